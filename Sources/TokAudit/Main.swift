@@ -1,0 +1,8 @@
+import Analysis
+
+@main
+struct Main {
+  static func main() {
+    print("tokaudit \(Version.current)")
+  }
+}

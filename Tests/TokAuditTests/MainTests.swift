@@ -1,0 +1,7 @@
+import Testing
+
+@testable import TokAudit
+
+@Test func `the executable can be imported by tests`() {
+  #expect("\(Main.self)" == "Main")
+}
