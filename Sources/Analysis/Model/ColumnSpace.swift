@@ -1,0 +1,60 @@
+/// What can stand in a checksum column: the XOR of characters of one alphabet, as a linear space over GF(2).
+///
+/// Let G be the span of {c XOR c₀} over all characters c, where c₀ is the first. A XOR of an even number of characters
+/// lies in G, one of an odd number in G shifted by c₀. G is tested by its *relations*: masks whose bits XOR to 0 in every
+/// element of G, so that a column is in G exactly if all relations hold.
+struct ColumnSpace: Sendable {
+  /// Bits that are looked at: a Unicode scalar has 21.
+  private static let width = 21
+
+  /// The dimension of G.
+  let rank: Int
+  /// A basis of the masks that vanish on G, from all 21 bits; a narrower column has zeros in front.
+  private let relations: [UInt32]
+  /// For each relation in turn, whether c₀ violates it: bit i for relation i.
+  private let shift: [Bool]
+
+  init(_ codePoints: [UInt32]) {
+    let first = codePoints.first ?? 0
+    // Reduced row echelon form of the generators.
+    var basis: [UInt32] = []
+    for codePoint in codePoints {
+      var value = codePoint ^ first
+      for row in basis where value & row.leadingBit != 0 { value ^= row }
+      guard value != 0 else { continue }
+      for index in basis.indices where basis[index] & value.leadingBit != 0 { basis[index] ^= value }
+      basis.append(value)
+    }
+    rank = basis.count
+    let pivots = basis.reduce(0) { $0 | $1.leadingBit }
+    // One relation for each bit that is no pivot: that bit, and the pivots of the rows in which it is set.
+    relations = (0..<ColumnSpace.width).compactMap { bit in
+      let free = UInt32(1) << UInt32(bit)
+      guard pivots & free == 0 else { return nil }
+      return basis.reduce(free) { $1 & free != 0 ? $0 | $1.leadingBit : $0 }
+    }
+    shift = relations.map { ($0 & first).nonzeroBitCount & 1 == 1 }
+  }
+
+  /// How many relations tell something about a column of so many bits.
+  func relationCount(bits: Int) -> Int {
+    bits - rank
+  }
+
+  /// Whether a XOR of an odd or even number of characters can be this column.
+  @inline(__always)
+  func contains(_ column: UInt32, oddCount: Bool) -> Bool {
+    for index in relations.indices {
+      let isOdd = (column & relations[index]).nonzeroBitCount & 1 == 1
+      if isOdd != (oddCount && shift[index]) { return false }
+    }
+    return true
+  }
+}
+
+extension UInt32 {
+  /// The highest bit that is set, alone.
+  fileprivate var leadingBit: UInt32 {
+    self == 0 ? 0 : 1 << UInt32(UInt32.bitWidth - 1 - leadingZeroBitCount)
+  }
+}

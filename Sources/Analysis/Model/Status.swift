@@ -1,0 +1,45 @@
+/// The last step that a production line has reached, in the order of its life.
+public enum Status: UInt8, CaseIterable, Comparable, Sendable {
+  case requested, started, ended, finished, analyzed, deleted
+
+  /// The word in the document.
+  public var name: String {
+    switch self {
+    case .requested: "requested"
+    case .started: "started"
+    case .ended: "ended"
+    case .finished: "finished"
+    case .analyzed: "analyzed"
+    case .deleted: "deleted"
+    }
+  }
+
+  /// The stamp of this step.
+  public var stamp: Field {
+    Field.stamps[Int(rawValue)]
+  }
+
+  /// The status of a word, nil for a word that is not known.
+  init?(_ bytes: RawSpan) {
+    guard let match = Status.allCases.first(where: { bytes.equals($0.name) }) else { return nil }
+    self = match
+  }
+
+  public static func < (left: Status, right: Status) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+extension RawSpan {
+  /// Whether the bytes are those of an ASCII text.
+  func equals(_ text: String) -> Bool {
+    let other = text.utf8
+    guard byteCount == other.count else { return false }
+    var position = 0
+    for byte in other {
+      guard unsafeLoad(fromByteOffset: position, as: UInt8.self) == byte else { return false }
+      position += 1
+    }
+    return true
+  }
+}

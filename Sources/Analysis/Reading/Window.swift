@@ -1,0 +1,127 @@
+/// The part of an input that is in memory: one reused buffer that slides along the source.
+///
+/// After the valid bytes stand at least `padding` zero bytes, so that the end of the window is just an unexpected byte
+/// and wide loads need no check of their own. Memory is constant: the buffer grows only for a single record that is
+/// longer than it, up to `recordLimit`. Text that nobody needs can be cut out of the middle (`elide`); offsets, rows and
+/// columns stay those of the source.
+struct Window: ~Copyable {
+  /// Zero bytes kept behind the valid ones.
+  static let padding = 64
+  /// Bytes read at a time unless a test asks for less.
+  static let defaultCapacity = 1 << 20
+  /// The longest record that is read, in bytes (64 MiB).
+  static let recordLimit = 64 << 20
+
+  /// A cut in the middle of the window: so many source bytes are missing before this position.
+  private struct Hole {
+    var position: Int
+    var length: Int
+  }
+
+  /// The buffer: the valid bytes, then padding.
+  private(set) var bytes: [UInt8]
+  /// How many bytes are valid.
+  private(set) var count = 0
+  /// True once the source has said that there is no more.
+  private(set) var isFinal = false
+  /// The offset of `bytes[0]` in the source.
+  private var base = 0
+  /// Complete rows before `bytes[0]`.
+  private var rowsBefore = 0
+  /// The source offset where the row of `bytes[0]` begins.
+  private var rowStart = 0
+  private var holes: [Hole] = []
+
+  init(capacity: Int = defaultCapacity) {
+    bytes = [UInt8](repeating: 0, count: max(capacity, 1) + Window.padding)
+  }
+
+  private var capacity: Int { bytes.count - Window.padding }
+
+  /// How many bytes of the source have been read so far.
+  var bytesRead: Int { offset(of: count) }
+
+  /// The offset in the source of a position in the window.
+  func offset(of position: Int) -> Int {
+    holes.reduce(base + position) { $1.position <= position ? $0 + $1.length : $0 }
+  }
+
+  /// Where in the source a position is, as a person counts it.
+  func location(of position: Int) -> Location {
+    var row = rowsBefore
+    var start = rowStart
+    for index in 0..<position where bytes[index] == UInt8(ascii: "\n") {
+      row += 1
+      start = offset(of: index) + 1
+    }
+    let offset = offset(of: position)
+    return Location(offset: offset, row: row + 1, column: offset - start + 1)
+  }
+
+  /// Forgets the bytes before a position; what is kept moves to the front.
+  mutating func discard(upTo position: Int) {
+    guard position > 0 else { return }
+    let rows = Rows.count(in: bytes.span.extracting(..<position))
+    if rows > 0 {
+      rowsBefore += rows
+      rowStart = offset(of: Rows.lastEnd(in: bytes.span.extracting(..<position)))
+    }
+    base = offset(of: position)
+    holes.removeAll { $0.position <= position }
+    for index in holes.indices { holes[index].position -= position }
+    let kept = count - position
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      // Ranges inside the buffer, possibly overlapping: `update` moves.
+      let target = UnsafeMutableBufferPointer(rebasing: buffer[..<kept])
+      _ = target.update(fromContentsOf: buffer[position..<(position + kept)])
+    }
+    count = kept
+    clearPadding()
+  }
+
+  private mutating func clearPadding() {
+    for index in count..<(count + Window.padding) { bytes[index] = 0 }
+  }
+
+  /// Cuts text that nobody needs out of the window.
+  mutating func elide(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    bytes.replaceSubrange(range, with: EmptyCollection())
+    bytes.append(contentsOf: repeatElement(0, count: range.count))
+    count -= range.count
+    for index in holes.indices where holes[index].position > range.lowerBound {
+      holes[index].position = max(range.lowerBound, holes[index].position - range.count)
+    }
+    if let last = holes.lastIndex(where: { $0.position == range.lowerBound }) {
+      holes[last].length += range.count
+    } else {
+      holes.append(Hole(position: range.lowerBound, length: range.count))
+    }
+  }
+
+  /// Reads on behind the valid bytes; doubles the buffer if it is full.
+  ///
+  /// - Returns: false if the record that fills the window is longer than `recordLimit`.
+  mutating func refill(from source: inout some ByteSource & ~Copyable) throws(SourceFailure) -> Bool {
+    if count == capacity {
+      guard capacity < Window.recordLimit else { return false }
+      let larger = min(capacity * 2, Window.recordLimit)
+      bytes.append(contentsOf: repeatElement(0, count: larger - capacity))
+    }
+    let read = try source.read(into: &bytes, at: count, count: capacity - count)
+    count += read
+    clearPadding()
+    isFinal = read == 0
+    return true
+  }
+}
+
+/// A place in a source, for a message: all three are given so that an editor and a script can find it.
+public struct Location: Equatable, Sendable {
+  /// Bytes from the beginning of the (decompressed) source, from 0.
+  public let offset: Int
+  /// The row of text, from 1.
+  public let row: Int
+  /// The byte within the row, from 1.
+  public let column: Int
+}

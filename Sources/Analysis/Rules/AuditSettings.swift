@@ -1,0 +1,32 @@
+/// What the user may set, as far as it can change a result.
+public struct AuditSettings: Sendable {
+  /// The service's limit of a job, in bytes of token characters (2^20 today).
+  public static let defaultReachLimit = 1 << 20
+  /// How much slower than its stated rate a job may have run, in percent.
+  public static let defaultRateTolerance = 15
+  /// Rows of detail for each rule in a report for people.
+  public static let defaultMaxRows = 50
+
+  /// The severity of rules that differs from their own.
+  public var severities: [String: Severity] = [:]
+  /// The moment at which the audit speaks; nil if none was given.
+  public var asOf: Timestamp?
+  /// Percent, see `rate-plausible`.
+  public var rateTolerance = AuditSettings.defaultRateTolerance
+  /// Bytes, see `size-within-reach`.
+  public var reachLimit = AuditSettings.defaultReachLimit
+  /// Whether a source without production lines is complete all the same.
+  public var allowEmpty = false
+  /// The severity from which on an audit fails; nil for never.
+  public var failOn: Severity? = .error
+  /// Rows of detail for each rule in a report for people.
+  public var maxRows = AuditSettings.defaultMaxRows
+
+  /// The defaults.
+  public init() {}
+
+  /// The severity of a rule in this audit.
+  public func severity(of rule: RuleInfo) -> Severity {
+    severities[rule.code] ?? rule.severity
+  }
+}

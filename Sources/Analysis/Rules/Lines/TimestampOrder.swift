@@ -1,0 +1,71 @@
+/// The stamps stand in the order of the life cycle.
+public enum TimestampOrder: LineRule {
+  public static let about = RuleInfo(
+    code: "timestamp-order",
+    title: "No step happens before an earlier one",
+    severity: .error, impact: .bookkeeping, owner: .service,
+    basis: .consistent("never broken in the published examples"),
+    why: """
+      requested ≤ started ≤ ended ≤ each of finished, analyzed and deleted. Analyzed may precede finished. Only stamps \
+      that are there and readable are compared.
+      """,
+    example: "A production line was requested at 12:52:50.388 and started at 12:52:50.300, 88 ms earlier.",
+    meanwhile: "Use the tokens, but don't rely on rates and waiting times of this production line.",
+    ask: """
+      Production line {line}: {field} is {actual}, which is before {expected}. Was the clock of a machine set back, or \
+      which of the two stamps is right?
+      """)
+
+  public static let examples = RuleExamples(
+    good: [
+      .complete, .complete.with(.started, #""2024-03-19T12:52:50.388Z""#),
+      .analyzed.with(.finished, #""2024-03-19T12:52:59.000Z""#),
+    ],
+    bad: [
+      .complete.with(.started, #""2024-03-19T12:52:50.387Z""#),
+      .complete.with(.finished, #""2024-03-19T12:52:54.706Z""#),
+      .analyzed.with(.analyzed, #""2024-03-19T12:52:54.000Z""#),
+      .complete.without(.started).with(.ended, #""2024-03-19T12:52:50.000Z""#),
+    ],
+    notTestable: [.requested, .complete.without(.timestamps)])
+
+  public static func check(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Verdict {
+    let violation = firstViolation(line)
+    if violation.count < 2 { return .notTestable(.tooFewStamps) }
+    return violation.late == nil ? .passed : .failed
+  }
+
+  public static func explain(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Evidence {
+    guard let late = firstViolation(line).late, let actual = line.stamp(late.field),
+      let bound = line.stamp(late.after)
+    else { return Evidence(nil, message: "") }
+    return Evidence(
+      late.field, expected: bound.description, actual: actual.description, unit: "UTC",
+      message: """
+        \(name: late.field.name) is \(bound.milliseconds - actual.milliseconds) ms before \(name: late.after.name).
+        """)
+  }
+
+  /// How many stamps can be compared, and the first that is earlier than one it must follow.
+  @inline(__always)
+  private static func firstViolation(
+    _ line: borrowing ProductionLine
+  ) -> (count: Int, late: (field: Field, after: Field)?) {
+    var count = 0
+    var bound = Int.min
+    var boundField = Field.requested
+    var late: (field: Field, after: Field)?
+    for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
+      guard let stamp = line.stamp(field) else { continue }
+      count += 1
+      if stamp.milliseconds < bound {
+        if late == nil { late = (field, boundField) }
+      } else if field.rawValue <= Field.ended.rawValue {
+        // Only the steps up to `ended` bind the later ones.
+        bound = stamp.milliseconds
+        boundField = field
+      }
+    }
+    return (count, late)
+  }
+}

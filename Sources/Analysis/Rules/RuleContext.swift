@@ -1,0 +1,69 @@
+/// What a rule may look at besides the values of a production line.
+public struct RuleContext: Sendable {
+  /// The alphabets that are known.
+  public let catalogue: AlphabetCatalogue
+  /// What the user has set.
+  public let settings: AuditSettings
+  /// The bytes that the texts of the production line stand in.
+  public internal(set) var texts: TextStore
+
+  init(catalogue: AlphabetCatalogue, settings: AuditSettings, texts: TextStore = TextStore()) {
+    self.catalogue = catalogue
+    self.settings = settings
+    self.texts = texts
+  }
+
+  /// The alphabet of a production line, nil if it is not known.
+  @inline(__always)
+  func alphabet(of line: borrowing ProductionLine) -> Alphabet? {
+    guard let index = line.alphabet else { return nil }
+    return catalogue.alphabets[index]
+  }
+
+  /// A text as a string, for a finding.
+  func string(_ text: Text) -> String {
+    texts.string(of: text)
+  }
+
+  /// `T − A − s` as it stands after the job: tokens of earlier parts; nil if it is negative or can't be told.
+  public func earlierTokens(of line: borrowing ProductionLine) -> DecimalInteger? {
+    guard let total = total(of: line), line.hasAll([.size, .available]), line.phase == .after else { return nil }
+    return total.subtracting(line.available.exact(in: texts) + DecimalInteger(UInt64(line.size)))
+  }
+
+  /// `T` = L^d, exactly; nil if the alphabet or the number of characters is not known.
+  public func total(of line: borrowing ProductionLine) -> DecimalInteger? {
+    guard let alphabet = alphabet(of: line), line.has(.digits) else { return nil }
+    return DecimalInteger.power(alphabet.length, line.digits)
+  }
+}
+
+extension FieldSet {
+  static let size = FieldSet(.size)
+  static let available = FieldSet(.available)
+  static let reachable = FieldSet(.reachable)
+  static let digits = FieldSet(.digits)
+  static let rate = FieldSet(.rate)
+  static let partial = FieldSet(.partial)
+  static let checksum = FieldSet(.checksum)
+  static let dataSize = FieldSet(.dataSize)
+  static let scoreSize = FieldSet(.scoreSize)
+}
+
+extension ProductionLine {
+  /// Why a rule that needs these members can't be tested: something is wrong with one, or it is absent.
+  func obstacle(_ needed: FieldSet) -> Obstacle {
+    malformed.union(doubtful).intersection(needed).isEmpty ? .absent : .unusable
+  }
+
+  /// Whether the production line is used up: after its job, nothing remains.
+  var isExhausted: Bool {
+    phase == .after && has(.available) && available.small == 0
+  }
+
+  /// Whether this one job has produced all tokens there are (`A` = 0 and `s` = `T`).
+  var isCompleteInOneJob: Bool {
+    guard isExhausted, has(.size), let total = smallTotal else { return false }
+    return Int128(size) == total
+  }
+}

@@ -1,0 +1,40 @@
+/// What a rule says of one production line.
+public enum Verdict: Equatable, Sendable {
+  /// What must hold, holds.
+  case passed
+  /// It doesn't.
+  case failed
+  /// It can't be told, and why.
+  case notTestable(Obstacle)
+}
+
+/// Why a rule can't be tested on a production line.
+public enum Obstacle: UInt8, CaseIterable, Sendable {
+  case absent, unusable, alphabetUnknown, statusUnknown, phaseUndecided
+  case notEnded, ended, notComplete, notPartial, mixedWidth, columnsFree, notBinary, stampUnreadable, negativeRunTime
+  case noMoment, rateZero, tooFewStamps, payment
+
+  /// The reason in words, for the reports.
+  public var reason: String {
+    switch self {
+    case .absent: "a needed value is absent"
+    case .unusable: "a needed value has the wrong type, is out of range or stands twice"
+    case .alphabetUnknown: "the alphabet is not known; supply it with --alphabets"
+    case .statusUnknown: "the status is absent or not known"
+    case .phaseUndecided: "status and stamps contradict each other"
+    case .notEnded: "the job has not ended"
+    case .ended: "the job has ended"
+    case .notComplete: "the production line is not complete"
+    case .notPartial: "no tokens remain"
+    case .mixedWidth: "the characters of the alphabet differ in UTF-8 length"
+    case .columnsFree: "every column is possible in this alphabet"
+    case .notBinary: "the checksum has not the bits that it needs"
+    case .stampUnreadable: "a needed stamp has another form"
+    case .negativeRunTime: "the job ended before it started"
+    case .noMoment: "no --as-of was given"
+    case .rateZero: "the rate is 0"
+    case .tooFewStamps: "there are fewer than two readable stamps"
+    case .payment: "the payment is absent"
+    }
+  }
+}
