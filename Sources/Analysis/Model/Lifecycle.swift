@@ -12,7 +12,7 @@ enum Lifecycle {
   ///
   /// For `deleted` only the stamps `requested` and `deleted` are demanded: a production line can be deleted at any step.
   @inline(__always)
-  static func fault(_ line: borrowing ProductionLine) -> Fault? {
+  static func fault(_ line: ProductionLine) -> Fault? {
     guard line.has(.status), let status = line.status else { return nil }
     let stamps = line.present.intersection(allStamps)
     // Nearly always the stamps are exactly those of the steps so far.
@@ -43,7 +43,7 @@ enum Lifecycle {
 
   /// Whether the numbers of a production line speak of the time before or after its job.
   @inline(__always)
-  static func phase(_ line: borrowing ProductionLine) -> Phase {
+  static func phase(_ line: ProductionLine) -> Phase {
     let unsure = line.malformed.union(line.doubtful)
     if unsure.has(.timestamps) || unsure.has(.ended) || !line.present.has(.timestamps) { return .undecided }
     if fault(line) != nil { return .undecided }

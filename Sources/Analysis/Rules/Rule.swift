@@ -13,22 +13,22 @@ public protocol LineRule: Rule {
   static var examples: RuleExamples { get }
 
   /// Judges one production line. Called for every one: no allocation, no text.
-  static func check(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Verdict
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict
 
   /// Says what is wrong with a production line that failed. Called for findings only.
-  static func explain(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Evidence
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence
 
   /// Judges all production lines of a batch: counts the verdicts and lists the places of those that failed.
   ///
   /// A requirement with a default body, so that it is compiled for each rule with `check` inlined; as a method of an
   /// extension alone it would be a dynamic call for each production line.
   static func sweep(
-    _ lines: [ProductionLine], _ context: borrowing RuleContext, _ tally: inout RuleTally, _ failed: inout [Int])
+    _ lines: [ProductionLine], _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int])
 }
 
 extension LineRule {
   public static func sweep(
-    _ lines: [ProductionLine], _ context: borrowing RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
+    _ lines: [ProductionLine], _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
   ) {
     var passed = 0
     for index in lines.indices {

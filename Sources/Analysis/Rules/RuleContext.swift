@@ -15,7 +15,7 @@ public struct RuleContext: Sendable {
 
   /// The alphabet of a production line, nil if it is not known.
   @inline(__always)
-  func alphabet(of line: borrowing ProductionLine) -> Alphabet? {
+  func alphabet(of line: ProductionLine) -> Alphabet? {
     guard let index = line.alphabet else { return nil }
     return catalogue.alphabets[index]
   }
@@ -26,13 +26,13 @@ public struct RuleContext: Sendable {
   }
 
   /// `T − A − s` as it stands after the job: tokens of earlier parts; nil if it is negative or can't be told.
-  public func earlierTokens(of line: borrowing ProductionLine) -> DecimalInteger? {
+  public func earlierTokens(of line: ProductionLine) -> DecimalInteger? {
     guard let total = total(of: line), line.hasAll([.size, .available]), line.phase == .after else { return nil }
     return total.subtracting(line.available.exact(in: texts) + DecimalInteger(UInt64(line.size)))
   }
 
   /// `T` = L^d, exactly; nil if the alphabet or the number of characters is not known.
-  public func total(of line: borrowing ProductionLine) -> DecimalInteger? {
+  public func total(of line: ProductionLine) -> DecimalInteger? {
     guard let alphabet = alphabet(of: line), line.has(.digits) else { return nil }
     return DecimalInteger.power(alphabet.length, line.digits)
   }

@@ -34,14 +34,14 @@ public enum DataFileSize: LineRule {
       .complete.with(.alphabet, #""MINE""#), .complete.without(.dataSize), .complete.with(.size, "7776.0"), .requested,
     ])
 
-  public static func check(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Verdict {
+  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.dataSize, .size, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
     guard let alphabet = context.alphabet(of: line) else { return .notTestable(.alphabetUnknown) }
     return expected(line, alphabet).contains(Int128(line.fileSizes[.dataSize])) ? .passed : .failed
   }
 
-  public static func explain(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Evidence {
+  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let alphabet = context.alphabet(of: line) else { return Evidence(.dataSize, message: "") }
     let actual = Int128(line.fileSizes[.dataSize])
     let bounds = expected(line, alphabet)
@@ -64,7 +64,7 @@ public enum DataFileSize: LineRule {
 
   /// The sizes that are possible: one, unless the characters differ in length.
   @inline(__always)
-  private static func expected(_ line: borrowing ProductionLine, _ alphabet: Alphabet) -> ClosedRange<Int128> {
+  private static func expected(_ line: ProductionLine, _ alphabet: Alphabet) -> ClosedRange<Int128> {
     let size = Int128(line.size)
     if alphabet.uniformWidth == nil, line.isCompleteInOneJob {
       // Every character stands equally often in every column.

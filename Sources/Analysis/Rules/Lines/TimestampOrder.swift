@@ -29,13 +29,13 @@ public enum TimestampOrder: LineRule {
     ],
     notTestable: [.requested, .complete.without(.timestamps)])
 
-  public static func check(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Verdict {
+  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let violation = firstViolation(line)
     if violation.count < 2 { return .notTestable(.tooFewStamps) }
     return violation.late == nil ? .passed : .failed
   }
 
-  public static func explain(_ line: borrowing ProductionLine, _ context: borrowing RuleContext) -> Evidence {
+  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let late = firstViolation(line).late, let actual = line.stamp(late.field),
       let bound = line.stamp(late.after)
     else { return Evidence(nil, message: "") }
@@ -49,7 +49,7 @@ public enum TimestampOrder: LineRule {
   /// How many stamps can be compared, and the first that is earlier than one it must follow.
   @inline(__always)
   private static func firstViolation(
-    _ line: borrowing ProductionLine
+    _ line: ProductionLine
   ) -> (count: Int, late: (field: Field, after: Field)?) {
     var count = 0
     var bound = Int.min
