@@ -58,6 +58,11 @@ public enum Field: UInt8, CaseIterable, Sendable {
     path.split(separator: ".").last.map(String.init) ?? path
   }
 
+  /// The fields of the object that this field is, at any depth.
+  var descendants: [Field] {
+    Field.allCases.filter { $0.path.hasPrefix(path + ".") }
+  }
+
   /// The stamps in the order of the life cycle.
   public static let stamps: [Field] = [.requested, .started, .ended, .finished, .analyzed, .deleted]
   /// The sizes of the files that a production line may have.

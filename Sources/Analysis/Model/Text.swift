@@ -55,6 +55,13 @@ public struct TextStore: Sendable {
     return body(window.span.bytes.extracting(text.range))
   }
 
+  /// The same while the window is still with the reader.
+  @inline(__always)
+  func withBytes<Result>(of text: Text, window: RawSpan, _ body: (RawSpan) -> Result) -> Result {
+    if text.isDecoded { return body(decoded.span.bytes.extracting(text.range)) }
+    return body(window.extracting(text.range))
+  }
+
   /// A copy of the bytes of a text.
   public func bytes(of text: Text) -> [UInt8] {
     Array(text.isDecoded ? decoded[text.range] : window[text.range])

@@ -12,25 +12,18 @@ struct Window: ~Copyable {
   /// The longest record that is read, in bytes (64 MiB).
   static let recordLimit = 64 << 20
 
-  /// A cut in the middle of the window: so many source bytes are missing before this position.
-  private struct Hole {
-    var position: Int
-    var length: Int
-  }
-
   /// The buffer: the valid bytes, then padding.
   private(set) var bytes: [UInt8]
   /// How many bytes are valid.
   private(set) var count = 0
   /// True once the source has said that there is no more.
   private(set) var isFinal = false
-  /// The offset of `bytes[0]` in the source.
-  private var base = 0
+  /// Where positions of the window are in the source.
+  private(set) var offsets = OffsetMap()
   /// Complete rows before `bytes[0]`.
   private var rowsBefore = 0
   /// The source offset where the row of `bytes[0]` begins.
   private var rowStart = 0
-  private var holes: [Hole] = []
 
   init(capacity: Int = defaultCapacity) {
     bytes = [UInt8](repeating: 0, count: max(capacity, 1) + Window.padding)
@@ -42,8 +35,9 @@ struct Window: ~Copyable {
   var bytesRead: Int { offset(of: count) }
 
   /// The offset in the source of a position in the window.
+  @inline(__always)
   func offset(of position: Int) -> Int {
-    holes.reduce(base + position) { $1.position <= position ? $0 + $1.length : $0 }
+    offsets.offset(of: position)
   }
 
   /// Where in the source a position is, as a person counts it.
@@ -66,9 +60,7 @@ struct Window: ~Copyable {
       rowsBefore += rows
       rowStart = offset(of: Rows.lastEnd(in: bytes.span.extracting(..<position)))
     }
-    base = offset(of: position)
-    holes.removeAll { $0.position <= position }
-    for index in holes.indices { holes[index].position -= position }
+    offsets.discard(upTo: position)
     let kept = count - position
     bytes.withUnsafeMutableBufferPointer { buffer in
       // Ranges inside the buffer, possibly overlapping: `update` moves.
@@ -89,14 +81,7 @@ struct Window: ~Copyable {
     bytes.replaceSubrange(range, with: EmptyCollection())
     bytes.append(contentsOf: repeatElement(0, count: range.count))
     count -= range.count
-    for index in holes.indices where holes[index].position > range.lowerBound {
-      holes[index].position = max(range.lowerBound, holes[index].position - range.count)
-    }
-    if let last = holes.lastIndex(where: { $0.position == range.lowerBound }) {
-      holes[last].length += range.count
-    } else {
-      holes.append(Hole(position: range.lowerBound, length: range.count))
-    }
+    offsets.elide(range)
   }
 
   /// Reads on behind the valid bytes; doubles the buffer if it is full.

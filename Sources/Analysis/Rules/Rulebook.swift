@@ -2,7 +2,23 @@
 public enum Rulebook {
   /// The rules of a single production line. Adding one takes its file and a line here.
   public static let lineRules: [any LineRule.Type] = [
-    DataFileSize.self,
     TimestampOrder.self,
+    DataFileSize.self,
   ]
+
+  /// Every code.
+  public static let all: [RuleInfo] = lineRules.map { $0.about }
+
+  /// The entry of a code, nil if there is none.
+  public static func entry(_ code: String) -> RuleInfo? {
+    all.first { $0.code == code }
+  }
+
+  /// The place of an entry among all.
+  static func index(of rule: RuleInfo) -> Int {
+    guard let index = all.firstIndex(where: { $0.code == rule.code }) else {
+      preconditionFailure("\(rule.code) is not in the rulebook")
+    }
+    return index
+  }
 }

@@ -1,0 +1,161 @@
+/// Everything that was learnt so far: the result of an audit, or of a part of one.
+public struct Audit: Mergeable, Sendable {
+  /// Counts for each rule, in the order of `Rulebook.all`.
+  public private(set) var tallies = [RuleTally](repeating: RuleTally(), count: Rulebook.all.count)
+  /// The first findings of each rule, in input order, in the order of `Rulebook.all`.
+  public private(set) var firstFindings = [[Finding]](repeating: [], count: Rulebook.all.count)
+  /// The sources, in the order given.
+  public private(set) var sources: [SourceReport] = []
+  /// Production lines.
+  public private(set) var productionLines = 0
+  /// Production lines by the severest finding each has.
+  public private(set) var linesWithErrors = 0
+  /// Production lines with a warning, but no error.
+  public private(set) var linesWithWarnings = 0
+  /// Keys that are not known.
+  public private(set) var unknownNames = UnknownNames()
+  /// Alphabets that are not known, and on how many production lines.
+  public private(set) var unknownAlphabets = NameCounts()
+  /// The latest readable stamp.
+  public private(set) var latest: Timestamp?
+  /// Findings of each rule that are kept in `firstFindings`.
+  private var kept = 0
+
+  public init() {}
+
+  public mutating func merge(_ next: Audit) {
+    kept = max(kept, next.kept)
+    for index in tallies.indices {
+      tallies[index].merge(next.tallies[index])
+      let room = max(0, kept - firstFindings[index].count)
+      firstFindings[index] += next.firstFindings[index].prefix(room)
+    }
+    sources += next.sources
+    productionLines += next.productionLines
+    linesWithErrors += next.linesWithErrors
+    linesWithWarnings += next.linesWithWarnings
+    unknownNames.merge(next.unknownNames)
+    unknownAlphabets.merge(next.unknownAlphabets)
+    latest = [latest, next.latest].compactMap(\.self).max()
+  }
+
+  /// Adds a source that could not be read at all, or one that has been read to its end.
+  public mutating func add(_ source: SourceReport) {
+    sources.append(source)
+  }
+
+  mutating func add(_ names: UnknownNames) {
+    unknownNames.merge(names)
+  }
+
+  /// Judges the production lines of a batch.
+  mutating func add(
+    _ batch: Batch, by auditor: Auditor, source: String, observer: inout some AuditObserver
+  ) {
+    kept = auditor.settings.maxRows
+    var context = auditor.context
+    context.texts = batch.texts
+    productionLines += batch.lines.count
+    // Each failure as one number, so that sorting brings them into input order, then rule order.
+    var failures: [Int] = []
+    var failed: [Int] = []
+    for rule in auditor.lineRules {
+      failed.removeAll(keepingCapacity: true)
+      rule.type.sweep(batch.lines, context, &tallies[rule.index], &failed)
+      tallies[rule.index].failed += failed.count
+      for line in failed { failures.append(line << 16 | rule.place) }
+    }
+    failures.sort()
+    for line in batch.lines { note(line, context) }
+    report(failures, in: batch, context, by: auditor, source: source, observer: &observer)
+  }
+
+  /// Adds a finding that was made elsewhere, and its place in the tallies.
+  mutating func add(_ finding: Finding, ruleAt index: Int) {
+    if firstFindings[index].count < kept { firstFindings[index].append(finding) }
+  }
+
+  /// Adds the verdicts on the entries of an alphabets answer.
+  mutating func add(_ tally: RuleTally, _ findings: [Finding], ruleAt index: Int, kept: Int) {
+    self.kept = max(self.kept, kept)
+    tallies[index].merge(tally)
+    for finding in findings { add(finding, ruleAt: index) }
+  }
+
+  @inline(__always)
+  private mutating func note(_ line: ProductionLine, _ context: RuleContext) {
+    for field in [Field.requested, .ended, .finished, .analyzed, .deleted] {
+      if let stamp = line.stamp(field), latest.map({ $0 < stamp }) ?? true { latest = stamp }
+    }
+    if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
+  }
+
+  private mutating func report(
+    _ failures: [Int], in batch: Batch, _ context: RuleContext, by auditor: Auditor, source: String,
+    observer: inout some AuditObserver
+  ) {
+    var next = 0
+    for index in batch.lines.indices where observer.wantsLines || next < failures.count && failures[next] >> 16 == index
+    {
+      let line = batch.lines[index]
+      var worst = Severity.off
+      var codes: [String] = []
+      while next < failures.count, failures[next] >> 16 == index {
+        let rule = auditor.lineRules[failures[next] & 0xFFFF]
+        let finding = Finding(rule, on: line, context, batch.offsets, source: source)
+        observer.add(finding)
+        add(finding, ruleAt: rule.index)
+        worst = max(worst, rule.severity)
+        codes.append(rule.info.code)
+        next += 1
+      }
+      if worst == .error { linesWithErrors += 1 } else if worst == .warning { linesWithWarnings += 1 }
+      if observer.wantsLines { observer.add(line, context, source: source, failed: codes) }
+    }
+  }
+}
+
+/// What wants to hear of findings and production lines while an audit goes on, in input order.
+public protocol AuditObserver {
+  /// Whether `add(_:_:source:failed:)` is to be called for every production line.
+  var wantsLines: Bool { get }
+
+  /// A finding.
+  mutating func add(_ finding: Finding)
+
+  /// A production line, with the codes that failed on it.
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String])
+}
+
+extension Finding {
+  /// The finding of a rule that has failed on a production line.
+  fileprivate init(
+    _ active: Auditor.ActiveRule, on line: ProductionLine, _ context: RuleContext, _ offsets: OffsetMap, source: String
+  ) {
+    self.init(rule: active.info, severity: active.severity)
+    let evidence = active.type.explain(line, context)
+    subject = line.has(.id) ? context.string(line.id) : ""
+    paymentIntent = line.has(.paymentIntent) ? context.string(line.paymentIntent) : ""
+    requested = line.stamp(.requested)?.description ?? ""
+    ended = line.stamp(.ended)?.description ?? ""
+    field = evidence.field?.path ?? ""
+    expected = evidence.expected
+    actual = evidence.actual
+    unit = evidence.unit
+    message = evidence.message
+    self.source = source
+    index = line.index
+    byteOffset = line.offset
+    let record = line.record.range
+    let place = evidence.field.flatMap { FieldLocator.range(of: $0, in: record, context.texts.window.span.bytes) }
+    // Without a field the value is the whole element, if that is no object.
+    guard let value = place ?? (line.isObject ? nil : record) else { return }
+    byteOffset = offsets.offset(of: value.lowerBound)
+    if actual.isEmpty {
+      actual = String(decoding: context.texts.window[value].prefix(Finding.actualLimit), as: UTF8.self)
+    }
+  }
+
+  /// Bytes of a JSON text that a finding quotes.
+  private static let actualLimit = 255
+}

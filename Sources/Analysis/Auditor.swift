@@ -1,0 +1,67 @@
+/// Audits sources by the active rules. It holds what stays the same for all of them.
+public struct Auditor: Sendable {
+  /// A rule that is not off, with its places.
+  struct ActiveRule: Sendable {
+    let type: any LineRule.Type
+    let info: RuleInfo
+    let severity: Severity
+    /// The place in `Rulebook.all`.
+    let index: Int
+    /// The place among the active rules.
+    let place: Int
+  }
+
+  /// What the user has set.
+  public let settings: AuditSettings
+  let lineRules: [ActiveRule]
+  let context: RuleContext
+
+  /// An auditor with a catalogue of alphabets.
+  public init(catalogue: AlphabetCatalogue, settings: AuditSettings) {
+    self.settings = settings
+    context = RuleContext(catalogue: catalogue, settings: settings)
+    let active = Rulebook.lineRules.filter { settings.severity(of: $0.about) != .off }
+    lineRules = active.enumerated().map { place, rule in
+      ActiveRule(
+        type: rule, info: rule.about, severity: settings.severity(of: rule.about),
+        index: Rulebook.index(of: rule.about),
+        place: place)
+    }
+  }
+
+  /// Reads a source to its end and audits every production line of it.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes, decompressed.
+  ///   - name: how reports call it.
+  ///   - windowSize: bytes that are read at a time.
+  ///   - observer: hears of every finding in input order.
+  ///   - progress: called now and then with the bytes and production lines of this source so far.
+  /// - Returns: what was learnt from this source, to be merged into what is known of others.
+  public func audit<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, name: String, windowSize: Int = 1 << 20, observer: inout some AuditObserver,
+    progress: (_ bytes: Int, _ productionLines: Int) -> Void = { _, _ in }
+  ) -> Audit {
+    var audit = Audit()
+    var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
+    while reader.fill() {
+      reader.records.batch.texts.window = reader.windowBytes
+      reader.records.batch.offsets = reader.offsets
+      audit.add(reader.records.batch, by: self, source: name, observer: &observer)
+      reader.records.batch.removeAll()
+      progress(reader.bytesRead, audit.productionLines)
+    }
+    var report = SourceReport(name: name, problems: reader.problems)
+    report.bytes = reader.bytesRead
+    report.documents = reader.documents
+    report.productionLines = audit.productionLines
+    report.hasByteOrderMark = reader.hasByteOrderMark
+    if report.problems.isEmpty, report.productionLines == 0, !settings.allowEmpty {
+      report.problems.append(.noProductionLines())
+    }
+    audit.add(report)
+    audit.add(reader.unknownNames)
+    audit.add(reader.records.unknownNames)
+    return audit
+  }
+}

@@ -1,0 +1,320 @@
+/// What a list holds: reads one element at a time, within a window.
+protocol RecordReader {
+  /// Whether the records that were read must be taken before more can be read.
+  var isFull: Bool { get }
+  /// Whether there are no records to take.
+  var isEmpty: Bool { get }
+
+  /// Reads the element at the position. An error leaves no trace of it, so that it can be read again.
+  ///
+  /// - Parameter offsets: where the window is in the source.
+  mutating func read(_ cursor: inout JSONCursor, _ bytes: RawSpan, _ offsets: OffsetMap) throws(Stop)
+
+  /// Begins a document.
+  mutating func documentBegins()
+
+  /// Ends a document, and says what is wrong with it as a whole.
+  func documentEnds() -> SourceProblem?
+}
+
+/// Reads JSON:API documents, one after another, from a source of bytes: the members of the top level, and the elements
+/// of `data` by a record reader.
+///
+/// The unit of work is whatever can be parsed again from its beginning when the window ends in the middle of it: an
+/// element, a top-level key, a value of `links` or `errors`. Top-level values that nobody needs are skipped in any length.
+struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~Copyable {
+  private enum State {
+    case start, between, bareResource
+    case topLevel(isFirst: Bool)
+    case list(isFirst: Bool)
+    case skipping(JSONSkipper)
+    case finished
+  }
+
+  /// The records that were read and not taken yet.
+  var records: Records
+  /// What makes the source incomplete, in the order found.
+  private(set) var problems: [SourceProblem] = []
+  /// Complete documents so far.
+  private(set) var documents = 0
+  /// Whether the source began with a byte order mark.
+  private(set) var hasByteOrderMark = false
+  /// Top-level keys that are not known.
+  private(set) var unknownNames = UnknownNames()
+
+  private var source: Source
+  private var window: Window
+  private var state = State.start
+  private var position = 0
+  private var depth = 0
+  private var document = DocumentFacts()
+  private var isTooLongToTell = false
+  private var keys = KeyTable(TopLevelKey.allCases.map(\.rawValue))
+
+  init(_ source: consuming Source, records: Records, windowSize: Int = Window.defaultCapacity) {
+    self.source = source
+    self.records = records
+    window = Window(capacity: windowSize)
+  }
+
+  /// Bytes of the source that were read so far.
+  var bytesRead: Int { window.bytesRead }
+
+  /// The bytes that the records' texts stand in.
+  var windowBytes: [UInt8] { window.bytes }
+
+  /// Where the window is in the source.
+  var offsets: OffsetMap { window.offsets }
+
+  /// Reads records until they must be taken or the input ends.
+  ///
+  /// - Returns: false when there is nothing more to take.
+  mutating func fill() -> Bool {
+    while true {
+      if case .finished = state { return !records.isEmpty }
+      if records.isFull { return true }
+      var cursor = JSONCursor(position: position, limit: window.count, depth: depth)
+      do throws(Stop) {
+        try step(&cursor)
+        position = cursor.position
+        depth = cursor.depth
+      } catch {
+        if error.cause == .needMore, !window.isFinal {
+          // The window can't move while records stand in it.
+          if !records.isEmpty { return true }
+          refill(elidable: cursor.elidable)
+        } else {
+          fail(error)
+        }
+      }
+    }
+  }
+
+  private mutating func refill(elidable: Range<Int>) {
+    window.discard(upTo: position)
+    if !elidable.isEmpty { window.elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+    position = 0
+    do throws(SourceFailure) {
+      if try window.refill(from: &source) { return }
+      if case .between = state {
+        isTooLongToTell = true
+      } else {
+        finish(.tooLong(at: window.location(of: 0)))
+      }
+    } catch {
+      finish(.unreadable(error.message, at: window.location(of: window.count)))
+    }
+  }
+
+  /// Ends the reading with a problem.
+  private mutating func finish(_ problem: SourceProblem) {
+    problems.append(problem)
+    state = .finished
+  }
+
+  private mutating func fail(_ stop: Stop) {
+    let isEnd = stop.cause == .needMore
+    let place = window.location(of: isEnd ? window.count : stop.position)
+    let found = isEnd ? nil : window.bytes[stop.position]
+    switch state {
+    case .start where window.count == 0: finish(.empty)
+    case .between where isEnd && position == window.count:
+      if documents == 0 { finish(.empty) } else { state = .finished }
+    default:
+      let isFirstByte = documents == 0 && stop.cause == .document
+      finish(
+        isEnd
+          ? .truncated(at: place)
+          : .syntax(
+            stop.cause, found: found ?? 0, at: place,
+            guess: isFirstByte ? Signature.guess(Array(window.bytes[stop.position..<window.count].prefix(16))) : nil))
+    }
+  }
+
+  /// Does one unit of work; on an error nothing has changed but the cursor.
+  private mutating func step(_ cursor: inout JSONCursor) throws(Stop) {
+    switch state {
+    case .start: try begin(&cursor)
+    case .between: try beginDocument(&cursor)
+    case .bareResource:
+      let buffer = window.bytes
+      records.documentBegins()
+      try records.read(&cursor, buffer.span.bytes, window.offsets)
+      state = .between
+      documents += 1
+    case .topLevel(let isFirst): try topLevel(&cursor, isFirst: isFirst)
+    case .list(let isFirst): try list(&cursor, isFirst: isFirst)
+    case .skipping(var skipper):
+      // What is behind the cursor is done with, whether or not the value is complete.
+      let buffer = window.bytes
+      do throws(Stop) { try skipper.skip(&cursor, buffer.span.bytes) } catch {
+        state = .skipping(skipper)
+        position = cursor.position
+        depth = cursor.depth
+        throw error
+      }
+      state = .topLevel(isFirst: false)
+    case .finished: break
+    }
+  }
+
+  /// The beginning of the source: its encoding.
+  private mutating func begin(_ cursor: inout JSONCursor) throws(Stop) {
+    if window.count < 4, !window.isFinal { throw Stop(cause: .needMore, position: 0) }
+    if window.count == 0 { throw Stop(cause: .needMore, position: 0) }
+    let head = Array(window.bytes[..<min(window.count, 4)])
+    if let encoding = Signature.foreignEncoding(head) {
+      finish(.encoding(encoding))
+      return
+    }
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+      hasByteOrderMark = true
+      cursor.position = 3
+    }
+    state = .between
+  }
+
+  /// White space, then a document or a bare resource object.
+  private mutating func beginDocument(_ cursor: inout JSONCursor) throws(Stop) {
+    let buffer = window.bytes
+    let bytes = buffer.span.bytes
+    let first = cursor.next(bytes)
+    position = cursor.position
+    guard first == UInt8(ascii: "{") else { throw cursor.stop(.document) }
+    if !isTooLongToTell, try isBareResource(cursor, bytes) {
+      state = .bareResource
+      return
+    }
+    isTooLongToTell = false
+    try cursor.open()
+    document = DocumentFacts()
+    records.documentBegins()
+    state = .topLevel(isFirst: true)
+  }
+
+  /// Whether the object at the cursor is a resource of its own, told by the first key that only one of the two has.
+  private mutating func isBareResource(_ start: JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
+    var cursor = start
+    try cursor.open()
+    keys.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      switch try keys.match(&cursor, bytes).key.map({ TopLevelKey.allCases[$0] }) {
+      case .data, .errors, .jsonapi, .included: return false
+      case .type, .id, .attributes, .relationships: return true
+      case .links, .meta, nil: try cursor.skipValue(bytes)
+      }
+    }
+    return false
+  }
+
+  private mutating func topLevel(_ cursor: inout JSONCursor, isFirst: Bool) throws(Stop) {
+    let buffer = window.bytes
+    let bytes = buffer.span.bytes
+    guard try cursor.member(bytes, isFirst: isFirst) else {
+      endDocument(at: cursor.position)
+      return
+    }
+    let keyPosition = cursor.position
+    if isFirst { keys.begin() }
+    let (key, range) = try keys.match(&cursor, bytes)
+    switch key.map({ TopLevelKey.allCases[$0] }) {
+    case .data where !document.hasData:
+      try data(&cursor, bytes)
+    case .data:
+      // The first one has been audited already; which of the two holds, nobody can say.
+      problems.append(.twice("data", at: window.location(of: keyPosition)))
+      state = .skipping(JSONSkipper())
+    case .errors:
+      if let error = try ErrorDocument.read(&cursor, bytes) {
+        document.error = document.error ?? (error, window.location(of: keyPosition))
+      }
+      state = .topLevel(isFirst: false)
+    case .links:
+      document.next = try Links.next(&cursor, bytes) ?? document.next
+      state = .topLevel(isFirst: false)
+    case .meta, .jsonapi, .included:
+      state = .skipping(JSONSkipper())
+    case .type, .id, .attributes, .relationships, nil:
+      unknownNames.add(bytes.extracting(range.isEmpty ? keyPosition..<cursor.position : range), prefix: "")
+      state = .skipping(JSONSkipper())
+    }
+  }
+
+  private mutating func data(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    switch cursor.byte(bytes) {
+    case UInt8(ascii: "["):
+      try cursor.open()
+      state = .list(isFirst: true)
+    case UInt8(ascii: "{"):
+      try records.read(&cursor, bytes, window.offsets)
+      state = .topLevel(isFirst: false)
+    default:
+      let start = cursor.position
+      var probe = cursor
+      try probe.skipValue(bytes)
+      if bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self) != UInt8(ascii: "n") {
+        problems.append(
+          .notAList(found: Array(window.bytes[start..<min(probe.position, start + 40)]), at: window.location(of: start))
+        )
+      }
+      cursor = probe
+      state = .topLevel(isFirst: false)
+    }
+    document.hasData = true
+  }
+
+  private mutating func list(_ cursor: inout JSONCursor, isFirst: Bool) throws(Stop) {
+    let buffer = window.bytes
+    let bytes = buffer.span.bytes
+    var isFirst = isFirst
+    // Many elements a step: this is the hot loop.
+    while true {
+      let start = cursor
+      do throws(Stop) {
+        guard try cursor.element(bytes, isFirst: isFirst) else {
+          state = .topLevel(isFirst: false)
+          return
+        }
+        try records.read(&cursor, bytes, window.offsets)
+      } catch {
+        position = start.position
+        depth = start.depth
+        state = .list(isFirst: isFirst)
+        throw error
+      }
+      isFirst = false
+      if records.isFull {
+        state = .list(isFirst: false)
+        return
+      }
+    }
+  }
+
+  private mutating func endDocument(at position: Int) {
+    documents += 1
+    state = .between
+    if let (error, place) = document.error {
+      problems.append(.errorDocument(error, at: place))
+    } else if !document.hasData {
+      problems.append(.anotherKind("it has neither `data` nor `errors`", at: window.location(of: position - 1)))
+    } else if let problem = records.documentEnds() {
+      problems.append(problem)
+    }
+    if let next = document.next { problems.append(.partialList(next: next)) }
+  }
+}
+
+/// The members that JSON:API and the service put at the top level, and those that tell a bare resource object.
+private enum TopLevelKey: String, CaseIterable {
+  case links, data, errors, meta, jsonapi, included
+  case type, id, attributes, relationships
+}
+
+/// What a document has said so far besides its data.
+private struct DocumentFacts {
+  var hasData = false
+  var error: (ErrorDocument, Location)?
+  var next: String?
+}

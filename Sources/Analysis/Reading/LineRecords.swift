@@ -1,0 +1,342 @@
+/// Reads production lines: the only file, with `LineKeys`, that knows how the service nests them.
+struct LineRecords: RecordReader {
+  /// The production lines that were read and not taken yet.
+  var batch = Batch()
+  /// Keys that are not known.
+  private(set) var unknownNames = UnknownNames()
+  /// Production lines read so far.
+  private(set) var count = 0
+
+  private var settler: LineSettler
+  private var keys = LineKeys()
+  /// The production line that is being read.
+  private var line = ProductionLine()
+  /// Members of it that were met, null or not.
+  private var seen: FieldSet = []
+  /// Its unknown keys: counted once it has been read to its end.
+  private var unknown: [(prefix: String, range: Range<Int>)] = []
+  private var typesInDocument = TypeCount()
+
+  init(catalogue: AlphabetCatalogue) {
+    settler = LineSettler(catalogue: catalogue)
+  }
+
+  var isFull: Bool { batch.lines.count >= Batch.capacity }
+  var isEmpty: Bool { batch.lines.isEmpty }
+
+  mutating func documentBegins() {
+    typesInDocument = TypeCount()
+  }
+
+  func documentEnds() -> SourceProblem? {
+    typesInDocument.problem
+  }
+
+  mutating func read(_ cursor: inout JSONCursor, _ bytes: RawSpan, _ offsets: OffsetMap) throws(Stop) {
+    let start = cursor.position
+    let decodedBefore = batch.texts.decoded.count
+    line = ProductionLine()
+    seen = []
+    unknown.removeAll(keepingCapacity: true)
+    do throws(Stop) {
+      if cursor.byte(bytes) == UInt8(ascii: "{") {
+        try resource(&cursor, bytes)
+      } else {
+        line.isObject = false
+        try cursor.skipValue(bytes)
+      }
+    } catch {
+      batch.texts.decoded.removeSubrange(decodedBefore...)
+      throw error
+    }
+    line.index = count
+    line.offset = offsets.offset(of: start)
+    line.record = Text(window: start..<cursor.position)
+    count += 1
+    for (prefix, range) in unknown { unknownNames.add(bytes.extracting(range), prefix: prefix) }
+    settler.settle(&line, batch.texts, bytes)
+    typesInDocument.add(line, batch.texts, bytes)
+    batch.lines.append(line)
+  }
+}
+
+// MARK: - Objects
+
+extension LineRecords {
+  private mutating func resource(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    try cursor.open()
+    keys.resource.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.resource.match(&cursor, bytes)
+      switch key.map({ LineKeys.resourceFields[$0] }) {
+      case .some(.type): line.type = try text(.type, &cursor, bytes)
+      case .some(.id): line.id = try text(.id, &cursor, bytes)
+      case .some(.attributes):
+        if try opens(.attributes, &cursor, bytes) { try attributes(&cursor, bytes) }
+      case .some(.relationships):
+        if try opens(.relationships, &cursor, bytes) { try relationships(&cursor, bytes) }
+      default:
+        // `links` and `meta` belong to JSON:API and say nothing that is audited.
+        try skip(key == nil ? "" : nil, range, &cursor, bytes)
+      }
+    }
+  }
+
+  private mutating func attributes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.attributes.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.attributes.match(&cursor, bytes)
+      guard let key else {
+        try skip("attributes.", range, &cursor, bytes)
+        continue
+      }
+      switch LineKeys.attributeFields[key] {
+      case .status: line.statusWord = try text(.status, &cursor, bytes)
+      case .analysis: line.analysis = try text(.analysis, &cursor, bytes)
+      case .alphabet: line.alphabetID = try text(.alphabet, &cursor, bytes)
+      case .digits: line.digits = try decimal(.digits, 1...4096, &cursor, bytes)
+      case .size: line.size = try decimal(.size, 0...Int.max, &cursor, bytes)
+      case .available: line.available = try quantity(.available, &cursor, bytes)
+      case .reachable: line.reachable = try quantity(.reachable, &cursor, bytes)
+      case .progress: line.progress = try whole(.progress, &cursor, bytes)
+      case .rate: line.rate = try whole(.rate, &cursor, bytes)
+      case .partial: line.partial = try bool(.partial, &cursor, bytes)
+      case .checksum:
+        let text = try text(.checksum, limit: Checksum.byteLimit, &cursor, bytes)
+        line.checksum = batch.texts.withBytes(of: text, window: bytes) { Checksum($0, text: text) }
+      case .filesizes:
+        if try opens(.filesizes, &cursor, bytes) { try fileSizes(&cursor, bytes) }
+      case .filehashes:
+        if try opens(.filehashes, &cursor, bytes) { try fileHashes(&cursor, bytes) }
+      case .timestamps:
+        if try opens(.timestamps, &cursor, bytes) { try timestamps(&cursor, bytes) }
+      default: preconditionFailure("an attribute without a reader")
+      }
+    }
+  }
+
+  private mutating func timestamps(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.timestamps.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.timestamps.match(&cursor, bytes)
+      guard let key else {
+        try skip("attributes.timestamps.", range, &cursor, bytes)
+        continue
+      }
+      let field = Field.stamps[key]
+      let text = try text(field, &cursor, bytes)
+      guard line.has(field) else { continue }
+      if let stamp = batch.texts.withBytes(of: text, window: bytes, { Timestamp($0) }) {
+        line.stamps[field] = stamp.milliseconds
+      } else {
+        line.unreadableStamps.insert(FieldSet(field))
+      }
+    }
+  }
+
+  private mutating func fileSizes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.fileSizes.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.fileSizes.match(&cursor, bytes)
+      if let key {
+        line.fileSizes[Field.fileSizes[key]] = try whole(Field.fileSizes[key], &cursor, bytes)
+      } else {
+        try skip("attributes.filesizes.", range, &cursor, bytes)
+      }
+    }
+  }
+
+  private mutating func fileHashes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.fileHashes.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.fileHashes.match(&cursor, bytes)
+      if let key {
+        line.fileHashes[Field.fileHashes[key]] = try text(Field.fileHashes[key], &cursor, bytes)
+      } else {
+        try skip("attributes.filehashes.", range, &cursor, bytes)
+      }
+    }
+  }
+
+  private mutating func relationships(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.relationships.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.relationships.match(&cursor, bytes)
+      guard key != nil else {
+        try skip("relationships.", range, &cursor, bytes)
+        continue
+      }
+      if try opens(.payment, &cursor, bytes) { try payment(&cursor, bytes) }
+    }
+  }
+
+  private mutating func payment(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.payment.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.payment.match(&cursor, bytes)
+      guard key == 0 else {
+        try skip(key == nil ? "relationships.payment." : nil, range, &cursor, bytes)
+        continue
+      }
+      if try opens(.paymentData, &cursor, bytes) { try paymentData(&cursor, bytes) }
+    }
+  }
+
+  private mutating func paymentData(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    keys.paymentData.begin()
+    var isFirst = true
+    while try cursor.member(bytes, isFirst: isFirst) {
+      isFirst = false
+      let (key, range) = try keys.paymentData.match(&cursor, bytes)
+      switch key.map({ LineKeys.paymentDataFields[$0] }) {
+      case .some(.transactionID): line.transactionID = try text(.transactionID, &cursor, bytes)
+      case .some(.paymentIntent): line.paymentIntent = try text(.paymentIntent, &cursor, bytes)
+      case .some(.paymentType): line.paymentType = try text(.paymentType, &cursor, bytes)
+      default: try skip("relationships.payment.data.", range, &cursor, bytes)
+      }
+    }
+  }
+}
+
+// MARK: - Values
+
+extension LineRecords {
+  /// Most bytes of an id, a name or a stamp.
+  private static let textLimit = 255
+
+  /// Skips a value; its key is counted as unknown unless the prefix is nil.
+  private mutating func skip(
+    _ prefix: String?, _ range: Range<Int>, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) {
+    if let prefix { unknown.append((prefix, range)) }
+    try cursor.skipValue(bytes)
+  }
+
+  /// Notes that a member is there; false if it is there for the second time.
+  @inline(__always)
+  private mutating func isNew(_ field: Field) -> Bool {
+    if seen.has(field) {
+      line.doubtful.insert(FieldSet(field))
+      return false
+    }
+    seen.insert(FieldSet(field))
+    return true
+  }
+
+  /// Opens the object at the position; false if it is null, no object, or the second of its name: it is skipped then.
+  private mutating func opens(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
+    if isNew(field), cursor.byte(bytes) == UInt8(ascii: "{") {
+      line.present.insert(FieldSet(field))
+      try cursor.open()
+      return true
+    }
+    // Of an object that stands twice, neither holds: what the first one said is in doubt with it.
+    if line.doubtful.has(field) { line.present.subtract(FieldSet(field.descendants)) }
+    try unfit(field, &cursor, bytes)
+    return false
+  }
+
+  /// Skips a value of the wrong type; null counts as absent.
+  @inline(never)
+  private mutating func unfit(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
+    if cursor.byte(bytes) != UInt8(ascii: "n") {
+      line.present.insert(FieldSet(field))
+      if !line.doubtful.has(field) { line.malformed.insert(FieldSet(field)) }
+    }
+    try cursor.skipValue(bytes)
+  }
+
+  /// Reads a string.
+  @inline(__always)
+  private mutating func text(
+    _ field: Field, limit: Int = LineRecords.textLimit, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> Text {
+    _ = isNew(field)
+    guard cursor.byte(bytes) == UInt8(ascii: "\"") else {
+      try unfit(field, &cursor, bytes)
+      return .empty
+    }
+    let (range, isEscaped) = try cursor.string(bytes)
+    line.present.insert(FieldSet(field))
+    let text = isEscaped ? decode(range, bytes) : Text(window: range)
+    if text.count > limit { line.malformed.insert(FieldSet(field)) }
+    return text
+  }
+
+  @inline(never)
+  private mutating func decode(_ range: Range<Int>, _ bytes: RawSpan) -> Text {
+    let start = batch.texts.decoded.count
+    batch.texts.decoded += JSONCursor.unescaped(bytes.extracting(range))
+    return Text(decoded: start..<batch.texts.decoded.count)
+  }
+
+  /// Reads a whole number: digits without sign, fraction, exponent or leading zero, below 10^18.
+  @inline(__always)
+  private mutating func whole(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Int {
+    _ = isNew(field)
+    guard cursor.byte(bytes) &- UInt8(ascii: "0") < 10 else {
+      try unfit(field, &cursor, bytes)
+      return 0
+    }
+    line.present.insert(FieldSet(field))
+    if case .whole(let value) = try cursor.number(bytes) { return value }
+    line.malformed.insert(FieldSet(field))
+    return 0
+  }
+
+  /// Reads a count of tokens: decimal digits as a string, or as a number.
+  private mutating func quantity(
+    _ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> Quantity {
+    let digits: Text
+    if cursor.byte(bytes) &- UInt8(ascii: "0") < 10 {
+      let start = cursor.position
+      _ = isNew(field)
+      line.present.insert(FieldSet(field))
+      if try cursor.number(bytes) == .other { line.malformed.insert(FieldSet(field)) }
+      digits = Text(window: start..<cursor.position)
+    } else {
+      digits = try text(field, limit: .max, &cursor, bytes)
+    }
+    guard line.has(field) else { return .zero }
+    let value = batch.texts.withBytes(of: digits, window: bytes) { Quantity($0, text: digits) }
+    if value == nil { line.malformed.insert(FieldSet(field)) }
+    return value ?? .zero
+  }
+
+  /// Reads a quantity that fits a machine word and lies within limits.
+  private mutating func decimal(
+    _ field: Field, _ limits: ClosedRange<Int>, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> Int {
+    let value = try quantity(field, &cursor, bytes)
+    guard line.has(field) else { return 0 }
+    if let small = value.small, small < 1_000_000_000_000_000_000, limits.contains(Int(small)) { return Int(small) }
+    line.malformed.insert(FieldSet(field))
+    return 0
+  }
+
+  private mutating func bool(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
+    _ = isNew(field)
+    let first = cursor.byte(bytes)
+    guard first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else {
+      try unfit(field, &cursor, bytes)
+      return false
+    }
+    line.present.insert(FieldSet(field))
+    return try cursor.literal(bytes) == .true
+  }
+}

@@ -1,0 +1,134 @@
+/// Why a source is not complete: what was expected, what was found, where, and what to do about it.
+public struct SourceProblem: Sendable {
+  /// The kinds that a caller tells apart.
+  public enum Kind: Equatable, Sendable {
+    /// The bytes can't be had.
+    case unreadable
+    /// The bytes are no JSON as RFC 8259 demands it.
+    case malformed
+    /// The input ends before the document does.
+    case truncated
+    /// There is nothing, or no production line.
+    case empty
+    /// A document, but not a list of production lines.
+    case anotherKind
+    /// The service answered with errors; their status if it is a number.
+    case errorDocument(status: Int?)
+    /// The list goes on elsewhere.
+    case partialList
+  }
+
+  /// The kind.
+  public let kind: Kind
+  /// Where it was found, nil if it concerns the source as a whole.
+  public let location: Location?
+  /// What was expected and what was found.
+  public let message: Prose
+  /// What to do.
+  public let remedy: Prose
+
+  /// A problem in words.
+  public init(kind: Kind, location: Location? = nil, message: Prose, remedy: Prose) {
+    self.kind = kind
+    self.location = location
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// The whole problem in one sentence or two, without the name of the source.
+  public var text: Prose {
+    guard let location else { return "\(message). \(remedy)." }
+    // Offsets are searched for in editors and scripts: no separators.
+    let place = "byte \(location.offset) (row \(location.row), column \(location.column))"
+    return "\(words: place): \(message). \(remedy)."
+  }
+}
+
+extension SourceProblem {
+  private static let saveAgain: Prose = "Save the answer again and audit the whole of it"
+
+  static let empty = SourceProblem(
+    kind: .empty, message: "the input is empty",
+    remedy: "An answer without production lines is a document with `data: []`")
+
+  static func noProductionLines() -> SourceProblem {
+    SourceProblem(
+      kind: .empty, message: "there is not one production line",
+      remedy: "If that is right, say so with \(name: "--allow-empty")")
+  }
+
+  /// The system's words where it refuses to read.
+  public static func unreadable(_ message: String, at location: Location? = nil) -> SourceProblem {
+    SourceProblem(
+      kind: .unreadable, location: location, message: "can't be read: \(data: message)",
+      remedy: "Check the path and its permissions")
+  }
+
+  static func truncated(at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .truncated, location: location, message: "the input ends in the middle of a document", remedy: saveAgain)
+  }
+
+  static func tooLong(at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location,
+      message: "expected a production line of at most \(Window.recordLimit >> 20) MiB; this one is longer",
+      remedy: "The service makes none of that size: \(saveAgain)")
+  }
+
+  static func encoding(_ name: String) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: Location(offset: 0, row: 1, column: 1),
+      message: "expected UTF-8, found \(words: name)",
+      remedy: "Convert it, for example with \(name: "iconv -t UTF-8")")
+  }
+
+  static func syntax(_ cause: Stop.Cause, found: UInt8, at location: Location, guess: String?) -> SourceProblem {
+    let shown = (0x21...0x7E).contains(found) ? "'\(String(UnicodeScalar(found)))' " : ""
+    let hex = String(found, radix: 16, uppercase: true)
+    let byte = "\(shown)(byte 0x\(hex.count == 1 ? "0" : "")\(hex))"
+    return SourceProblem(
+      kind: .malformed, location: location,
+      message: """
+        expected \(words: cause.expected), found \(data: byte)\
+        \(words: guess.map { ": the input looks like \($0)" } ?? "")
+        """,
+      remedy: "The input is not the service's answer as it was sent: \(saveAgain)")
+  }
+
+  static func twice(_ key: String, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location,
+      message: "the key \(name: key) stands twice in one document; only the first was audited", remedy: saveAgain)
+  }
+
+  static func notAList(found: [UInt8], at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind, location: location,
+      message: """
+        expected an array or an object in \(name: "data"), found \(data: String(decoding: found, as: UTF8.self))
+        """,
+      remedy: saveAgain)
+  }
+
+  static func anotherKind(_ why: String, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind, location: location, message: "the document is no list of production lines: \(words: why)",
+      remedy: "Save the answer of \(name: "GET /api/tokens")")
+  }
+
+  static func partialList(next: String) -> SourceProblem {
+    SourceProblem(
+      kind: .partialList,
+      message: "this is not the whole list: \(name: "links.next") points to \(data: next)",
+      remedy: "Save the further pages too and audit all of them together")
+  }
+
+  static func errorDocument(_ error: ErrorDocument, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .errorDocument(status: error.status), location: location,
+      message: "the service answered with an error: \(error.text)",
+      remedy: error.isRefusal
+        ? "Check the session key, then ask again" : "Solve what the service complains about, then ask again")
+  }
+}

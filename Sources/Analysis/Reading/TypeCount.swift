@@ -1,0 +1,29 @@
+/// Counts the types of the elements of a document: a document without one production line is of another kind.
+struct TypeCount {
+  private var lines = 0
+  private var others = 0
+  private var firstOther: String?
+
+  mutating func add(_ line: ProductionLine, _ texts: TextStore, _ bytes: RawSpan) {
+    let isTokens = texts.withBytes(of: line.type, window: bytes) { $0.equals("tokens") }
+    if isTokens || !line.has(.type) {
+      lines += 1
+    } else {
+      others += 1
+      if firstOther == nil { firstOther = texts.withBytes(of: line.type, window: bytes, JSONCursor.copy) }
+    }
+  }
+
+  /// What is wrong with a document whose elements are all of another type.
+  var problem: SourceProblem? {
+    guard lines == 0, let firstOther else { return nil }
+    let isCatalogue = firstOther == "alphabet" || firstOther == "alphabets"
+    return SourceProblem(
+      kind: .anotherKind,
+      message: isCatalogue
+        ? "this is an alphabets answer" : "expected the type \(name: "tokens"), found only \(data: firstOther)",
+      remedy: isCatalogue
+        ? "Give it with \(name: "--alphabets") beside the list of production lines"
+        : "Save the answer of \(name: "GET /api/tokens")")
+  }
+}

@@ -1,0 +1,26 @@
+/// What is known of one source after it was read.
+public struct SourceReport: Sendable {
+  /// The name that reports show.
+  public let name: String
+  /// Bytes read, after decompression.
+  public internal(set) var bytes = 0
+  /// Complete documents.
+  public internal(set) var documents = 0
+  /// Production lines.
+  public internal(set) var productionLines = 0
+  /// Whether it began with a byte order mark.
+  public internal(set) var hasByteOrderMark = false
+  /// Why it is not complete; empty if it is.
+  public internal(set) var problems: [SourceProblem] = []
+  /// The SHA-256 of the bytes as they were given, if that was asked for.
+  public var digest: String?
+
+  /// A source of which nothing could be read.
+  public init(name: String, problems: [SourceProblem] = []) {
+    self.name = name
+    self.problems = problems
+  }
+
+  /// Whether all of it was read and understood.
+  public var isComplete: Bool { problems.isEmpty }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Analysis
+
+/// Each rule judges its own examples, read by the real reader.
+struct RuleExamplesTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let rule: any LineRule.Type
+    let example: ExampleLine
+    let expected: String
+
+    var testDescription: String { "\(rule.about.code): \(expected) on \(example.description)" }
+  }
+
+  static let cases: [Case] = Rulebook.lineRules.flatMap { rule in
+    rule.examples.good.map { Case(rule: rule, example: $0, expected: "passed") }
+      + rule.examples.bad.map { Case(rule: rule, example: $0, expected: "failed") }
+      + rule.examples.notTestable.map { Case(rule: rule, example: $0, expected: "not testable") }
+  }
+
+  @Test(arguments: cases)
+  func `a rule judges its example as it says`(_ subject: Case) {
+    var catalogue = AlphabetCatalogue()
+    if let alphabet = subject.example.alphabet { catalogue.add(alphabet) }
+    var settings = subject.example.settings
+    settings.severities[subject.rule.about.code] = .error
+    let (audit, heard) = audit(Array(list([subject.example]).utf8), catalogue: catalogue, settings: settings)
+    let tally = audit.tallies[Rulebook.index(of: subject.rule.about)]
+    let verdict = tally.failed == 1 ? "failed" : tally.passed == 1 ? "passed" : "not testable"
+    #expect(problems(audit) == [])
+    #expect(tally.tested + tally.notTestable.total == 1)
+    #expect(verdict == subject.expected, "\(tally.notTestable.reasons)")
+    for finding in heard.findings where finding.rule.code == subject.rule.about.code {
+      #expect(!finding.message.plain.isEmpty)
+      #expect(!finding.question.plain.contains("{"))
+    }
+  }
+
+  @Test(arguments: Rulebook.lineRules.map { $0.about.code })
+  func `a rule shows what it accepts and what it does not`(code: String) throws {
+    let rule = try #require(Rulebook.lineRules.first { $0.about.code == code })
+    #expect(!rule.examples.good.isEmpty)
+    #expect(!rule.examples.bad.isEmpty)
+  }
+
+  @Test func `the base examples pass every rule`() {
+    for example in [ExampleLine.complete, .partial, .analyzed, .requested] {
+      #expect(audit(list([example])).heard.codes == [])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+@testable import Analysis
+
+/// Hears everything and keeps it.
+struct Recorder: AuditObserver {
+  var findings: [Finding] = []
+  var lines: [(line: ProductionLine, failed: [String])] = []
+  var wantsLines: Bool { true }
+
+  mutating func add(_ finding: Finding) {
+    findings.append(finding)
+  }
+
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+    lines.append((line, failed))
+  }
+
+  /// Rule codes with the places in the source on which they failed.
+  var codes: [String] { findings.map { "\($0.rule.code)@\($0.index)" } }
+}
+
+/// Audits bytes as a source would be, in a window and in pieces of any size.
+func audit(
+  _ bytes: [UInt8], catalogue: AlphabetCatalogue = AlphabetCatalogue(), settings: AuditSettings = AuditSettings(),
+  windowSize: Int = 1 << 16, piece: Int = .max
+) -> (audit: Audit, heard: Recorder) {
+  var recorder = Recorder()
+  let audit = Auditor(catalogue: catalogue, settings: settings)
+    .audit(MemorySource(bytes, piece: piece), name: "test.json", windowSize: windowSize, observer: &recorder)
+  return (audit, recorder)
+}
+
+func audit(
+  _ text: String, settings: AuditSettings = AuditSettings(), windowSize: Int = 1 << 16, piece: Int = .max
+) -> (audit: Audit, heard: Recorder) {
+  audit(Array(text.utf8), settings: settings, windowSize: windowSize, piece: piece)
+}
+
+/// A list answer of these production lines.
+func list(_ lines: [ExampleLine]) -> String {
+  #"{"links":{"self":"/api/tokens"},"data":[\#(lines.map(\.json).joined(separator: ","))]}"#
+}
+
+/// The problems of the only source, each as its kind and offset.
+func problems(_ audit: Audit) -> [String] {
+  audit.sources.flatMap(\.problems).map { problem in
+    "\(problem.kind)" + (problem.location.map { " at \($0.offset) (\($0.row):\($0.column))" } ?? "")
+  }
+}
