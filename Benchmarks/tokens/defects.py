@@ -15,6 +15,7 @@ from .text import Raw
 Record = dict[str, Any]
 BEFORE = ("requested", "started")
 AFTER = ("ended", "finished", "analyzed")
+ALL = (*BEFORE, *AFTER, "deleted")
 COMPLETE = ("complete", "last")
 PARTIAL = ("first", "later")
 

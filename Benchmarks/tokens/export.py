@@ -6,18 +6,20 @@ import csv
 import json
 from collections.abc import Iterator
 from itertools import cycle, islice
+from pathlib import Path
 from random import Random
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from .alphabets import Alphabet
+from .alphabets import BUILT_IN, Alphabet
 from .checker import failed_rules
 from .defects import Defect
 from .kinds_of_figures import FIGURE_KINDS
+from .kinds_of_harmless import HARMLESS_KINDS
 from .kinds_of_shape import SHAPE_KINDS
 from .lines import LineMaker
 from .text import INDENT, Raw, render
 
-DEFECTS = SHAPE_KINDS.all + FIGURE_KINDS.all
+DEFECTS = SHAPE_KINDS.all + FIGURE_KINDS.all + HARMLESS_KINDS.all
 LINES_A_WRITE = 2000
 
 
@@ -125,6 +127,15 @@ def write_truth(truth: list[Truth], output: TextIO) -> None:
     writer.writerow(Truth._fields)
     for row in truth:
         writer.writerow([row.index, row.line_id, row.defect, " ".join(row.rules)])
+
+
+def sample_mismatches(path: Path) -> Iterator[str]:
+    """Production lines of the published sample that fail anything but for their placeholders."""
+    by_id = {alphabet.id: alphabet for alphabet in BUILT_IN}
+    for record in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        rules = failed_rules(json.dumps(record), by_id)
+        if rules != ["line-id-shape", "payment-ident-shape", "transaction-id-shape"]:
+            yield f"{path.name} fails {rules}"
 
 
 def mismatches(alphabets: list[Alphabet], clean_lines: int, each: int) -> Iterator[str]:

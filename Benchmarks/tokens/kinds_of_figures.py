@@ -1,16 +1,14 @@
-"""Kinds of defects in sizes, counts, checksums, files and rates, and the odd but harmless."""
+"""Kinds of defects in sizes, counts, checksums, files and rates."""
 
 from __future__ import annotations
 
 from .alphabets import Alphabet
-from .defects import AFTER, BEFORE, COMPLETE, PARTIAL, Change, Kinds, Patient, add, drop, edit, put, twice
+from .defects import AFTER, ALL, BEFORE, COMPLETE, PARTIAL, Change, Kinds, Patient, add, drop, edit, put
 from .lines import REACH_LIMIT
-from .text import Raw
 
 FIGURE_KINDS = Kinds()
 kind = FIGURE_KINDS.add
 
-ALL = ("requested", "started", "ended", "finished", "analyzed", "deleted")
 LISTED = ("finished", "analyzed")
 A = "attributes."
 DATA = A + "filesizes.data"
@@ -44,13 +42,14 @@ def token_bytes(patient: Patient) -> int:
     return patient.digits * patient.alphabet.widths[0] + 1
 
 
-def whole(patient: Patient) -> bool:
-    return patient.size == patient.alphabet.length**patient.digits
-
-
 def long_run(patient: Patient) -> bool:
     """Whether the run took seconds, so that a wrong rate is beyond every allowance."""
     return patient.digits * patient.size > 4 * patient.attributes["rate"]
+
+
+def very_long_run(patient: Patient) -> bool:
+    """Whether two percent of the run are more than the longest start-up."""
+    return patient.digits * patient.size > 40 * patient.attributes["rate"]
 
 
 def more_bytes(amount) -> Change:
@@ -61,6 +60,9 @@ def more_bytes(amount) -> Change:
 
     return change
 
+
+def mixed_above(patient: Patient) -> None:
+    patient.files["data"] = patient.size * (patient.digits * max(patient.alphabet.widths) + 1)
 
 # data-file-size
 
@@ -92,20 +94,10 @@ kind(
     alphabet=even_width,
     others="checksum-bits reachable-limit size-within-reach rate-possible",
 )
-kind(
-    D + "size-one-less",
-    add(A + "size", -1),
-    alphabet=even_width,
-    fits=lambda p: p.size > 1000,
-)
+kind(D + "size-one-less", add(A + "size", -1), alphabet=even_width, fits=lambda p: p.size > 1000)
 kind(D + "mixed-too-small", put(DATA, 5), fills=PARTIAL, alphabet=mixed, fits=lambda p: p.size > 9)
-kind(D + "mixed-too-large", lambda p: mixed_above(p), fills=PARTIAL, alphabet=mixed)
+kind(D + "mixed-too-large", mixed_above, fills=PARTIAL, alphabet=mixed)
 kind(D + "mixed-complete-inexact", add(DATA, 1), fills="complete", alphabet=mixed)
-
-
-def mixed_above(patient: Patient) -> None:
-    patient.files["data"] = patient.size * (patient.digits * max(patient.alphabet.widths) + 1)
-
 
 # score-file-size
 
@@ -168,36 +160,8 @@ kind(
     lambda p: p.available > 10**19,
 )
 
+
 # available-arithmetic, reachable-limit, partial-flag
-
-V = "available-arithmetic/"
-AVAILABLE = A + "available"
-
-
-def many(patient: Patient) -> bool:
-    """Whether a small change of the tokens available leaves those reachable alone."""
-    return patient.available > 2 * REACH_LIMIT
-
-
-kind(V + "two-too-many", add(AVAILABLE, 2), fills="first", alphabet=even_width, fits=many)
-kind(V + "one-too-many", add(AVAILABLE, 1), fills="first", fits=many, others="checksum-columns")
-kind(
-    V + "one-left",
-    put(AVAILABLE, "1"),
-    fills="complete",
-    others="checksum-columns checksum-nonzero-when-partial partial-flag reachable-limit",
-)
-kind(V + "far-too-many", edit(AVAILABLE, lambda old: "7" * 8000 + old), fills="first", alphabet=even_width, fits=many)
-kind(V + "size-added-back", lambda p: add_size(p), fills="first", alphabet=even_width, fits=many, others="checksum-columns")
-kind(
-    V + "before-more-than-all",
-    add(AVAILABLE, 1),
-    BEFORE,
-    "first",
-    even_width,
-    many,
-)
-kind(V + "before-less-than-size", lambda p: one_less_than_size(p), BEFORE, fits=lambda p: p.size > 1, others="reachable-limit")
 
 
 def add_size(patient: Patient) -> None:
@@ -208,6 +172,25 @@ def one_less_than_size(patient: Patient) -> None:
     patient.attributes["available"] = str(patient.size - 1)
 
 
+def many(patient: Patient) -> bool:
+    """Whether a small change of the tokens available leaves those reachable alone."""
+    return patient.available > 2 * REACH_LIMIT
+
+
+V = "available-arithmetic/"
+AVAILABLE = A + "available"
+kind(V + "two-too-many", add(AVAILABLE, 2), fills="first", alphabet=even_width, fits=many)
+kind(V + "one-too-many", add(AVAILABLE, 1), fills="first", fits=many, others="checksum-columns")
+kind(
+    V + "one-left",
+    put(AVAILABLE, "1"),
+    fills="complete",
+    others="checksum-columns checksum-nonzero-when-partial partial-flag reachable-limit",
+)
+kind(V + "far-too-many", edit(AVAILABLE, lambda old: "7" * 8000 + old), fills="first", alphabet=even_width, fits=many)
+kind(V + "size-added-back", add_size, fills="first", alphabet=even_width, fits=many, others="checksum-columns")
+kind(V + "before-more-than-all", add(AVAILABLE, 1), BEFORE, "first", even_width, many)
+kind(V + "before-less-than-size", one_less_than_size, BEFORE, fits=lambda p: p.size > 1, others="reachable-limit")
 L = "reachable-limit/"
 REACHABLE = A + "reachable"
 kind(L + "one-more", add(REACHABLE, 1), ALL, PARTIAL, even_width)
@@ -235,19 +218,8 @@ kind("partial-flag/ended-false", put(A + "partial", False), "ended", PARTIAL)
 kind("partial-flag/true", put(A + "partial", True), LISTED, COMPLETE, others="files-listed")
 kind("partial-flag/false", put(A + "partial", False), LISTED, PARTIAL, others="files-listed")
 
-# Checksums
 
-CHECKSUM = A + "checksum"
-B = "checksum-bits/"
-kind(B + "one-bit-short", edit(CHECKSUM, lambda bits: bits[:-1]), fits=lambda p: "1" in p.attributes["checksum"][:-1] or not p.available)
-kind(B + "one-bit-long", edit(CHECKSUM, lambda bits: bits + "0"))
-kind(B + "one-column-long", lambda p: longer_by_column(p), alphabet=lambda alphabet: not small(alphabet))
-kind(B + "eighteen-bits-a-column", lambda p: widened(p, 18))
-kind(B + "not-binary", edit(CHECKSUM, lambda bits: bits[:-1] + "2"), fills=PARTIAL)
-kind(B + "letter", edit(CHECKSUM, lambda bits: "O" + bits[1:]), others="checksum-zero-when-complete")
-kind(B + "space", edit(CHECKSUM, lambda bits: bits + " "), others="checksum-zero-when-complete")
-kind(B + "empty-when-complete", put(CHECKSUM, ""), fills=COMPLETE)
-kind(B + "eight-bits-a-digit", lambda p: widened(p, 8), alphabet=small)
+# Checksums
 
 
 def column_width(patient: Patient) -> int:
@@ -263,6 +235,28 @@ def widened(patient: Patient, bits: int) -> None:
     checksum, width = patient.attributes["checksum"], column_width(patient)
     columns = [checksum[at : at + width] for at in range(0, len(checksum), width)]
     patient.attributes["checksum"] = "".join(column.rjust(bits, "0") for column in columns)
+
+
+def flip_leaves_bits(patient: Patient) -> bool:
+    """Whether the checksum can't become all zeros by flipping one bit."""
+    return patient.attributes["checksum"].count("1") > 1
+
+
+def short_leaves_bits(patient: Patient) -> bool:
+    return not patient.available or "1" in patient.attributes["checksum"][:-1]
+
+
+CHECKSUM = A + "checksum"
+B = "checksum-bits/"
+kind(B + "one-bit-short", edit(CHECKSUM, lambda bits: bits[:-1]), fits=short_leaves_bits)
+kind(B + "one-bit-long", edit(CHECKSUM, lambda bits: bits + "0"))
+kind(B + "one-column-long", longer_by_column, alphabet=lambda alphabet: not small(alphabet))
+kind(B + "eighteen-bits-a-column", lambda p: widened(p, 18))
+kind(B + "not-binary", edit(CHECKSUM, lambda bits: bits[:-1] + "2"), fills=PARTIAL)
+kind(B + "letter", edit(CHECKSUM, lambda bits: "O" + bits[1:]), others="checksum-zero-when-complete")
+kind(B + "space", edit(CHECKSUM, lambda bits: bits + " "), others="checksum-zero-when-complete")
+kind(B + "empty-when-complete", put(CHECKSUM, ""), fills=COMPLETE)
+kind(B + "eight-bits-a-digit", lambda p: widened(p, 8), alphabet=small)
 
 
 def flipped(patient: Patient, column: int, bit: int) -> str:
@@ -308,9 +302,8 @@ kind(
     fits=lambda p: p.available % 2 == 0,
 )
 C = "checksum-columns/"
-FLIP_FITS = lambda p: p.attributes["checksum"].count("1") > 1  # noqa: E731: never all zeros afterwards
-kind(C + "one-bit", flip_free_bit, fills=PARTIAL, alphabet=column_test, fits=FLIP_FITS)
-kind(C + "one-bit-deleted", flip_free_bit, "deleted", PARTIAL, column_test, lambda p: bool(p.files) and FLIP_FITS(p))
+kind(C + "one-bit", flip_free_bit, fills=PARTIAL, alphabet=column_test, fits=flip_leaves_bits)
+kind(C + "one-bit-deleted", flip_free_bit, "deleted", PARTIAL, column_test, lambda p: bool(p.files) and flip_leaves_bits(p))
 kind(C + "one-bit-when-complete", flip_free_bit, fills=COMPLETE, alphabet=column_test, others="checksum-zero-when-complete")
 kind(
     C + "last-digit-of-available",
@@ -360,21 +353,8 @@ kind(H + "one-long", edit(HASH, lambda text: text + "0"), fits=hashed)
 kind(H + "not-hexadecimal", edit(HASH, lambda text: "g" + text[1:]), fits=hashed)
 kind(H + "empty", put(HASH, ""), fits=hashed)
 
-# rate-possible, rate-plausible
 
-RATE = A + "rate"
-P = "rate-possible/"
-kind(P + "halved", edit(RATE, lambda rate: rate // 2), fits=long_run)
-kind(P + "two-percent-low", edit(RATE, lambda rate: rate * 98 // 100), fits=long_run)
-kind(P + "one", put(RATE, 1), fits=long_run)
-kind(P + "zero", put(RATE, 0), fits=long_run)
-kind(P + "no-time", lambda p: p.stamps.update(started=p.stamps["ended"]), fits=long_run)
-kind(P + "deleted", edit(RATE, lambda rate: rate // 2), "deleted", fits=lambda p: bool(p.files) and long_run(p))
-Q = "rate-plausible/"
-kind(Q + "doubled", edit(RATE, lambda rate: rate * 2), fits=long_run)
-kind(Q + "fifth-more", edit(RATE, lambda rate: rate * 6 // 5), fits=long_run)
-kind(Q + "tokens-for-characters", edit(RATE, lambda rate: rate * 1000), fits=long_run)
-kind(Q + "started-a-year-early", lambda p: year_early(p), fits=long_run)
+# rate-possible, rate-plausible
 
 
 def year_early(patient: Patient) -> None:
@@ -383,21 +363,16 @@ def year_early(patient: Patient) -> None:
         patient.stamps[step] = "2023" + patient.stamps[step][4:]
 
 
-# Harmless: odd, but no rule is failed
-
-N = "harmless/"
-kind(N + "unknown-key", put("links", {"self": "/api/tokens/x"}), ALL)
-kind(N + "unknown-attribute", put(A + "priority", [1, {"digits": "x"}, "}{,"]), ALL)
-kind(N + "unknown-status-step", put(A + "timestamps.archived", "some day"), ALL)
-kind(N + "unknown-alphabet", put(A + "alphabet", "HOUSE_STYLE"), ALL)
-kind(N + "duplicate-unknown-key", lambda p: p.attributes.update({"note": 1, Raw('"note"'): 2}), ALL)
-kind(N + "null-filehashes", put(A + "filehashes", None), AFTER)
-kind(N + "null-later-stamp", put(A + "timestamps.deleted", None), ("requested", "finished", "analyzed"))
-kind(N + "null-progress", put(A + "progress", None), ("requested", "finished", "analyzed", "deleted"))
-kind(N + "higher-analysis", put(A + "analysis", "deep"), ALL)
-for field in ["digits", "size", "available", "reachable"]:
-    kind(f"{N}{field}-as-number", edit(A + field, lambda text: Raw(text)), ALL)
-kind(N + "lower-case-id", edit("id", str.lower), ALL)
-kind(N + "escaped-id", edit("id", lambda id: Raw('"' + "".join(f"\\u{ord(char):04x}" for char in id) + '"')), ALL)
-kind(N + "escaped-key", lambda p: p.attributes.update({Raw('"s\\u0069ze"'): p.attributes.pop("size")}), ALL)
-kind(N + "escaped-unknown-key", put("\\u0000\"}", 1), ALL)
+RATE = A + "rate"
+P = "rate-possible/"
+kind(P + "halved", edit(RATE, lambda rate: rate // 2), fits=long_run)
+kind(P + "two-percent-low", edit(RATE, lambda rate: rate * 98 // 100), fits=very_long_run)
+kind(P + "one", put(RATE, 1), fits=long_run)
+kind(P + "zero", put(RATE, 0), fits=long_run)
+kind(P + "no-time", lambda p: p.stamps.update(started=p.stamps["ended"]), fits=long_run)
+kind(P + "deleted", edit(RATE, lambda rate: rate // 2), "deleted", fits=lambda p: bool(p.files) and long_run(p))
+Q = "rate-plausible/"
+kind(Q + "doubled", edit(RATE, lambda rate: rate * 2), fits=long_run)
+kind(Q + "fifth-more", edit(RATE, lambda rate: rate * 6 // 5), fits=long_run)
+kind(Q + "tokens-for-characters", edit(RATE, lambda rate: rate * 1000), fits=long_run)
+kind(Q + "started-a-year-early", year_early, fits=long_run)

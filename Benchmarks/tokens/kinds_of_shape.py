@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from .defects import AFTER, Change, Kinds, Patient, drop, edit, put, twice
+from .defects import AFTER, ALL, Change, Kinds, Patient, drop, edit, put, twice
 from .lines import IDENT_CHARS
 
 SHAPE_KINDS = Kinds()
 kind = SHAPE_KINDS.add
 
 PLACEHOLDER = "XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX"
-ALL = ("requested", "started", "ended", "finished", "analyzed", "deleted")
 PAYMENT = "relationships.payment"
 
 # line-type, line-id-shape, status-known

@@ -23,7 +23,7 @@ NICE_SIZES = [1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500, 10000, 20000, 2500
 STATUSES = {"finished": 835, "analyzed": 85, "deleted": 40, "ended": 15, "started": 10, "requested": 15}
 FILLS = {"complete": 220, "last": 60, "first": 570, "later": 150}
 # Characters per token, by weight: their mean decides the length of a production line.
-DIGITS = {3: 40, 4: 50, 5: 70, 6: 80, 7: 30, 8: 90, 9: 30, 10: 80, 11: 10, 12: 70, 14: 40, 16: 80, 20: 40}
+DIGITS = {3: 40, 4: 50, 5: 70, 6: 80, 7: 30, 8: 90, 9: 30, 10: 80, 11: 10, 12: 100, 14: 40, 16: 80, 20: 40}
 RARE_DIGITS = {13: 2, 15: 2, 18: 2, 24: 4, 25: 2, 32: 4, 40: 2, 64: 2, 99: 1, 100: 2}
 
 IDENT_CHARS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
