@@ -5,6 +5,9 @@ public struct Checksum: Sendable {
   /// Most bytes of a checksum that is read (128 KiB).
   static let byteLimit = 128 << 10
 
+  /// Bits of the widest column: no Unicode scalar needs more.
+  static let widestColumn = 21
+
   /// The characters, one a bit.
   public let text: Text
   /// Whether there is nothing but `0` and `1`.
@@ -53,6 +56,11 @@ public struct Checksum: Sendable {
     }
     isBinary = odd == 0
     isZero = union == 0
+  }
+
+  /// Whether it can be divided into so many columns for some alphabet, known or not.
+  func divides(into columns: Int) -> Bool {
+    text.count % columns == 0 && (1...Checksum.widestColumn).contains(text.count / columns)
   }
 
   /// The bits of a column, most significant first, as a number.

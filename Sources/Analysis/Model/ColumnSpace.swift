@@ -5,17 +5,20 @@
 /// element of G, so that a column is in G exactly if all relations hold.
 struct ColumnSpace: Sendable {
   /// Bits that are looked at: a Unicode scalar has 21.
-  private static let width = 21
+  private static let width = Checksum.widestColumn
 
   /// The dimension of G.
   let rank: Int
-  /// A basis of the masks that vanish on G, from all 21 bits; a narrower column has zeros in front.
+  /// c₀.
+  private let first: UInt32
+  /// Bits, of all 21, that are 0 in every element of G: relations of one bit, tested all at once.
+  private let fixed: UInt32
+  /// The relations of several bits.
   private let relations: [UInt32]
-  /// For each relation in turn, whether c₀ violates it: bit i for relation i.
-  private let shift: [Bool]
 
   init(_ codePoints: [UInt32]) {
     let first = codePoints.first ?? 0
+    self.first = first
     // Reduced row echelon form of the generators.
     var basis: [UInt32] = []
     for codePoint in codePoints {
@@ -28,12 +31,13 @@ struct ColumnSpace: Sendable {
     rank = basis.count
     let pivots = basis.reduce(0) { $0 | $1.leadingBit }
     // One relation for each bit that is no pivot: that bit, and the pivots of the rows in which it is set.
-    relations = (0..<ColumnSpace.width).compactMap { bit in
+    let all: [UInt32] = (0..<ColumnSpace.width).compactMap { bit in
       let free = UInt32(1) << UInt32(bit)
       guard pivots & free == 0 else { return nil }
       return basis.reduce(free) { $1 & free != 0 ? $0 | $1.leadingBit : $0 }
     }
-    shift = relations.map { ($0 & first).nonzeroBitCount & 1 == 1 }
+    fixed = all.filter { $0.nonzeroBitCount == 1 }.reduce(0, |)
+    relations = all.filter { $0.nonzeroBitCount > 1 }
   }
 
   /// How many relations tell something about a column of so many bits.
@@ -44,11 +48,9 @@ struct ColumnSpace: Sendable {
   /// Whether a XOR of an odd or even number of characters can be this column.
   @inline(__always)
   func contains(_ column: UInt32, oddCount: Bool) -> Bool {
-    for index in relations.indices {
-      let isOdd = (column & relations[index]).nonzeroBitCount & 1 == 1
-      if isOdd != (oddCount && shift[index]) { return false }
-    }
-    return true
+    let element = oddCount ? column ^ first : column
+    guard element & fixed == 0 else { return false }
+    return relations.allSatisfy { (element & $0).nonzeroBitCount & 1 == 0 }
   }
 }
 

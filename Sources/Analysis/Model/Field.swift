@@ -96,6 +96,11 @@ public struct FieldSet: OptionSet, Sendable {
     rawValue & (1 << UInt64(field.rawValue)) != 0
   }
 
+  /// For a set of file sizes, the hashes of the same files: they follow the sizes in the same order.
+  var hashesOfSameFiles: FieldSet {
+    FieldSet(rawValue: rawValue << UInt64(Field.dataHash.rawValue - Field.dataSize.rawValue))
+  }
+
   /// The fields, in the order of `Field.allCases`.
   public var fields: [Field] {
     Field.allCases.filter(has)

@@ -37,7 +37,8 @@ enum Lifecycle {
     return nil
   }
 
-  private static let allStamps = FieldSet(Field.stamps)
+  /// The stamps of all steps.
+  static let allStamps = FieldSet(Field.stamps)
   /// For each status, the stamps of all steps up to it.
   private static let exact = Status.allCases.map { FieldSet(Array(Field.stamps[...Int($0.rawValue)])) }
 

@@ -12,6 +12,9 @@ public struct Quantity: Sendable {
   /// Whether the number is odd.
   let isOdd: Bool
 
+  /// Whether it is 0.
+  var isZero: Bool { small == 0 }
+
   /// Nothing read yet.
   static let zero = Quantity(small: 0, digits: .empty, isOdd: false)
 

@@ -32,6 +32,7 @@ public enum Status: UInt8, CaseIterable, Comparable, Sendable {
 
 extension RawSpan {
   /// Whether the bytes are those of an ASCII text.
+  @inline(__always)
   func equals(_ text: String) -> Bool {
     let other = text.utf8
     guard byteCount == other.count else { return false }

@@ -49,6 +49,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private var depth = 0
   private var document = DocumentFacts()
   private var isTooLongToTell = false
+  private var isInRows = false
   private var keys = KeyTable(TopLevelKey.allCases.map(\.rawValue))
 
   init(_ source: consuming Source, records: Records, windowSize: Int = Window.defaultCapacity) {
@@ -119,6 +120,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     switch state {
     case .start where window.count == 0: finish(.empty)
     case .between where isEnd && position == window.count:
+      endRows()
       if documents == 0 { finish(.empty) } else { state = .finished }
     default:
       let isFirstByte = documents == 0 && stop.cause == .document
@@ -138,7 +140,6 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     case .between: try beginDocument(&cursor)
     case .bareResource:
       let buffer = window.bytes
-      records.documentBegins()
       try records.read(&cursor, buffer.span.bytes, window.offsets)
       state = .between
       documents += 1
@@ -182,9 +183,13 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     position = cursor.position
     guard first == UInt8(ascii: "{") else { throw cursor.stop(.document) }
     if !isTooLongToTell, try isBareResource(cursor, bytes) {
+      // Rows of bare resource objects are one document as far as their kind is concerned.
+      if !isInRows { records.documentBegins() }
+      isInRows = true
       state = .bareResource
       return
     }
+    endRows()
     isTooLongToTell = false
     try cursor.open()
     document = DocumentFacts()
@@ -290,6 +295,11 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
         return
       }
     }
+  }
+
+  private mutating func endRows() {
+    if isInRows, let problem = records.documentEnds() { problems.append(problem) }
+    isInRows = false
   }
 
   private mutating func endDocument(at position: Int) {

@@ -42,6 +42,26 @@ public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
       segments.append(.plain(grouped(String(number))))
     }
 
+    /// A number of any size with thousands separators; one that is too long to read keeps its ends.
+    public mutating func appendInterpolation(_ number: DecimalInteger) {
+      let digits = number.description
+      let shown =
+        digits.count <= DecimalInteger.readableDigits
+        ? grouped(digits) : "\(grouped(String(digits.prefix(9))))…\(digits.suffix(9)) (\(digits.count) digits)"
+      segments.append(.plain(shown))
+    }
+
+    /// A count with the noun it counts: "1 token", "7,776 tokens".
+    public mutating func appendInterpolation(_ count: some BinaryInteger, _ noun: String) {
+      segments.append(.plain("\(grouped(String(count))) \(noun)\(count == 1 ? "" : "s")"))
+    }
+
+    /// The same for a count of any size.
+    public mutating func appendInterpolation(_ count: DecimalInteger, _ noun: String) {
+      appendInterpolation(count)
+      segments.append(.plain(count == DecimalInteger(1) ? " \(noun)" : " \(noun)s"))
+    }
+
     /// A text that has been put together before.
     public mutating func appendInterpolation(_ prose: Prose) {
       segments += prose.segments
@@ -63,12 +83,15 @@ public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
     }
   }
 
+  /// What stands for a value that is there and has no characters.
+  static let emptyValue = "(empty)"
+
   /// The text without marks; control characters of the data are shown as `\u{…}`.
   public var plain: String {
     segments.reduce(into: "") { text, segment in
       switch segment {
       case .plain(let words), .name(let words): text += words
-      case .data(let value): text += Visible.text(value)
+      case .data(let value): text += value.isEmpty ? Prose.emptyValue : Visible.text(value)
       }
     }
   }
@@ -84,6 +107,11 @@ public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
   public static func joined(_ parts: [Prose], by separator: Prose = ", ") -> Prose {
     parts.dropFirst().reduce(parts.first ?? "") { $0 + separator + $1 }
   }
+}
+
+extension DecimalInteger {
+  /// Most decimal digits that a text for people shows in full.
+  fileprivate static let readableDigits = 40
 }
 
 /// Decimal digits in groups of three: "124,415".

@@ -6,6 +6,7 @@ public struct RuleContext: Sendable {
   public let settings: AuditSettings
   /// The bytes that the texts of the production line stand in.
   public internal(set) var texts: TextStore
+  private let powers = PowerCache()
 
   init(catalogue: AlphabetCatalogue, settings: AuditSettings, texts: TextStore = TextStore()) {
     self.catalogue = catalogue
@@ -34,7 +35,7 @@ public struct RuleContext: Sendable {
   /// `T` = L^d, exactly; nil if the alphabet or the number of characters is not known.
   public func total(of line: ProductionLine) -> DecimalInteger? {
     guard let alphabet = alphabet(of: line), line.has(.digits) else { return nil }
-    return DecimalInteger.power(alphabet.length, line.digits)
+    return powers.power(alphabet.length, line.digits)
   }
 }
 
@@ -48,12 +49,29 @@ extension FieldSet {
   static let checksum = FieldSet(.checksum)
   static let dataSize = FieldSet(.dataSize)
   static let scoreSize = FieldSet(.scoreSize)
+  static let snapshotSize = FieldSet(.snapshotSize)
+  static let analysisSize = FieldSet(.analysisSize)
+  static let deltaSize = FieldSet(.deltaSize)
+  static let filesizes = FieldSet(.filesizes)
+  static let filehashes = FieldSet(.filehashes)
+  static let allFileSizes = FieldSet(Field.fileSizes)
+  static let allFileHashes = FieldSet(Field.fileHashes)
 }
 
 extension ProductionLine {
   /// Why a rule that needs these members can't be tested: something is wrong with one, or it is absent.
   func obstacle(_ needed: FieldSet) -> Obstacle {
     malformed.union(doubtful).intersection(needed).isEmpty ? .absent : .unusable
+  }
+
+  /// Why a rule of what a job has left can't be tested: it has not ended, or that is in doubt; nil if it has.
+  @inline(__always)
+  var obstacleToAfter: Obstacle? {
+    switch phase {
+    case .after: nil
+    case .before: .notEnded
+    case .undecided: .phaseUndecided
+    }
   }
 
   /// Whether the production line is used up: after its job, nothing remains.

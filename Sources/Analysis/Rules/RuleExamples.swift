@@ -65,9 +65,10 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
     return line
   }
 
-  /// The same production line under other settings.
-  public func under(_ change: (inout AuditSettings) -> Void) -> ExampleLine {
+  /// The same production line under other settings, which the words describe.
+  public func under(_ words: String, _ change: (inout AuditSettings) -> Void) -> ExampleLine {
     var line = self
+    line.description += ", \(words)"
     change(&line.settings)
     return line
   }

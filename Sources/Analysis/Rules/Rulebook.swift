@@ -2,8 +2,36 @@
 public enum Rulebook {
   /// The rules of a single production line. Adding one takes its file and a line here.
   public static let lineRules: [any LineRule.Type] = [
+    LineType.self,
+    FieldsPresent.self,
+    ValueType.self,
+    LineIDShape.self,
+    StatusKnown.self,
+    TimestampStatus.self,
+    TimestampFormat.self,
     TimestampOrder.self,
+    TimestampFuture.self,
+    ProgressRange.self,
+    SizeWithinAlphabet.self,
+    SizeWithinReach.self,
+    AvailableArithmetic.self,
+    ReachableLimit.self,
+    PartialFlag.self,
+    FilesListed.self,
     DataFileSize.self,
+    ScoreFileSize.self,
+    FilehashShape.self,
+    ChecksumBits.self,
+    ChecksumColumns.self,
+    ChecksumZeroWhenComplete.self,
+    ChecksumNonzeroWhenPartial.self,
+    RatePossible.self,
+    RatePlausible.self,
+    PaymentPresent.self,
+    PaymentIdentShape.self,
+    TransactionIDShape.self,
+    JSONDuplicateKey.self,
+    AgreementLimits.self,
   ]
 
   /// Every code.

@@ -12,7 +12,7 @@ public enum Verdict: Equatable, Sendable {
 public enum Obstacle: UInt8, CaseIterable, Sendable {
   case absent, unusable, alphabetUnknown, statusUnknown, phaseUndecided
   case notEnded, ended, notComplete, notPartial, mixedWidth, columnsFree, notBinary, stampUnreadable, negativeRunTime
-  case noMoment, rateZero, tooFewStamps, payment
+  case noMoment, rateZero, tooFewStamps
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -34,7 +34,6 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .noMoment: "no --as-of was given"
     case .rateZero: "the rate is 0"
     case .tooFewStamps: "there are fewer than two readable stamps"
-    case .payment: "the payment is absent"
     }
   }
 }

@@ -50,14 +50,14 @@ public enum DataFileSize: LineRule {
     let row = Int128(line.digits * alphabet.widths.lowerBound + 1)
     let tokens: Prose =
       alphabet.uniformWidth != nil && difference.magnitude % row.magnitude == 0
-      ? ", which is \(difference.magnitude / row.magnitude) tokens" : ""
+      ? ", which is \(difference.magnitude / row.magnitude, "token")" : ""
     return Evidence(
       .dataSize,
       expected: bounds.lowerBound == bounds.upperBound
         ? String(nearest) : "\(bounds.lowerBound) to \(bounds.upperBound)",
       actual: String(actual), unit: "bytes",
       message: """
-        \(line.size) tokens of \(line.digits) characters need \(nearest) bytes; the service states \(actual), \
+        \(line.size, "token") of \(line.digits, "character") need \(nearest) bytes; the service states \(actual), \
         \(difference.magnitude) \(words: difference < 0 ? "fewer" : "more")\(tokens).
         """)
   }

@@ -1,0 +1,82 @@
+/// Every member is there that the status and the stamps of a production line demand.
+///
+/// Stamps are judged by `timestamp-status`, files by `files-listed`, the payment by `payment-present`. A member that is
+/// null is absent; one of the wrong type, or one that stands twice, is there.
+public enum FieldsPresent: LineRule {
+  public static let about = RuleInfo(
+    code: "fields-present",
+    title: "The members are there that status and stamps demand",
+    severity: .error, impact: .bookkeeping, owner: .service,
+    basis: .shape("the documented members, all of them in every published example"),
+    why: """
+      Always: type, id, attributes, and in it status, analysis, alphabet, digits, size, available, reachable and \
+      timestamps. While started or ended: progress. From ended on: rate, partial, checksum and filesizes. What is \
+      absent can't be audited, so the rules that need it say nothing.
+      """,
+    example: "A finished production line has 10 of the 11 attributes that it must have: checksum is absent.",
+    meanwhile: "Hold the batch; fetch the list again, and audit the new answer.",
+    ask: """
+      Production line {line}, requested {requested}, ended {ended}: {field} is absent. In which cases does the service \
+      leave it out, and what is its value here?
+      """)
+
+  public static let examples = RuleExamples(
+    good: [
+      .complete, .partial, .analyzed, .requested, started, ended,
+      .requested.with(.status, #""deleted""#).with(.deleted, #""2024-03-19T12:53:00.000Z""#),
+      .complete.with(.rate, "9086.0"), .complete.with(.filesizes, "3"), .complete.twice(.rate, "9086"),
+      .complete.with(.attributes, "3"), .complete.with(.relationships, "null"),
+      .complete.without(.ended).without(.rate), .complete.with(.timestamps, "3").without(.checksum),
+    ],
+    bad: always.union(inAttributes).fields.map(ExampleLine.requested.without) + [
+      .complete.with(.attributes, "null"), .complete.with(.attributes, "{}"), .requested.with(.size, "null"),
+      started.without(.progress), ended.without(.progress), .complete.without(.rate), .complete.without(.partial),
+      .complete.with(.checksum, "null"), .complete.without(.filesizes),
+    ],
+    notTestable: [])
+
+  private static let started = ExampleLine.requested.with(.status, #""started""#).with(.progress, "42")
+    .with(.started, #""2024-03-19T12:52:50.425Z""#)
+  private static let ended = ExampleLine.complete.with(.status, #""ended""#).with(.progress, "100").without(.finished)
+
+  private static let always = FieldSet([.type, .id, .attributes])
+  private static let inAttributes = FieldSet([
+    .status, .analysis, .alphabet, .digits, .size, .available, .reachable, .timestamps,
+  ])
+  private static let fromEnded = FieldSet([.rate, .partial, .checksum, .filesizes])
+
+  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+    guard line.isObject else { return .notTestable(.unusable) }
+    return missing(line).isEmpty ? .passed : .failed
+  }
+
+  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+    let missing = missing(line)
+    let groups: [(fields: FieldSet, reason: Prose)] = [
+      (always.union(inAttributes), "which every production line has"),
+      (FieldSet(.progress), "which a production line has while started or ended"),
+      (fromEnded, "which a production line has from \(name: Field.ended.name) on"),
+    ]
+    let parts = groups.compactMap { group -> Prose? in
+      let fields = missing.intersection(group.fields).fields
+      guard !fields.isEmpty else { return nil }
+      let names = Prose.joined(fields.map { "\(name: $0.path)" })
+      return "\(names) \(words: fields.count == 1 ? "is" : "are") absent, \(group.reason)"
+    }
+    return Evidence(missing.fields.first, expected: "present", message: "\(Prose.joined(parts, by: "; ")).")
+  }
+
+  /// What is demanded and not there.
+  @inline(__always)
+  private static func missing(_ line: ProductionLine) -> FieldSet {
+    let unsure = line.malformed.union(line.doubtful)
+    var demanded = always
+    if line.has(.attributes) {
+      demanded.formUnion(inAttributes)
+      if line.phase == .after { demanded.formUnion(fromEnded) }
+      let isAtWork = line.has(.status) && (line.status == .started || line.status == .ended)
+      if isAtWork, line.phase != .undecided { demanded.insert(FieldSet(.progress)) }
+    }
+    return demanded.subtracting(line.present).subtracting(unsure)
+  }
+}
