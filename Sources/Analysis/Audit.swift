@@ -70,16 +70,17 @@ public struct Audit: Mergeable, Sendable {
     report(failures, in: batch, context, by: auditor, source: source, observer: &observer)
   }
 
-  /// Adds a finding that was made elsewhere, and its place in the tallies.
-  mutating func add(_ finding: Finding, ruleAt index: Int) {
+  private mutating func add(_ finding: Finding, ruleAt index: Int) {
     if firstFindings[index].count < kept { firstFindings[index].append(finding) }
   }
 
   /// Adds the verdicts on the entries of an alphabets answer.
-  mutating func add(_ tally: RuleTally, _ findings: [Finding], ruleAt index: Int, kept: Int) {
-    self.kept = max(self.kept, kept)
-    tallies[index].merge(tally)
-    for finding in findings { add(finding, ruleAt: index) }
+  public mutating func add(_ answer: AlphabetReader.Answer, settings: AuditSettings) {
+    kept = max(kept, settings.maxRows)
+    let index = Rulebook.index(of: AlphabetConsistent.about)
+    guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
+    tallies[index].merge(answer.tally)
+    for finding in answer.findings { add(finding, ruleAt: index) }
   }
 
   @inline(__always)

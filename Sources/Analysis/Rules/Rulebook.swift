@@ -34,8 +34,13 @@ public enum Rulebook {
     AgreementLimits.self,
   ]
 
+  /// Rules of other subjects, which the readers judge.
+  public static let otherRules: [any Rule.Type] = [
+    AlphabetConsistent.self
+  ]
+
   /// Every code.
-  public static let all: [RuleInfo] = lineRules.map { $0.about }
+  public static let all: [RuleInfo] = lineRules.map { $0.about } + otherRules.map { $0.about }
 
   /// The entry of a code, nil if there is none.
   public static func entry(_ code: String) -> RuleInfo? {

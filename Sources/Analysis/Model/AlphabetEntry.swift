@@ -1,0 +1,21 @@
+/// An alphabet as an alphabets answer states it, before it is believed.
+public struct AlphabetEntry: Sendable {
+  /// The id, nil if it is absent or no string.
+  var id: String?
+  /// All characters, in order.
+  var characters: String?
+  /// How many characters the answer says there are.
+  var length: Int?
+  /// How many UTF-8 bytes the answer says all of them have together.
+  var bytes: Int?
+  /// Whether the answer says that all of them are ASCII.
+  var isASCII: Bool?
+  /// What the answer says their XOR is.
+  var parity: Int?
+  /// `type`, which should be "alphabet".
+  var type: String?
+  /// The 0-based place in the source.
+  var index = 0
+  /// The byte offset in the source.
+  var offset = 0
+}

@@ -1,0 +1,57 @@
+/// An entry of a supplied alphabets answer agrees with itself.
+///
+/// An entry that doesn't is not used: a preset of the same id stays, an alphabet of one's own stays unknown.
+public enum AlphabetConsistent: Rule {
+  public static let about = RuleInfo(
+    code: "alphabet-consistent",
+    title: "What a supplied catalogue says of an alphabet agrees with its characters",
+    severity: .error, impact: .bookkeeping, owner: .you,
+    basis: .proven("parity 19 of 19; the other members are counts of the characters"),
+    why: """
+      The characters are distinct; length counts them, bytes counts their UTF-8 bytes, ascii tells whether all are \
+      ASCII, and parity is the XOR of their code points if length is odd, else 0. Every rule of sizes and checksums \
+      stands on these numbers, so an entry that contradicts itself is not used.
+      """,
+    example: "AEIOU has the parity 87; a catalogue that says 86 was altered, or has lost a character.",
+    meanwhile: "Save the alphabets answer again, and compare the entry with the one that the service shows.",
+    ask: "The alphabet {line} has {field} {actual}, and by its characters it should be {expected}. Which is right?")
+
+  /// What is wrong with an entry: the member and its two values.
+  struct Fault {
+    let field: String
+    let expected: String
+    let actual: String
+    let message: Prose
+  }
+
+  /// The first contradiction in an entry, nil without one.
+  static func fault(_ entry: AlphabetEntry) -> Fault? {
+    guard let id = entry.id, !id.isEmpty else {
+      return Fault(field: "id", expected: "present", actual: "", message: "The entry has no id.")
+    }
+    guard let characters = entry.characters, let alphabet = Alphabet(id: id, characters: characters) else {
+      return Fault(
+        field: "attributes.chars", expected: "present", actual: entry.characters ?? "",
+        message: "The alphabet has no characters.")
+    }
+    if Set(alphabet.codePoints).count != alphabet.length {
+      return Fault(
+        field: "attributes.chars", expected: "\(Set(alphabet.codePoints).count) distinct characters",
+        actual: "\(alphabet.length) characters", message: "A character stands in the alphabet more than once.")
+    }
+    let isASCII = alphabet.codePoints.allSatisfy { $0 < 0x80 }
+    let claims: [(name: String, stated: String?, computed: String)] = [
+      ("length", entry.length.map { String($0) }, String(alphabet.length)),
+      ("bytes", entry.bytes.map { String($0) }, String(alphabet.bytes)),
+      ("ascii", entry.isASCII.map { String($0) }, String(isASCII)),
+      ("parity", entry.parity.map { String($0) }, String(alphabet.parity)),
+    ]
+    for claim in claims {
+      guard let stated = claim.stated, stated != claim.computed else { continue }
+      return Fault(
+        field: "attributes.\(claim.name)", expected: claim.computed, actual: stated,
+        message: "\(name: claim.name) is \(data: stated), the characters make it \(data: claim.computed).")
+    }
+    return nil
+  }
+}
