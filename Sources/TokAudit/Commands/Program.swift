@@ -1,0 +1,49 @@
+import Analysis
+
+/// The whole program, from its arguments to its exit code.
+enum Program {
+  /// Runs what the arguments, without the program's name, ask for.
+  static func run(_ arguments: [String], _ context: CommandContext) -> ExitCode {
+    do throws(UsageError) {
+      switch try ArgumentParser.parse(arguments) {
+      case .overview: return print(HelpText.overview(width: context.terminal.helpWidth), context)
+      case .help(let command): return print(HelpText.command(command, width: context.terminal.helpWidth), context)
+      case .version: return print("tokaudit \(Version.current)\n", context)
+      case .run(let parsed): return try run(parsed, context)
+      }
+    } catch {
+      messages(context).write(error.text)
+      return .usage
+    }
+  }
+
+  private static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+    switch parsed.command.name {
+    case CommandTable.audit.name:
+      if parsed.operands.isEmpty, context.terminal.input {
+        // Waiting for a terminal's input looks like a hang, and an audit of nothing must not succeed.
+        messages(context).write(HelpText.command(parsed.command, width: context.terminal.helpWidth))
+        return .usage
+      }
+      return try AuditCommand.run(parsed, context)
+    case CommandTable.rules.name: return try RulesCommand.run(parsed, context)
+    default: preconditionFailure("\(parsed.command.name) is in the table, but nothing runs it")
+    }
+  }
+
+  private static func print(_ text: String, _ context: CommandContext) -> ExitCode {
+    do throws(OutputError) {
+      let output = StandardOutput()
+      try output.write(text)
+      try output.flush()
+      return .success
+    } catch {
+      messages(context).error(error.message)
+      return .incomplete
+    }
+  }
+
+  private static func messages(_ context: CommandContext) -> Messages {
+    Messages(quiet: false, color: .auto, terminal: context.terminal)
+  }
+}

@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The exports in a folder.
+enum Folder {
+  /// The names of its `*.json` and `*.json.gz`, in the order of their bytes; hidden ones and folders inside are left
+  /// out by their name and by the caller.
+  ///
+  /// Names that are not UTF-8 are apart, repaired for reading only: they cannot be opened.
+  static func entries(of path: String) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
+    guard let folder = opendir(path) else { throw .last }
+    defer { closedir(folder) }
+    var names: [String] = []
+    var unreadableNames: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(folder) else {
+        if errno != 0 { throw .last }
+        break
+      }
+      let bytes = name(of: entry)
+      guard bytes.first != UInt8(ascii: "."), isExport(bytes) else { continue }
+      if let name = String(validating: bytes, as: UTF8.self) {
+        names.append(name)
+      } else {
+        unreadableNames.append(String(decoding: bytes, as: UTF8.self))
+      }
+    }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    unreadableNames.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (names, unreadableNames)
+  }
+
+  /// The bytes of an entry's name; the entry may be shorter than its type says, so only those are read.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    let start = UnsafeRawPointer(entry) + offset
+    let length = strlen(start.assumingMemoryBound(to: CChar.self))
+    return [UInt8](UnsafeRawBufferPointer(start: start, count: length))
+  }
+
+  private static func isExport(_ name: [UInt8]) -> Bool {
+    name.reversed().starts(with: ".json".utf8.reversed()) || name.reversed().starts(with: ".json.gz".utf8.reversed())
+  }
+}

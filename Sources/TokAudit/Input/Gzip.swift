@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The system's gzip as a child process, decompressing.
+struct Gzip: ~Copyable, Sendable {
+  private var child: ChildProcess
+  private let output: FileDescriptor
+  private let errors: FileDescriptor
+  private var feed: GzipFeed?
+
+  /// Decompresses the rest of a file, which gzip reads by itself.
+  init(name: String, reading number: Int32) throws(InputError) {
+    do throws(SystemError) {
+      let output = try Pipe()
+      let errors = try Pipe()
+      child = try Self.start(input: number, output: output.writing.number, errors: errors.writing.number)
+      self.output = output.reading
+      self.errors = errors.reading
+    } catch { throw InputError(name, Self.explain(error)) }
+  }
+
+  /// Decompresses a pipe of which some bytes are read already: they, then the rest are passed on while reading.
+  init(name: String, feeding source: consuming FileDescriptor, head: [UInt8]) throws(InputError) {
+    do throws(SystemError) {
+      let input = try Pipe()
+      let output = try Pipe()
+      let errors = try Pipe()
+      child = try Self.start(
+        input: input.reading.number, output: output.writing.number, errors: errors.writing.number)
+      feed = GzipFeed(source: source, sink: input.writing, head: head)
+      self.output = output.reading
+      self.errors = errors.reading
+    } catch { throw InputError(name, Self.explain(error)) }
+  }
+
+  /// Whether the bytes start as RFC 1952 says.
+  static func isMagic(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+
+  /// Reads decompressed bytes; 0 is the end, and `finish` then says whether it was a good one.
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    if feed != nil, try !feed!.pass(untilReadable: output.number) { feed = nil }
+    return try systemRead(output.number, buffer)
+  }
+
+  /// Waits for the end of gzip; returns what it complained about, or nil.
+  mutating func finish() -> String? {
+    feed = nil
+    let complaint = readErrors()
+    switch child.wait() {
+    case .exited(0): return nil
+    case .exited(let code): return complaint.isEmpty ? "gzip ended with exit code \(code)" : complaint
+    case .killed(let signal): return "gzip was ended by signal \(signal)"
+    }
+  }
+
+  private func readErrors() -> String {
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    var text: [UInt8] = []
+    while let count = try? systemRead(errors.number, into: &bytes), count > 0 {
+      if text.count < bytes.count { text += bytes.prefix(count) }
+    }
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").filter { !$0.isEmpty }
+    return lines.joined(separator: "; ")
+  }
+
+  private static func explain(_ error: SystemError) -> String {
+    error.code == ENOENT
+      ? "it is compressed, and the program gzip was not found; install gzip, or decompress the file first"
+      : "it is compressed, and gzip could not be started: \(error.text)"
+  }
+
+  private static func start(input: Int32, output: Int32, errors: Int32) throws(SystemError) -> ChildProcess {
+    // Not the whole environment: GZIP holds options that would change what gzip does.
+    var environment = ["LC_ALL=C"]
+    for name in ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
+      if let value = getenv(name) { environment.append("\(name)=\(String(cString: value))") }
+    }
+    return try ChildProcess(
+      "gzip", ["-dc"], environment: environment, input: input, output: output, error: errors)
+  }
+}

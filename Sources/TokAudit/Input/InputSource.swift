@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A file or standard input, not open yet.
+struct InputSource: Sendable {
+  /// Where the bytes are.
+  enum Place: Equatable, Sendable {
+    /// In a file, a FIFO or a device.
+    case path(String)
+    /// On standard input.
+    case standardInput
+  }
+
+  /// The name that reports give it: never an absolute path.
+  let name: String
+  /// Where the bytes are.
+  let place: Place
+  /// The size of the file as it is stored, compressed or not; nil for pipes and devices.
+  let storedByteCount: Int?
+
+  /// Opens it; a FIFO waits for its writer.
+  func open() throws(InputError) -> InputStream {
+    let file: FileDescriptor
+    do throws(SystemError) {
+      switch place {
+      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
+      case .standardInput: file = try .duplicate(0)
+      }
+    } catch { throw InputError(name, error) }
+    return try .open(file, name: name)
+  }
+}

@@ -1,0 +1,112 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The inputs of a command line, in its order.
+struct Inputs: Sendable {
+  /// Each input, or what is wrong with it; folders are replaced by their files.
+  let items: [InputItem]
+
+  /// The inputs that the operands name; none means standard input.
+  ///
+  /// - Parameters:
+  ///   - operands: files, folders, or `-` for standard input.
+  ///   - sourceName: the name of standard input in reports.
+  ///   - command: the command whose usage an error shows.
+  init(_ operands: [String], sourceName: String? = nil, command: CommandSpec) throws(UsageError) {
+    let operands = operands.isEmpty ? ["-"] : operands
+    if operands.count(where: { $0 == "-" }) > 1 {
+      throw UsageError("Standard input ('-') can be read only once.", command: command)
+    }
+    if sourceName != nil, !operands.contains("-") {
+      throw UsageError(
+        "'\(OptionSpec.sourceName.name)' names standard input, which is not among the inputs.", command: command)
+    }
+    for operand in operands where Self.isAddress(operand) {
+      throw UsageError(
+        "Live reading is not part of this version: save the answer of '\(operand)' and name the file.",
+        command: command)
+    }
+    let found = operands.flatMap(Self.expand)
+    let names = InputNames.shown(for: found.map(\.path))
+    items = zip(found, names).map { found, name in
+      switch found.result {
+      case .failure(let message): .problem(InputError(name, message.text))
+      case .success(_) where found.path == "-":
+        .source(
+          InputSource(
+            name: sourceName ?? "standard input", place: .standardInput, storedByteCount: Self.size(ofStandard: 0)))
+      case .success(let size): .source(InputSource(name: name, place: .path(found.path), storedByteCount: size))
+      }
+    }
+  }
+
+  /// The size of all inputs as they are stored, or nil when one of them is a pipe or a device.
+  var storedByteCount: Int? {
+    var sum = 0
+    for case .source(let source) in items {
+      guard let count = source.storedByteCount else { return nil }
+      sum += count
+    }
+    return sum
+  }
+
+  private struct Found {
+    let path: String
+    let result: Result<Int?, Problem>
+  }
+
+  private struct Problem: Error {
+    let text: String
+  }
+
+  private static func isAddress(_ operand: String) -> Bool {
+    let start = operand.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start.hasPrefix("https://")
+  }
+
+  private static func expand(_ operand: String) -> [Found] {
+    if operand == "-" { return [Found(path: operand, result: .success(nil))] }
+    var status = stat()
+    guard stat(operand, &status) == 0 else {
+      return [Found(path: operand, result: .failure(Problem(text: SystemError.last.text)))]
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      return [Found(path: operand, result: .success(size(of: status)))]
+    }
+    do throws(SystemError) {
+      let folder = try Folder.entries(of: operand)
+      let prefix = operand.utf8.last == UInt8(ascii: "/") ? operand : "\(operand)/"
+      var found: [Found] = []
+      for name in folder.names {
+        let path = prefix + name
+        if stat(path, &status) == 0 {
+          if status.st_mode & S_IFMT != S_IFDIR { found.append(Found(path: path, result: .success(size(of: status)))) }
+        } else {
+          found.append(Found(path: path, result: .failure(Problem(text: SystemError.last.text))))
+        }
+      }
+      for name in folder.unreadableNames {
+        let text = "the file's name is not UTF-8; rename it"
+        found.append(Found(path: prefix + name, result: .failure(Problem(text: text))))
+      }
+      if !found.isEmpty { return found }
+      return [Found(path: operand, result: .failure(Problem(text: "the folder holds no *.json or *.json.gz")))]
+    } catch {
+      return [Found(path: operand, result: .failure(Problem(text: error.text)))]
+    }
+  }
+
+  private static func size(of status: stat) -> Int? {
+    status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  private static func size(ofStandard number: Int32) -> Int? {
+    var status = stat()
+    return fstat(number, &status) == 0 ? size(of: status) : nil
+  }
+}

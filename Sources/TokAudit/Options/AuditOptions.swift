@@ -1,0 +1,92 @@
+/// The options of `audit`, and those of every command.
+extension OptionSpec {
+  /// Where the reports go.
+  static let output = OptionSpec(
+    "output", short: "o", .text("PATH"), repeatable: true,
+    help: "Write a report to this file, in the format its ending names: .md or .csv. A path that ends with / gets "
+      + "the whole bundle. findings:FILE.csv, lines:FILE.csv and rules:FILE.csv choose a table.")
+
+  /// The format of the report on standard output.
+  static let format = OptionSpec(
+    "format", .choice(["markdown", "csv"]), standard: "markdown",
+    help: "The format of the report on standard output, when there is no --output.")
+
+  /// The catalogue of custom alphabets.
+  static let alphabets = OptionSpec(
+    "alphabets", .text("FILE"),
+    help: "Read custom alphabets from a saved answer of GET /api/alphabets, besides the built-in ones.")
+
+  /// The rules to apply.
+  static let select = OptionSpec(
+    "select", .list("RULE"), repeatable: true, help: "Apply these rules only.")
+
+  /// The rules to leave out.
+  static let ignore = OptionSpec(
+    "ignore", .list("RULE"), repeatable: true, help: "Leave these rules out.")
+
+  /// Other severities for rules.
+  static let severity = OptionSpec(
+    "severity", .assignment("RULE", ["error", "warning", "note", "off"]), repeatable: true,
+    help: "Give a rule another severity.")
+
+  /// The severity from which on the audit fails.
+  static let failOn = OptionSpec(
+    "fail-on", .choice(["error", "warning", "never"]), standard: "error",
+    help: "End with exit code 1 when there is a finding of this severity or a higher one.")
+
+  /// The time that counts as now.
+  static let asOf = OptionSpec(
+    "as-of", .text("TIME"),
+    help: "Report times later than this one, such as 2026-01-31T12:00:00Z, as being in the future. "
+      + "Default: the latest time in the data, so that none is.")
+
+  /// Whether a source without production lines is fine.
+  static let allowEmpty = OptionSpec(
+    "allow-empty", help: "Accept an input that has no production lines; otherwise the audit is incomplete.")
+
+  /// The length of tables in the Markdown report.
+  static let maxRows = OptionSpec(
+    "max-rows", .integer("N", 0...Int.max), standard: "50",
+    help: "Show at most this many rows of each finding in the Markdown report; the CSV report has all.")
+
+  /// How far a stated rate may be off before it is worth a warning.
+  static let rateTolerance = OptionSpec(
+    "rate-tolerance", .integer("PERCENT", 0...1_000), standard: "15",
+    help: "How many percent slower than its stated rate a job may have run, before rate-plausible warns.")
+
+  /// The bytes that one job may take.
+  static let reachLimit = OptionSpec(
+    "reach-limit", .integer("BYTES", 1...Int.max), standard: "1048576",
+    help: "How many bytes of tokens the service lets one job take.")
+
+  /// The agreement whose limits apply.
+  static let agreement = OptionSpec(
+    "agreement", .choice(["basic"]), help: "Check the limits of this agreement with the service too.")
+
+  /// Whether each input's SHA-256 is stated.
+  static let digest = OptionSpec(
+    "digest", .onOff, help: "State the SHA-256 of each input in the report, which takes longer. Default: --no-digest.")
+
+  /// The name of standard input in reports.
+  static let sourceName = OptionSpec(
+    "source-name", .text("NAME"), help: "The name that standard input has in reports.")
+
+  /// Whether a clean audit says nothing.
+  static let quiet = OptionSpec(
+    "quiet", short: "q", help: "Say nothing on standard error unless something is wrong.")
+
+  /// Whether progress is never shown.
+  static let noProgress = OptionSpec(
+    "no-progress", help: "Show no progress. It is shown only on a terminal anyway.")
+
+  /// Whether messages are coloured.
+  static let color = OptionSpec(
+    "color", .choice(["auto", "always", "never"]), standard: "auto",
+    help: "Colour messages. auto does so on a terminal, unless NO_COLOR is set or TERM is dumb.")
+
+  /// Shows help instead of running.
+  static let help = OptionSpec("help", short: "h", help: "Show this help.")
+
+  /// Shows the version instead of running.
+  static let version = OptionSpec("version", help: "Show the version.")
+}

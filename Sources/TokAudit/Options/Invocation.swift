@@ -1,0 +1,11 @@
+/// What a command line asks for.
+enum Invocation {
+  /// The help of the whole program.
+  case overview
+  /// The help of one command.
+  case help(CommandSpec)
+  /// The version.
+  case version
+  /// A command to run.
+  case run(ParsedCommand)
+}

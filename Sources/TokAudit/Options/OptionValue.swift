@@ -1,0 +1,72 @@
+/// What an option takes after its name.
+enum OptionValue: Sendable {
+  /// Nothing: the option is a switch.
+  case none
+  /// Nothing, but `--no-NAME` switches it off again.
+  case onOff
+  /// Any text that is not empty; the name stands for it in the help.
+  case text(String)
+  /// Names separated by commas.
+  case list(String)
+  /// One of the words.
+  case choice([String])
+  /// `KEY=WORD`, with one of the words.
+  case assignment(String, [String])
+  /// A whole number in the range.
+  case integer(String, ClosedRange<Int>)
+
+  /// How the help writes the value, or nil for a switch.
+  var placeholder: String? {
+    switch self {
+    case .none, .onOff: nil
+    case .text(let name), .integer(let name, _): name
+    case .list(let name): "\(name),…"
+    case .choice(let words): words.joined(separator: "|")
+    case .assignment(let key, let words): "\(key)=\(words.joined(separator: "|"))"
+    }
+  }
+
+  /// Why the text is not a value of this kind, as a sentence that follows "The value … is invalid for …", or nil.
+  func objection(to text: String) -> String? {
+    switch self {
+    case .none, .onOff: nil
+    case .text: text.isEmpty ? "It must not be empty." : nil
+    case .list(let name):
+      text.split(separator: ",", omittingEmptySubsequences: false).contains("")
+        ? "Please name each \(name), separated by single commas." : nil
+    case .choice(let words): Self.objection(to: text, words)
+    case .assignment(let key, let words):
+      if let (name, word) = Self.assignment(in: text), !name.isEmpty {
+        Self.objection(to: word, words)
+      } else {
+        "Please write \(key)=\(words.joined(separator: "|"))."
+      }
+    case .integer(_, let range):
+      if Self.isNumber(text), let number = Int(text), range.contains(number) {
+        nil
+      } else if range.upperBound == .max {
+        "Please provide a whole number of \(range.lowerBound) or more."
+      } else {
+        "Please provide a whole number from \(range.lowerBound) to \(range.upperBound)."
+      }
+    }
+  }
+
+  /// The parts of `KEY=WORD`, or nil without `=`.
+  static func assignment(in text: String) -> (key: String, word: String)? {
+    guard let sign = text.firstIndex(of: "=") else { return nil }
+    return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+  }
+
+  private static func objection(to word: String, _ words: [String]) -> String? {
+    if words.contains(word) { return nil }
+    if let near = Spelling.nearest(to: word, among: words) { return "Did you mean '\(near)'?" }
+    let listed = words.map { "'\($0)'" }
+    guard let last = listed.last, listed.count > 1 else { return "Please provide \(listed.joined())." }
+    return "Please provide one of \(listed.dropLast().joined(separator: ", ")) or \(last)."
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+}

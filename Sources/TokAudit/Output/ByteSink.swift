@@ -1,0 +1,12 @@
+/// Where reports and data go; every failure to write is thrown.
+protocol ByteSink: AnyObject {
+  /// Takes the bytes, which may stay in a buffer for a while.
+  func write(_ bytes: RawSpan) throws(OutputError)
+  /// Takes the text as UTF-8.
+  func write(_ text: String) throws(OutputError)
+}
+
+extension ByteSink {
+  /// Takes the bytes, which may stay in a buffer for a while.
+  func write(_ bytes: [UInt8]) throws(OutputError) { try write(bytes.span.bytes) }
+}

@@ -1,0 +1,132 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A file that is there as a whole or not at all.
+///
+/// The bytes go to a temporary file beside the target, which replaces it at `commit`; until then, and after any
+/// failure, an older file stays as it was. Devices and FIFOs are written in place; when one's reader has gone away, the
+/// rest is dropped without an error.
+final class OutputFile: ByteSink {
+  /// The path as the user named it.
+  let path: String
+  private let target: OutputTarget
+  private let temporaries: TemporaryFiles
+  private let temporary: String?
+  private var descriptor: FileDescriptor?
+  private var buffer = OutputBuffer()
+  private var isClosed = false
+
+  /// Fails as writing the path would fail, without touching it.
+  static func checkWritable(_ path: String) throws(OutputError) {
+    do throws(SystemError) {
+      try OutputTarget.resolve(path).checkWritable()
+    } catch { throw OutputError(path, error) }
+  }
+
+  /// Prepares to write the path; what is there stays until `commit`.
+  init(_ path: String, temporaries: TemporaryFiles) throws(OutputError) {
+    self.path = path
+    self.temporaries = temporaries
+    do throws(SystemError) {
+      target = try .resolve(path)
+      try target.checkWritable()
+      switch target {
+      case .descriptor(let number):
+        descriptor = try .duplicate(number)
+        temporary = nil
+      case .inPlace(let path):
+        descriptor = try .open(path, O_WRONLY | O_NOCTTY)
+        temporary = nil
+      case .new(let path):
+        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: 0o666)
+        descriptor = FileDescriptor(owning: created.number)
+        temporary = created.path
+      case .existing(let path, let mode, let user, let group):
+        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: mode & 0o600)
+        descriptor = FileDescriptor(owning: created.number)
+        temporary = created.path
+        // Only root may give a file away; the permissions come last, since a change of owner resets some.
+        _ = fchown(created.number, user, group)
+        _ = fchmod(created.number, mode)
+      }
+    } catch { throw OutputError(path, error) }
+  }
+
+  deinit { discard() }
+
+  /// Takes the bytes, which may stay in a buffer until `commit`.
+  func write(_ bytes: RawSpan) throws(OutputError) {
+    guard let number = openNumber() else { return }
+    do { try buffer.append(bytes, to: number) } catch { try fail(error) }
+  }
+
+  /// Takes the text as UTF-8, which may stay in a buffer until `commit`.
+  func write(_ text: String) throws(OutputError) {
+    guard let number = openNumber() else { return }
+    do { try buffer.append(text, to: number) } catch { try fail(error) }
+  }
+
+  /// Puts the file in its place, safe from a loss of power; without it nothing happens to the target.
+  func commit() throws(OutputError) {
+    guard let number = openNumber() else { return }
+    do throws(SystemError) {
+      try buffer.flush(to: number)
+      if temporary != nil { try Self.sync(number) }
+      try descriptor.take()?.close()
+      if let temporary, let final = finalPath {
+        try temporaries.publish(temporary, as: final)
+        try Self.syncFolder(OutputTarget.folder(of: final))
+      }
+    } catch {
+      try fail(error)
+    }
+    isClosed = true
+  }
+
+  /// Gives the output up: the temporary file is removed, and the target stays as it was.
+  func discard() {
+    descriptor = nil
+    isClosed = true
+    if let temporary { temporaries.remove(temporary) }
+  }
+
+  private var finalPath: String? {
+    switch target {
+    case .new(let path), .existing(let path, _, _, _): path
+    case .descriptor, .inPlace: nil
+    }
+  }
+
+  /// The number to write to, or nil when the reader has gone away or the file is finished.
+  private func openNumber() -> Int32? {
+    if isClosed { return nil }
+    return descriptor?.number
+  }
+
+  private func fail(_ error: SystemError) throws(OutputError) {
+    discard()
+    if temporary == nil, error.code == EPIPE { return }
+    throw OutputError(path, error)
+  }
+
+  /// Flushes to the disk; file systems that cannot say so and are not wrong.
+  private static func sync(_ number: Int32) throws(SystemError) {
+    while fsync(number) != 0 {
+      if errno == EINVAL || errno == ENOTSUP { return }
+      if errno != EINTR { throw .last }
+    }
+  }
+
+  /// Flushes the new name; a folder that may be written but not read cannot be flushed.
+  private static func syncFolder(_ folder: String) throws(SystemError) {
+    do throws(SystemError) {
+      let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+      try sync(descriptor.number)
+    } catch  where error.code == EACCES {}
+  }
+}

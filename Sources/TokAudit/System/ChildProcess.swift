@@ -1,0 +1,94 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A program started by this one; it never outlives its owner, and never stays behind as a zombie.
+struct ChildProcess: ~Copyable, Sendable {
+  /// How a program ended.
+  enum Ending: Equatable, Sendable {
+    /// By itself, with that code.
+    case exited(Int32)
+    /// By a signal.
+    case killed(Int32)
+  }
+
+  /// Held while a child starts, and while a descriptor is not yet marked as none of its business.
+  static let starting = Mutex<Void>(())
+
+  /// The system's number of the process.
+  let identifier: pid_t
+  private var ending: Ending?
+
+  /// Starts a program, found by PATH, with only these open files and the usual treatment of signals.
+  ///
+  /// - Parameters:
+  ///   - arguments: what follows the program's name.
+  ///   - environment: its variables as `NAME=VALUE`.
+  ///   - input: its standard input; like the other two, a number above 2, which stays open here.
+  init(
+    _ program: String, _ arguments: [String], environment: [String], input: Int32, output: Int32, error: Int32
+  ) throws(SystemError) {
+    #if canImport(Darwin)
+    var actions: posix_spawn_file_actions_t?
+    var attributes: posix_spawnattr_t?
+    let closing = POSIX_SPAWN_CLOEXEC_DEFAULT
+    #else
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    let closing: Int32 = 0
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, error, 2)
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigaddset(&signals, SIGPIPE)
+    sigaddset(&signals, SIGXFSZ)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | closing))
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    defer { for word in words + variables { free(word) } }
+    var number = pid_t()
+    let code = Self.starting.withLock { _ in
+      posix_spawnp(&number, program, &actions, &attributes, &words, &variables)
+    }
+    guard code == 0 else { throw SystemError(code) }
+    identifier = number
+  }
+
+  deinit {
+    if ending == nil {
+      kill(identifier, SIGKILL)
+      _ = Self.reap(identifier)
+    }
+  }
+
+  /// Waits for the program's end, and says how it ended.
+  mutating func wait() -> Ending {
+    let ending = ending ?? Self.reap(identifier)
+    self.ending = ending
+    return ending
+  }
+
+  private static func reap(_ identifier: pid_t) -> Ending {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0 {
+      // Somebody else reaped it, or the caller ignores SIGCHLD: its code is lost.
+      if errno != EINTR { return .exited(-1) }
+    }
+    let signal = status & 0x7F
+    return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
+  }
+}

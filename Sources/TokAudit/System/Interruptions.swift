@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// What happens when the user or the system wants the program to stop.
+enum Interruptions {
+  /// Signals that end the program, once its temporary files are removed.
+  static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Makes writing to a closed pipe, or past the limit for files, fail like any other write instead of ending the
+  /// program.
+  static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Removes temporary files when the program is interrupted, then lets the signal end it, so that the caller sees 130,
+  /// 143 or 129 and a shell stops its loop.
+  ///
+  /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
+  static func watch(_ temporaries: TemporaryFiles) {
+    ignoreWriteSignals()
+    var set = sigset_t()
+    sigemptyset(&set)
+    var signals: [Int32] = []
+    for number in ending where !isIgnored(number) {
+      sigaddset(&set, number)
+      signals.append(number)
+    }
+    if signals.isEmpty { return }
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    let watched = signals
+    Thread.detach { wait(for: watched, temporaries) }
+  }
+
+  private static func wait(for signals: [Int32], _ temporaries: TemporaryFiles) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    var number: Int32 = 0
+    while sigwait(&set, &number) != 0 {}
+    let ending = number
+    temporaries.removeAll {
+      signal(ending, SIG_DFL)
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      raise(ending)
+      _exit(128 + ending)
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let handler = signal(number, SIG_DFL)
+    // SIG_IGN is the address 1, not a function that could be compared.
+    guard unsafeBitCast(handler, to: Int.self) == 1 else { return false }
+    signal(number, SIG_IGN)
+    return true
+  }
+}

@@ -1,0 +1,31 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A pipe whose ends children do not inherit by themselves.
+struct Pipe: ~Copyable {
+  /// The end to read from.
+  let reading: FileDescriptor
+  /// The end to write to.
+  let writing: FileDescriptor
+
+  /// A new pipe.
+  init() throws(SystemError) {
+    var numbers: [Int32] = [-1, -1]
+    // No child may start before the ends are marked, or it would keep them open.
+    let code = ChildProcess.starting.withLock { _ in
+      let code = pipe(&numbers)
+      for number in numbers where code == 0 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+      return code
+    }
+    guard code == 0 else { throw .last }
+    reading = FileDescriptor(owning: numbers[0])
+    writing = FileDescriptor(owning: numbers[1])
+  }
+}

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The system's `open`, under a name that methods called `open` do not hide.
+func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
+
+/// The system's `close`, under a name that methods called `close` do not hide.
+func systemClose(_ number: Int32) -> Int32 { close(number) }
+
+/// The system's `read`, again when a signal interrupts it and later when there is nothing yet; 0 is the end.
+func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+  while true {
+    let count = read(number, buffer.baseAddress, buffer.count)
+    if count >= 0 { return count }
+    if errno == EAGAIN {
+      systemPoll(number, POLLIN)
+    } else if errno != EINTR {
+      throw .last
+    }
+  }
+}
+
+/// Reads into the array from an offset on.
+func systemRead(_ number: Int32, into bytes: inout [UInt8], at offset: Int = 0) throws(SystemError) -> Int {
+  try bytes.withUnsafeMutableBufferPointer { (all) throws(SystemError) in
+    try systemRead(number, UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[offset...])))
+  }
+}
+
+/// Writes all of the bytes, however many the system takes at a time.
+func systemWrite(_ number: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+  var rest = bytes
+  while !rest.isEmpty {
+    let count = write(number, rest.baseAddress, rest.count)
+    if count > 0 {
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    } else if count == 0 {
+      throw SystemError(EIO)
+    } else if errno == EAGAIN {
+      systemPoll(number, POLLOUT)
+    } else if errno != EINTR {
+      throw .last
+    }
+  }
+}
+
+/// Waits until the file is ready for the events.
+private func systemPoll(_ number: Int32, _ events: some BinaryInteger) {
+  var poller = pollfd(fd: number, events: Int16(events), revents: 0)
+  _ = poll(&poller, 1, -1)
+}

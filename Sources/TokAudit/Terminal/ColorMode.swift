@@ -1,0 +1,4 @@
+/// The choices of `--color`.
+enum ColorMode: String, Sendable {
+  case auto, always, never
+}

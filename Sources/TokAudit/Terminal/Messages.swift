@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Lines for people on standard error; data in them is made visible first.
+struct Messages: Sendable {
+  /// Whether notes are left out, so that a clean run says nothing.
+  let isQuiet: Bool
+  private let colors: Bool
+  private let clearsLine: Bool
+  private let descriptor: Int32
+
+  /// Messages for a terminal or a log.
+  init(quiet: Bool, color: ColorMode, terminal: Terminal, descriptor: Int32 = 2) {
+    isQuiet = quiet
+    colors = terminal.usesColor(color)
+    clearsLine = terminal.error
+    self.descriptor = descriptor
+  }
+
+  /// Says something that is worth knowing when nothing is wrong, unless quiet.
+  func note(_ text: String) {
+    if !isQuiet { write(line(nil, text)) }
+  }
+
+  /// Says that something may be wrong.
+  func warning(_ text: String) { write(line(("warning: ", "33"), text)) }
+
+  /// Says that something is wrong.
+  func error(_ text: String) { write(line(("error: ", "31"), text)) }
+
+  /// The line as it is written, with its newline.
+  func line(_ label: (text: String, color: String)?, _ text: String) -> String {
+    var start = "tokaudit: "
+    if let label { start += colors ? "\u{1B}[1;\(label.color)m\(label.text)\u{1B}[0m" : label.text }
+    return (clearsLine ? Progress.erasure : "") + start + Escaping.visible(text) + "\n"
+  }
+
+  /// Writes text as it is. A failure is not reported: there is no place left to report it to.
+  func write(_ text: String) {
+    var text = text
+    text.withUTF8 { try? systemWrite(descriptor, UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// What the program's surroundings can show.
+struct Terminal: Sendable {
+  /// Whether standard input is a terminal.
+  let input: Bool
+  /// Whether standard output is a terminal.
+  let output: Bool
+  /// Whether standard error is a terminal.
+  let error: Bool
+  /// How many characters fit on a line of help or progress.
+  let width: Int
+  private let refusesColor: Bool
+
+  /// The surroundings of this process.
+  static var current: Terminal {
+    Terminal(
+      input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, windowWidth: windowWidth(),
+      environment: { name in getenv(name).map { String(cString: $0) } })
+  }
+
+  /// Surroundings with these terminals; COLUMNS outranks the window, and 80 is the width of neither.
+  init(input: Bool, output: Bool, error: Bool, windowWidth: Int?, environment: (String) -> String?) {
+    self.input = input
+    self.output = output
+    self.error = error
+    let columns = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    width = columns ?? windowWidth ?? 80
+    refusesColor = environment("NO_COLOR").map { !$0.isEmpty } ?? false || environment("TERM") == "dumb"
+  }
+
+  /// The width for help: not so narrow that it falls apart, not so wide that it is hard to read.
+  var helpWidth: Int { min(max(width, 50), 120) }
+
+  /// Whether messages on standard error are coloured.
+  func usesColor(_ mode: ColorMode) -> Bool {
+    switch mode {
+    case .always: true
+    case .never: false
+    case .auto: error && !refusesColor
+    }
+  }
+
+  private static func windowWidth() -> Int? {
+    var size = winsize()
+    for number: Int32 in [1, 2] where ioctl(number, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return nil
+  }
+}
