@@ -62,6 +62,13 @@ public enum DataFileSize: LineRule {
         """)
   }
 
+  /// The bytes that the file must have, nil unless there is exactly one possibility.
+  static func expected(_ line: ProductionLine, _ context: RuleContext) -> Int128? {
+    guard line.hasAll([.size, .digits]), let alphabet = context.alphabet(of: line) else { return nil }
+    let bounds = expected(line, alphabet)
+    return bounds.lowerBound == bounds.upperBound ? bounds.lowerBound : nil
+  }
+
   /// The sizes that are possible: one, unless the characters differ in length.
   @inline(__always)
   private static func expected(_ line: ProductionLine, _ alphabet: Alphabet) -> ClosedRange<Int128> {

@@ -1,0 +1,112 @@
+/// The second half of the report: what was not looked at, how often each rule was tested, and on what.
+extension AuditReport {
+  var notCovered: [Report.Block] {
+    var table = Report.Table([.init("what"), .init("why"), .init("what to supply")])
+    for (alphabet, count) in audit.unknownAlphabets.counts {
+      table.rows.append([
+        "rules that need the alphabet \(data: alphabet)", "it is not known (\(count, "production line"))",
+        "the answer of \(name: "GET /api/alphabets") with \(name: "--alphabets FILE")",
+      ])
+    }
+    let named = audit.unknownAlphabets.counts.reduce(0) { $0 + $1.count }
+    if audit.unknownAlphabets.total > named {
+      table.rows.append([
+        "rules that need further alphabets",
+        "they are not known (\(audit.unknownAlphabets.total - named, "production line"))",
+        "the answer of \(name: "GET /api/alphabets") with \(name: "--alphabets FILE")",
+      ])
+    }
+    if settings.asOf == nil {
+      table.rows.append(["stamps in the future", "no moment was given", "\(name: "--as-of TIME")"])
+    }
+    table.rows += [
+      ["the tokens themselves", "the list only states what the files hold", "not part of this version"],
+      ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"],
+      ["whether the payments were made", "the list only names them", "not part of this version"],
+      ["whether an id or a payment occurs twice", "each production line is judged alone", "not part of this version"],
+    ]
+    return [.heading(2, "Not covered by this verdict"), .table(table)]
+  }
+
+  var allRules: [Report.Block] {
+    var table = Report.Table([
+      .init("rule"), .init("severity"), .init("tested", isNumber: true), .init("passed", isNumber: true),
+      .init("failed", isNumber: true), .init("not testable", isNumber: true), .init("most often because"),
+    ])
+    for (rule, tally) in zip(Rulebook.all, audit.tallies) {
+      let reason = tally.notTestable.reasons.first
+      table.rows.append([
+        "\(name: rule.code)", "\(words: settings.severity(of: rule).rawValue)", "\(tally.tested)", "\(tally.passed)",
+        "\(tally.failed)", "\(tally.notTestable.total)",
+        reason.map { "\(words: $0.obstacle.reason)" } ?? "",
+      ])
+    }
+    return [.heading(2, "All rules"), .table(table)]
+  }
+
+  var coverage: [Report.Block] {
+    let hasDigests = audit.sources.contains { $0.digest != nil }
+    var table = Report.Table(
+      [
+        .init("source"), .init("bytes", isNumber: true), .init("documents", isNumber: true),
+        .init("production lines", isNumber: true), .init("complete"),
+      ] + (hasDigests ? [.init("SHA-256")] : []))
+    for source in audit.sources {
+      table.rows.append(
+        [
+          "\(data: source.name)", "\(source.bytes)", "\(source.documents)", "\(source.productionLines)",
+          source.isComplete ? "yes" : "**no**",
+        ] + (hasDigests ? [source.digest.map { "\(data: $0)" } ?? "n/a"] : []))
+    }
+    var blocks: [Report.Block] = [.heading(2, "Coverage and provenance"), .table(table)]
+    for source in audit.sources {
+      for problem in source.problems { blocks.append(.paragraph("\(data: source.name): \(problem.text)")) }
+      if source.hasByteOrderMark {
+        blocks.append(.paragraph("\(data: source.name) begins with a byte order mark, which was skipped."))
+      }
+    }
+    if audit.unknownNames.count > 0 {
+      let names = Prose.joined(audit.unknownNames.names.map { "\(data: $0)" })
+      blocks.append(
+        .paragraph("\(audit.unknownNames.count, "member") with a key that is not known, skipped: \(names)."))
+    }
+    return blocks + [.paragraph(provenance), .table(signatures)]
+  }
+
+  private var provenance: Prose {
+    let moment: Prose =
+      if let asOf = settings.asOf { "as of \(words: asOf.description)" } else if let latest = audit.latest {
+        "as of \(words: latest.description), the latest time in the data"
+      } else { "as of no time: there is no stamp in the data" }
+    let options = settings.changes
+    return """
+      tokaudit \(words: Version.current), \(Rulebook.all.count, "rule"), \(moment), \
+      options: \(options.isEmpty ? "none" : Prose.joined(options.map { "\(data: $0)" })).
+      """
+  }
+
+  private var signatures: Report.Table {
+    var table = Report.Table([.init(""), .init("name"), .init("date"), .init("signature")])
+    table.rows = [["Prepared", "", "", ""], ["Reviewed", "", "", ""]]
+    return table
+  }
+}
+
+extension AuditSettings {
+  /// The options that differ from the defaults and can change a result, as they are written on a command line.
+  var changes: [String] {
+    var list: [String] = []
+    if let asOf { list.append("--as-of \(asOf)") }
+    if rateTolerance != AuditSettings.defaultRateTolerance { list.append("--rate-tolerance \(rateTolerance)") }
+    if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
+    if allowEmpty { list.append("--allow-empty") }
+    if failOn == .warning { list.append("--fail-on warning") }
+    if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }
+    for rule in Rulebook.all {
+      if let severity = severities[rule.code], severity != rule.severity {
+        list.append("--severity \(rule.code)=\(severity.rawValue)")
+      }
+    }
+    return list
+  }
+}

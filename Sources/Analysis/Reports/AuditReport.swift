@@ -1,0 +1,171 @@
+/// Puts the report of an audit together: the answer first, then what to do, then the evidence.
+public struct AuditReport {
+  let audit: Audit
+  let settings: AuditSettings
+  /// Rules that failed, the most severe first, then in rulebook order.
+  let failed: [(rule: RuleInfo, severity: Severity, tally: RuleTally, findings: [Finding])]
+
+  /// The report of an audit under these settings.
+  public init(_ audit: Audit, settings: AuditSettings) {
+    self.audit = audit
+    self.settings = settings
+    failed = Rulebook.all.indices.compactMap { index in
+      let rule = Rulebook.all[index]
+      guard audit.tallies[index].failed > 0 else { return nil }
+      return (rule, settings.severity(of: rule), audit.tallies[index], audit.firstFindings[index])
+    }.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+  }
+
+  /// The finished report.
+  public var report: Report {
+    Report(
+      blocks: [.heading(1, "Token audit: \(title)"), .paragraph(headline), .paragraph("Evidence: list only.")]
+        + [questions] + whatToDo + findings + message + notCovered + allRules + coverage)
+  }
+
+  /// The outcome and its reason, for a title and for the closing line on a terminal.
+  public var title: Prose {
+    let lines: Prose = "\(audit.productionLines, "production line")"
+    switch audit.outcome(settings) {
+    case .incomplete:
+      let broken = audit.sources.count { !$0.isComplete }
+      let cause: Prose =
+        broken > 0 ? "\(broken) of \(audit.sources.count, "source") not complete" : "no rule could be tested"
+      return "INCOMPLETE — \(cause); \(counts) in what was read"
+    case .fail: return "FAIL — \(counts)"
+    case .pass:
+      return audit.linesWithWarnings + audit.linesWithErrors == 0
+        ? "PASS — \(lines), nothing found" : "PASS — \(counts)"
+    }
+  }
+
+  /// "1 of 412 production lines has errors, 3 have warnings".
+  private var counts: Prose {
+    let errors = audit.linesWithErrors
+    let warnings = audit.linesWithWarnings
+    return """
+      \(errors) of \(audit.productionLines, "production line") \(words: errors == 1 ? "has" : "have") errors, \
+      \(warnings) \(words: warnings == 1 ? "has" : "have") warnings
+      """
+  }
+
+  /// The one sentence that a reader must not miss.
+  private var headline: Prose {
+    if let source = audit.sources.first(where: { !$0.isComplete }), let problem = source.problems.first {
+      return "Do not rely on this audit: \(data: source.name): \(problem.text)"
+    }
+    guard let worst = failed.first, worst.severity >= .warning, let finding = worst.findings.first else {
+      return audit.productionLines == 0
+        ? "There is no production line to judge."
+        : "Nothing in the list contradicts the rules below. What they can't tell stands under Not covered."
+    }
+    let subject: Prose = "\(AuditReport.subject(finding))"
+    return worst.severity == .error
+      ? "Do not release \(subject): \(finding.message)" : "Look at \(subject): \(finding.message)"
+  }
+
+  /// A production line as a sentence names it.
+  static func subject(_ finding: Finding) -> Prose {
+    let kind: Prose = finding.rule.code == AlphabetConsistent.about.code ? "alphabet" : "production line"
+    return finding.subject.isEmpty ? "\(kind) number \(finding.index + 1)" : "\(kind) \(data: finding.subject)"
+  }
+
+  private var questions: Report.Block {
+    var table = Report.Table([.init("question"), .init("answer")])
+    table.rows = [
+      ["Delivered as ordered?", "not tested: no orders were given"],
+      ["Do the service's figures agree?", agreement],
+      ["Were the tokens examined?", "no: only the list of production lines was"],
+      ["One payment each?", payments],
+      [
+        "Is the data complete?",
+        audit.isComplete
+          ? "yes: \(audit.sources.count, "source") read to the end"
+          : "no: see Coverage and provenance",
+      ],
+    ]
+    return .table(table)
+  }
+
+  private var agreement: Prose {
+    let errors = failed.filter { $0.severity == .error }
+    if !errors.isEmpty {
+      return "no: \(Prose.joined(errors.map { "\(name: $0.rule.code)" })) failed"
+    }
+    let tested = zip(Rulebook.all, audit.tallies).count { settings.severity(of: $0) == .error && $1.tested > 0 }
+    return tested == 0 ? "not testable" : "yes: \(tested, "rule") of severity error tested, none failed"
+  }
+
+  private var payments: Prose {
+    let tally = audit.tallies[Rulebook.index(of: PaymentPresent.about)]
+    if tally.failed > 0 { return "no: \(tally.failed, "production line") without a payment" }
+    if tally.tested == 0 { return "not testable" }
+    return "a payment is stated on all \(tally.tested); whether each is used once is not tested"
+  }
+
+  private var whatToDo: [Report.Block] {
+    var table = Report.Table([
+      .init("who"), .init("what"), .init("production lines", isNumber: true), .init("urgent"),
+    ])
+    for source in audit.sources where !source.isComplete {
+      for problem in source.problems.prefix(3) {
+        table.rows.append(["you", "\(data: source.name): \(problem.remedy).", "", "yes"])
+      }
+    }
+    for entry in failed where entry.severity >= .warning {
+      let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
+      let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
+      table.rows.append([
+        who, "\(name: entry.rule.code): \(words: entry.rule.meanwhile)", "\(entry.tally.failed)",
+        isUrgent ? "yes: \(words: entry.rule.impact.rawValue)" : "no",
+      ])
+    }
+    guard !table.rows.isEmpty else { return [.heading(2, "What to do now"), .paragraph("Nothing.")] }
+    return [.heading(2, "What to do now"), .table(table)]
+  }
+
+  private var findings: [Report.Block] {
+    var blocks: [Report.Block] = [.heading(2, "Findings")]
+    if failed.isEmpty { return blocks + [.paragraph("None.")] }
+    for entry in failed {
+      blocks.append(
+        .heading(3, "\(name: entry.rule.code) (\(words: entry.severity.rawValue)): \(words: entry.rule.title)"))
+      var table = Report.Table([
+        .init("production line"), .init("what is wrong"), .init("expected"), .init("actual"), .init("where"),
+      ])
+      for finding in entry.findings.prefix(settings.maxRows) {
+        table.rows.append([
+          finding.subject.isEmpty ? "number \(finding.index + 1)" : "\(data: finding.subject)", finding.message,
+          AuditReport.value(finding.expected), AuditReport.value(finding.actual),
+          "\(data: finding.source), number \(finding.index + 1), byte \(words: String(finding.byteOffset))",
+        ])
+      }
+      if !table.rows.isEmpty { blocks.append(.table(table)) }
+      if table.rows.count < entry.tally.failed {
+        blocks.append(.paragraph("\(table.rows.count) of \(entry.tally.failed); all in \(name: "findings.csv")."))
+      }
+    }
+    return blocks
+  }
+
+  private static func value(_ text: String) -> Prose {
+    text.isEmpty ? "n/a" : "\(data: text)"
+  }
+
+  /// Questions about this many production lines of each rule are written out.
+  private static let questionsPerRule = 3
+
+  private var message: [Report.Block] {
+    let asked = failed.filter { $0.rule.owner == .service && $0.severity >= .warning }
+    guard !asked.isEmpty else { return [] }
+    var rows: [Prose] = ["Hello, we audited our production lines and have questions:"]
+    for entry in asked {
+      for finding in entry.findings.prefix(AuditReport.questionsPerRule) {
+        rows.append("- \(finding.question)")
+      }
+      let rest = entry.tally.failed - min(entry.findings.count, AuditReport.questionsPerRule)
+      if rest > 0 { rows.append("  The same on \(rest, "more production line").") }
+    }
+    return [.heading(2, "Message to the service"), .copy(rows)]
+  }
+}

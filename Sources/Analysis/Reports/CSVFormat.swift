@@ -1,0 +1,47 @@
+/// A cell of a CSV table.
+public enum CSVCell: Sendable {
+  /// Nothing: a value that is not there.
+  case empty
+  /// Words or a value from the input: safe in a spreadsheet.
+  case text(String)
+  /// A number, written raw.
+  case number(Int)
+  /// Decimal digits, perhaps more than a spreadsheet keeps.
+  case digits(String)
+}
+
+/// Writes rows as RFC 4180: commas, quotes where needed, CRLF at the end, always a header.
+public enum CSVFormat {
+  /// Digits that a spreadsheet keeps exactly.
+  private static let exactDigits = 15
+
+  /// A row with its line end.
+  public static func row(_ cells: [CSVCell]) -> String {
+    cells.map(text).joined(separator: ",") + "\r\n"
+  }
+
+  /// A header row.
+  public static func header(_ names: [String]) -> String {
+    names.joined(separator: ",") + "\r\n"
+  }
+
+  private static func text(of cell: CSVCell) -> String {
+    switch cell {
+    case .empty: ""
+    case .text(let text): quoted(guarded(Visible.text(text, limit: .max)))
+    case .number(let number): number.magnitude < 1_000_000_000_000_000 ? String(number) : "'\(number)"
+    case .digits(let digits): digits.utf8.count <= exactDigits ? digits : "'\(digits)"
+    }
+  }
+
+  /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection").
+  private static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+    return "'" + text
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else { return text }
+    return "\"\(text.replacing("\"", with: "\"\""))\""
+  }
+}

@@ -1,0 +1,52 @@
+/// Writes a report as GitHub-flavoured Markdown that also reads well in a terminal.
+///
+/// Values from the input stand in code spans: no markup, link, image, mention or HTML of theirs can take effect.
+public enum MarkdownFormat {
+  /// The whole document.
+  public static func text(of report: Report) -> String {
+    report.blocks.map(text).joined(separator: "\n")
+  }
+
+  private static func text(of block: Report.Block) -> String {
+    switch block {
+    case .heading(let level, let prose): "\(String(repeating: "#", count: level)) \(inline(prose))\n"
+    case .paragraph(let prose): "\(inline(prose))\n"
+    case .table(let table): text(of: table)
+    case .copy(let rows): "```text\n\(rows.map { $0.plain + "\n" }.joined())```\n"
+    }
+  }
+
+  private static func text(of table: Report.Table) -> String {
+    let header = table.columns.map(\.title)
+    let rule = table.columns.map { $0.isNumber ? "---:" : "---" }
+    let rows = table.rows.map { row in
+      row.map { inline($0).replacing("|", with: "\\|") }
+    }
+    return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
+  }
+
+  /// Prose with its names and values in code spans.
+  static func inline(_ prose: Prose) -> String {
+    prose.segments.map { segment in
+      switch segment {
+      case .plain(let words): words.replacing("<", with: "&lt;")
+      case .name(let name): "`\(name)`"
+      case .data(let value): value.isEmpty ? Prose.emptyValue : codeSpan(Visible.text(value))
+      }
+    }.joined()
+  }
+
+  /// A code span whose fence is longer than any run of backticks in it (CommonMark 6.1).
+  private static func codeSpan(_ text: String) -> String {
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    // One space on each side is dropped again; needed where a backtick or a space stands at an end.
+    let needsPadding = text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") || text.hasSuffix(" ")
+    return needsPadding ? "\(fence) \(text) \(fence)" : "\(fence)\(text)\(fence)"
+  }
+}

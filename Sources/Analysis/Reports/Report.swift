@@ -1,0 +1,41 @@
+/// A finished audit as headings, sentences and tables: the only input of every format for people.
+public struct Report: Sendable {
+  /// A piece of the report, in reading order.
+  public enum Block: Sendable {
+    /// A heading; level 1 is the title.
+    case heading(Int, Prose)
+    /// A sentence or two.
+    case paragraph(Prose)
+    /// Rows and columns.
+    case table(Table)
+    /// Text to be copied as it is, one entry a row.
+    case copy([Prose])
+  }
+
+  /// Rows under headings.
+  public struct Table: Sendable {
+    /// A column.
+    public struct Column: Sendable {
+      let title: String
+      /// Numbers stand to the right.
+      let isNumber: Bool
+
+      init(_ title: String, isNumber: Bool = false) {
+        self.title = title
+        self.isNumber = isNumber
+      }
+    }
+
+    /// The columns.
+    public let columns: [Column]
+    /// The rows, each with a cell for every column.
+    public internal(set) var rows: [[Prose]] = []
+
+    init(_ columns: [Column]) {
+      self.columns = columns
+    }
+  }
+
+  /// The pieces in reading order.
+  public let blocks: [Block]
+}
