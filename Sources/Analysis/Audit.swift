@@ -44,6 +44,12 @@ public struct Audit: Mergeable, Sendable {
     sources.append(source)
   }
 
+  /// Notes the digest of the source that was added last.
+  public mutating func setDigest(_ digest: String) {
+    guard let last = sources.indices.last else { return }
+    sources[last].digest = digest
+  }
+
   mutating func add(_ names: UnknownNames) {
     unknownNames.merge(names)
   }

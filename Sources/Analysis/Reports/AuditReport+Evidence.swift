@@ -55,7 +55,7 @@ extension AuditReport {
       table.rows.append(
         [
           "\(data: source.name)", "\(source.bytes)", "\(source.documents)", "\(source.productionLines)",
-          source.isComplete ? "yes" : "**no**",
+          source.isComplete ? "yes" : "no",
         ] + (hasDigests ? [source.digest.map { "\(data: $0)" } ?? "n/a"] : []))
     }
     var blocks: [Report.Block] = [.heading(2, "Coverage and provenance"), .table(table)]

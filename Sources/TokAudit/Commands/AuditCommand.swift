@@ -1,7 +1,114 @@
+import Analysis
+
 /// The command `audit`.
 enum AuditCommand {
   /// Audits the inputs, and says how it ended.
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
-    throw UsageError("Auditing is not part of this version yet.", command: parsed.command)
+    let request = try AuditRequest(parsed)
+    let inputs = try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), command: parsed.command)
+    let messages = Messages(
+      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
+      terminal: context.terminal)
+    do throws(OutputError) { try prepare(parsed.values(.output), request.outputs) } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
+    var audit = Audit()
+    var catalogue = AlphabetCatalogue()
+    var answer: AlphabetReader.Answer?
+    if let path = parsed.value(.alphabets) {
+      guard let read = alphabets(path, request.settings, messages) else { return .configuration }
+      for alphabet in read.alphabets { catalogue.add(alphabet) }
+      answer = read
+    }
+    var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
+    let auditor = Auditor(catalogue: catalogue, settings: request.settings)
+    let progress = Progress(
+      total: nil, messages: messages, terminal: context.terminal, isWanted: !parsed.flag(.noProgress))
+    for item in inputs.items {
+      audit.merge(
+        auditor.audit(item, wantsDigest: parsed.flag(.digest), writer: &writer, progress: progress, before: audit))
+    }
+    progress.erase()
+    if let answer {
+      // Findings of the catalogue come after those of the production lines, in every report.
+      audit.add(answer, settings: request.settings)
+      for finding in answer.findings { writer.add(finding) }
+    }
+    return finish(audit, request, &writer, messages)
+  }
+
+  /// Makes the folders of bundles, and checks that every report can be written, before any work is done.
+  private static func prepare(_ values: [String], _ outputs: [ReportOutput]) throws(OutputError) {
+    for folder in values where ReportOutput.isFolder(folder) { try Folder.create(folder) }
+    for output in outputs { try OutputFile.checkWritable(output.path) }
+  }
+
+  private static func alphabets(
+    _ path: String, _ settings: AuditSettings, _ messages: Messages
+  ) -> AlphabetReader.Answer? {
+    let name = InputNames.shown(for: [path])[0]
+    do throws(InputError) {
+      let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+      let answer = AlphabetReader.read(StreamSource(stream, digest: nil), name: name, settings: settings)
+      if answer.problems.isEmpty { return answer }
+      for problem in answer.problems { messages.error("\(name): \(problem.text.plain)") }
+    } catch {
+      messages.error("\(error.text). \(OptionSpec.alphabets.name) needs a saved answer of GET /api/alphabets.")
+    }
+    return nil
+  }
+
+  private static func finish(
+    _ audit: Audit, _ request: AuditRequest, _ writer: inout ReportWriter, _ messages: Messages
+  ) -> ExitCode {
+    for source in audit.sources {
+      for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
+    }
+    if audit.isRefused {
+      writer.discard()
+      return .refused
+    }
+    writer.finish(audit, settings: request.settings)
+    for failure in writer.failures { messages.error(failure.message) }
+    let outcome = audit.outcome(request.settings)
+    let title = AuditReport(audit, settings: request.settings).title.plain
+    let isClean = outcome == .pass && audit.linesWithWarnings == 0 && writer.failures.isEmpty
+    if isClean { messages.note(title) } else if !messages.isQuiet || outcome != .pass { messages.say(title) }
+    if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
+    guard let threshold = request.settings.failOn else { return .success }
+    return audit.hasFindings(from: threshold, request.settings) ? .findings : .success
+  }
+}
+
+extension Auditor {
+  /// Audits one input of the command line.
+  fileprivate func audit(
+    _ item: InputItem, wantsDigest: Bool, writer: inout ReportWriter, progress: Progress, before: Audit
+  ) -> Audit {
+    do throws(InputError) {
+      let stream = try item.open()
+      // What is compressed is hashed as it is stored, which only gzip reads: its digest is not known.
+      let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+      return audit(stream, digest: digest, writer: &writer, progress: progress, before: before)
+    } catch {
+      var audit = Audit()
+      audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
+      return audit
+    }
+  }
+
+  private func audit(
+    _ stream: consuming InputStream, digest: InputDigest?, writer: inout ReportWriter, progress: Progress, before: Audit
+  ) -> Audit {
+    let name = stream.name
+    let bytesBefore = before.sources.reduce(0) { $0 + $1.bytes }
+    var result = audit(
+      StreamSource(stream, digest: digest), name: name, observer: &writer,
+      progress: { bytes, lines in
+        progress.update(bytes: bytesBefore + bytes, productionLines: before.productionLines + lines)
+      })
+    if let digest { result.setDigest(digest.hexDigest) }
+    return result
   }
 }

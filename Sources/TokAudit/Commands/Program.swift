@@ -31,7 +31,8 @@ enum Program {
     }
   }
 
-  private static func print(_ text: String, _ context: CommandContext) -> ExitCode {
+  /// Prints a text, and says how that ended.
+  static func print(_ text: String, _ context: CommandContext) -> ExitCode {
     do throws(OutputError) {
       let output = StandardOutput()
       try output.write(text)

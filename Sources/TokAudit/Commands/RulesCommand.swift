@@ -1,7 +1,53 @@
+import Analysis
+
 /// The command `rules`.
 enum RulesCommand {
-  /// Prints the rules, and says how it ended.
+  /// Prints the rules or one entry of the rulebook, and says how it ended.
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
-    throw UsageError("The rulebook is not part of this version yet.", command: parsed.command)
+    guard let code = parsed.operands.first else { return Program.print(list, context) }
+    guard let rule = Rulebook.entry(code) else {
+      throw UsageError("There is no rule '\(code)'. \(unknown(code))", command: parsed.command)
+    }
+    return Program.print(entry(rule, width: context.terminal.helpWidth), context)
+  }
+
+  /// What to say of a code that does not exist.
+  static func unknown(_ code: String) -> String {
+    if let near = Spelling.nearest(to: code, among: Rulebook.all.map(\.code)) { return "Did you mean '\(near)'?" }
+    return "'tokaudit rules' lists all."
+  }
+
+  /// Every rule, a row each.
+  static var list: String {
+    let width = Rulebook.all.map(\.code.count).max() ?? 0
+    return Rulebook.all.map { rule in
+      let code = rule.code + String(repeating: " ", count: width - rule.code.count)
+      let severity = rule.severity.rawValue
+      return "\(code)  \(severity)\(String(repeating: " ", count: 7 - severity.count))  \(rule.title)\n"
+    }.joined()
+  }
+
+  /// One entry in full.
+  static func entry(_ rule: RuleInfo, width: Int) -> String {
+    var text = "\(rule.code): \(rule.title)\n\n"
+    text += "Severity: \(rule.severity.rawValue). Impact: \(rule.impact.rawValue). "
+    text += "Who acts: \(rule.owner == .service ? "the service" : rule.owner == .you ? "you" : "this tool's makers").\n"
+    let parts = [
+      ("Basis", rule.basis.text), ("Why", rule.why), ("Example", rule.example), ("Meanwhile", rule.meanwhile),
+      ("Ask", rule.ask),
+    ]
+    for (title, body) in parts {
+      text += "\n\(title)\n" + "  \(TextLayout.wrap(body, width: width, indent: 2))\n"
+    }
+    guard let line = Rulebook.lineRules.first(where: { $0.about.code == rule.code }) else { return text }
+    for (title, examples) in [
+      ("Passes", line.examples.good), ("Fails", line.examples.bad), ("Not testable", line.examples.notTestable),
+    ] where !examples.isEmpty {
+      text += "\n\(title)\n"
+      for example in examples {
+        text += "  - \(TextLayout.wrap(Visible.text(example.description), width: width, indent: 4))\n"
+      }
+    }
+    return text
   }
 }

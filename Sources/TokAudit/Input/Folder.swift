@@ -36,6 +36,15 @@ enum Folder {
     return (names, unreadableNames)
   }
 
+  /// Makes a folder with all that is missing above it; one that is there already is fine.
+  static func create(_ path: String) throws(OutputError) {
+    var end = path.utf8.startIndex
+    while end < path.utf8.endIndex {
+      end = path.utf8[path.utf8.index(after: end)...].firstIndex(of: UInt8(ascii: "/")) ?? path.utf8.endIndex
+      if mkdir(String(path[..<end]), 0o777) != 0, errno != EEXIST { throw OutputError(path, SystemError.last) }
+    }
+  }
+
   /// The bytes of an entry's name; the entry may be shorter than its type says, so only those are read.
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }

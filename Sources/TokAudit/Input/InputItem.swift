@@ -12,4 +12,12 @@ enum InputItem: Sendable {
     case .problem(let error): error.name
     }
   }
+
+  /// Opens it, or says why there is nothing to open.
+  func open() throws(InputError) -> InputStream {
+    switch self {
+    case .source(let source): return try source.open()
+    case .problem(let error): throw error
+    }
+  }
 }

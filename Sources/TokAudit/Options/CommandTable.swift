@@ -48,7 +48,9 @@ enum CommandTable {
       .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .asOf, .allowEmpty, .maxRows,
       .rateTolerance, .reachLimit, .agreement, .digest, .sourceName, .quiet, .noProgress, .color,
     ],
-    endings: [.init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.configuration)])
+    endings: [
+      .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.refused), .init(.configuration),
+    ])
 
   /// The rulebook.
   static let rules = CommandSpec(

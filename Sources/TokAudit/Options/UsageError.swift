@@ -1,3 +1,5 @@
+import Analysis
+
 /// A command line that cannot be run, with what to change.
 struct UsageError: Error, Equatable {
   /// What is wrong: one or two sentences, with the option and the value.
@@ -23,7 +25,7 @@ struct UsageError: Error, Equatable {
     let usage = spec?.usage ?? HelpText.usage
     let source = spec.map { "tokaudit \($0.name) --help" } ?? "tokaudit --help"
     return """
-      Error: \(Escaping.visible(message))
+      Error: \(Visible.text(message, limit: .max))
       Usage: \(usage)
         See '\(source)' for more information.
 

@@ -1,3 +1,5 @@
+import Analysis
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -27,6 +29,9 @@ struct Messages: Sendable {
     if !isQuiet { write(line(nil, text)) }
   }
 
+  /// Says something that a quiet run says too.
+  func say(_ text: String) { write(line(nil, text)) }
+
   /// Says that something may be wrong.
   func warning(_ text: String) { write(line(("warning: ", "33"), text)) }
 
@@ -37,7 +42,7 @@ struct Messages: Sendable {
   func line(_ label: (text: String, color: String)?, _ text: String) -> String {
     var start = "tokaudit: "
     if let label { start += colors ? "\u{1B}[1;\(label.color)m\(label.text)\u{1B}[0m" : label.text }
-    return (clearsLine ? Progress.erasure : "") + start + Escaping.visible(text) + "\n"
+    return (clearsLine ? Progress.erasure : "") + start + Visible.text(text, limit: .max) + "\n"
   }
 
   /// Writes text as it is. A failure is not reported: there is no place left to report it to.

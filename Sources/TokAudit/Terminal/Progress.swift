@@ -1,7 +1,7 @@
 /// How far the reading has come, on a terminal's standard error only.
 ///
 /// It shows nothing in the first second, then at most ten lines a second, each in the place of the one before.
-struct Progress: ~Copyable {
+final class Progress {
   /// What takes the cursor to the start of the line and clears it.
   static let erasure = "\r\u{1B}[K"
 
@@ -26,7 +26,7 @@ struct Progress: ~Copyable {
   deinit { if isVisible { messages.write(Self.erasure) } }
 
   /// Shows how many bytes and production lines have been read, when it is time to.
-  mutating func update(bytes: Int, productionLines: Int, now: ContinuousClock.Instant = .now) {
+  func update(bytes: Int, productionLines: Int, now: ContinuousClock.Instant = .now) {
     guard isShown, now >= next else { return }
     next = now + .milliseconds(100)
     isVisible = true
@@ -35,7 +35,7 @@ struct Progress: ~Copyable {
   }
 
   /// Takes the line away, before something else is written or at the end.
-  mutating func erase() {
+  func erase() {
     if isVisible { messages.write(Self.erasure) }
     isVisible = false
   }

@@ -1,8 +1,8 @@
 import Testing
 
-@testable import TokAudit
+@testable import Analysis
 
-struct EscapingTests {
+struct VisibleTests {
   @Test(arguments: [
     ("report.json", "report.json"), ("⚀⚁ é ü 漢字 🎲", "⚀⚁ é ü 漢字 🎲"), ("a\nb\tc", "a\\u{000A}b\\u{0009}c"),
     ("\u{1B}[31m", "\\u{001B}[31m"), ("\u{7F}\u{80}\u{9B}\u{0}", "\\u{007F}\\u{0080}\\u{009B}\\u{0000}"),
@@ -12,6 +12,6 @@ struct EscapingTests {
     ("\r\n", "\\u{000D}\\u{000A}"),
   ])
   func `characters that act or hide are written as escapes`(_ text: String, _ visible: String) {
-    #expect(Escaping.visible(text) == visible)
+    #expect(Visible.text(text, limit: .max) == visible)
   }
 }

@@ -1,0 +1,76 @@
+import Analysis
+
+/// What the options of `audit` ask for, checked.
+struct AuditRequest {
+  let settings: AuditSettings
+  let outputs: [ReportOutput]
+  /// What goes to standard output when there are no other outputs.
+  let standard: ReportOutput.Kind
+
+  init(_ parsed: ParsedCommand) throws(UsageError) {
+    standard = parsed.value(.format) == "csv" ? .findings : .markdown
+    settings = try AuditRequest.settings(parsed)
+    var outputs: [ReportOutput] = []
+    for value in parsed.values(.output) {
+      outputs += try ReportOutput.parse(value, standard: standard, in: parsed.command)
+    }
+    for (index, output) in outputs.enumerated() {
+      if outputs[..<index].contains(where: { $0.path == output.path && !output.path.hasPrefix("/dev/") }) {
+        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
+      }
+      if parsed.operands.contains(output.path) {
+        throw .invalid(
+          output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
+          in: parsed.command)
+      }
+    }
+    self.outputs = outputs
+  }
+
+  private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {
+    var settings = AuditSettings()
+    if parsed.value(.agreement) != nil { settings.severities[AgreementLimits.about.code] = .warning }
+    let selected = try codes(.select, parsed)
+    if !selected.isEmpty {
+      for rule in Rulebook.all where !selected.contains(rule.code) { settings.severities[rule.code] = .off }
+      // A rule that is off by itself and named here is wanted.
+      for code in selected where Rulebook.entry(code)?.severity == .off { settings.severities[code] = .warning }
+    }
+    for code in try codes(.ignore, parsed) { settings.severities[code] = .off }
+    for (code, word) in parsed.assignments(.severity) {
+      settings.severities[try known(code, .severity, parsed)] = Severity(rawValue: word)
+    }
+    if let text = parsed.value(.asOf) { settings.asOf = try moment(text, .asOf, parsed) }
+    settings.rateTolerance = parsed.integer(.rateTolerance) ?? settings.rateTolerance
+    settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
+    settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
+    settings.allowEmpty = parsed.flag(.allowEmpty)
+    settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }
+    return settings
+  }
+
+  private static func codes(_ option: OptionSpec, _ parsed: ParsedCommand) throws(UsageError) -> [String] {
+    var codes: [String] = []
+    for code in parsed.values(option) { codes.append(try known(code, option, parsed)) }
+    return codes
+  }
+
+  private static func known(_ code: String, _ option: OptionSpec, _ parsed: ParsedCommand) throws(UsageError) -> String
+  {
+    if Rulebook.entry(code) != nil { return code }
+    throw .invalid(code, for: option, because: RulesCommand.unknown(code), in: parsed.command)
+  }
+
+  /// A moment in UTC: to the millisecond, to the second, or the beginning of a day.
+  private static func moment(
+    _ text: String, _ option: OptionSpec, _ parsed: ParsedCommand
+  ) throws(UsageError) -> Timestamp {
+    let forms = [text, text.hasSuffix("Z") ? "\(text.dropLast()).000Z" : "", "\(text)T00:00:00.000Z"]
+    guard let moment = forms.lazy.compactMap({ Timestamp($0) }).first else {
+      throw .invalid(
+        text, for: option, because: "It must be a time in UTC, such as 2026-01-31T12:00:00Z, or a date.",
+        in: parsed.command)
+    }
+    return moment
+  }
+}

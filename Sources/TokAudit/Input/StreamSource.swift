@@ -1,0 +1,42 @@
+import Analysis
+
+/// An open input as the library reads it, with its digest on the way if that is wanted.
+struct StreamSource: ByteSource, ~Copyable {
+  private var stream: InputStream
+  private let digest: InputDigest?
+
+  /// A source of what the stream has, decompressed.
+  init(_ stream: consuming InputStream, digest: InputDigest?) {
+    self.stream = stream
+    self.digest = digest
+  }
+
+  mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {
+    // The closure may throw only what it is declared to, so the result carries the error out.
+    let result: Result<Int, InputError> = buffer.withUnsafeMutableBytes { bytes in
+      do throws(InputError) {
+        return .success(
+          try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<(offset + count)])))
+      } catch { return .failure(error) }
+    }
+    switch result {
+    case .success(let read):
+      digest?.update(buffer[offset..<(offset + read)])
+      return read
+    case .failure(let error): throw SourceFailure(error.message)
+    }
+  }
+}
+
+/// The SHA-256 of an input while it is read.
+final class InputDigest {
+  private var digest = SHA256()
+
+  /// Adds bytes.
+  func update(_ bytes: ArraySlice<UInt8>) {
+    digest.update(bytes)
+  }
+
+  /// The digest of all bytes so far.
+  var hexDigest: String { digest.hexDigest() }
+}

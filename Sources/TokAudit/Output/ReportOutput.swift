@@ -1,0 +1,41 @@
+import Analysis
+
+/// One report to write: what it is, and where it goes.
+struct ReportOutput: Equatable {
+  /// What can be written.
+  enum Kind: String, CaseIterable {
+    case markdown, findings, lines, rules
+  }
+
+  let kind: Kind
+  let path: String
+
+  /// Files of a bundle.
+  private static let bundle: [(kind: Kind, name: String)] = [
+    (.markdown, "report.md"), (.findings, "findings.csv"), (.lines, "lines.csv"), (.rules, "rules.csv"),
+  ]
+
+  /// Whether a value of `--output` names a folder for a bundle.
+  static func isFolder(_ value: String) -> Bool { value.utf8.last == UInt8(ascii: "/") }
+
+  /// The reports that a value of `--output` asks for.
+  ///
+  /// - Parameter standard: the kind where the path says nothing, as a device doesn't.
+  static func parse(_ value: String, standard: Kind, in command: CommandSpec) throws(UsageError) -> [ReportOutput] {
+    for kind in [Kind.findings, .lines, .rules] where value.hasPrefix("\(kind.rawValue):") {
+      let path = String(value.dropFirst(kind.rawValue.count + 1))
+      guard !path.isEmpty else {
+        throw .invalid(value, for: .output, because: "A path must follow the colon.", in: command)
+      }
+      return [ReportOutput(kind: kind, path: path)]
+    }
+    if isFolder(value) { return bundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }
+    if value.hasSuffix(".md") { return [ReportOutput(kind: .markdown, path: value)] }
+    if value.hasSuffix(".csv") { return [ReportOutput(kind: .findings, path: value)] }
+    if value.hasPrefix("/dev/") { return [ReportOutput(kind: standard, path: value)] }
+    throw .invalid(
+      value, for: .output,
+      because: "Its ending must be .md or .csv, or it must end with / for a folder; .json and .html are not part of "
+        + "this version.", in: command)
+  }
+}
