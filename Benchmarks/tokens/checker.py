@@ -203,6 +203,8 @@ class Examination:
 
     def state(self) -> bool | None:
         """Whether the job has ended; None where status and stamps do not say it together."""
+        if self.timestamps is ABSENT and self.status in STEPS:
+            self.require("timestamp-status", False)
         if not isinstance(self.timestamps, dict) or self.status not in STEPS:
             return None
         if IN_DOUBT in self.stamps.values():

@@ -28,8 +28,9 @@ kind("status-known/capital", edit("attributes.status", str.capitalize), ALL)
 for path in ["type", "id", "attributes"]:
     kind(f"fields-present/no-{path}", drop(path), ALL)
     kind(f"fields-present/null-{path}", put(path, None), ALL)
-for field in ["status", "analysis", "alphabet", "digits", "size", "available", "reachable", "timestamps"]:
+for field in ["status", "analysis", "alphabet", "digits", "size", "available", "reachable"]:
     kind(f"fields-present/no-{field}", drop("attributes." + field), ALL)
+kind("fields-present/no-timestamps", drop("attributes.timestamps"), ALL, others="timestamp-status")
 for field in ["rate", "partial", "checksum", "filesizes"]:
     kind(f"fields-present/no-{field}", drop("attributes." + field), AFTER)
 kind("fields-present/null-rate", put("attributes.rate", None), AFTER)
