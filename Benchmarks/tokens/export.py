@@ -70,10 +70,10 @@ class Export:
         """The kinds of defects that these alphabets allow."""
         return [defect for defect in DEFECTS if defect.possible(self.alphabets)]
 
-    def plant(self, count: int) -> None:
+    def plant(self, kinds: list[Defect], count: int) -> None:
         """Chooses the lines that get a defect, spread evenly, the kinds in turn."""
         last = -1
-        for number, defect in enumerate(islice(cycle(self.kinds), count)):
+        for number, defect in enumerate(islice(cycle(kinds), count)):
             place = (number * self.lines + self.places.randrange(self.lines)) // count
             last = max(place, last + 1)
             self.planted[last] = defect
@@ -103,6 +103,15 @@ class Export:
         assert_planted(defect, rules)
         self.truth.append(Truth(index, line_id(record), defect.name, rules))
         return text
+
+
+def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
+    """The first kinds of every rule, in their order; the harmless ones are of none."""
+    chosen: dict[str, list[Defect]] = {}
+    for defect in kinds:
+        if defect.rule != "harmless" and len(chosen.setdefault(defect.rule, [])) < count:
+            chosen[defect.rule].append(defect)
+    return [defect for defects in chosen.values() for defect in defects]
 
 
 def assert_planted(defect: Defect, rules: list[str]) -> None:
