@@ -1,4 +1,6 @@
-/// The tables of the README, from the table of commands.
+import Analysis
+
+/// The tables of the README, from the table of commands and the rulebook.
 enum MarkdownTables {
   /// The commands, a row each.
   static func commands() -> String {
@@ -13,6 +15,13 @@ enum MarkdownTables {
   /// The exit codes that the commands use, a row each.
   static func exitCodes() -> String {
     table(["code", "meaning"], CommandTable.exitCodes.map { [String($0.rawValue), $0.meaning] })
+  }
+
+  /// The rules, a row each.
+  static func rules() -> String {
+    table(
+      ["rule", "severity", "impact", "what must hold"],
+      Rulebook.all.map { ["`\($0.code)`", $0.severity.rawValue, $0.impact.rawValue, $0.title] })
   }
 
   private static func table(_ header: [String], _ rows: [[String]]) -> String {
