@@ -2,7 +2,7 @@
 public struct AuditReport {
   let audit: Audit
   let settings: AuditSettings
-  /// Rules that failed, the most severe first, then in rulebook order.
+  /// Rules that failed: the most severe first, then by what is at stake, then in rulebook order.
   let failed: [(rule: RuleInfo, severity: Severity, tally: RuleTally, findings: [Finding])]
 
   /// The report of an audit under these settings.
@@ -13,7 +13,11 @@ public struct AuditReport {
       let rule = Rulebook.all[index]
       guard audit.tallies[index].failed > 0 else { return nil }
       return (rule, settings.severity(of: rule), audit.tallies[index], audit.firstFindings[index])
-    }.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+    }.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      if one.severity != other.severity { return one.severity > other.severity }
+      return (one.rule.impact.rank, left.offset) < (other.rule.impact.rank, right.offset)
+    }.map(\.element)
   }
 
   /// The finished report.

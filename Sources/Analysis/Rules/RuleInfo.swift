@@ -8,6 +8,15 @@ public struct RuleInfo: Sendable {
     case money
     /// Only the record is untidy.
     case bookkeeping
+
+    /// The place in reports, the gravest first.
+    var rank: Int {
+      switch self {
+      case .tokens: 0
+      case .money: 1
+      case .bookkeeping: 2
+      }
+    }
   }
 
   /// Who has to act.
