@@ -5,7 +5,16 @@ struct LineSettler {
     let digits: Int
   }
 
+  /// What was found for a key, in a small table without chains: a hash map costs a tenth of the reading.
+  private struct Memo {
+    var key = Key(alphabet: -1, digits: 0)
+    var total: Int128?
+  }
+
+  private static let memoSize = 64
+
   private let catalogue: AlphabetCatalogue
+  private var memo = [Memo](repeating: Memo(), count: memoSize)
   /// `T` for each alphabet and number of characters met so far; nil where it is too large.
   private var totals: [Key: Int128?] = [:]
 
@@ -22,12 +31,18 @@ struct LineSettler {
     line.phase = Lifecycle.phase(line)
     guard let alphabet = line.alphabet, line.has(.digits) else { return }
     let key = Key(alphabet: alphabet, digits: line.digits)
-    if let known = totals[key] {
-      line.smallTotal = known
-    } else {
-      line.smallTotal = LineSettler.power(catalogue.alphabets[alphabet].length, line.digits)
-      totals[key] = line.smallTotal
+    let slot = (alphabet &* 31 &+ line.digits) % LineSettler.memoSize
+    if memo[slot].key.alphabet != alphabet || memo[slot].key.digits != line.digits {
+      memo[slot] = Memo(key: key, total: total(of: key))
     }
+    line.smallTotal = memo[slot].total
+  }
+
+  private mutating func total(of key: Key) -> Int128? {
+    if let known = totals[key] { return known }
+    let total = LineSettler.power(catalogue.alphabets[key.alphabet].length, key.digits)
+    totals[key] = total
+    return total
   }
 
   /// A power, nil if it is 10^37 or more.
