@@ -50,6 +50,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private var document = DocumentFacts()
   private var isTooLongToTell = false
   private var isInRows = false
+  private var stoppedAt: Int?
   private var keys = KeyTable(TopLevelKey.allCases.map(\.rawValue))
 
   init(_ source: consuming Source, records: Records, windowSize: Int = Window.defaultCapacity) {
@@ -58,8 +59,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     window = Window(capacity: windowSize)
   }
 
-  /// Bytes of the source that were read so far.
-  var bytesRead: Int { window.bytesRead }
+  /// Bytes of the source that were read so far; after an error, those before it, however far the window went.
+  var bytesRead: Int { stoppedAt ?? window.bytesRead }
 
   /// The bytes that the records' texts stand in.
   var windowBytes: [UInt8] { window.bytes }
@@ -110,6 +111,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   /// Ends the reading with a problem.
   private mutating func finish(_ problem: SourceProblem) {
     problems.append(problem)
+    stoppedAt = problem.location?.offset
     state = .finished
   }
 
@@ -148,6 +150,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     case .skipping(var skipper):
       // What is behind the cursor is done with, whether or not the value is complete.
       let buffer = window.bytes
+      cursor.mayElide = true
       do throws(Stop) { try skipper.skip(&cursor, buffer.span.bytes) } catch {
         state = .skipping(skipper)
         position = cursor.position
@@ -208,7 +211,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       switch try keys.match(&cursor, bytes).key.map({ TopLevelKey.allCases[$0] }) {
       case .data, .errors, .jsonapi, .included: return false
       case .type, .id, .attributes, .relationships: return true
-      case .links, .meta, nil: try cursor.skipValue(bytes)
+      case .links: try cursor.skipValue(bytes)
+      case .meta, nil: try cursor.skipValue(bytes, isUnwanted: true)
       }
     }
     return false

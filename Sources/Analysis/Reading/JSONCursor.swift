@@ -12,6 +12,8 @@ struct JSONCursor {
   let limit: Int
   /// Arrays and objects that are open.
   var depth = 0
+  /// Whether the text of what is skipped will never be looked at again.
+  var mayElide = false
   /// After `needMore` inside a string that nobody reads: bytes that may be cut out of the window.
   var elidable = 0..<0
 

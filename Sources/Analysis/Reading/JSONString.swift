@@ -36,7 +36,7 @@ extension JSONCursor {
     do throws(Stop) {
       _ = try string(bytes)
     } catch {
-      if error.cause == .needMore, error.position > start { elidable = start..<error.position }
+      if mayElide, error.cause == .needMore, error.position > start { elidable = start..<error.position }
       throw error
     }
   }

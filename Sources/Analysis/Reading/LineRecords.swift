@@ -223,7 +223,7 @@ extension LineRecords {
     _ prefix: String?, _ range: Range<Int>, _ cursor: inout JSONCursor, _ bytes: RawSpan
   ) throws(Stop) {
     if let prefix { unknown.append((prefix, range)) }
-    try cursor.skipValue(bytes)
+    try cursor.skipValue(bytes, isUnwanted: true)
   }
 
   /// Notes that a member is there; false if it is there for the second time.
