@@ -16,7 +16,10 @@ struct SampleReportsTests {
     Sample(name: "get-all-tokens", options: [], code: 0),
     Sample(name: "every-alphabet-and-status", options: [], code: 0),
     Sample(
-      name: "every-rule-fails", options: ["--as-of", "2024-06-01", "--agreement", "basic"], code: 1),
+      name: "every-rule-fails",
+      options: [
+        "--as-of", "2024-06-01", "--agreement", "basic", "--alphabets", "SampleData/every-rule-fails.catalogue.json",
+      ], code: 1),
     Sample(name: "custom-alphabets", options: ["--alphabets", "SampleData/custom-alphabets.catalogue.json"], code: 0),
   ]
   static let files = ["report.md", "findings.csv", "lines.csv", "rules.csv"]
