@@ -20,6 +20,8 @@ struct AuditCommandTests {
     ([sample, "-o", sample], 64), (["-", "-"], 64), (["https://localhost/api/tokens"], 64),
     ([sample, "--alphabets", sample], 78), ([sample, "--alphabets", "/nowhere.json"], 78),
     ([sample, "-o", "/nowhere/report.md"], 2),
+    ([sample, "-o", "\(Repository.root)/./SampleData/get-all-tokens.json"], 64),
+    ([sample, "-o", "findngs:x.csv"], 64), ([sample, "-o", "rates:x.csv"], 64), ([sample, "-o", "lines:x.md"], 64),
   ]
 
   @Test(arguments: endings)
@@ -90,10 +92,51 @@ struct AuditCommandTests {
     #expect(folder.names == ["report.md"])
   }
 
-  @Test func `a digest is that of sha256sum`() throws {
-    let sum = try Command.run("sh", ["-c", "sha256sum '\(Self.sample)' || shasum -a 256 '\(Self.sample)'"])
-    let digest = sum.output.prefix(64)
-    #expect(try run([Self.sample, "--digest"]).output.contains(digest))
+  @Test func `an input is never replaced by a report, whatever its path looks like`() throws {
+    let folder = TemporaryFolder()
+    let text = Repository.text("SampleData/get-all-tokens.json")
+    for name in ["a.csv", "report.md"] { try folder.write(text.utf8, to: name) }
+    _ = try Command.run("ln", ["-s", folder("a.csv"), folder("link.csv")])
+    for arguments in [
+      [folder("a.csv"), "-o", folder("./a.csv")], [folder("a.csv"), "-o", folder("link.csv")],
+      [folder("link.csv"), "-o", folder("a.csv")], [folder("report.md"), "-o", folder("")],
+      [Self.sample, "--alphabets", folder("a.csv"), "-o", folder("a.csv")],
+    ] {
+      #expect(try run(arguments).ending == .exited(64), "\(arguments)")
+    }
+    #expect(try run(["-", "-o", folder("a.csv")], input: folder("a.csv")).ending == .exited(64))
+    for name in ["a.csv", "report.md"] {
+      #expect(String(decoding: try Command.contents(of: folder(name)), as: UTF8.self) == text)
+    }
+  }
+
+  @Test func `one file is not written twice`() throws {
+    let folder = TemporaryFolder()
+    #expect(try run([Self.sample, "-o", folder("a.md"), "-o", folder("./a.md")]).ending == .exited(64))
+    #expect(folder.names == [])
+  }
+
+  @Test func `a digest is that of the file as it is stored`() throws {
+    let folder = TemporaryFolder()
+    _ = try Command.run("sh", ["-c", "gzip -c '\(Self.sample)' > '\(folder("a.json.gz"))'"])
+    try folder.write("{\"data\":[] x".utf8, to: "broken.json")
+    for path in [Self.sample, folder("a.json.gz"), folder("broken.json")] {
+      let sum = try Command.run("sh", ["-c", "sha256sum '\(path)' || shasum -a 256 '\(path)'"])
+      #expect(try run([path, "--digest"]).output.contains(sum.output.prefix(64)))
+    }
+  }
+
+  @Test func `a long string that nobody needs takes no memory and no time, also from a pipe`() throws {
+    let start = "{\"meta\":{\"x\":\""
+    let end = "\"},\"data\":[]}"
+    let result = try Command.run(
+      "sh",
+      [
+        "-c",
+        "{ printf '%s' '\(start)'; head -c 80000000 /dev/zero | tr '\\0' a; printf '%s' '\(end)'; } | "
+          + "'\(Command.tokaudit)' audit - --allow-empty",
+      ])
+    #expect(result.ending == .exited(0), "\(result.errors)")
   }
 
   @Test func `quiet says nothing of a clean audit`() throws {

@@ -101,10 +101,18 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       if case .between = state {
         isTooLongToTell = true
       } else {
-        finish(.tooLong(at: window.location(of: 0)))
+        finish(.tooLong(isRecord: isInRecord, at: window.location(of: 0)))
       }
     } catch {
       finish(.unreadable(error.message, at: window.location(of: window.count)))
+    }
+  }
+
+  /// Whether a production line is being read, and not something of the document around it.
+  private var isInRecord: Bool {
+    switch state {
+    case .list, .bareResource: true
+    default: false
     }
   }
 
@@ -185,7 +193,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     let first = cursor.next(bytes)
     position = cursor.position
     guard first == UInt8(ascii: "{") else { throw cursor.stop(.document) }
-    if !isTooLongToTell, try isBareResource(cursor, bytes) {
+    if !isTooLongToTell, try isBareResource(&cursor, bytes) {
       // Rows of bare resource objects are one document as far as their kind is concerned.
       if !isInRows { records.documentBegins() }
       isInRows = true
@@ -201,8 +209,13 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   }
 
   /// Whether the object at the cursor is a resource of its own, told by the first key that only one of the two has.
-  private mutating func isBareResource(_ start: JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
-    var cursor = start
+  /// The cursor stays where it is.
+  private mutating func isBareResource(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
+    let start = cursor
+    defer {
+      cursor.position = start.position
+      cursor.depth = start.depth
+    }
     try cursor.open()
     keys.begin()
     var isFirst = true
@@ -263,11 +276,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       let start = cursor.position
       var probe = cursor
       try probe.skipValue(bytes)
-      if bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self) != UInt8(ascii: "n") {
-        problems.append(
-          .notAList(found: Array(window.bytes[start..<min(probe.position, start + 40)]), at: window.location(of: start))
-        )
-      }
+      problems.append(
+        .notAList(found: Array(window.bytes[start..<min(probe.position, start + 40)]), at: window.location(of: start)))
       cursor = probe
       state = .topLevel(isFirst: false)
     }
@@ -280,6 +290,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     var isFirst = isFirst
     // Many elements a step: this is the hot loop.
     while true {
+      // White space is done with, however much there is.
+      _ = cursor.next(bytes)
       let start = cursor
       do throws(Stop) {
         guard try cursor.element(bytes, isFirst: isFirst) else {

@@ -49,7 +49,7 @@ extension SourceProblem {
 
   static let empty = SourceProblem(
     kind: .empty, message: "the input is empty",
-    remedy: "An answer without production lines is a document with `data: []`")
+    remedy: "A saved answer is a document, even if there is nothing in its `data`")
 
   static func noProductionLines() -> SourceProblem {
     SourceProblem(
@@ -61,7 +61,7 @@ extension SourceProblem {
   public static func unreadable(_ message: String, at location: Location? = nil) -> SourceProblem {
     SourceProblem(
       kind: .unreadable, location: location, message: "can't be read: \(data: message)",
-      remedy: "Check the path and its permissions")
+      remedy: "Check that it is there, whole, and may be read")
   }
 
   static func truncated(at location: Location) -> SourceProblem {
@@ -69,10 +69,13 @@ extension SourceProblem {
       kind: .truncated, location: location, message: "the input ends in the middle of a document", remedy: saveAgain)
   }
 
-  static func tooLong(at location: Location) -> SourceProblem {
+  static func tooLong(isRecord: Bool, at location: Location) -> SourceProblem {
     SourceProblem(
       kind: .malformed, location: location,
-      message: "expected a production line of at most \(Window.recordLimit >> 20) MiB; this one is longer",
+      message: """
+        expected \(words: isRecord ? "a production line" : "a member of the document") of at most \
+        \(Window.recordLimit >> 20) MiB; this one is longer
+        """,
       remedy: "The service makes none of that size: \(saveAgain)")
   }
 

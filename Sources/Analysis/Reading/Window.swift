@@ -93,10 +93,13 @@ struct Window: ~Copyable {
       let larger = min(capacity * 2, Window.recordLimit)
       bytes.append(contentsOf: repeatElement(0, count: larger - capacity))
     }
-    let read = try source.read(into: &bytes, at: count, count: capacity - count)
-    count += read
+    // Read until it is full: a pipe gives little at a time, and whatever is incomplete is parsed again after each refill.
+    while count < capacity, !isFinal {
+      let read = try source.read(into: &bytes, at: count, count: capacity - count)
+      count += read
+      isFinal = read == 0
+    }
     clearPadding()
-    isFinal = read == 0
     return true
   }
 }

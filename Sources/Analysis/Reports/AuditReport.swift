@@ -38,8 +38,9 @@ public struct AuditReport {
       return "INCOMPLETE — \(cause); \(counts) in what was read"
     case .fail: return "FAIL — \(counts)"
     case .pass:
-      return audit.linesWithWarnings + audit.linesWithErrors == 0
-        ? "PASS — \(lines), nothing found" : "PASS — \(counts)"
+      if audit.linesWithWarnings + audit.linesWithErrors > 0 { return "PASS — \(counts)" }
+      let notes = failed.reduce(0) { $0 + $1.tally.failed }
+      return notes == 0 ? "PASS — \(lines), nothing found" : "PASS — \(lines), \(notes, "note")"
     }
   }
 

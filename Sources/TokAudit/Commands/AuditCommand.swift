@@ -9,6 +9,7 @@ enum AuditCommand {
     let messages = Messages(
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
+    try request.protect(inputs, parsed)
     do throws(OutputError) { try prepare(parsed.values(.output), request.outputs) } catch {
       messages.error(error.message)
       return .incomplete
@@ -72,9 +73,9 @@ enum AuditCommand {
     writer.finish(audit, settings: request.settings)
     for failure in writer.failures { messages.error(failure.message) }
     let outcome = audit.outcome(request.settings)
-    let title = AuditReport(audit, settings: request.settings).title.plain
-    let isClean = outcome == .pass && audit.linesWithWarnings == 0 && writer.failures.isEmpty
-    if isClean { messages.note(title) } else if !messages.isQuiet || outcome != .pass { messages.say(title) }
+    var title = AuditReport(audit, settings: request.settings).title.plain
+    if !writer.failures.isEmpty { title = "INCOMPLETE — not every report was written; of the audit: \(title)" }
+    if outcome == .pass, writer.failures.isEmpty { messages.note(title) } else { messages.say(title) }
     if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
     return audit.hasFindings(from: threshold, request.settings) ? .findings : .success
@@ -88,9 +89,11 @@ extension Auditor {
   ) -> Audit {
     do throws(InputError) {
       let stream = try item.open()
-      // What is compressed is hashed as it is stored, which only gzip reads: its digest is not known.
+      // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
       let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
-      return audit(stream, digest: digest, writer: &writer, progress: progress, before: before)
+      var result = audit(stream, digest: digest, writer: &writer, progress: progress, before: before)
+      if wantsDigest { result.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
+      return result
     } catch {
       var audit = Audit()
       audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
@@ -103,12 +106,10 @@ extension Auditor {
   ) -> Audit {
     let name = stream.name
     let bytesBefore = before.sources.reduce(0) { $0 + $1.bytes }
-    var result = audit(
+    return audit(
       StreamSource(stream, digest: digest), name: name, observer: &writer,
       progress: { bytes, lines in
         progress.update(bytes: bytesBefore + bytes, productionLines: before.productionLines + lines)
       })
-    if let digest { result.setDigest(digest.hexDigest) }
-    return result
   }
 }

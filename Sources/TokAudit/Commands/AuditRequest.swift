@@ -14,17 +14,28 @@ struct AuditRequest {
     for value in parsed.values(.output) {
       outputs += try ReportOutput.parse(value, standard: standard, in: parsed.command)
     }
-    for (index, output) in outputs.enumerated() {
-      if outputs[..<index].contains(where: { $0.path == output.path && !output.path.hasPrefix("/dev/") }) {
-        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
-      }
-      if parsed.operands.contains(output.path) {
+    self.outputs = outputs
+  }
+
+  /// Fails where a report would replace an input, or two reports one file, whatever the paths look like.
+  func protect(_ inputs: Inputs, _ parsed: ParsedCommand) throws(UsageError) {
+    var read = Set([FileIdentity(descriptor: 0)].compactMap(\.self))
+    for case .source(let source) in inputs.items {
+      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
+    }
+    if let identity = parsed.value(.alphabets).flatMap({ FileIdentity($0) }) { read.insert(identity) }
+    var written: Set<FileIdentity> = []
+    for output in outputs {
+      guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
+      if read.contains(identity) {
         throw .invalid(
           output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
           in: parsed.command)
       }
+      if !written.insert(identity).inserted {
+        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
+      }
     }
-    self.outputs = outputs
   }
 
   private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {

@@ -1,3 +1,13 @@
+import Analysis
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// One input: something to read, or why there is nothing.
 enum InputItem: Sendable {
   /// Something to open.
@@ -19,5 +29,22 @@ enum InputItem: Sendable {
     case .source(let source): return try source.open()
     case .problem(let error): throw error
     }
+  }
+
+  /// The SHA-256 of a file as it is stored, nil for what can't be read again.
+  func storedDigest() -> String? {
+    guard case .source(let source) = self, case .path(let path) = source.place, source.storedByteCount != nil else {
+      return nil
+    }
+    do throws(SystemError) {
+      let file = try FileDescriptor.open(path, O_RDONLY | O_NOCTTY)
+      var digest = SHA256()
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      while true {
+        let count = try systemRead(file.number, into: &buffer)
+        if count == 0 { return digest.hexDigest() }
+        digest.update(buffer[..<count])
+      }
+    } catch { return nil }
   }
 }

@@ -21,6 +21,7 @@ struct StreamSource: ByteSource, ~Copyable {
     }
     switch result {
     case .success(let read):
+      if read == 0 { digest?.isComplete = true }
       digest?.update(buffer[offset..<(offset + read)])
       return read
     case .failure(let error): throw SourceFailure(error.message)
@@ -30,13 +31,18 @@ struct StreamSource: ByteSource, ~Copyable {
 
 /// The SHA-256 of an input while it is read.
 final class InputDigest {
+  /// What a report says where the digest can't be told.
+  static let unknown = "n/a: not read to the end"
+
   private var digest = SHA256()
+  /// Whether the end of the input was reached: before it there is no digest.
+  fileprivate(set) var isComplete = false
 
   /// Adds bytes.
   func update(_ bytes: ArraySlice<UInt8>) {
     digest.update(bytes)
   }
 
-  /// The digest of all bytes so far.
-  var hexDigest: String { digest.hexDigest() }
+  /// The digest, nil unless the input was read to its end.
+  var hexDigest: String? { isComplete ? digest.hexDigest() : nil }
 }

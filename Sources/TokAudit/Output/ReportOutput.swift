@@ -24,10 +24,16 @@ struct ReportOutput: Equatable {
   static func parse(_ value: String, standard: Kind, in command: CommandSpec) throws(UsageError) -> [ReportOutput] {
     for kind in [Kind.findings, .lines, .rules] where value.hasPrefix("\(kind.rawValue):") {
       let path = String(value.dropFirst(kind.rawValue.count + 1))
-      guard !path.isEmpty else {
-        throw .invalid(value, for: .output, because: "A path must follow the colon.", in: command)
+      guard path.hasSuffix(".csv") || path.hasPrefix("/dev/") else {
+        throw .invalid(value, for: .output, because: "The path of a table must end with .csv.", in: command)
       }
       return [ReportOutput(kind: kind, path: path)]
+    }
+    if let colon = value.firstIndex(of: ":"), value[..<colon].utf8.allSatisfy({ (0x61...0x7A).contains($0) }) {
+      let table = String(value[..<colon])
+      let near = Spelling.nearest(to: table, among: ["findings", "lines", "rules"])
+      let hint = near.map { "Did you mean '\($0)'?" } ?? "There are findings, lines and rules."
+      throw .invalid(value, for: .output, because: "There is no table '\(table)'. \(hint)", in: command)
     }
     if isFolder(value) { return bundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }
     if value.hasSuffix(".md") { return [ReportOutput(kind: .markdown, path: value)] }

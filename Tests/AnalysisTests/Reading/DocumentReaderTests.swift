@@ -30,7 +30,8 @@ struct DocumentReaderTests {
   static let hostile: [(text: String, problem: String)] = [
     ("", "empty"), ("  \n ", "empty"), ("[1]", "malformed at 0 (1:1)"), (" \n x", "malformed at 3 (2:2)"),
     ("<html>", "malformed at 0 (1:1)"), ("{}", "anotherKind at 1 (1:2)"), (#"{"data":3}"#, "anotherKind at 8 (1:9)"),
-    (#"{"data":null}"#, "empty"), (#"{"data":[]}"#, "empty"), (#"{"data":[],}"#, "malformed at 11 (1:12)"),
+    (#"{"data":null}"#, "anotherKind at 8 (1:9)"), (#"{"data":[]}"#, "empty"),
+    (#"{"data":[],}"#, "malformed at 11 (1:12)"),
     (#"{"data":[],"errors":[]}"#, "errorDocument(status: nil) at 11 (1:12)"),
     (#"{"errors":[{"status":404,"title":"gone"}]}"#, "errorDocument(status: Optional(404)) at 1 (1:2)"),
     (
