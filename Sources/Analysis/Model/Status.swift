@@ -21,8 +21,20 @@ public enum Status: UInt8, CaseIterable, Comparable, Sendable {
 
   /// The status of a word, nil for a word that is not known.
   init?(_ bytes: RawSpan) {
-    guard let match = Status.allCases.first(where: { bytes.equals($0.name) }) else { return nil }
-    self = match
+    guard bytes.byteCount > 0 else { return nil }
+    // The first letter tells them apart; the rest is then compared once.
+    let candidate: Status
+    switch bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self) {
+    case UInt8(ascii: "r"): candidate = .requested
+    case UInt8(ascii: "s"): candidate = .started
+    case UInt8(ascii: "e"): candidate = .ended
+    case UInt8(ascii: "f"): candidate = .finished
+    case UInt8(ascii: "a"): candidate = .analyzed
+    case UInt8(ascii: "d"): candidate = .deleted
+    default: return nil
+    }
+    guard bytes.equals(candidate.name) else { return nil }
+    self = candidate
   }
 
   public static func < (left: Status, right: Status) -> Bool {

@@ -12,6 +12,8 @@ struct LineSettler {
   }
 
   private static let memoSize = 64
+  /// The alphabet that a name of this length and these end letters had last time, −1 for none yet.
+  private var alphabetMemo = [Int](repeating: -1, count: memoSize)
 
   private let catalogue: AlphabetCatalogue
   private var memo = [Memo](repeating: Memo(), count: memoSize)
@@ -26,7 +28,7 @@ struct LineSettler {
   mutating func settle(_ line: inout ProductionLine, _ texts: TextStore, _ bytes: RawSpan) {
     if line.has(.status) { line.status = texts.withBytes(of: line.statusWord, window: bytes) { Status($0) } }
     if line.has(.alphabet) {
-      line.alphabet = texts.withBytes(of: line.alphabetID, window: bytes) { catalogue.index(of: $0) }
+      line.alphabet = texts.withBytes(of: line.alphabetID, window: bytes) { alphabet(named: $0) }
     }
     line.phase = Lifecycle.phase(line)
     guard let alphabet = line.alphabet, line.has(.digits) else { return }
@@ -36,6 +38,19 @@ struct LineSettler {
       memo[slot] = Memo(key: key, total: total(of: key))
     }
     line.smallTotal = memo[slot].total
+  }
+
+  @inline(__always)
+  private mutating func alphabet(named name: RawSpan) -> Int? {
+    guard name.byteCount > 0 else { return nil }
+    let first = Int(name.unsafeLoad(fromByteOffset: 0, as: UInt8.self))
+    let last = Int(name.unsafeLoad(fromByteOffset: name.byteCount - 1, as: UInt8.self))
+    let slot = (first &* 7 &+ last &* 3 &+ name.byteCount) % LineSettler.memoSize
+    let guess = alphabetMemo[slot]
+    if guess >= 0, name.equals(catalogue.alphabets[guess].id) { return guess }
+    let found = catalogue.index(of: name)
+    if let found { alphabetMemo[slot] = found }
+    return found
   }
 
   private mutating func total(of key: Key) -> Int128? {

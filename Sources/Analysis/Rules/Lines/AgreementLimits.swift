@@ -32,6 +32,7 @@ public enum AgreementLimits: LineRule {
     ],
     notTestable: [.complete.without(.size), .complete.with(.digits, "5.0")])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.size, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

@@ -44,6 +44,7 @@ public enum AvailableArithmetic: LineRule {
   private static let longTotal = "7888609052210118054117285652827862296732064351090230047702789306640625"
   private static let long = ExampleLine.partial.of(alphabet: "VOWELS", "AEIOU").with(.digits, "100")
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if line.phase == .undecided { return .notTestable(.phaseUndecided) }
     let needed: FieldSet = [.size, .available, .digits]

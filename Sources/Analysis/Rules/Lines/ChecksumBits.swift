@@ -41,6 +41,7 @@ public enum ChecksumBits: LineRule {
     "\"\(String(repeating: "0", count: count))\(rest)\""
   }
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.checksum, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

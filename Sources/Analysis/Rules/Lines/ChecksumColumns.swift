@@ -45,6 +45,7 @@ public enum ChecksumColumns: LineRule {
 
   private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
     let needed: FieldSet = [.checksum, .available, .digits]

@@ -31,6 +31,7 @@ public enum ChecksumNonzeroWhenPartial: LineRule {
       .partial.with(.checksum, "0"), .partial.without(.available), .partial.without(.ended),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
     let needed: FieldSet = [.checksum, .available]

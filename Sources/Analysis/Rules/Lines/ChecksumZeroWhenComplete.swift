@@ -32,6 +32,7 @@ public enum ChecksumZeroWhenComplete: LineRule {
 
   private static let zeros = String(repeating: "0", count: 69)
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
     let needed: FieldSet = [.checksum, .available]

@@ -34,6 +34,7 @@ public enum DataFileSize: LineRule {
       .complete.with(.alphabet, #""MINE""#), .complete.without(.dataSize), .complete.with(.size, "7776.0"), .requested,
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.dataSize, .size, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

@@ -45,6 +45,7 @@ public enum FieldsPresent: LineRule {
   ])
   private static let fromEnded = FieldSet([.rate, .partial, .checksum, .filesizes])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.isObject else { return .notTestable(.unusable) }
     return missing(line).isEmpty ? .passed : .failed

@@ -36,6 +36,7 @@ public enum FilehashShape: LineRule {
     "\"\(String(repeating: "0123456789abcdef", count: 4).dropLast())\(last)\""
   }
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let hashes = line.usable.intersection(.allFileHashes)
     guard line.has(.filehashes), !hashes.isEmpty else {

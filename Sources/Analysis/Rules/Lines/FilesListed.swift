@@ -44,6 +44,7 @@ public enum FilesListed: LineRule {
   private static let partlyAnalyzed = ExampleLine.partial.with(.status, #""analyzed""#).with(.scoreSize, "3889")
     .with(.analysisSize, "2048").with(.analyzed, #""2024-03-19T13:00:03.000Z""#)
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
     guard line.has(.status), let status = line.status else { return .notTestable(.statusUnknown) }

@@ -29,6 +29,7 @@ public enum JSONDuplicateKey: LineRule {
     ],
     notTestable: [])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     line.doubtful.isEmpty ? .passed : .failed
   }

@@ -37,6 +37,7 @@ public enum LineIDShape: LineRule {
       .complete.without(.id), .complete.with(.id, "7"), .complete.twice(.id, #""6f0c""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.id) else { return .notTestable(line.obstacle(FieldSet(.id))) }
     return shape(line, context) == .usual ? .passed : .failed

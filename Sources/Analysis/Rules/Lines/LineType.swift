@@ -27,6 +27,7 @@ public enum LineType: LineRule {
       .complete.twice(.type, #""tokens""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.type) else { return .notTestable(line.obstacle(FieldSet(.type))) }
     return context.texts.withBytes(of: line.type) { $0.equals("tokens") } ? .passed : .failed

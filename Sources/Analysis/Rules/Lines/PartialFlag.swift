@@ -27,6 +27,7 @@ public enum PartialFlag: LineRule {
       .complete.without(.ended),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
     let needed: FieldSet = [.partial, .available]

@@ -41,6 +41,7 @@ public enum PaymentIdentShape: LineRule {
       .complete.twice(.paymentIntent, #""pi_3OxYzA2eZvKYlo2C0AbCdEfG""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.paymentIntent) else { return .notTestable(line.obstacle(FieldSet(.paymentIntent))) }
     return shape(line, context) == .usual ? .passed : .failed

@@ -37,6 +37,7 @@ public enum PaymentPresent: LineRule {
   private static let containers = FieldSet([.relationships, .payment, .paymentData])
   private static let all = containers.union(FieldSet([.transactionID, .paymentIntent]))
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if line.hasAll(all) { return .passed }
     return judge(line)

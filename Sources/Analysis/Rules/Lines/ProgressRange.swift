@@ -35,6 +35,7 @@ public enum ProgressRange: LineRule {
     .with(.started, #""2024-03-19T12:52:50.425Z""#)
   private static let ended = ExampleLine.complete.with(.status, #""ended""#).without(.finished)
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.progress) else { return .notTestable(line.obstacle(FieldSet(.progress))) }
     if isEnded(line) { return line.progress == 100 ? .passed : .failed }

@@ -44,6 +44,7 @@ public enum RatePossible: LineRule {
       .complete.with(.started, #""2024-03-19T12:52:54.708Z""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if let obstacle = JobRun.obstacle(line) { return .notTestable(obstacle) }
     let run = JobRun(line)

@@ -40,6 +40,7 @@ public enum ReachableLimit: LineRule {
   /// 10^40 as JSON text, more than fits an Int128.
   private static let huge = "\"1\(String(repeating: "0", count: 40))\""
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if line.phase == .undecided { return .notTestable(.phaseUndecided) }
     let needed: FieldSet = [.reachable, .available, .digits]

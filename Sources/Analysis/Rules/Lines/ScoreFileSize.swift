@@ -39,6 +39,7 @@ public enum ScoreFileSize: LineRule {
   private static let oneDigit = ExampleLine.analyzed.of(alphabet: "TEN", "0123456789").with(.digits, "1")
     .with(.size, "10")
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.scoreSize, .size, .available, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

@@ -31,6 +31,7 @@ public enum SizeWithinAlphabet: LineRule {
       .complete.with(.size, "7776.0"),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.size, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

@@ -36,6 +36,7 @@ public enum SizeWithinReach: LineRule {
       .complete.with(.size, "-1"),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let needed: FieldSet = [.size, .digits]
     guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }

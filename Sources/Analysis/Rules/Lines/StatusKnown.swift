@@ -33,6 +33,7 @@ public enum StatusKnown: LineRule {
       .complete.twice(.status, #""finished""#), .complete.with(.attributes, "3"),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.status) else { return .notTestable(line.obstacle(FieldSet(.status))) }
     return line.status == nil ? .failed : .passed

@@ -36,6 +36,7 @@ public enum TimestampFormat: LineRule {
       .requested.with(.requested, "1710852770388"), .requested.twice(.requested, #""2024-03-19T12:52:50.388Z""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let stamps = line.usable.intersection(Lifecycle.allStamps)
     if stamps.isEmpty { return .notTestable(line.obstacle(Lifecycle.allStamps)) }

@@ -49,6 +49,7 @@ public enum TimestampFuture: LineRule {
       },
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let moment = context.settings.asOf else { return .notTestable(.noMoment) }
     let stamps = line.usable.intersection(Lifecycle.allStamps)

@@ -29,6 +29,7 @@ public enum TimestampOrder: LineRule {
     ],
     notTestable: [.requested, .complete.without(.timestamps)])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let violation = firstViolation(line)
     if violation.count < 2 { return .notTestable(.tooFewStamps) }

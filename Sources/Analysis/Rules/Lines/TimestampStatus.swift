@@ -42,6 +42,7 @@ public enum TimestampStatus: LineRule {
       .complete.twice(.status, #""finished""#), .complete.with(.timestamps, "3"), .complete.twice(.timestamps, "{}"),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.status), line.status != nil else { return .notTestable(.statusUnknown) }
     if line.malformed.union(line.doubtful).has(.timestamps) { return .notTestable(.unusable) }

@@ -37,6 +37,7 @@ public enum TransactionIDShape: LineRule {
       .complete.twice(.paymentType, #""transaction""#),
     ])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.has(.transactionID) else { return .notTestable(line.obstacle(FieldSet(.transactionID))) }
     if shape(line, context) != .usual { return .failed }

@@ -47,6 +47,7 @@ public enum ValueType: LineRule {
     ],
     notTestable: [])
 
+  @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     line.malformed.isEmpty && line.isObject ? .passed : .failed
   }
