@@ -40,7 +40,6 @@ struct AuditRequest {
 
   private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {
     var settings = AuditSettings()
-    if parsed.value(.agreement) != nil { settings.severities[AgreementLimits.about.code] = .warning }
     let selected = try codes(.select, parsed)
     if !selected.isEmpty {
       for rule in Rulebook.all where !selected.contains(rule.code) { settings.severities[rule.code] = .off }
@@ -48,6 +47,7 @@ struct AuditRequest {
       for code in selected where Rulebook.entry(code)?.severity == .off { settings.severities[code] = .warning }
     }
     for code in try codes(.ignore, parsed) { settings.severities[code] = .off }
+    if parsed.value(.agreement) != nil { settings.severities[AgreementLimits.about.code] = .warning }
     for (code, word) in parsed.assignments(.severity) {
       settings.severities[try known(code, .severity, parsed)] = Severity(rawValue: word)
     }
