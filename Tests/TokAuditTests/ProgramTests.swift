@@ -49,6 +49,14 @@ struct ProgramTests {
     #expect(closed.errors == "tokaudit: error: cannot write standard output: Bad file descriptor\n")
   }
 
+  @Test func `a limit for the size of files is an error, not the end`() throws {
+    let folder = TemporaryFolder()
+    let script = "ulimit -f 1; exec '\(Command.tokaudit)' audit --help > '\(folder("help"))'"
+    let result = try Command.run("sh", ["-c", script])
+    #expect(result.ending == .exited(2))
+    #expect(result.errors == "tokaudit: error: cannot write standard output: File too large\n")
+  }
+
   @Test func `a reader that has gone away is no error`() throws {
     let result = try Command.run("sh", ["-c", "'\(Command.tokaudit)' audit --help | true"])
     #expect(result.ending == .exited(0))
