@@ -218,10 +218,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     }
     try cursor.open()
     keys.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      switch try keys.match(&cursor, bytes).key.map({ TopLevelKey.allCases[$0] }) {
+    while let member = try keys.next(&cursor, bytes) {
+      switch member.key.map({ TopLevelKey.allCases[$0] }) {
       case .data, .errors, .jsonapi, .included: return false
       case .type, .id, .attributes, .relationships: return true
       case .links: try cursor.skipValue(bytes)
@@ -234,14 +232,13 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private mutating func topLevel(_ cursor: inout JSONCursor, isFirst: Bool) throws(Stop) {
     let buffer = window.bytes
     let bytes = buffer.span.bytes
-    guard try cursor.member(bytes, isFirst: isFirst) else {
+    if isFirst { keys.begin() }
+    guard let member = try keys.next(&cursor, bytes) else {
       endDocument(at: cursor.position)
       return
     }
-    let keyPosition = cursor.position
-    if isFirst { keys.begin() }
-    let (key, range) = try keys.match(&cursor, bytes)
-    switch key.map({ TopLevelKey.allCases[$0] }) {
+    let keyPosition = member.name.lowerBound - 1
+    switch member.key.map({ TopLevelKey.allCases[$0] }) {
     case .data where !document.hasData:
       try data(&cursor, bytes)
     case .data:
@@ -259,7 +256,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     case .meta, .jsonapi, .included:
       state = .skipping(JSONSkipper())
     case .type, .id, .attributes, .relationships, nil:
-      unknownNames.add(bytes.extracting(range.isEmpty ? keyPosition..<cursor.position : range), prefix: "")
+      unknownNames.add(bytes.extracting(member.name), prefix: "")
       state = .skipping(JSONSkipper())
     }
   }

@@ -44,11 +44,11 @@ struct JSONCursor {
   private mutating func nextAfterSpace(_ bytes: RawSpan) -> UInt8 {
     let space = SIMD16<UInt8>(repeating: 0x20)
     let newline = SIMD16<UInt8>(repeating: 0x0A)
-    let other = SIMD16<UInt8>(repeating: 0x0D)
+    let carriageReturn = SIMD16<UInt8>(repeating: 0x0D)
     let tab = SIMD16<UInt8>(repeating: 0x09)
     while position < limit {
       let chunk = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-      let blank = (chunk .== space) .| (chunk .== newline) .| (chunk .== tab) .| (chunk .== other)
+      let blank = (chunk .== space) .| (chunk .== newline) .| (chunk .== tab) .| (chunk .== carriageReturn)
       let lane = Lanes.first(.!blank)
       position += lane
       if lane < 16 { return byte(bytes) }

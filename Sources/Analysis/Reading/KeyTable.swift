@@ -16,6 +16,13 @@ struct KeyTable {
   /// For each key, the one that followed it last time; the last entry is for the beginning of an object.
   private var successor: [Int]
   private var previous: Int
+  private var isFirst = true
+
+  /// A member of an object: its place among the names, nil for a key that is not known, and where the key stands.
+  struct Member {
+    let key: Int?
+    let name: Range<Int>
+  }
 
   /// A table of names of at most 15 bytes, without characters that JSON escapes.
   init(_ names: [String]) {
@@ -44,13 +51,20 @@ struct KeyTable {
   @inline(__always)
   mutating func begin() {
     previous = names.count
+    isFirst = true
   }
 
-  /// Moves over the key whose opening quote is at the position, and over the colon, to the value.
-  ///
-  /// - Returns: the place of the key among the names, or nil and where it stands.
+  /// Moves to the value of the next member, over comma, key and colon; nil where the object ends, which is closed then.
   @inline(__always)
-  mutating func match(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> (key: Int?, range: Range<Int>) {
+  mutating func next(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Member? {
+    guard try cursor.member(bytes, isFirst: isFirst) else { return nil }
+    isFirst = false
+    return try match(&cursor, bytes)
+  }
+
+  /// Moves over the key whose opening quote is at the position, and over the colon.
+  @inline(__always)
+  private mutating func match(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Member {
     let start = cursor.position + 1
     let low = bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
     let high = bytes.unsafeLoadUnaligned(fromByteOffset: start + 8, as: UInt64.self)
@@ -65,7 +79,7 @@ struct KeyTable {
     previous = found
     cursor.position = start + entries[found].count + 1
     try cursor.colon(bytes)
-    return (found, 0..<0)
+    return Member(key: found, name: start..<(start + entries[found].count))
   }
 
   @inline(__always)
@@ -76,11 +90,11 @@ struct KeyTable {
 
   /// A key that is not known, or is written with escapes.
   @inline(never)
-  private func unusual(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> (key: Int?, range: Range<Int>) {
+  private func unusual(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Member {
     let key = try cursor.string(bytes)
     try cursor.colon(bytes)
-    guard key.isEscaped else { return (nil, key.range) }
+    guard key.isEscaped else { return Member(key: nil, name: key.range) }
     let name = JSONCursor.unescaped(bytes.extracting(key.range))
-    return (names.firstIndex { Array($0.utf8) == name }, key.range)
+    return Member(key: names.firstIndex { Array($0.utf8) == name }, name: key.range)
   }
 }

@@ -66,11 +66,8 @@ extension LineRecords {
   private mutating func resource(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     try cursor.open()
     keys.resource.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.resource.match(&cursor, bytes)
-      switch key.map({ LineKeys.resourceFields[$0] }) {
+    while let member = try keys.resource.next(&cursor, bytes) {
+      switch member.key.map({ LineKeys.resourceFields[$0] }) {
       case .some(.type): line.type = try text(.type, &cursor, bytes)
       case .some(.id): line.id = try text(.id, &cursor, bytes)
       case .some(.attributes):
@@ -79,19 +76,16 @@ extension LineRecords {
         if try opens(.relationships, &cursor, bytes) { try relationships(&cursor, bytes) }
       default:
         // `links` and `meta` belong to JSON:API and say nothing that is audited.
-        try skip(key == nil ? "" : nil, range, &cursor, bytes)
+        try skip(member.key == nil ? "" : nil, member.name, &cursor, bytes)
       }
     }
   }
 
   private mutating func attributes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.attributes.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.attributes.match(&cursor, bytes)
-      guard let key else {
-        try skip("attributes.", range, &cursor, bytes)
+    while let member = try keys.attributes.next(&cursor, bytes) {
+      guard let key = member.key else {
+        try skip("attributes.", member.name, &cursor, bytes)
         continue
       }
       switch LineKeys.attributeFields[key] {
@@ -121,12 +115,9 @@ extension LineRecords {
 
   private mutating func timestamps(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.timestamps.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.timestamps.match(&cursor, bytes)
-      guard let key else {
-        try skip("attributes.timestamps.", range, &cursor, bytes)
+    while let member = try keys.timestamps.next(&cursor, bytes) {
+      guard let key = member.key else {
+        try skip("attributes.timestamps.", member.name, &cursor, bytes)
         continue
       }
       let field = Field.stamps[key]
@@ -142,40 +133,31 @@ extension LineRecords {
 
   private mutating func fileSizes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.fileSizes.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.fileSizes.match(&cursor, bytes)
-      if let key {
+    while let member = try keys.fileSizes.next(&cursor, bytes) {
+      if let key = member.key {
         line.fileSizes[Field.fileSizes[key]] = try whole(Field.fileSizes[key], &cursor, bytes)
       } else {
-        try skip("attributes.filesizes.", range, &cursor, bytes)
+        try skip("attributes.filesizes.", member.name, &cursor, bytes)
       }
     }
   }
 
   private mutating func fileHashes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.fileHashes.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.fileHashes.match(&cursor, bytes)
-      if let key {
+    while let member = try keys.fileHashes.next(&cursor, bytes) {
+      if let key = member.key {
         line.fileHashes[Field.fileHashes[key]] = try text(Field.fileHashes[key], &cursor, bytes)
       } else {
-        try skip("attributes.filehashes.", range, &cursor, bytes)
+        try skip("attributes.filehashes.", member.name, &cursor, bytes)
       }
     }
   }
 
   private mutating func relationships(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.relationships.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.relationships.match(&cursor, bytes)
-      guard key != nil else {
-        try skip("relationships.", range, &cursor, bytes)
+    while let member = try keys.relationships.next(&cursor, bytes) {
+      guard member.key != nil else {
+        try skip("relationships.", member.name, &cursor, bytes)
         continue
       }
       if try opens(.payment, &cursor, bytes) { try payment(&cursor, bytes) }
@@ -184,12 +166,9 @@ extension LineRecords {
 
   private mutating func payment(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.payment.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.payment.match(&cursor, bytes)
-      guard key == 0 else {
-        try skip(key == nil ? "relationships.payment." : nil, range, &cursor, bytes)
+    while let member = try keys.payment.next(&cursor, bytes) {
+      guard member.key == 0 else {
+        try skip(member.key == nil ? "relationships.payment." : nil, member.name, &cursor, bytes)
         continue
       }
       if try opens(.paymentData, &cursor, bytes) { try paymentData(&cursor, bytes) }
@@ -198,15 +177,12 @@ extension LineRecords {
 
   private mutating func paymentData(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.paymentData.begin()
-    var isFirst = true
-    while try cursor.member(bytes, isFirst: isFirst) {
-      isFirst = false
-      let (key, range) = try keys.paymentData.match(&cursor, bytes)
-      switch key.map({ LineKeys.paymentDataFields[$0] }) {
+    while let member = try keys.paymentData.next(&cursor, bytes) {
+      switch member.key.map({ LineKeys.paymentDataFields[$0] }) {
       case .some(.transactionID): line.transactionID = try text(.transactionID, &cursor, bytes)
       case .some(.paymentIntent): line.paymentIntent = try text(.paymentIntent, &cursor, bytes)
       case .some(.paymentType): line.paymentType = try text(.paymentType, &cursor, bytes)
-      default: try skip("relationships.payment.data.", range, &cursor, bytes)
+      default: try skip("relationships.payment.data.", member.name, &cursor, bytes)
       }
     }
   }

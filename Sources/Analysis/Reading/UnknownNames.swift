@@ -16,7 +16,7 @@ public struct UnknownNames: Mergeable, Equatable, Sendable {
   mutating func add(_ name: RawSpan, prefix: String) {
     count += 1
     guard names.count < UnknownNames.limit else { return }
-    let bytes = JSONCursor.unescaped(name.extracting(..<name.byteCount))
+    let bytes = JSONCursor.unescaped(name)
     let cut = String(decoding: bytes.prefix(UnknownNames.nameLimit), as: UTF8.self)
     keep(prefix + cut)
   }
