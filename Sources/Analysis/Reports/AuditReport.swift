@@ -48,10 +48,13 @@ public struct AuditReport {
   private var counts: Prose {
     let errors = audit.linesWithErrors
     let warnings = audit.linesWithWarnings
-    return """
+    let lines: Prose = """
       \(errors) of \(audit.productionLines, "production line") \(words: errors == 1 ? "has" : "have") errors, \
       \(warnings) \(words: warnings == 1 ? "has" : "have") warnings
       """
+    let catalogue = audit.tallies[Rulebook.index(of: AlphabetConsistent.about)]
+    if catalogue.failed == 0 { return lines }
+    return "\(lines); \(catalogue.failed) of \(catalogue.tested, "supplied alphabet") can't be used"
   }
 
   /// The one sentence that a reader must not miss.
@@ -65,14 +68,19 @@ public struct AuditReport {
         : "Nothing in the list contradicts the rules below. What they can't tell stands under Not covered."
     }
     let subject: Prose = "\(AuditReport.subject(finding))"
-    return worst.severity == .error
-      ? "Do not release \(subject): \(finding.message)" : "Look at \(subject): \(finding.message)"
+    if worst.severity < .error { return "Look at \(subject): \(finding.message)" }
+    let advice = AuditReport.isAboutAlphabet(finding) ? "Do not rely on" : "Do not release"
+    return "\(words: advice) \(subject): \(finding.message)"
   }
 
   /// A production line as a sentence names it.
   static func subject(_ finding: Finding) -> Prose {
-    let kind: Prose = finding.rule.code == AlphabetConsistent.about.code ? "alphabet" : "production line"
+    let kind: Prose = isAboutAlphabet(finding) ? "alphabet" : "production line"
     return finding.subject.isEmpty ? "\(kind) number \(finding.index + 1)" : "\(kind) \(data: finding.subject)"
+  }
+
+  private static func isAboutAlphabet(_ finding: Finding) -> Bool {
+    finding.rule.code == AlphabetConsistent.about.code
   }
 
   private var questions: Report.Block {
