@@ -91,7 +91,7 @@ public struct Audit: Mergeable, Sendable {
 
   @inline(__always)
   private mutating func note(_ line: ProductionLine, _ context: RuleContext) {
-    for field in [Field.requested, .ended, .finished, .analyzed, .deleted] {
+    for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
       if let stamp = line.stamp(field), latest.map({ $0 < stamp }) ?? true { latest = stamp }
     }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }

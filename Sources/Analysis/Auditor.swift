@@ -11,6 +11,9 @@ public struct Auditor: Sendable {
     let place: Int
   }
 
+  /// Bytes that are read at a time unless a caller says otherwise (1 MiB).
+  public static let windowSize = Window.defaultCapacity
+
   /// What the user has set.
   public let settings: AuditSettings
   let lineRules: [ActiveRule]
@@ -36,11 +39,11 @@ public struct Auditor: Sendable {
   ///   - name: how reports call it.
   ///   - windowSize: bytes that are read at a time.
   ///   - observer: hears of every finding in input order.
-  ///   - progress: called now and then with the bytes and production lines of this source so far.
+  ///   - progress: called now and then with the production lines of this source so far.
   /// - Returns: what was learnt from this source, to be merged into what is known of others.
   public func audit<Source: ByteSource & ~Copyable>(
-    _ source: consuming Source, name: String, windowSize: Int = 1 << 20, observer: inout some AuditObserver,
-    progress: (_ bytes: Int, _ productionLines: Int) -> Void = { _, _ in }
+    _ source: consuming Source, name: String, windowSize: Int = Auditor.windowSize, observer: inout some AuditObserver,
+    progress: (_ productionLines: Int) -> Void = { _ in }
   ) -> Audit {
     var audit = Audit()
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
@@ -49,7 +52,7 @@ public struct Auditor: Sendable {
       reader.records.batch.offsets = reader.offsets
       audit.add(reader.records.batch, by: self, source: name, observer: &observer)
       reader.records.batch.removeAll()
-      progress(reader.bytesRead, audit.productionLines)
+      progress(audit.productionLines)
     }
     var report = SourceReport(name: name, problems: reader.problems)
     report.bytes = reader.bytesRead

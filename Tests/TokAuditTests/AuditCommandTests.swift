@@ -139,6 +139,34 @@ struct AuditCommandTests {
     #expect(result.ending == .exited(0), "\(result.errors)")
   }
 
+  @Test func `an interrupted audit leaves nothing behind and ends by the signal`() throws {
+    let folder = TemporaryFolder()
+    // The audit waits for the writer of a FIFO, with its reports already open.
+    let script = """
+      mkfifo '\(folder("input.json"))' && { sleep 5 > '\(folder("input.json"))' & }
+      '\(Command.tokaudit)' audit '\(folder("input.json"))' -o '\(folder("report.md"))' & audit=$!
+      for _ in 1 2 3 4 5 6 7 8 9 10; do ls -A '\(folder.path)' | grep -q tmp && break; sleep 0.2; done
+      ls -A '\(folder.path)' | grep -c tmp; kill -TERM $audit; wait $audit; echo $?
+      """
+    let result = try Command.run("sh", ["-c", script])
+    #expect(result.output == "1\n143\n")
+    #expect(folder.names == ["input.json"])
+  }
+
+  @Test func `an alphabet that can't be used is named in the first line`() throws {
+    let catalogue = "\(Repository.root)/SampleData/every-rule-fails.catalogue.json"
+    let result = try run([Self.sample, "--alphabets", catalogue])
+    #expect(result.ending == .exited(1))
+    #expect(result.errors.contains("1 of 2 supplied alphabets can't be used"))
+    #expect(result.output.contains("Do not rely on alphabet `LOWER_VOWELS`"))
+  }
+
+  @Test func `a report that can't be written makes the closing line say so`() throws {
+    let result = try Command.run(Command.tokaudit, ["audit", Self.sample], output: "/dev/full")
+    #expect(result.ending == .exited(2))
+    #expect(result.errors.contains("tokaudit: INCOMPLETE — not every report was written"))
+  }
+
   @Test func `quiet says nothing of a clean audit`() throws {
     let clean = "\(Repository.root)/SampleData/every-alphabet-and-status.json"
     #expect(try run([clean, "-q"]).errors == "")

@@ -25,10 +25,16 @@ enum AuditCommand {
     var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
     let auditor = Auditor(catalogue: catalogue, settings: request.settings)
     let progress = Progress(
-      total: nil, messages: messages, terminal: context.terminal, isWanted: !parsed.flag(.noProgress))
+      total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
+      isWanted: !parsed.flag(.noProgress))
+    let position = InputPosition()
     for item in inputs.items {
-      audit.merge(
-        auditor.audit(item, wantsDigest: parsed.flag(.digest), writer: &writer, progress: progress, before: audit))
+      position.beginInput()
+      let linesBefore = audit.productionLines
+      let next = auditor.audit(
+        item, wantsDigest: parsed.flag(.digest), position: position, writer: &writer,
+        progress: { progress.update(bytes: position.bytes, productionLines: linesBefore + $0) })
+      audit.merge(next)
     }
     progress.erase()
     if let answer {
@@ -51,7 +57,7 @@ enum AuditCommand {
     let name = InputNames.shown(for: [path])[0]
     do throws(InputError) {
       let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
-      let answer = AlphabetReader.read(StreamSource(stream, digest: nil), name: name, settings: settings)
+      let answer = AlphabetReader.read(StreamSource(stream), name: name, settings: settings)
       if answer.problems.isEmpty { return answer }
       for problem in answer.problems { messages.error("\(name): \(problem.text.plain)") }
     } catch {
@@ -85,13 +91,15 @@ enum AuditCommand {
 extension Auditor {
   /// Audits one input of the command line.
   fileprivate func audit(
-    _ item: InputItem, wantsDigest: Bool, writer: inout ReportWriter, progress: Progress, before: Audit
+    _ item: InputItem, wantsDigest: Bool, position: InputPosition, writer: inout ReportWriter,
+    progress: (_ productionLines: Int) -> Void
   ) -> Audit {
     do throws(InputError) {
       let stream = try item.open()
       // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
       let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
-      var result = audit(stream, digest: digest, writer: &writer, progress: progress, before: before)
+      let source = StreamSource(stream, digest: digest, position: position)
+      var result = audit(source, name: item.name, observer: &writer, progress: progress)
       if wantsDigest { result.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
       return result
     } catch {
@@ -99,17 +107,5 @@ extension Auditor {
       audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
       return audit
     }
-  }
-
-  private func audit(
-    _ stream: consuming InputStream, digest: InputDigest?, writer: inout ReportWriter, progress: Progress, before: Audit
-  ) -> Audit {
-    let name = stream.name
-    let bytesBefore = before.sources.reduce(0) { $0 + $1.bytes }
-    return audit(
-      StreamSource(stream, digest: digest), name: name, observer: &writer,
-      progress: { bytes, lines in
-        progress.update(bytes: bytesBefore + bytes, productionLines: before.productionLines + lines)
-      })
   }
 }

@@ -1,14 +1,16 @@
 import Analysis
 
-/// An open input as the library reads it, with its digest on the way if that is wanted.
+/// An open input as the library reads it; on the way it is counted and, if that is wanted, digested.
 struct StreamSource: ByteSource, ~Copyable {
   private var stream: InputStream
   private let digest: InputDigest?
+  private let position: InputPosition?
 
   /// A source of what the stream has, decompressed.
-  init(_ stream: consuming InputStream, digest: InputDigest?) {
+  init(_ stream: consuming InputStream, digest: InputDigest? = nil, position: InputPosition? = nil) {
     self.stream = stream
     self.digest = digest
+    self.position = position
   }
 
   mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {
@@ -23,9 +25,30 @@ struct StreamSource: ByteSource, ~Copyable {
     case .success(let read):
       if read == 0 { digest?.isComplete = true }
       digest?.update(buffer[offset..<(offset + read)])
+      position?.advance(by: read, stored: stream.storedPosition)
       return read
     case .failure(let error): throw SourceFailure(error.message)
     }
+  }
+}
+
+/// How far the reading of all inputs has come, in bytes as they are stored: what is compressed counts as such.
+final class InputPosition {
+  private var before = 0
+  private var current = 0
+
+  /// Bytes of all inputs so far.
+  var bytes: Int { before + current }
+
+  /// Begins the next input.
+  func beginInput() {
+    before += current
+    current = 0
+  }
+
+  /// Notes a read; a pipe doesn't know its position, so what it gave is counted.
+  fileprivate func advance(by read: Int, stored: Int?) {
+    current = stored ?? current + read
   }
 }
 

@@ -1,3 +1,5 @@
+import Analysis
+
 /// How far the reading has come, on a terminal's standard error only.
 ///
 /// It shows nothing in the first second, then at most ten lines a second, each in the place of the one before.
@@ -65,14 +67,9 @@ final class Progress {
     return "\(grouped(tenths / 10)).\(tenths % 10)"
   }
 
+  /// A number as reports write it.
   private static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
+    ("\(number)" as Prose).plain
   }
 
   private static func duration(_ seconds: Int) -> String {
