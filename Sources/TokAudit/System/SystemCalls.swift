@@ -32,6 +32,19 @@ func systemRead(_ number: Int32, into bytes: inout [UInt8], at offset: Int = 0) 
   }
 }
 
+/// Reads into the array from an offset on, from a place in a file, without moving its position; 0 is the end.
+func systemRead(
+  _ number: Int32, into bytes: inout [UInt8], at offset: Int, fileOffset: Int
+) throws(SystemError) -> Int {
+  try bytes.withUnsafeMutableBufferPointer { (all) throws(SystemError) in
+    while true {
+      let count = pread(number, all.baseAddress.map { $0 + offset }, all.count - offset, off_t(fileOffset))
+      if count >= 0 { return count }
+      if errno != EINTR { throw .last }
+    }
+  }
+}
+
 /// Writes all of the bytes, however many the system takes at a time.
 func systemWrite(_ number: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) {
   var rest = bytes
