@@ -1,7 +1,7 @@
 /// A place outside the memory for what an audit must remember beyond its budget: append, read back, forget.
 ///
 /// The library knows no files; the command line gives it temporary ones. Nothing in a store outlives the process.
-public protocol ByteStore: AnyObject {
+public protocol ByteStore: AnyObject, Sendable {
   /// Bytes in the store.
   var count: Int { get }
 

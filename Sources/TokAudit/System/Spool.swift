@@ -1,4 +1,5 @@
 import Analysis
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -11,32 +12,80 @@ internal import Darwin
 /// Bytes kept aside for later: in memory while they are few, then in a temporary file that has no name any more, so that
 /// none is left behind however the process ends.
 final class Spool: ByteStore {
+  private let contents: Mutex<Contents>
+
+  /// An empty spool.
+  ///
+  /// - Parameter memoryLimit: bytes that may wait in memory before they go to the file.
+  init(memoryLimit: Int = 1 << 20) {
+    contents = Mutex(Contents(memoryLimit: memoryLimit))
+  }
+
+  var count: Int { contents.withLock { $0.count } }
+
+  func append(_ bytes: RawSpan) throws(SourceFailure) {
+    let copy = bytes.withUnsafeBytes { Array($0) }
+    let failure = contents.withLock { contents -> SystemError? in
+      do throws(SystemError) { try contents.append(copy) } catch { return error }
+      return nil
+    }
+    if let failure { throw Self.failure(failure) }
+  }
+
+  func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] {
+    let result = contents.withLock { contents -> Result<[UInt8], SystemError> in
+      do throws(SystemError) { return .success(try contents.read(at: offset, count: count)) } catch {
+        return .failure(error)
+      }
+    }
+    do throws(SystemError) { return try result.get() } catch { throw Self.failure(error) }
+  }
+
+  func removeAll() throws(SourceFailure) {
+    contents.withLock { $0.removeAll() }
+  }
+
+  private static func failure(_ error: SystemError) -> SourceFailure {
+    SourceFailure("a temporary file: \(error.text)")
+  }
+}
+
+/// What is in a spool, used by one thread at a time.
+private struct Contents: ~Copyable {
   private let memoryLimit: Int
   private var file: FileDescriptor?
   private var fileCount = 0
   /// What comes after the bytes in the file.
   private var tail: [UInt8] = []
 
-  /// An empty spool.
-  ///
-  /// - Parameter memoryLimit: bytes that may wait in memory before they go to the file.
-  init(memoryLimit: Int = 1 << 20) {
+  init(memoryLimit: Int) {
     self.memoryLimit = memoryLimit
   }
 
   var count: Int { fileCount + tail.count }
 
-  func append(_ bytes: RawSpan) throws(SourceFailure) {
-    bytes.withUnsafeBytes { tail.append(contentsOf: $0) }
+  mutating func append(_ bytes: [UInt8]) throws(SystemError) {
+    tail += bytes
     guard tail.count > memoryLimit else { return }
-    do throws(SystemError) { try flush() } catch { throw Self.failure(error) }
+    if file == nil { file = try Self.temporaryFile() }
+    guard let number = file?.number else { return }
+    try tail.withUnsafeBufferPointer { (all) throws(SystemError) in
+      try systemWrite(number, UnsafeRawBufferPointer(all))
+    }
+    fileCount += tail.count
+    tail.removeAll(keepingCapacity: tail.capacity <= 2 * memoryLimit)
   }
 
-  func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] {
+  mutating func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
     precondition(offset >= 0 && count >= 0 && offset + count <= self.count, "bytes that are not in the spool")
     let stored = max(0, min(count, fileCount - offset))
     var bytes = [UInt8](repeating: 0, count: stored)
-    do throws(SystemError) { try fill(&bytes, from: offset) } catch { throw Self.failure(error) }
+    var filled = 0
+    while filled < stored, let number = file?.number {
+      let count = try systemRead(number, into: &bytes, at: filled, fileOffset: offset + filled)
+      if count == 0 { throw SystemError(EIO) }
+      filled += count
+    }
     if stored < count {
       let start = offset + stored - fileCount
       bytes += tail[start..<(start + count - stored)]
@@ -44,31 +93,11 @@ final class Spool: ByteStore {
     return bytes
   }
 
-  func removeAll() throws(SourceFailure) {
+  mutating func removeAll() {
     tail.removeAll()
     fileCount = 0
     // Closing the only descriptor gives the space back.
     file = nil
-  }
-
-  private func flush() throws(SystemError) {
-    if file == nil { file = try Self.temporaryFile() }
-    guard let number = file?.number else { return }
-    try tail.withUnsafeBufferPointer { (all) throws(SystemError) in
-      try systemWrite(number, UnsafeRawBufferPointer(all))
-    }
-    fileCount += tail.count
-    tail.removeAll(keepingCapacity: true)
-  }
-
-  private func fill(_ bytes: inout [UInt8], from offset: Int) throws(SystemError) {
-    guard let number = file?.number else { return }
-    var filled = 0
-    while filled < bytes.count {
-      let count = try systemRead(number, into: &bytes, at: filled, fileOffset: offset + filled)
-      if count == 0 { throw SystemError(EIO) }
-      filled += count
-    }
   }
 
   /// An open file in the folder for temporary files, already without its name.
@@ -80,9 +109,5 @@ final class Spool: ByteStore {
     _ = unlink(template)
     _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     return FileDescriptor(owning: number)
-  }
-
-  private static func failure(_ error: SystemError) -> SourceFailure {
-    SourceFailure("a temporary file: \(error.text)")
   }
 }
