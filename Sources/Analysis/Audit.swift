@@ -20,6 +20,22 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var latest: Timestamp?
   /// Findings of each rule that are kept in `firstFindings`.
   private var kept = 0
+  /// What production lines are compared by.
+  private(set) var index = LineIndex()
+  /// How each production line that was read stands.
+  private(set) var standings = SeverityMap()
+  /// When each job ran.
+  private(set) var runs = Concurrency()
+  /// The most jobs that ran at one moment, once it was asked for.
+  public private(set) var mostAtOnce: Int?
+  /// What this audit leaves out and remembers, if it reads the inputs again.
+  private(set) var secondReading: SecondReading?
+  /// The sources as the first reading found them.
+  private var firstSources: [SourceReport] = []
+  /// How the production lines of one id belong together, once it was asked for.
+  private(set) var lineage: Lineage?
+  /// Why production lines could not be compared; nil if they could.
+  public private(set) var failure: SourceFailure?
 
   public init() {}
 
@@ -37,11 +53,41 @@ public struct Audit: Mergeable, Sendable {
     unknownNames.merge(next.unknownNames)
     unknownAlphabets.merge(next.unknownAlphabets)
     latest = [latest, next.latest].compactMap(\.self).max()
+    index.merge(next.index)
+    standings.merge(next.standings)
+    runs.merge(next.runs)
+    failure = failure ?? next.failure
+  }
+
+  /// An audit that reads the inputs of another once more.
+  init(again first: Audit, _ lineage: Lineage) {
+    index = first.index
+    self.lineage = lineage
+    secondReading = SecondReading(lineage)
+    firstSources = first.sources
+  }
+
+  /// Begins a source.
+  ///
+  /// - Returns: the place that its first production line will have among all.
+  mutating func beginSource() -> Int {
+    index.beginSource()
+    return standings.count
   }
 
   /// Adds a source that could not be read at all, or one that has been read to its end.
   public mutating func add(_ source: SourceReport) {
+    var source = source
+    // What was left out and remembered goes by the places of the first reading.
+    if secondReading != nil, sources.count < firstSources.count, !source.agrees(with: firstSources[sources.count]) {
+      source.problems.append(.changedMeanwhile())
+    }
     sources.append(source)
+  }
+
+  /// The digest that the first reading found for a source, nil without one.
+  public func digest(ofFirst source: Int) -> String? {
+    firstSources.indices.contains(source) ? firstSources[source].digest : nil
   }
 
   /// Notes the digest of the source that was added last.
@@ -55,12 +101,17 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// Judges the production lines of a batch.
+  ///
+  /// - Parameter start: the place of the first production line of the source among all.
   mutating func add(
-    _ batch: Batch, by auditor: Auditor, source: String, observer: inout some AuditObserver
+    _ batch: Batch, by auditor: Auditor, source: String, start: Int, observer: inout some AuditObserver
   ) {
     kept = auditor.settings.maxRows
     var context = auditor.context
     context.texts = batch.texts
+    if secondReading == nil { index.add(batch, context) }
+    remember(batch, start: start, auditor.storage)
+    let batch = counted(batch, start: start)
     productionLines += batch.lines.count
     // Each failure as one number, so that sorting brings them into input order, then rule order.
     var failures: [Int] = []
@@ -72,12 +123,77 @@ public struct Audit: Mergeable, Sendable {
       for line in failed { failures.append(line << 16 | rule.place) }
     }
     failures.sort()
-    for line in batch.lines { note(line, context) }
-    report(failures, in: batch, context, by: auditor, source: source, observer: &observer)
+    for line in batch.lines {
+      note(line, context)
+      standings[start + line.index] = .clean
+    }
+    report(failures, in: batch, context, by: auditor, source: source, start: start, observer: &observer)
+    if index.memory + runs.memory > auditor.storage.budget { spill(auditor.storage) }
+  }
+
+  /// The production lines of a batch that count: the batch itself where none is left out.
+  private mutating func counted(_ batch: Batch, start: Int) -> Batch {
+    for _ in batch.lines { standings.append(.leftOut) }
+    guard let secondReading else { return batch }
+    func isCounted(_ line: ProductionLine) -> Bool { !secondReading.superseded.contains(start + line.index) }
+    if batch.lines.allSatisfy(isCounted) { return batch }
+    var counted = batch
+    counted.lines.removeAll { !isCounted($0) }
+    return counted
+  }
+
+  private mutating func remember(_ batch: Batch, start: Int, _ storage: Storage) {
+    guard secondReading != nil else { return }
+    do throws(SourceFailure) {
+      for line in batch.lines { try secondReading?.add(line, at: start + line.index, batch.texts, storage) }
+    } catch { failure = failure ?? error }
+  }
+
+  private mutating func spill(_ storage: Storage) {
+    index.spill(storage)
+    runs.spill(storage)
   }
 
   private mutating func add(_ finding: Finding, ruleAt index: Int) {
     if firstFindings[index].count < kept { firstFindings[index].append(finding) }
+  }
+
+  mutating func setLineage(_ lineage: Lineage) {
+    self.lineage = lineage
+  }
+
+  mutating func fail(_ failure: SourceFailure) {
+    self.failure = self.failure ?? failure
+  }
+
+  /// Fails if the production lines could not all be remembered.
+  func checkStorage() throws(SourceFailure) {
+    if let failure = index.failure ?? failure { throw failure }
+  }
+
+  mutating func settleRuns() throws(SourceFailure) {
+    mostAtOnce = try runs.mostAtOnce()
+  }
+
+  mutating func merge(_ tally: RuleTally, ruleAt index: Int) {
+    tallies[index].merge(tally)
+  }
+
+  /// Adds a finding of a cross-line rule on the production line at a place.
+  mutating func add(_ finding: Finding, at place: Int, ruleAt index: Int) {
+    tallies[index].failed += 1
+    add(finding, ruleAt: index)
+    raise(place, to: finding.severity)
+  }
+
+  /// Notes that a production line has a finding of this severity.
+  private mutating func raise(_ place: Int, to severity: Severity) {
+    let before = standings[place]
+    let after = SeverityMap.Standing(severity)
+    guard before != .leftOut, after > before else { return }
+    standings[place] = after
+    if before == .warning { linesWithWarnings -= 1 }
+    if after == .error { linesWithErrors += 1 } else { linesWithWarnings += 1 }
   }
 
   /// Adds the verdicts on the entries of an alphabets answer.
@@ -94,11 +210,12 @@ public struct Audit: Mergeable, Sendable {
     for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
       if let stamp = line.stamp(field), latest.map({ $0 < stamp }) ?? true { latest = stamp }
     }
+    if let started = line.stamp(.started), let ended = line.stamp(.ended) { runs.add(from: started, to: ended) }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
   }
 
   private mutating func report(
-    _ failures: [Int], in batch: Batch, _ context: RuleContext, by auditor: Auditor, source: String,
+    _ failures: [Int], in batch: Batch, _ context: RuleContext, by auditor: Auditor, source: String, start: Int,
     observer: inout some AuditObserver
   ) {
     var next = 0
@@ -116,7 +233,7 @@ public struct Audit: Mergeable, Sendable {
         codes.append(rule.info.code)
         next += 1
       }
-      if worst == .error { linesWithErrors += 1 } else if worst == .warning { linesWithWarnings += 1 }
+      raise(start + line.index, to: worst)
       if observer.wantsLines { observer.add(line, context, source: source, failed: codes) }
     }
   }

@@ -11,17 +11,31 @@ public struct Auditor: Sendable {
     let place: Int
   }
 
+  /// A cross-line rule that is not off.
+  struct ActiveCrossLineRule: Sendable {
+    let type: any CrossLineRule.Type
+    let info: RuleInfo
+    let severity: Severity
+    /// The place in `Rulebook.all`.
+    let index: Int
+  }
+
   /// Bytes that are read at a time unless a caller says otherwise (1 MiB).
   public static let windowSize = Window.defaultCapacity
 
   /// What the user has set.
   public let settings: AuditSettings
+  let storage: Storage
   let lineRules: [ActiveRule]
+  let crossLineRules: [ActiveCrossLineRule]
   let context: RuleContext
 
   /// An auditor with a catalogue of alphabets.
-  public init(catalogue: AlphabetCatalogue, settings: AuditSettings) {
+  ///
+  /// - Parameter storage: what it may use to remember production lines; changes no result.
+  public init(catalogue: AlphabetCatalogue, settings: AuditSettings, storage: Storage = Storage()) {
     self.settings = settings
+    self.storage = storage
     context = RuleContext(catalogue: catalogue, settings: settings)
     let active = Rulebook.lineRules.filter { settings.severity(of: $0.about) != .off }
     lineRules = active.enumerated().map { place, rule in
@@ -30,6 +44,11 @@ public struct Auditor: Sendable {
         index: Rulebook.index(of: rule.about),
         place: place)
     }
+    crossLineRules = Rulebook.crossLineRules.filter { settings.severity(of: $0.about) != .off }.map { rule in
+      ActiveCrossLineRule(
+        type: rule, info: rule.about, severity: settings.severity(of: rule.about),
+        index: Rulebook.index(of: rule.about))
+    }
   }
 
   /// Reads a source to its end and audits every production line of it.
@@ -37,27 +56,29 @@ public struct Auditor: Sendable {
   /// - Parameters:
   ///   - source: the bytes, decompressed.
   ///   - name: how reports call it.
+  ///   - audit: what was learnt of the sources before; what is learnt of this one is added.
   ///   - windowSize: bytes that are read at a time.
   ///   - observer: hears of every finding in input order.
   ///   - progress: called now and then with the production lines of this source so far.
-  /// - Returns: what was learnt from this source, to be merged into what is known of others.
   public func audit<Source: ByteSource & ~Copyable>(
-    _ source: consuming Source, name: String, windowSize: Int = Auditor.windowSize, observer: inout some AuditObserver,
-    progress: (_ productionLines: Int) -> Void = { _ in }
-  ) -> Audit {
-    var audit = Audit()
+    _ source: consuming Source, name: String, into audit: inout Audit, windowSize: Int = Auditor.windowSize,
+    observer: inout some AuditObserver, progress: (_ productionLines: Int) -> Void = { _ in }
+  ) {
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
+    let start = audit.beginSource()
+    var count = 0
     while reader.fill() {
       reader.records.batch.texts.window = reader.windowBytes
       reader.records.batch.offsets = reader.offsets
-      audit.add(reader.records.batch, by: self, source: name, observer: &observer)
+      count += reader.records.batch.lines.count
+      audit.add(reader.records.batch, by: self, source: name, start: start, observer: &observer)
       reader.records.batch.removeAll()
-      progress(audit.productionLines)
+      progress(count)
     }
     var report = SourceReport(name: name, problems: reader.problems)
     report.bytes = reader.bytesRead
     report.documents = reader.documents
-    report.productionLines = audit.productionLines
+    report.productionLines = count
     report.hasByteOrderMark = reader.hasByteOrderMark
     if report.problems.isEmpty, report.productionLines == 0, !settings.allowEmpty {
       report.problems.append(.noProductionLines())
@@ -65,6 +86,5 @@ public struct Auditor: Sendable {
     audit.add(report)
     audit.add(reader.unknownNames)
     audit.add(reader.records.unknownNames)
-    return audit
   }
 }

@@ -21,6 +21,11 @@ public struct SourceReport: Sendable {
     self.problems = problems
   }
 
+  /// Whether two readings of a source found the same, as far as the numbers tell.
+  func agrees(with other: SourceReport) -> Bool {
+    (bytes, documents, productionLines) == (other.bytes, other.documents, other.productionLines)
+  }
+
   /// Whether all of it was read and understood.
   public var isComplete: Bool { problems.isEmpty }
 }

@@ -23,9 +23,32 @@ func audit(
   _ bytes: [UInt8], catalogue: AlphabetCatalogue = AlphabetCatalogue(), settings: AuditSettings = AuditSettings(),
   windowSize: Int = 1 << 16, piece: Int = .max
 ) -> (audit: Audit, heard: Recorder) {
-  var recorder = Recorder()
-  let audit = Auditor(catalogue: catalogue, settings: settings)
-    .audit(MemorySource(bytes, piece: piece), name: "test.json", windowSize: windowSize, observer: &recorder)
+  audit(
+    [("test.json", bytes)], catalogue: catalogue, settings: settings, windowSize: windowSize, piece: piece)
+}
+
+/// Audits several sources, and a second time where that is needed.
+func audit(
+  _ sources: [(name: String, bytes: [UInt8])], catalogue: AlphabetCatalogue = AlphabetCatalogue(),
+  settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), windowSize: Int = 1 << 16,
+  piece: Int = .max
+) -> (audit: Audit, heard: Recorder) {
+  let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage)
+  func read(into audit: inout Audit) -> Recorder {
+    var recorder = Recorder()
+    for (name, bytes) in sources {
+      auditor.audit(
+        MemorySource(bytes, piece: piece), name: name, into: &audit, windowSize: windowSize, observer: &recorder)
+    }
+    return recorder
+  }
+  var audit = Audit()
+  var recorder = read(into: &audit)
+  if var again = auditor.relate(&audit) {
+    recorder = read(into: &again)
+    audit = again
+  }
+  auditor.judgeTogether(&audit, observer: &recorder)
   return (audit, recorder)
 }
 

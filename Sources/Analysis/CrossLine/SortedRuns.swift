@@ -1,31 +1,52 @@
-/// Pairs that come out sorted by their key, more of them than fit the memory: full buffers are sorted and kept aside as
-/// runs, which are merged at the end. Pairs of equal keys come out in the order in which they were added.
-struct SortedRuns {
-  private let limit: Int
-  private let storage: Storage
+/// Pairs that come out sorted by their key, also where they are more than fit the memory: what is in memory can be sorted
+/// and kept aside as a run, and runs are merged at the end. Pairs of equal keys come out in the order in which they were
+/// added.
+struct SortedRuns: Sendable {
   private var buffer: [KeyedValue] = []
   private var store: (any ByteStore)?
   /// The first pair of each run in the store, and after the last one.
   private var runs = [0]
 
-  /// - Parameters:
-  ///   - expected: about how many pairs will come; only a hint.
-  ///   - limit: pairs that are held in memory.
-  init(expected: Int = 0, limit: Int, storage: Storage) {
-    self.limit = max(1, limit)
-    self.storage = storage
-    buffer.reserveCapacity(min(expected, self.limit))
+  /// - Parameter expected: about how many pairs will come; only a hint.
+  init(expected: Int = 0) {
+    buffer.reserveCapacity(expected)
   }
 
   /// Pairs that were added.
   var count: Int { (runs.last ?? 0) + buffer.count }
 
-  mutating func append(key: UInt64, value: UInt64) throws(SourceFailure) {
-    if buffer.count == limit { try keepAside() }
+  /// Pairs in memory.
+  var buffered: Int { buffer.count }
+
+  /// Adds a pair.
+  @inline(__always)
+  mutating func append(key: UInt64, value: UInt64) {
     buffer.append(KeyedValue(key: key, value: value))
   }
 
-  private mutating func keepAside() throws(SourceFailure) {
+  /// Adds a pair, and keeps what is in memory aside when it is too much.
+  mutating func append(key: UInt64, value: UInt64, within storage: Storage) throws(SourceFailure) {
+    if buffer.count >= storage.pairLimit { try spill(storage) }
+    append(key: key, value: value)
+  }
+
+  /// Adds the pairs of another part, which were added after these.
+  mutating func merge(_ next: SortedRuns) throws(SourceFailure) {
+    if count == 0 {
+      self = next
+      return
+    }
+    for run in next.runs.indices.dropLast() {
+      guard let other = next.store else { break }
+      var cursor = RunCursor(other, next.runs[run]..<next.runs[run + 1])
+      while let pair = try cursor.next() { buffer.append(pair) }
+    }
+    buffer += next.buffer
+  }
+
+  /// Sorts what is in memory and keeps it aside.
+  mutating func spill(_ storage: Storage) throws(SourceFailure) {
+    guard !buffer.isEmpty else { return }
     let store = self.store ?? storage.make()
     self.store = store
     KeyedValue.sort(&buffer)
@@ -36,13 +57,14 @@ struct SortedRuns {
 
   /// Calls the body with every pair, sorted by key. What was added stays, so this can be done again.
   mutating func forEach(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    guard let store, !buffer.isEmpty || runs.count > 1 else {
-      KeyedValue.sort(&buffer)
+    KeyedValue.sort(&buffer)
+    guard let store else {
       for pair in buffer { try body(pair) }
       return
     }
-    if !buffer.isEmpty { try keepAside() }
     var cursors = runs.indices.dropLast().map { RunCursor(store, runs[$0]..<runs[$0 + 1]) }
+    // What is in memory came last.
+    cursors.append(RunCursor(buffer))
     var heap = MinHeap<Head>()
     for index in cursors.indices {
       if let pair = try cursors[index].next() { heap.insert(Head(pair: pair, run: index)) }
@@ -67,7 +89,7 @@ struct SortedRuns {
 /// Reads a run back, a piece at a time.
 private struct RunCursor {
   private static let piece = 4096
-  private let store: any ByteStore
+  private let store: (any ByteStore)?
   private var rest: Range<Int>
   private var pairs: [KeyedValue] = []
   private var position = 0
@@ -77,9 +99,16 @@ private struct RunCursor {
     rest = pairs
   }
 
+  /// A run in memory.
+  init(_ sorted: [KeyedValue]) {
+    store = nil
+    rest = 0..<0
+    pairs = sorted
+  }
+
   mutating func next() throws(SourceFailure) -> KeyedValue? {
     if position == pairs.count {
-      guard !rest.isEmpty else { return nil }
+      guard let store, !rest.isEmpty else { return nil }
       let count = min(rest.count, RunCursor.piece)
       let bytes = try store.read(at: rest.lowerBound * KeyedValue.size, count: count * KeyedValue.size)
       pairs = (0..<count).map {

@@ -5,6 +5,8 @@
 public struct ProductionLine: Sendable {
   /// The 0-based place among the production lines of the source.
   public internal(set) var index = 0
+  /// The 0-based place of its document in the source; bare resources in a row are one document.
+  public internal(set) var document = 0
   /// The byte offset of the production line in the source.
   public internal(set) var offset = 0
   /// The bytes of the whole record.

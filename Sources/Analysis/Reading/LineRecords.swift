@@ -16,6 +16,7 @@ struct LineRecords: RecordReader {
   /// Its unknown keys: counted once it has been read to its end.
   private var unknown: [(prefix: String, range: Range<Int>)] = []
   private var typesInDocument = TypeCount()
+  private var document = -1
 
   init(catalogue: AlphabetCatalogue) {
     settler = LineSettler(catalogue: catalogue)
@@ -25,6 +26,7 @@ struct LineRecords: RecordReader {
   var isEmpty: Bool { batch.lines.isEmpty }
 
   mutating func documentBegins() {
+    document += 1
     typesInDocument = TypeCount()
   }
 
@@ -50,6 +52,7 @@ struct LineRecords: RecordReader {
       throw error
     }
     line.index = count
+    line.document = document
     line.offset = offsets.offset(of: start)
     line.record = Text(window: start..<cursor.position)
     count += 1

@@ -127,6 +127,12 @@ extension SourceProblem {
       remedy: "Save the further pages too and audit all of them together")
   }
 
+  static func changedMeanwhile() -> SourceProblem {
+    SourceProblem(
+      kind: .unreadable, message: "it changed while it was audited",
+      remedy: "Audit it again when nothing writes to it any more")
+  }
+
   static func errorDocument(_ error: ErrorDocument, at location: Location) -> SourceProblem {
     SourceProblem(
       kind: .errorDocument(status: error.status), location: location,

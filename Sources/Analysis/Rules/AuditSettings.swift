@@ -7,6 +7,9 @@ public struct AuditSettings: Sendable {
   /// Rows of detail for each rule in a report for people.
   public static let defaultMaxRows = 50
 
+  /// How long a job may wait and run (one hour), in milliseconds.
+  public static let defaultStuckAfter = 3_600_000
+
   /// The severity of rules that differs from their own.
   public var severities: [String: Severity] = [:]
   /// The moment at which the audit speaks; nil if none was given.
@@ -21,6 +24,9 @@ public struct AuditSettings: Sendable {
   public var failOn: Severity? = .error
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
+
+  /// Milliseconds after which a job that is not finished is worth a warning, see `line-stuck`.
+  public var stuckAfter = AuditSettings.defaultStuckAfter
 
   /// The defaults.
   public init() {}

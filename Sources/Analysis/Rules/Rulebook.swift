@@ -34,13 +34,27 @@ public enum Rulebook {
     AgreementLimits.self,
   ]
 
+  /// The rules of production lines together. Adding one takes its file and a line here.
+  public static let crossLineRules: [any CrossLineRule.Type] = [
+    LineIDUnique.self,
+    LineRepeated.self,
+    LineStates.self,
+    LineChanged.self,
+    PartArithmetic.self,
+    PaymentUnique.self,
+    PaymentLink.self,
+    ChecksumUnique.self,
+    LineStuck.self,
+  ]
+
   /// Rules of other subjects, which the readers judge.
   public static let otherRules: [any Rule.Type] = [
     AlphabetConsistent.self
   ]
 
   /// Every code.
-  public static let all: [RuleInfo] = lineRules.map { $0.about } + otherRules.map { $0.about }
+  public static let all: [RuleInfo] =
+    lineRules.map { $0.about } + crossLineRules.map { $0.about } + otherRules.map { $0.about }
 
   /// The entry of a code, nil if there is none.
   public static func entry(_ code: String) -> RuleInfo? {

@@ -13,6 +13,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case absent, unusable, alphabetUnknown, statusUnknown, phaseUndecided
   case notEnded, ended, notComplete, notPartial, mixedWidth, columnsFree, notBinary, stampUnreadable, negativeRunTime
   case noMoment, rateZero, tooFewStamps
+  case placeholder, chance, oneState, noEarlierPart, unseenPart
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -34,6 +35,11 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .noMoment: "no --as-of was given"
     case .rateZero: "the rate is 0"
     case .tooFewStamps: "there are fewer than two readable stamps"
+    case .placeholder: "a needed id is a placeholder"
+    case .chance: "equal checksums may be chance in this alphabet"
+    case .oneState: "no other state of the job was read"
+    case .noEarlierPart: "no earlier part was read"
+    case .unseenPart: "a part in between was not read"
     }
   }
 }

@@ -14,7 +14,6 @@ enum AuditCommand {
       messages.error(error.message)
       return .incomplete
     }
-    var audit = Audit()
     var catalogue = AlphabetCatalogue()
     var answer: AlphabetReader.Answer?
     if let path = parsed.value(.alphabets) {
@@ -23,20 +22,13 @@ enum AuditCommand {
       answer = read
     }
     var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
-    let auditor = Auditor(catalogue: catalogue, settings: request.settings)
+    let auditor = Auditor(
+      catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() })
     let progress = Progress(
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
-    let position = InputPosition()
-    for item in inputs.items {
-      position.beginInput()
-      let linesBefore = audit.productionLines
-      let next = auditor.audit(
-        item, wantsDigest: parsed.flag(.digest), position: position, writer: &writer,
-        progress: { progress.update(bytes: position.bytes, productionLines: linesBefore + $0) })
-      audit.merge(next)
-    }
-    progress.erase()
+    var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
+    var audit = run.run(&writer)
     if let answer {
       // Findings of the catalogue come after those of the production lines, in every report.
       audit.add(answer, settings: request.settings)
@@ -85,27 +77,5 @@ enum AuditCommand {
     if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
     return audit.hasFindings(from: threshold, request.settings) ? .findings : .success
-  }
-}
-
-extension Auditor {
-  /// Audits one input of the command line.
-  fileprivate func audit(
-    _ item: InputItem, wantsDigest: Bool, position: InputPosition, writer: inout ReportWriter,
-    progress: (_ productionLines: Int) -> Void
-  ) -> Audit {
-    do throws(InputError) {
-      let stream = try item.open()
-      // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
-      let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
-      let source = StreamSource(stream, digest: digest, position: position)
-      var result = audit(source, name: item.name, observer: &writer, progress: progress)
-      if wantsDigest { result.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
-      return result
-    } catch {
-      var audit = Audit()
-      audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
-      return audit
-    }
   }
 }

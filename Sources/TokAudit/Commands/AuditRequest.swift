@@ -4,12 +4,15 @@ import Analysis
 struct AuditRequest {
   let settings: AuditSettings
   let outputs: [ReportOutput]
+  /// Bytes for what must be remembered of every production line.
+  let memory: Int
   /// What goes to standard output when there are no other outputs.
   let standard: ReportOutput.Kind
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
     standard = parsed.value(.format) == "csv" ? .findings : .markdown
     settings = try AuditRequest.settings(parsed)
+    memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     var outputs: [ReportOutput] = []
     for value in parsed.values(.output) {
       outputs += try ReportOutput.parse(value, standard: standard, in: parsed.command)

@@ -22,6 +22,8 @@ struct InputSource: Sendable {
   let place: Place
   /// The size of the file as it is stored, compressed or not; nil for pipes and devices.
   let storedByteCount: Int?
+  /// Where standard input stands in its file, nil if it is none: so it can be read again.
+  var start: Int?
 
   /// Opens it; a FIFO waits for its writer.
   func open() throws(InputError) -> InputStream {
@@ -29,7 +31,9 @@ struct InputSource: Sendable {
     do throws(SystemError) {
       switch place {
       case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
-      case .standardInput: file = try .duplicate(0)
+      case .standardInput:
+        file = try .duplicate(0)
+        if let start { _ = lseek(file.number, off_t(start), SEEK_SET) }
       }
     } catch { throw InputError(name, error) }
     return try .open(file, name: name)

@@ -39,7 +39,8 @@ struct Inputs: Sendable {
       case .success(_) where found.path == "-":
         .source(
           InputSource(
-            name: sourceName ?? "standard input", place: .standardInput, storedByteCount: Self.size(ofStandard: 0)))
+            name: sourceName ?? "standard input", place: .standardInput, storedByteCount: Self.size(ofStandard: 0),
+            start: Self.position(ofStandard: 0)))
       case .success(let size): .source(InputSource(name: name, place: .path(found.path), storedByteCount: size))
       }
     }
@@ -103,6 +104,12 @@ struct Inputs: Sendable {
 
   private static func size(of status: stat) -> Int? {
     status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  private static func position(ofStandard number: Int32) -> Int? {
+    guard size(ofStandard: number) != nil else { return nil }
+    let position = Int(lseek(number, 0, SEEK_CUR))
+    return position < 0 ? nil : position
   }
 
   private static func size(ofStandard number: Int32) -> Int? {

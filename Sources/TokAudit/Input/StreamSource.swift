@@ -5,10 +5,17 @@ struct StreamSource: ByteSource, ~Copyable {
   private var stream: InputStream
   private let digest: InputDigest?
   private let position: InputPosition?
+  private let spool: SpooledInput?
 
   /// A source of what the stream has, decompressed.
-  init(_ stream: consuming InputStream, digest: InputDigest? = nil, position: InputPosition? = nil) {
+  ///
+  /// - Parameter spool: keeps what was read for a second reading.
+  init(
+    _ stream: consuming InputStream, digest: InputDigest? = nil, position: InputPosition? = nil,
+    spool: SpooledInput? = nil
+  ) {
     self.stream = stream
+    self.spool = spool
     self.digest = digest
     self.position = position
   }
@@ -25,9 +32,13 @@ struct StreamSource: ByteSource, ~Copyable {
     case .success(let read):
       if read == 0 { digest?.isComplete = true }
       digest?.update(buffer[offset..<(offset + read)])
+      spool?.keep(buffer.span.bytes.extracting(offset..<(offset + read)))
       position?.advance(by: read, stored: stream.storedPosition)
       return read
-    case .failure(let error): throw SourceFailure(error.message)
+    case .failure(let error):
+      let failure = SourceFailure(error.message)
+      spool?.stop(failure)
+      throw failure
     }
   }
 }

@@ -63,6 +63,12 @@ extension OptionSpec {
   static let agreement = OptionSpec(
     "agreement", .choice(["basic"]), help: "Check the limits of this agreement with the service too.")
 
+  /// How much memory the comparison of production lines may take.
+  static let memory = OptionSpec(
+    "memory", .size("SIZE"), standard: "256MB",
+    help: "Remember production lines for comparison in this much memory, such as 512MB or 2GiB; what is beyond goes to "
+      + "temporary files. The result is the same.")
+
   /// Whether each input's SHA-256 is stated.
   static let digest = OptionSpec(
     "digest", .onOff, help: "State the SHA-256 of each input in the report, which takes longer. Default: --no-digest.")

@@ -46,7 +46,7 @@ enum CommandTable {
         + "Without any, standard input is read, unless it is a terminal."),
     options: [
       .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .asOf, .allowEmpty, .maxRows,
-      .rateTolerance, .reachLimit, .agreement, .digest, .sourceName, .quiet, .noProgress, .color,
+      .rateTolerance, .reachLimit, .agreement, .memory, .digest, .sourceName, .quiet, .noProgress, .color,
     ],
     endings: [
       .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.refused), .init(.configuration),

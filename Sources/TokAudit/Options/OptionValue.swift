@@ -14,12 +14,14 @@ enum OptionValue: Sendable {
   case assignment(String, [String])
   /// A whole number in the range.
   case integer(String, ClosedRange<Int>)
+  /// A number of bytes, see `ByteSize`.
+  case size(String)
 
   /// How the help writes the value, or nil for a switch.
   var placeholder: String? {
     switch self {
     case .none, .onOff: nil
-    case .text(let name), .integer(let name, _): name
+    case .text(let name), .integer(let name, _), .size(let name): name
     case .list(let name): "\(name),…"
     case .choice(let words): words.joined(separator: "|")
     case .assignment(let key, let words): "\(key)=\(words.joined(separator: "|"))"
@@ -41,6 +43,8 @@ enum OptionValue: Sendable {
       } else {
         "Please write \(key)=\(words.joined(separator: "|"))."
       }
+    case .size:
+      ByteSize.bytes(text) == nil ? "Please provide a number of bytes, such as 65536, 256MB or 2GiB." : nil
     case .integer(_, let range):
       if Self.isNumber(text), let number = Int(text), range.contains(number) {
         nil

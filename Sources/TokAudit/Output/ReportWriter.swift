@@ -54,6 +54,8 @@ struct ReportWriter: AuditObserver {
     }
   }
 
+  mutating func restart() {}
+
   /// Gives all reports up; older ones stay as they are.
   mutating func discard() {
     for output in open { output.file?.discard() }

@@ -1,0 +1,60 @@
+/// What only all production lines together can tell.
+extension Auditor {
+  /// Finds which production lines are states of one job, and which are parts.
+  ///
+  /// - Returns: an audit to read the same inputs into once more, if some must be left out or compared; nil if what was
+  ///   learnt so far stands.
+  public func relate(_ audit: inout Audit) -> Audit? {
+    do throws(SourceFailure) {
+      try audit.checkStorage()
+      let lineage = try Lineage(audit.index, storage)
+      audit.setLineage(lineage)
+      return lineage.needsSecondReading ? Audit(again: audit, lineage) : nil
+    } catch {
+      audit.fail(error)
+      return nil
+    }
+  }
+
+  /// Judges all production lines by the cross-line rules, after those by themselves.
+  public func judgeTogether(_ audit: inout Audit, observer: inout some AuditObserver) {
+    guard let lineage = audit.lineage, audit.failure == nil else { return }
+    var lines = LinesTogether(audit, lineage, by: self)
+    do throws(SourceFailure) {
+      for rule in crossLineRules {
+        var verdicts = CrossLineVerdicts(storage)
+        try rule.type.judge(&lines, &verdicts)
+        audit.merge(verdicts.tally, ruleAt: rule.index)
+        let together = lines
+        try verdicts.forEachFailure { (failure) throws(SourceFailure) in
+          for evidence in try rule.type.explain(failure, together) {
+            let finding = try Finding(rule.info, rule.severity, failure.place, evidence, together)
+            observer.add(finding)
+            audit.add(finding, at: failure.place, ruleAt: rule.index)
+          }
+        }
+      }
+      try audit.settleRuns()
+    } catch { audit.fail(error) }
+  }
+}
+
+extension Finding {
+  /// The finding of a cross-line rule.
+  fileprivate init(
+    _ rule: RuleInfo, _ severity: Severity, _ place: Int, _ evidence: Evidence, _ lines: LinesTogether
+  ) throws(SourceFailure) {
+    self.init(rule: rule, severity: severity)
+    let entry = try lines.index.entry(place)
+    subject = try lines.index.text(.id, of: entry)
+    paymentIntent = try lines.index.text(.payment, of: entry)
+    requested = entry.hasRequested ? Timestamp(milliseconds: entry.requested).description : ""
+    field = evidence.field?.path ?? ""
+    expected = evidence.expected
+    actual = evidence.actual
+    unit = evidence.unit
+    message = evidence.message
+    (source, index) = lines.position(of: place)
+    byteOffset = entry.offset
+  }
+}

@@ -1,0 +1,57 @@
+/// The production lines that share a key with others, group by group; a key that stands once is in no group.
+struct KeyGroups: Sendable {
+  /// The places of all groups, one after another.
+  private var places: [Int] = []
+  /// Where each group ends.
+  private var ends: [Int] = []
+
+  /// How many groups there are.
+  var count: Int { ends.count }
+
+  /// The places of a group in input order, at least two.
+  subscript(group: Int) -> ArraySlice<Int> {
+    places[(group == 0 ? 0 : ends[group - 1])..<ends[group]]
+  }
+
+  /// Finds the groups: sorts hashes of the keys, then compares the keys themselves where hashes are equal.
+  ///
+  /// - Parameter isWanted: which production lines take part, of those that have a key.
+  init(
+    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, where isWanted: (Int) -> Bool = { _ in true }
+  ) throws(SourceFailure) {
+    var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
+    try index.forEach { (place, entry) throws(SourceFailure) in
+      guard entry.obstacle(kind) == nil, isWanted(place) else { return }
+      try runs.append(key: entry.hash(of: kind), value: UInt64(place), within: storage)
+    }
+    var suspects: [Int] = []
+    var hash: UInt64 = 0
+    try runs.forEach { (pair) throws(SourceFailure) in
+      if pair.key != hash || suspects.isEmpty {
+        try add(suspects, of: kind, in: index)
+        suspects.removeAll(keepingCapacity: true)
+        hash = pair.key
+      }
+      suspects.append(Int(pair.value))
+    }
+    try add(suspects, of: kind, in: index)
+  }
+
+  /// Adds the groups among production lines whose keys have the same hash.
+  private mutating func add(_ suspects: [Int], of kind: LineEntry.Kind, in index: LineIndex) throws(SourceFailure) {
+    guard suspects.count > 1 else { return }
+    var groups: [(entry: LineEntry, places: [Int])] = []
+    for place in suspects {
+      let entry = try index.entry(place)
+      var found: Int?
+      for group in groups.indices where found == nil {
+        if try index.isSame(kind, groups[group].entry, entry) { found = group }
+      }
+      if let found { groups[found].places.append(place) } else { groups.append((entry, [place])) }
+    }
+    for group in groups where group.places.count > 1 {
+      places += group.places
+      ends.append(places.count)
+    }
+  }
+}

@@ -1,0 +1,201 @@
+/// From a production line to its entry.
+extension LineEntry {
+  @inline(__always)
+  init(_ line: ProductionLine, _ context: RuleContext, side: inout SideTexts) {
+    offset = line.offset
+    if let stamp = line.stamp(.requested) {
+      requested = stamp.milliseconds
+      hasRequested = true
+    }
+    setIdentifier(.id, line.id, .id, line, context, &side)
+    setIdentifier(.payment, line.paymentIntent, .paymentIntent, line, context, &side)
+    setIdentifier(.transaction, line.transactionID, .transactionID, line, context, &side)
+    setChecksum(line, context)
+    if line.hasAll(FieldSet([.alphabet, .digits])) {
+      var mixer = Mixer(seed: UInt64(line.digits))
+      context.texts.withBytes(of: line.alphabetID) { mixer.add($0) }
+      design = mixer.value
+      hasDesign = true
+    }
+    if let status = line.status {
+      isUnfinished = status < .finished
+      let stamps = line.usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
+      let percent = line.has(.progress) ? min(line.progress, 127) : 0
+      progress = Int(status.rawValue + 1) << 11 | percent << 4 | stamps
+    }
+    content = contentHash(line, context)
+  }
+
+  @inline(__always)
+  private mutating func setIdentifier(
+    _ kind: Kind, _ text: Text, _ field: Field, _ line: ProductionLine, _ context: RuleContext, _ side: inout SideTexts
+  ) {
+    guard line.has(field) else { return setObstacle(line.obstacle(FieldSet(field)), of: kind) }
+    context.texts.withBytes(of: text) { bytes in
+      switch kind == .payment ? IdentifierShape.paymentIntent(bytes) : IdentifierShape.uuid(bytes) {
+      case .placeholder: setObstacle(.placeholder, of: kind)
+      case .usual where kind == .payment: self[kind] = Self.paymentKey(bytes)
+      case .usual:
+        let (key, isUpper) = Self.uuidKey(bytes)
+        self[kind] = key
+        if kind == .id { isUpperCase = isUpper }
+      case .other: setOther(kind, bytes, &side)
+      }
+    }
+  }
+
+  /// An identifier of another form, the empty one included, is still told from others.
+  @inline(never)
+  private mutating func setOther(_ kind: Kind, _ bytes: RawSpan, _ side: inout SideTexts) {
+    var mixer = Mixer(seed: 1)
+    mixer.add(bytes)
+    let place = side.append(bytes)
+    setAside(kind)
+    self[kind] = Key(first: UInt64(place), second: UInt64(bytes.byteCount) | mixer.value << 8)
+  }
+
+  /// The 24 bytes after `pi_`.
+  @inline(__always)
+  private static func paymentKey(_ bytes: RawSpan) -> Key {
+    Key(
+      first: bytes.unsafeLoadUnaligned(fromByteOffset: 3, as: UInt64.self),
+      second: bytes.unsafeLoadUnaligned(fromByteOffset: 11, as: UInt64.self),
+      third: bytes.unsafeLoadUnaligned(fromByteOffset: 19, as: UInt64.self))
+  }
+
+  /// The values of the 32 digits, two in a byte: the first eight of each half in the upper, the second eight in the lower
+  /// four bits. Upper-case letters give the same values.
+  @inline(__always)
+  private static func uuidKey(_ bytes: RawSpan) -> (Key, isUpperCase: Bool) {
+    let words: (UInt64, UInt64, UInt64, UInt64) = (
+      bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
+      UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 9, as: UInt32.self))
+        | UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 14, as: UInt32.self)) << 32,
+      UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 19, as: UInt32.self))
+        | UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 24, as: UInt32.self)) << 32,
+      bytes.unsafeLoadUnaligned(fromByteOffset: 28, as: UInt64.self)
+    )
+    let upper = upperCase(words.0) | upperCase(words.1) | upperCase(words.2) | upperCase(words.3)
+    let key = Key(first: values(words.0) << 4 | values(words.1), second: values(words.2) << 4 | values(words.3))
+    return (key, upper != 0)
+  }
+
+  /// The values of eight hexadecimal digits, one in each byte.
+  @inline(__always)
+  private static func values(_ digits: UInt64) -> UInt64 {
+    (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ (digits >> 6 & 0x0101_0101_0101_0101) &* 9
+  }
+
+  /// The upper-case letters among eight digits: bit 6 marks a letter, and bit 5 is missing in one of upper case.
+  @inline(__always)
+  private static func upperCase(_ digits: UInt64) -> UInt64 {
+    digits & ~(digits << 1) & 0x4040_4040_4040_4040
+  }
+
+  /// The text of a UUID's key.
+  static func uuidText(_ key: Key, isUpperCase: Bool) -> String {
+    let letters = Array((isUpperCase ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
+    var digits: [UInt8] = []
+    for (word, shift) in [(key.first, 4), (key.first, 0), (key.second, 4), (key.second, 0)] as [(UInt64, UInt64)] {
+      for place in 0..<8 { digits.append(letters[Int(word >> (8 * UInt64(place) + shift) & 15)]) }
+    }
+    let parts = [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
+    return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+  }
+
+  /// The text of a PaymentIntent's key.
+  static func paymentText(_ key: Key) -> String {
+    let bytes = [key.first, key.second, key.third].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+    }
+    return "pi_" + String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The checksum, and everything together.
+extension LineEntry {
+  /// Bits of freedom that a checksum needs for two equal ones not to be chance.
+  private static let freeBits = 64
+
+  /// Equal checksums tell something only where tokens remain and chance is out.
+  @inline(__always)
+  private static func checksumObstacle(_ line: ProductionLine, _ context: RuleContext) -> Obstacle? {
+    let needed = FieldSet([.checksum, .available, .digits])
+    guard line.hasAll(needed) else { return line.obstacle(needed) }
+    if let obstacle = line.obstacleToAfter { return obstacle }
+    if line.available.isZero { return .notPartial }
+    guard let index = line.alphabet else { return .alphabetUnknown }
+    if line.digits * context.catalogue.alphabets[index].space.rank < freeBits { return .chance }
+    return line.checksum.isBinary ? nil : .notBinary
+  }
+
+  @inline(__always)
+  private mutating func setChecksum(_ line: ProductionLine, _ context: RuleContext) {
+    guard line.has(.checksum) else { return setObstacle(line.obstacle(.checksum), of: .checksum) }
+    self[.checksum] = context.texts.withBytes(of: line.checksum.text) { Self.checksumKey($0) }
+    if let obstacle = Self.checksumObstacle(line, context) { setObstacle(obstacle, of: .checksum) }
+  }
+
+  /// Up to 120 bits as they are with their number, more as two hashes.
+  @inline(__always)
+  private static func checksumKey(_ bytes: RawSpan) -> Key {
+    let count = bytes.byteCount
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if count > 120 {
+      var mixers = (Mixer(seed: 2), Mixer(seed: 3))
+      mixers.0.add(bytes)
+      mixers.1.add(bytes)
+      return Key(first: mixers.0.value, second: mixers.1.value)
+    }
+    for index in 0..<count {
+      let bit = UInt64(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) & 1)
+      if index < 64 { low |= bit << UInt64(index) } else { high |= bit << UInt64(index - 64) }
+    }
+    return Key(first: low, second: high | UInt64(count) << 56)
+  }
+
+  /// A hash of the values of all known members: two states with the same content have the same.
+  @inline(__always)
+  private func contentHash(_ line: ProductionLine, _ context: RuleContext) -> UInt64 {
+    let usable = line.usable
+    var mixer = Mixer(seed: usable.rawValue)
+    mixer.add(line.malformed.rawValue)
+    mixer.add(line.doubtful.rawValue)
+    mixer.add(line.unreadableStamps.rawValue)
+    func add(_ field: Field, _ value: Int) {
+      if usable.has(field) { mixer.add(UInt64(truncatingIfNeeded: value)) }
+    }
+    func add(_ field: Field, _ text: Text) {
+      if usable.has(field) { context.texts.withBytes(of: text) { mixer.add($0) } }
+    }
+    add(.type, line.type)
+    add(.status, line.statusWord)
+    add(.analysis, line.analysis)
+    add(.available, line.available.digits)
+    add(.reachable, line.reachable.digits)
+    add(.paymentType, line.paymentType)
+    add(.size, line.size)
+    add(.progress, line.progress)
+    add(.rate, line.rate)
+    add(.partial, line.partial ? 1 : 0)
+    if usable.has(.transactionID) {
+      // Of a text that stands aside the key's first word is a place, which is no content.
+      if !isAside(.transaction) { mixer.add(self[.transaction].first) }
+      mixer.add(self[.transaction].second)
+    }
+    if line.checksum.isBinary {
+      mixer.add(self[.checksum].first)
+      mixer.add(self[.checksum].second)
+    } else {
+      add(.checksum, line.checksum.text)
+    }
+    mixer.add(design)
+    for stamp in Field.stamps { add(stamp, line.stamps[stamp]) }
+    for file in Field.fileSizes { add(file, line.fileSizes[file]) }
+    if usable.has(.filehashes) {
+      for file in Field.fileHashes { add(file, line.fileHashes[file]) }
+    }
+    return mixer.value
+  }
+}

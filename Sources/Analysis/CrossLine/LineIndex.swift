@@ -1,0 +1,158 @@
+/// An entry for every production line, in input order: what production lines are compared by once all have been read.
+///
+/// In memory up to the budget; then full pieces go to a store, from where they are read back one by one or in turn.
+struct LineIndex: Mergeable, Sendable {
+  /// Entries of a piece (about 1 MB).
+  private static let pieceSize = 8192
+
+  private var store: (any ByteStore)?
+  private var storedCount = 0
+  private var pieces: [[LineEntry]] = []
+  private(set) var side = SideTexts()
+  /// For each document that has production lines, the place of its first.
+  private(set) var documentStarts: [Int] = []
+  /// Why it is not complete; nil if it is. Nothing is remembered any more then.
+  private(set) var failure: SourceFailure?
+  /// Production lines so far.
+  private(set) var count = 0
+  private var lastDocument = -1
+
+  init() {}
+
+  /// Bytes in memory.
+  var memory: Int { (count - storedCount) * LineEntry.size + side.memory + documentStarts.count * 8 }
+
+  /// Begins a source: its first production line begins a document.
+  mutating func beginSource() {
+    lastDocument = -1
+  }
+
+  /// Adds the production lines of a batch.
+  mutating func add(_ batch: Batch, _ context: RuleContext) {
+    guard failure == nil else { return }
+    for index in batch.lines.indices {
+      let number = batch.lines[index].document
+      if number != lastDocument { documentStarts.append(count) }
+      lastDocument = number
+      append(LineEntry(batch.lines[index], context, side: &side))
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ entry: LineEntry) {
+    if pieces.isEmpty || pieces[pieces.count - 1].count == LineIndex.pieceSize {
+      pieces.append([])
+      pieces[pieces.count - 1].reserveCapacity(LineIndex.pieceSize)
+    }
+    pieces[pieces.count - 1].append(entry)
+    count += 1
+  }
+
+  mutating func merge(_ next: LineIndex) {
+    if count == 0, failure == nil {
+      self = next
+      return
+    }
+    failure = failure ?? next.failure
+    let shift = side.count
+    let start = count
+    do throws(SourceFailure) {
+      try side.merge(next.side)
+      try next.forEach { (_, entry) throws(SourceFailure) in
+        var entry = entry
+        entry.shiftSideTexts(by: shift)
+        append(entry)
+      }
+    } catch { fail(error) }
+    documentStarts += next.documentStarts.map { $0 + start }
+  }
+
+  /// Gives up: an audit with an incomplete index is incomplete.
+  mutating func fail(_ failure: SourceFailure) {
+    self.failure = self.failure ?? failure
+    pieces = []
+    count = 0
+    storedCount = 0
+  }
+
+  /// Moves all full pieces to the store.
+  mutating func spill(_ storage: Storage, all: Bool = false) {
+    let store = self.store ?? storage.make()
+    self.store = store
+    do throws(SourceFailure) {
+      for piece in pieces where all || piece.count == LineIndex.pieceSize {
+        try store.append(piece.span.bytes)
+        storedCount += piece.count
+      }
+      pieces.removeAll { all || $0.count == LineIndex.pieceSize }
+      try side.spill(storage)
+    } catch { fail(error) }
+  }
+
+  /// Whether entries are outside the memory.
+  var isSpilled: Bool { storedCount > 0 }
+
+  /// The entry of a production line.
+  func entry(_ place: Int) throws(SourceFailure) -> LineEntry {
+    if place >= storedCount {
+      let (piece, index) = (place - storedCount).quotientAndRemainder(dividingBy: LineIndex.pieceSize)
+      return pieces[piece][index]
+    }
+    let bytes = try store?.read(at: place * LineEntry.size, count: LineEntry.size) ?? []
+    return bytes.span.bytes.unsafeLoadUnaligned(as: LineEntry.self)
+  }
+
+  /// Calls the body with every entry and its place, in input order.
+  func forEach(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    var place = 0
+    while place < storedCount {
+      let taken = min(storedCount - place, LineIndex.pieceSize)
+      let bytes = try store?.read(at: place * LineEntry.size, count: taken * LineEntry.size) ?? []
+      for index in 0..<taken {
+        let offset = index * LineEntry.size
+        try body(place + index, bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: LineEntry.self))
+      }
+      place += taken
+    }
+    for piece in pieces {
+      for index in piece.indices { try body(place + index, piece[index]) }
+      place += piece.count
+    }
+  }
+
+  /// The number of the document that a production line stands in.
+  func document(of place: Int) -> Int {
+    // The first document that begins behind it, less one.
+    var low = 0
+    var high = documentStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if documentStarts[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+
+  /// Whether two production lines have the same key.
+  func isSame(_ kind: LineEntry.Kind, _ one: LineEntry, _ other: LineEntry) throws(SourceFailure) -> Bool {
+    guard one.isAside(kind) == other.isAside(kind) else { return false }
+    guard one.isAside(kind) else { return one[kind] == other[kind] }
+    guard one[kind].second == other[kind].second else { return false }
+    return try bytes(kind, of: one) == bytes(kind, of: other)
+  }
+
+  private func bytes(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {
+    try side.read(at: Int(entry[kind].first), count: Int(entry[kind].second & 0xFF))
+  }
+
+  /// The text of an identifier, empty if it can't be used.
+  func text(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> String {
+    guard entry.obstacle(kind) == nil else { return "" }
+    if entry.isAside(kind) { return String(decoding: try bytes(kind, of: entry), as: UTF8.self) }
+    switch kind {
+    case .id: return LineEntry.uuidText(entry[kind], isUpperCase: entry.isUpperCase)
+    case .transaction: return LineEntry.uuidText(entry[kind], isUpperCase: false)
+    case .payment: return LineEntry.paymentText(entry[kind])
+    case .checksum: return ""
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// All production lines of an audit together, once every one has been read: what cross-line rules look at.
+public struct LinesTogether {
+  let index: LineIndex
+  let lineage: Lineage
+  let storage: Storage
+  let settings: AuditSettings
+  /// The moment at which the audit speaks: the one that was given, or the latest in the data.
+  let asOf: Timestamp?
+  private let catalogue: AlphabetCatalogue
+  private let secondReading: SecondReading?
+  private let sources: [SourceReport]
+  /// The place of the first production line of each source.
+  private let sourceStarts: [Int]
+  private var groups: [LineEntry.Kind: KeyGroups] = [:]
+
+  init(_ audit: Audit, _ lineage: Lineage, by auditor: Auditor) {
+    index = audit.index
+    self.lineage = lineage
+    storage = auditor.storage
+    settings = auditor.settings
+    asOf = auditor.settings.asOf ?? audit.latest
+    catalogue = auditor.context.catalogue
+    secondReading = audit.secondReading
+    sources = audit.sources
+    sourceStarts = audit.sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }.dropLast()
+  }
+
+  /// The production lines that share a key and count, in groups of input order.
+  mutating func sharing(_ kind: LineEntry.Kind) throws(SourceFailure) -> KeyGroups {
+    if let known = groups[kind] { return known }
+    let superseded = lineage.superseded
+    let found = try KeyGroups(of: kind, in: index, storage) { !superseded.contains($0) }
+    groups[kind] = found
+    return found
+  }
+
+  /// Calls the body with every production line that counts.
+  func forEachCounted(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    try index.forEach { (place, entry) throws(SourceFailure) in
+      if !lineage.superseded.contains(place) { try body(place, entry) }
+    }
+  }
+
+  /// The source of a production line, and its 0-based place there.
+  func position(of place: Int) -> (source: String, index: Int) {
+    let number = sourceStarts.lastIndex { $0 <= place } ?? 0
+    return (sources[number].name, place - sourceStarts[number])
+  }
+
+  /// A production line as a sentence names it: its id, its source and its number there.
+  func name(_ place: Int) throws(SourceFailure) -> Prose {
+    let id = try index.text(.id, of: try index.entry(place))
+    return id.isEmpty ? "\(whereabouts(place))" : "\(data: id) (\(whereabouts(place)))"
+  }
+
+  /// Where a production line stands.
+  func whereabouts(_ place: Int) -> Prose {
+    let (source, index) = position(of: place)
+    return "\(data: source), number \(index + 1)"
+  }
+
+  /// A production line with all its values; nil unless it was wanted for a comparison.
+  func productionLine(_ place: Int) throws(SourceFailure) -> (line: ProductionLine, context: RuleContext)? {
+    guard let text = try secondReading?.text(of: place) else { return nil }
+    var reader = DocumentReader(
+      MemorySource(text), records: LineRecords(catalogue: catalogue), windowSize: text.count + 1)
+    guard reader.fill(), let line = reader.records.batch.lines.first else { return nil }
+    var texts = reader.records.batch.texts
+    texts.window = reader.windowBytes
+    return (line, RuleContext(catalogue: catalogue, settings: settings, texts: texts))
+  }
+}

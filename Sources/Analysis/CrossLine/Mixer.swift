@@ -1,0 +1,38 @@
+/// A 64-bit hash of words and bytes, the same in every run: keys that are equal have equal hashes, and the keys
+/// themselves decide where hashes are equal.
+///
+/// Each step multiplies to 128 bits and folds the halves (the construction of W. Yi's wyhash).
+struct Mixer {
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
+
+  /// The hash of what was added so far.
+  private(set) var value: UInt64
+
+  init(seed: UInt64 = 0) {
+    value = seed
+  }
+
+  @inline(__always)
+  mutating func add(_ word: UInt64) {
+    let product = (value ^ word ^ Mixer.first).multipliedFullWidth(by: Mixer.second)
+    value = product.high ^ product.low
+  }
+
+  /// Adds the length and the bytes.
+  @inline(__always)
+  mutating func add(_ bytes: RawSpan) {
+    add(UInt64(bytes.byteCount))
+    var position = 0
+    while position + 8 <= bytes.byteCount {
+      add(bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      position += 8
+    }
+    var rest: UInt64 = 0
+    while position < bytes.byteCount {
+      rest = rest << 8 | UInt64(bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self))
+      position += 1
+    }
+    add(rest)
+  }
+}

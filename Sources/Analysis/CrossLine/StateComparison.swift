@@ -1,0 +1,51 @@
+/// Two states of one job, member by member: what has changed that must not.
+struct StateComparison {
+  /// A member that must not have changed.
+  struct Change {
+    let field: Field
+    /// Before and after, nil where it is absent.
+    let old: String?
+    let new: String?
+  }
+
+  /// What was agreed with the order.
+  private static let ordered: [Field] = [.analysis, .size, .transactionID, .paymentType]
+  /// What the job has produced, once it has ended.
+  private static let produced: [Field] = [.available, .reachable, .rate, .partial, .checksum]
+  private static let files = Field.fileSizes + Field.fileHashes
+  /// The steps that may still come when a job is finished.
+  private static let late: [Field] = [.analyzed, .deleted]
+
+  /// The changes, in the order of the members in the rulebook's terms: the order, the stamps, the results, the files.
+  let changes: [Change]
+
+  init(
+    _ old: ProductionLine, _ oldContext: RuleContext, _ new: ProductionLine, _ newContext: RuleContext
+  ) {
+    let isFinished = old.status.map { $0 >= .finished } ?? false
+    let results = old.phase == .after ? Self.produced : []
+    let files = old.phase == .after ? Self.files : []
+    changes = (Self.ordered + Field.stamps + results + files).compactMap { field in
+      let isFile = Self.files.contains(field)
+      let change = Change(field: field, old: old.text(of: field, oldContext), new: new.text(of: field, newContext))
+      switch (change.old, change.new) {
+      case (let before?, let after?):
+        let isSame = field == .transactionID ? Self.isSameUUID(before, after) : before.utf8.elementsEqual(after.utf8)
+        return isSame ? nil : change
+      case (_?, nil):
+        // The files of a deleted production line are gone.
+        return new.lacks(field) && !(isFile && new.status == .deleted) ? change : nil
+      case (nil, _?):
+        return isFinished && old.lacks(field) && !isFile && !Self.late.contains(field) ? change : nil
+      case (nil, nil): return nil
+      }
+    }
+  }
+
+  /// Whether two transaction ids are the same: UUIDs in any case.
+  private static func isSameUUID(_ one: String, _ other: String) -> Bool {
+    if one.utf8.elementsEqual(other.utf8) { return true }
+    let isUUID = [one, other].allSatisfy { IdentifierShape.uuid(Array($0.utf8).span.bytes) == .usual }
+    return isUUID && one.lowercased() == other.lowercased()
+  }
+}

@@ -1,0 +1,56 @@
+/// What a job has delivered stays as it was.
+public enum LineChanged: CrossLineRule {
+  public static let about = RuleInfo(
+    code: "line-changed",
+    title: "From one state of a job to the next, only what may change has changed",
+    severity: .error, impact: .tokens, owner: .service,
+    basis: .consistent("the life cycle of the documentation; no published state contradicts it"),
+    why: """
+      The order (size, analysis, payment) and stamps that were set stay. Once the job has ended, its results stay too: \
+      available, reachable, rate, partial, checksum, and the size and hash of each file. Once it is finished, nothing \
+      but the status, the stamps analyzed and deleted, and further files may come; the files of a deleted production \
+      line may go. Each member that differs is a finding of its own.
+      """,
+    example: "A finished production line had a checksum on Monday and has another on Tuesday: its file was replaced.",
+    meanwhile: "Hold the batch; compare the file that you have with the one that is offered now.",
+    ask: """
+      Production line {line}, requested {requested}: {field} was {expected} and is now {actual}. What was changed, and \
+      why?
+      """)
+
+  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+    let together = lines
+    var pairs = lines.lineage.nextStates
+    var compared = 0
+    try pairs.forEach { (pair) throws(SourceFailure) in
+      compared += 1
+      let (place, other) = (Int(pair.key), Int(pair.value))
+      if try changes(place, other, together).isEmpty {
+        verdicts.tally.passed += 1
+      } else {
+        try verdicts.fail(place, because: other)
+      }
+    }
+    verdicts.tally.notTestable[.oneState] = lines.index.count - compared
+  }
+
+  private static func changes(
+    _ place: Int, _ other: Int, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [StateComparison.Change] {
+    guard let old = try lines.productionLine(other), let new = try lines.productionLine(place) else { return [] }
+    return StateComparison(old.line, old.context, new.line, new.context).changes
+  }
+
+  public static func explain(
+    _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [Evidence] {
+    let before = lines.whereabouts(failure.other)
+    return try changes(failure.place, failure.other, lines).map { change in
+      let was: Prose = change.old.map { "\(data: $0)" } ?? "absent"
+      let now: Prose = change.new.map { "\(data: $0)" } ?? "absent"
+      return Evidence(
+        change.field, expected: change.old ?? "", actual: change.new ?? "",
+        message: "\(name: change.field.path) was \(was) in \(before), and is \(now) here.")
+    }
+  }
+}

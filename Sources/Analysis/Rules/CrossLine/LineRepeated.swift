@@ -1,0 +1,41 @@
+/// The same state of a job was read once.
+public enum LineRepeated: CrossLineRule {
+  public static let about = RuleInfo(
+    code: "line-repeated",
+    title: "The same state of a job is read once",
+    severity: .warning, impact: .bookkeeping, owner: .you,
+    basis: .shape("a job is a production line's id with its PaymentIntent and the moment of its request"),
+    why: """
+      Lists that were saved on different days repeat what has not changed, and a folder may hold a file twice. The same \
+      job with the same content is counted once; this finding says where it was met again.
+      """,
+    example: "A finished production line stands in Monday's and in Tuesday's list: its tokens count once.",
+    meanwhile: "Nothing, if the inputs are lists of different days; otherwise see whether a file was given twice.",
+    ask: "Production line {line}, requested {requested}, is listed again without a change. Is that intended?")
+
+  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+    try verdicts.fail(lines.lineage.repeated)
+    try verdicts.countJobs(lines)
+  }
+
+  public static func explain(
+    _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [Evidence] {
+    [Evidence(.id, message: "The same job with the same content stands before: \(lines.whereabouts(failure.other)).")]
+  }
+}
+
+extension CrossLineVerdicts {
+  /// Counts the production lines of which the job is known: those that did not fail have passed.
+  mutating func countJobs(_ lines: LinesTogether) throws(SourceFailure) {
+    var tested = 0
+    try lines.index.forEach { (_, entry) throws(SourceFailure) in
+      if entry.hasJob {
+        tested += 1
+      } else {
+        tally.notTestable[entry.obstacle(.id) ?? entry.obstacle(.payment) ?? .stampUnreadable] += 1
+      }
+    }
+    tally.passed = tested - failed
+  }
+}

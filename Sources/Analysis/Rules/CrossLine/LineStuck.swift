@@ -1,0 +1,50 @@
+/// A job is finished within its time.
+public enum LineStuck: CrossLineRule {
+  public static let about = RuleInfo(
+    code: "line-stuck",
+    title: "No job waits or runs longer than it may",
+    severity: .warning, impact: .tokens, owner: .service,
+    basis: .consistent("jobs of the published lists are finished within seconds"),
+    why: """
+      A job whose status is requested, started or ended is not finished. If it was requested longer ago than \
+      --stuck-after (one hour), something may hang. Ago is counted from --as-of, or from the latest time in the data.
+      """,
+    example: "A job was requested at 09:00; at 17:00 it is still started, with a progress of 12 percent.",
+    meanwhile: "Look at it in the service; order the tokens anew only when you know that it will not be finished.",
+    ask: "Production line {line}, requested {requested}, is not finished: its status is {actual}. When will it be?")
+
+  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+    let lines = lines
+    try lines.forEachCounted { (place, entry) throws(SourceFailure) in
+      guard let isUnfinished = entry.isUnfinished else {
+        verdicts.tally.notTestable[.statusUnknown] += 1
+        return
+      }
+      guard isUnfinished else {
+        verdicts.tally.passed += 1
+        return
+      }
+      guard entry.hasRequested, let asOf = lines.asOf else {
+        verdicts.tally.notTestable[.stampUnreadable] += 1
+        return
+      }
+      if asOf.milliseconds - entry.requested > lines.settings.stuckAfter {
+        try verdicts.fail(place, because: place)
+      } else {
+        verdicts.tally.passed += 1
+      }
+    }
+  }
+
+  public static func explain(
+    _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [Evidence] {
+    let entry = try lines.index.entry(failure.place)
+    let age = (lines.asOf?.milliseconds ?? entry.requested) - entry.requested
+    return [
+      Evidence(
+        .status, expected: "finished", actual: entry.status?.name ?? "",
+        message: "The job was requested \(words: DurationText.text(milliseconds: age)) ago and is not finished.")
+    ]
+  }
+}

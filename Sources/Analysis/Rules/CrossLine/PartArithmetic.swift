@@ -1,0 +1,80 @@
+/// What one part of a production line has left is what the next part begins with.
+public enum PartArithmetic: CrossLineRule {
+  public static let about = RuleInfo(
+    code: "part-arithmetic",
+    title: "The parts of a production line take no more than the part before has left",
+    severity: .error, impact: .tokens, owner: .service,
+    basis: .consistent("available counts the tokens that no part has produced"),
+    why: """
+      A production line that is not used up is continued under the same id by another job, with its own request and \
+      payment. After the new part, available is at most what the part before has left, less the size of the new one; \
+      before it, at most what the part before has left. If it is exactly that, the parts follow each other; if it is \
+      less, a part in between was not read. If it is more, tokens have come back that were produced already.
+      """,
+    example: "The first part left 26 tokens, the second took 10, and 20 are said to be available: 4 too many.",
+    meanwhile: "Hold both parts: compare their files, tokens may stand in both.",
+    ask: """
+      Production line {line}, the part requested {requested}: {field} is {actual}, after the part before we expect \
+      {expected}. Were tokens produced twice?
+      """)
+
+  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+    let together = lines
+    var pairs = lines.lineage.nextParts
+    var compared = 0
+    try pairs.forEach { (pair) throws(SourceFailure) in
+      compared += 1
+      switch try relation(Int(pair.key), Int(pair.value), together) {
+      case .follows: verdicts.tally.passed += 1
+      case .exceeds: try verdicts.fail(Int(pair.key), because: Int(pair.value))
+      case .notTestable(let obstacle): verdicts.tally.notTestable[obstacle] += 1
+      }
+    }
+    verdicts.tally.notTestable[.noEarlierPart] += lines.index.count - lines.lineage.superseded.count - compared
+  }
+
+  /// How a part fits to the one before it.
+  private enum Relation {
+    case follows
+    /// The most that may be available, what is, and of what the first consists.
+    case exceeds(most: DecimalInteger?, actual: DecimalInteger, left: DecimalInteger, size: Int)
+    case notTestable(Obstacle)
+  }
+
+  private static func relation(_ place: Int, _ other: Int, _ lines: LinesTogether) throws(SourceFailure) -> Relation {
+    guard let old = try lines.productionLine(other), let new = try lines.productionLine(place) else {
+      return .notTestable(.absent)
+    }
+    let needed = FieldSet([.size, .available])
+    for line in [old.line, new.line] {
+      if !line.hasAll(needed) { return .notTestable(line.obstacle(needed)) }
+      if line.phase == .undecided { return .notTestable(.phaseUndecided) }
+    }
+    var left = old.line.available.exact(in: old.context.texts)
+    if old.line.phase == .before {
+      // The part before has still to take its own tokens.
+      guard let rest = left.subtracting(DecimalInteger(UInt64(old.line.size))) else { return .notTestable(.unusable) }
+      left = rest
+    }
+    let available = new.line.available.exact(in: new.context.texts)
+    let size = new.line.phase == .after ? new.line.size : 0
+    let taken = available + DecimalInteger(UInt64(size))
+    if taken == left { return .follows }
+    if taken < left { return .notTestable(.unseenPart) }
+    return .exceeds(most: left.subtracting(DecimalInteger(UInt64(size))), actual: available, left: left, size: size)
+  }
+
+  public static func explain(
+    _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [Evidence] {
+    guard case .exceeds(let most, let actual, let left, let size) = try relation(failure.place, failure.other, lines)
+    else { return [] }
+    let part: Prose = size > 0 ? "this part took \(size), and \(actual) are still available" : "\(actual) are available"
+    return [
+      Evidence(
+        .available, expected: most.map { "at most \($0)" } ?? "a smaller part", actual: actual.description,
+        unit: "tokens",
+        message: "The part before left \(left, "token") (\(lines.whereabouts(failure.other))); \(part).")
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+/// A PaymentIntent pays for one production line.
+public enum PaymentUnique: CrossLineRule {
+  public static let about = RuleInfo(
+    code: "payment-unique",
+    title: "A PaymentIntent stands on one production line only",
+    severity: .warning, impact: .money, owner: .service,
+    basis: .consistent("every published job has a PaymentIntent of its own, though none is promised"),
+    why: """
+      Each job carries the PaymentIntent that paid it. One PaymentIntent on two production lines means that one of them \
+      was not paid, or that a payment was booked on the wrong one. PaymentIntents are compared byte for byte.
+      """,
+    example: "pi_3Ol… stands on two production lines of 100,000 tokens each: one payment for two deliveries.",
+    meanwhile: "Use the tokens; hold the invoice of both until it is clear what was paid.",
+    ask: """
+      Production line {line}, requested {requested}, states the payment {actual}, which another production line states \
+      too. Which of the two did it pay?
+      """)
+
+  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+    try verdicts.failOnOtherLines(.payment, &lines)
+    try verdicts.countCounted(lines, [.payment, .id])
+  }
+
+  public static func explain(
+    _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
+  ) throws(SourceFailure) -> [Evidence] {
+    let ident = try lines.index.text(.payment, of: lines.index.entry(failure.place))
+    return [
+      Evidence(
+        .paymentIntent, expected: "on one production line only", actual: ident,
+        message: "\(data: ident) also pays for production line \(try lines.name(failure.other)).")
+    ]
+  }
+}
+
+extension CrossLineVerdicts {
+  /// Fails those production lines whose key stood before on one with another id: each is compared with the first.
+  mutating func failOnOtherLines(_ kind: LineEntry.Kind, _ lines: inout LinesTogether) throws(SourceFailure) {
+    let groups = try lines.sharing(kind)
+    for group in 0..<groups.count {
+      var first: (place: Int, entry: LineEntry)?
+      for place in groups[group] {
+        let entry = try lines.index.entry(place)
+        guard entry.obstacle(.id) == nil else { continue }
+        guard let known = first else {
+          first = (place, entry)
+          continue
+        }
+        if try !lines.index.isSame(.id, known.entry, entry) { try fail(place, because: known.place) }
+      }
+    }
+  }
+
+  /// Counts the production lines that count and have all of these keys: those that did not fail have passed.
+  mutating func countCounted(_ lines: LinesTogether, _ kinds: [LineEntry.Kind]) throws(SourceFailure) {
+    var tested = 0
+    try lines.forEachCounted { (_, entry) throws(SourceFailure) in
+      if let obstacle = kinds.lazy.compactMap({ entry.obstacle($0) }).first {
+        tally.notTestable[obstacle] += 1
+      } else {
+        tested += 1
+      }
+    }
+    tally.passed = tested - failed
+  }
+}

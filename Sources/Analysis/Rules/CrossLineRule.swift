@@ -1,0 +1,53 @@
+/// A rule of production lines together, judged once all have been read.
+///
+/// To add one: a file with a type that conforms to this, and a line in `Rulebook.crossLineRules`.
+public protocol CrossLineRule: Rule {
+  /// Judges all production lines: counts the verdicts and notes those that failed.
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure)
+
+  /// Says what is wrong with a production line that failed: one piece of evidence for each finding.
+  static func explain(_ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether) throws(SourceFailure) -> [Evidence]
+}
+
+/// What a cross-line rule says of the production lines.
+public struct CrossLineVerdicts {
+  /// A production line that failed, and the one that it was compared with.
+  public struct Failure: Sendable {
+    /// The place of the production line among all.
+    let place: Int
+    /// The place of the one that came before it.
+    let other: Int
+  }
+
+  /// The counts; those that failed are counted by their findings.
+  var tally = RuleTally()
+  private var failures = SortedRuns()
+  private let storage: Storage
+
+  init(_ storage: Storage) {
+    self.storage = storage
+  }
+
+  /// Production lines that failed.
+  var failed: Int { failures.count }
+
+  /// Notes a production line that failed, and the one that it was compared with.
+  mutating func fail(_ place: Int, because other: Int) throws(SourceFailure) {
+    try failures.append(key: UInt64(place), value: UInt64(other), within: storage)
+  }
+
+  /// Notes all pairs of runs that were made before.
+  mutating func fail(_ runs: SortedRuns) throws(SourceFailure) {
+    var runs = runs
+    try runs.forEach { (pair) throws(SourceFailure) in
+      try fail(Int(pair.key), because: Int(pair.value))
+    }
+  }
+
+  /// Calls the body with every production line that failed, in input order.
+  mutating func forEachFailure(_ body: (Failure) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    try failures.forEach { (pair) throws(SourceFailure) in
+      try body(Failure(place: Int(pair.key), other: Int(pair.value)))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Analysis
+
+/// Reads all inputs of an audit, a second time where states of one job in several lists demand it.
+struct AuditRun {
+  let auditor: Auditor
+  let inputs: Inputs
+  let wantsDigest: Bool
+  let progress: Progress
+  /// What can be read only once, by its place among the inputs.
+  private var spools: [Int: SpooledInput] = [:]
+
+  init(_ auditor: Auditor, _ inputs: Inputs, wantsDigest: Bool, progress: Progress) {
+    self.auditor = auditor
+    self.inputs = inputs
+    self.wantsDigest = wantsDigest
+    self.progress = progress
+  }
+
+  /// Audits the inputs; findings and production lines go to the reports, which are begun anew for a second reading.
+  mutating func run(_ writer: inout ReportWriter) -> Audit {
+    var audit = Audit()
+    read(into: &audit, &writer)
+    if var again = auditor.relate(&audit) {
+      writer.restart()
+      read(into: &again, &writer)
+      audit = again
+    }
+    auditor.judgeTogether(&audit, observer: &writer)
+    progress.erase()
+    return audit
+  }
+
+  private mutating func read(into audit: inout Audit, _ writer: inout ReportWriter) {
+    let position = InputPosition()
+    var count = 0
+    for (number, item) in inputs.items.enumerated() {
+      position.beginInput()
+      let before = count
+      let progress = progress
+      func update(_ productionLines: Int) {
+        count = before + productionLines
+        progress.update(bytes: position.bytes, productionLines: count)
+      }
+      if let spool = spools[number] {
+        let digest = audit.digest(ofFirst: number)
+        auditor.audit(spool.source, name: item.name, into: &audit, observer: &writer, progress: update)
+        if let digest { audit.setDigest(digest) }
+        continue
+      }
+      do throws(InputError) {
+        let stream = try item.open()
+        // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
+        let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+        let spool = stream.storedByteCount == nil ? SpooledInput() : nil
+        spools[number] = spool
+        let source = StreamSource(stream, digest: digest, position: position, spool: spool)
+        auditor.audit(source, name: item.name, into: &audit, observer: &writer, progress: update)
+        if wantsDigest { audit.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
+      } catch {
+        audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
+      }
+    }
+  }
+}
