@@ -152,6 +152,8 @@ public struct Audit: Mergeable, Sendable {
   private mutating func spill(_ storage: Storage) {
     index.spill(storage)
     runs.spill(storage)
+    // Full pieces are written at a time, unless even one is too much.
+    if index.memory > storage.budget { index.spill(storage, all: true) }
   }
 
   private mutating func add(_ finding: Finding, ruleAt index: Int) {
