@@ -6,8 +6,12 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var firstFindings = [[Finding]](repeating: [], count: Rulebook.all.count)
   /// The sources, in the order given.
   public private(set) var sources: [SourceReport] = []
-  /// Production lines.
+  /// Production lines that were read, judged or not.
+  public private(set) var linesRead = 0
+  /// Production lines that were judged and count.
   public private(set) var productionLines = 0
+  /// How the production lines stand to the window, if one is set.
+  public private(set) var windowCounts = WindowCounts()
   /// Production lines by the severest finding each has.
   public private(set) var linesWithErrors = 0
   /// Production lines with a warning, but no error.
@@ -47,7 +51,9 @@ public struct Audit: Mergeable, Sendable {
       firstFindings[index] += next.firstFindings[index].prefix(room)
     }
     sources += next.sources
+    linesRead += next.linesRead
     productionLines += next.productionLines
+    windowCounts.merge(next.windowCounts)
     linesWithErrors += next.linesWithErrors
     linesWithWarnings += next.linesWithWarnings
     unknownNames.merge(next.unknownNames)
@@ -109,37 +115,44 @@ public struct Audit: Mergeable, Sendable {
     kept = auditor.settings.maxRows
     var context = auditor.context
     context.texts = batch.texts
+    linesRead += batch.lines.count
+    for index in batch.lines.indices { noteStamps(batch.lines[index]) }
     if secondReading == nil { index.add(batch, context) }
     remember(batch, start: start, auditor.storage)
-    let batch = counted(batch, start: start)
-    productionLines += batch.lines.count
+    let lines = linesToJudge(of: batch, start: start, auditor.settings)
+    productionLines += lines.count
     // Each failure as one number, so that sorting brings them into input order, then rule order.
     var failures: [Int] = []
     var failed: [Int] = []
     for rule in auditor.lineRules {
       failed.removeAll(keepingCapacity: true)
-      rule.type.sweep(batch.lines, context, &tallies[rule.index], &failed)
+      rule.type.sweep(lines, context, &tallies[rule.index], &failed)
       tallies[rule.index].failed += failed.count
       for line in failed { failures.append(line << 16 | rule.place) }
     }
     failures.sort()
-    for line in batch.lines {
-      note(line, context)
-      standings[start + line.index] = .clean
-    }
-    report(failures, in: batch, context, by: auditor, source: source, start: start, observer: &observer)
+    for index in lines.indices { note(lines[index], context, place: start + lines[index].index) }
+    report(failures, in: lines, batch.offsets, context, by: auditor, source: source, start: start, observer: &observer)
     if index.memory + runs.memory > auditor.storage.budget { spill(auditor.storage) }
   }
 
-  /// The production lines of a batch that count: the batch itself where none is left out.
-  private mutating func counted(_ batch: Batch, start: Int) -> Batch {
-    for _ in batch.lines { standings.append(.leftOut) }
-    guard let secondReading else { return batch }
-    func isCounted(_ line: ProductionLine) -> Bool { !secondReading.superseded.contains(start + line.index) }
-    if batch.lines.allSatisfy(isCounted) { return batch }
-    var counted = batch
-    counted.lines.removeAll { !isCounted($0) }
-    return counted
+  /// The production lines of a batch that count: all of them, or without those that a later state stands for and those
+  /// that ended outside the window.
+  private mutating func linesToJudge(of batch: Batch, start: Int, _ settings: AuditSettings) -> [ProductionLine] {
+    for _ in batch.lines.indices { standings.append(.leftOut) }
+    guard settings.window != nil || secondReading != nil else { return batch.lines }
+    var counted: [Int] = []
+    for index in batch.lines.indices {
+      if let secondReading, secondReading.superseded.contains(start + batch.lines[index].index) { continue }
+      if let window = settings.window {
+        let place = window.place(of: batch.lines[index])
+        windowCounts.count(place)
+        if place == .outside { continue }
+      }
+      counted.append(index)
+    }
+    // Production lines are large: nothing is copied unless something is left out.
+    return counted.count == batch.lines.count ? batch.lines : counted.map { batch.lines[$0] }
   }
 
   private mutating func remember(_ batch: Batch, start: Int, _ storage: Storage) {
@@ -208,27 +221,32 @@ public struct Audit: Mergeable, Sendable {
   }
 
   @inline(__always)
-  private mutating func note(_ line: ProductionLine, _ context: RuleContext) {
+  private mutating func noteStamps(_ line: ProductionLine) {
     for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
       if let stamp = line.stamp(field), latest.map({ $0 < stamp }) ?? true { latest = stamp }
     }
+  }
+
+  /// Notes what a production line that counts says.
+  @inline(__always)
+  private mutating func note(_ line: ProductionLine, _ context: RuleContext, place: Int) {
+    standings[place] = .clean
     if let started = line.stamp(.started), let ended = line.stamp(.ended) { runs.add(from: started, to: ended) }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
   }
 
   private mutating func report(
-    _ failures: [Int], in batch: Batch, _ context: RuleContext, by auditor: Auditor, source: String, start: Int,
-    observer: inout some AuditObserver
+    _ failures: [Int], in lines: [ProductionLine], _ offsets: OffsetMap, _ context: RuleContext, by auditor: Auditor,
+    source: String, start: Int, observer: inout some AuditObserver
   ) {
     var next = 0
-    for index in batch.lines.indices where observer.wantsLines || next < failures.count && failures[next] >> 16 == index
-    {
-      let line = batch.lines[index]
+    for index in lines.indices where observer.wantsLines || next < failures.count && failures[next] >> 16 == index {
+      let line = lines[index]
       var worst = Severity.off
       var codes: [String] = []
       while next < failures.count, failures[next] >> 16 == index {
         let rule = auditor.lineRules[failures[next] & 0xFFFF]
-        let finding = Finding(rule, on: line, context, batch.offsets, source: source)
+        let finding = Finding(rule, on: line, context, offsets, source: source)
         observer.add(finding)
         add(finding, ruleAt: rule.index)
         worst = max(worst, rule.severity)

@@ -6,7 +6,7 @@ public struct SourceReport: Sendable {
   public internal(set) var bytes = 0
   /// Complete documents.
   public internal(set) var documents = 0
-  /// Production lines.
+  /// Production lines read, whether they count or not.
   public internal(set) var productionLines = 0
   /// Whether it began with a byte order mark.
   public internal(set) var hasByteOrderMark = false

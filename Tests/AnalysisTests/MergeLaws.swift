@@ -32,6 +32,14 @@ struct MergeLaws {
     prove(tallies.map(\.notTestable)) { "\($0)" }
   }
 
+  @Test func `counts of the window`() {
+    let counts = (0..<3).map { number in
+      let lines = Array(TimeWindowTests.lines[(number * 3)...].prefix(3))
+      return audit(list(lines), settings: TimeWindowTests.settings(TimeWindowTests.hour)).audit.windowCounts
+    }
+    prove(counts) { "\($0)" }
+  }
+
   @Test func `names and their counts, also beyond what is kept`() {
     var generator = Generator(seed: 2)
     let counts = (0..<3).map { _ in

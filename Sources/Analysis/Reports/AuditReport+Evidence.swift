@@ -70,7 +70,22 @@ extension AuditReport {
       blocks.append(
         .paragraph("\(audit.unknownNames.count, "member") with a key that is not known, skipped: \(names)."))
     }
+    if let window = settings.window { blocks.append(.paragraph(selection(window))) }
     return blocks + [.paragraph(provenance), .table(signatures)]
+  }
+
+  /// Which production lines the window has left, and which not.
+  private func selection(_ window: TimeWindow) -> Prose {
+    let ends: [Prose] = [
+      window.from.map { "at or after \(words: $0.description)" }, window.to.map { "before \(words: $0.description)" },
+    ].compactMap(\.self)
+    let counts = audit.windowCounts
+    let unreadable: Prose = counts.unreadable == 0 ? "" : "; whose end can't be read, and kept: \(counts.unreadable)"
+    return """
+      Window: what ended \(Prose.joined(ends, by: " and ")). Production lines that ended in it: \(counts.inside); \
+      that ended outside it, and left out: \(counts.outside); \
+      that have not ended, and carried over: \(counts.carriedOver)\(unreadable).
+      """
   }
 
   private var provenance: Prose {
@@ -96,7 +111,13 @@ extension AuditSettings {
   /// The options that differ from the defaults and can change a result, as they are written on a command line.
   var changes: [String] {
     var list: [String] = []
+    if let from = window?.from { list.append("--from \(from)") }
+    if let to = window?.to { list.append("--to \(to)") }
     if let asOf { list.append("--as-of \(asOf)") }
+    if let expectCount { list.append("--expect-count \(expectCount)") }
+    if stuckAfter != AuditSettings.defaultStuckAfter {
+      list.append("--stuck-after \(TimeSpan(milliseconds: stuckAfter))")
+    }
     if rateTolerance != AuditSettings.defaultRateTolerance { list.append("--rate-tolerance \(rateTolerance)") }
     if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
     if allowEmpty { list.append("--allow-empty") }

@@ -3,7 +3,10 @@ public struct AuditReport {
   let audit: Audit
   let settings: AuditSettings
   /// Rules that failed: the most severe first, then by what is at stake, then in rulebook order.
-  let failed: [(rule: RuleInfo, severity: Severity, tally: RuleTally, findings: [Finding])]
+  let failed: [Failed]
+
+  /// A rule that failed, with its counts and first findings.
+  typealias Failed = (rule: RuleInfo, severity: Severity, tally: RuleTally, findings: [Finding])
 
   /// The report of an audit under these settings.
   public init(_ audit: Audit, settings: AuditSettings) {
@@ -23,8 +26,9 @@ public struct AuditReport {
   /// The finished report.
   public var report: Report {
     Report(
-      blocks: [.heading(1, "Token audit: \(title)"), .paragraph(headline), .paragraph("Evidence: list only.")]
-        + [questions] + whatToDo + findings + message + notCovered + allRules + coverage)
+      blocks: [.heading(1, "Token audit: \(title)")]
+        + headlines.map { .paragraph($0) } + [.paragraph("Evidence: list only."), questions] + whatToDo + findings
+        + message + notCovered + allRules + coverage)
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.
@@ -32,12 +36,11 @@ public struct AuditReport {
     let lines: Prose = "\(audit.productionLines, "production line")"
     switch audit.outcome(settings) {
     case .incomplete:
-      let broken = audit.sources.count { !$0.isComplete }
-      let cause: Prose =
-        broken > 0 ? "\(broken) of \(audit.sources.count, "source") not complete" : "no rule could be tested"
-      return "INCOMPLETE — \(cause); \(counts) in what was read"
+      let causes = Prose.joined(shortfalls.map(\.cause))
+      return audit.isEmptyWindow ? "INCOMPLETE — \(causes)" : "INCOMPLETE — \(causes); \(counts) in what was read"
     case .fail: return "FAIL — \(counts)"
     case .pass:
+      if audit.isEmptyWindow { return "PASS — no production line ended in the window" }
       if audit.linesWithWarnings + audit.linesWithErrors > 0 { return "PASS — \(counts)" }
       let notes = failed.reduce(0) { $0 + $1.tally.failed }
       return notes == 0 ? "PASS — \(lines), nothing found" : "PASS — \(lines), \(notes, "note")"
@@ -57,29 +60,13 @@ public struct AuditReport {
     return "\(lines); \(catalogue.failed) of \(catalogue.tested, "supplied alphabet") can't be used"
   }
 
-  /// The one sentence that a reader must not miss.
-  private var headline: Prose {
-    if let source = audit.sources.first(where: { !$0.isComplete }), let problem = source.problems.first {
-      return "Do not rely on this audit: \(data: source.name): \(problem.text)"
-    }
-    guard let worst = failed.first, worst.severity >= .warning, let finding = worst.findings.first else {
-      return audit.productionLines == 0
-        ? "There is no production line to judge."
-        : "Nothing in the list contradicts the rules below. What they can't tell stands under Not covered."
-    }
-    let subject: Prose = "\(AuditReport.subject(finding))"
-    if worst.severity < .error { return "Look at \(subject): \(finding.message)" }
-    let advice = AuditReport.isAboutAlphabet(finding) ? "Do not rely on" : "Do not release"
-    return "\(words: advice) \(subject): \(finding.message)"
-  }
-
   /// A production line as a sentence names it.
   static func subject(_ finding: Finding) -> Prose {
     let kind: Prose = isAboutAlphabet(finding) ? "alphabet" : "production line"
     return finding.subject.isEmpty ? "\(kind) number \(finding.index + 1)" : "\(kind) \(data: finding.subject)"
   }
 
-  private static func isAboutAlphabet(_ finding: Finding) -> Bool {
+  static func isAboutAlphabet(_ finding: Finding) -> Bool {
     finding.rule.code == AlphabetConsistent.about.code
   }
 
@@ -92,12 +79,16 @@ public struct AuditReport {
       ["One payment each?", payments],
       [
         "Is the data complete?",
-        audit.isComplete
-          ? "yes: \(audit.sources.count, "source") read to the end"
-          : "no: see Coverage and provenance",
+        shortfalls.isEmpty
+          ? "yes: \(audit.sources.count, "source") read to the end\(expectation)"
+          : "no: \(Prose.joined(shortfalls.map(\.cause))); see Coverage and provenance",
       ],
     ]
     return .table(table)
+  }
+
+  private var expectation: Prose {
+    settings.expectCount.map { ", and \($0, "production line") as expected" } ?? ""
   }
 
   private var agreement: Prose {
@@ -124,6 +115,10 @@ public struct AuditReport {
       for problem in source.problems.prefix(3) {
         table.rows.append(["you", "\(data: source.name): \(problem.remedy).", "", "yes"])
       }
+    }
+    for shortfall in shortfalls {
+      if case .sources = shortfall { continue }
+      table.rows.append(["you", "\(shortfall.cause): \(shortfall.remedy).", "", "yes"])
     }
     for entry in failed where entry.severity >= .warning {
       let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping

@@ -4,24 +4,17 @@ public enum Outcome: String, Sendable {
   case pass
   /// Complete, with an error or with a finding at or above the severity that the user set.
   case fail
-  /// Something could not be read or tested, so nothing was proven.
+  /// Something is missing, or could not be read or tested, so nothing was proven; see `Shortfall`.
   case incomplete
 }
 
 extension Audit {
   /// The outcome under these settings. Incomplete outranks failed: what was not read may be worse.
   public func outcome(_ settings: AuditSettings) -> Outcome {
-    if !isComplete { return .incomplete }
+    if !shortfalls(settings).isEmpty { return .incomplete }
     // `--fail-on never` and `error` alike: an error is a failure in the report, whatever the exit code.
     let threshold = min(settings.failOn ?? .error, .error)
     return hasFindings(from: threshold, settings) ? .fail : .pass
-  }
-
-  /// Whether everything was read and at least one rule could be tested.
-  public var isComplete: Bool {
-    guard !sources.isEmpty, sources.allSatisfy(\.isComplete) else { return false }
-    // Without production lines (and with --allow-empty) there is nothing to test.
-    return productionLines == 0 || tallies.contains { $0.tested > 0 }
   }
 
   /// Whether a rule of at least this severity failed.

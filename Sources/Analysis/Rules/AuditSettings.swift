@@ -6,27 +6,29 @@ public struct AuditSettings: Sendable {
   public static let defaultRateTolerance = 15
   /// Rows of detail for each rule in a report for people.
   public static let defaultMaxRows = 50
-
-  /// How long a job may wait and run (one hour), in milliseconds.
+  /// How long a job may take before it is worth a question: one hour, in milliseconds.
   public static let defaultStuckAfter = 3_600_000
 
   /// The severity of rules that differs from their own.
   public var severities: [String: Severity] = [:]
   /// The moment at which the audit speaks; nil if none was given.
   public var asOf: Timestamp?
+  /// Only production lines that ended in it count, and those that have not ended; nil for all.
+  public var window: TimeWindow?
+  /// The production lines that must be counted; nil if any number is fine.
+  public var expectCount: Int?
+  /// How long a job may take before it is worth a question, in milliseconds.
+  public var stuckAfter = AuditSettings.defaultStuckAfter
   /// Percent, see `rate-plausible`.
   public var rateTolerance = AuditSettings.defaultRateTolerance
   /// Bytes, see `size-within-reach`.
   public var reachLimit = AuditSettings.defaultReachLimit
-  /// Whether a source without production lines is complete all the same.
+  /// Whether a source, or a window, without production lines is complete all the same.
   public var allowEmpty = false
   /// The severity from which on an audit fails; nil for never.
   public var failOn: Severity? = .error
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
-
-  /// Milliseconds after which a job that is not finished is worth a warning, see `line-stuck`.
-  public var stuckAfter = AuditSettings.defaultStuckAfter
 
   /// The defaults.
   public init() {}

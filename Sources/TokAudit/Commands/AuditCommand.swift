@@ -64,6 +64,11 @@ enum AuditCommand {
     for source in audit.sources {
       for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
     }
+    for shortfall in audit.shortfalls(request.settings) where !audit.isRefused {
+      // Of sources, their problems have been said.
+      if case .sources = shortfall { continue }
+      messages.error(shortfall.text.plain)
+    }
     if audit.isRefused {
       writer.discard()
       return .refused

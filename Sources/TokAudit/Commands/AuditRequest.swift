@@ -54,7 +54,11 @@ struct AuditRequest {
     for (code, word) in parsed.assignments(.severity) {
       settings.severities[try known(code, .severity, parsed)] = Severity(rawValue: word)
     }
-    if let text = parsed.value(.asOf) { settings.asOf = try moment(text, .asOf, parsed) }
+    let times = try TimeRequest(parsed)
+    settings.asOf = try times.moment(.asOf)
+    settings.window = try times.window()
+    settings.expectCount = parsed.integer(.expectCount)
+    settings.stuckAfter = parsed.duration(.stuckAfter)?.milliseconds ?? settings.stuckAfter
     settings.rateTolerance = parsed.integer(.rateTolerance) ?? settings.rateTolerance
     settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
@@ -73,18 +77,5 @@ struct AuditRequest {
   {
     if Rulebook.entry(code) != nil { return code }
     throw .invalid(code, for: option, because: RulesCommand.unknown(code), in: parsed.command)
-  }
-
-  /// A moment in UTC: to the millisecond, to the second, or the beginning of a day.
-  private static func moment(
-    _ text: String, _ option: OptionSpec, _ parsed: ParsedCommand
-  ) throws(UsageError) -> Timestamp {
-    let forms = [text, text.hasSuffix("Z") ? "\(text.dropLast()).000Z" : "", "\(text)T00:00:00.000Z"]
-    guard let moment = forms.lazy.compactMap({ Timestamp($0) }).first else {
-      throw .invalid(
-        text, for: option, because: "It must be a time in UTC, such as 2026-01-31T12:00:00Z, or a date.",
-        in: parsed.command)
-    }
-    return moment
   }
 }

@@ -37,12 +37,14 @@ extension OptionSpec {
   /// The time that counts as now.
   static let asOf = OptionSpec(
     "as-of", .text("TIME"),
-    help: "Report times later than this one, such as 2026-01-31T12:00:00Z, as being in the future. "
-      + "Default: the latest time in the data, so that none is.")
+    help: "Report times later than this one, such as 2026-01-31T12:00:00Z, as being in the future. It takes the forms "
+      + "of --from. Default: the latest time in the data, so that none is.")
 
   /// Whether a source without production lines is fine.
   static let allowEmpty = OptionSpec(
-    "allow-empty", help: "Accept an input that has no production lines; otherwise the audit is incomplete.")
+    "allow-empty",
+    help: "Accept an input that has no production lines, and a window in which none ended; otherwise the "
+      + "audit is incomplete.")
 
   /// The length of tables in the Markdown report.
   static let maxRows = OptionSpec(

@@ -39,14 +39,18 @@ enum CommandTable {
       .init(
         command: "audit --alphabets alphabets.json --fail-on warning - < export.json",
         effect: "Reads standard input, knows your own alphabets, and fails on warnings too."),
+      .init(
+        command: "audit exports/ --month 2026-01 --zone Europe/Berlin -o january/",
+        effect: "Counts what ended in January by the clocks of Berlin, and writes all reports into one folder."),
     ],
     operands: OperandSpec(
       name: "INPUT", limit: .max,
       help: "A file, a folder (its *.json and *.json.gz, sorted by name), or - for standard input. "
         + "Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .asOf, .allowEmpty, .maxRows,
-      .rateTolerance, .reachLimit, .agreement, .memory, .digest, .sourceName, .quiet, .noProgress, .color,
+      .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .from, .to, .month, .zone, .asOf,
+      .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .memory, .digest,
+      .sourceName, .quiet, .noProgress, .color,
     ],
     endings: [
       .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.refused), .init(.configuration),

@@ -16,8 +16,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .success: "complete, and nothing at or above --fail-on"
     case .findings: "complete, with findings at or above --fail-on"
     case .incomplete:
-      "incomplete: an input is missing, unreadable, cut off, empty or not a token list, or a report could not be "
-        + "written; outranks 1"
+      "incomplete: an input is missing, unreadable, cut off, empty or not a token list, the number of production lines "
+        + "is not that of --expect-count, or a report could not be written; outranks 1"
     case .usage: "the command line is wrong; nothing was read or written"
     case .temporary: "the service could not be reached for now, and nothing was read; try again later"
     case .refused: "the session key is missing or refused"

@@ -1,3 +1,5 @@
+import Analysis
+
 /// What an option takes after its name.
 enum OptionValue: Sendable {
   /// Nothing: the option is a switch.
@@ -16,12 +18,15 @@ enum OptionValue: Sendable {
   case integer(String, ClosedRange<Int>)
   /// A number of bytes, see `ByteSize`.
   case size(String)
+  /// A length of time, see `TimeSpan`.
+  case duration
 
   /// How the help writes the value, or nil for a switch.
   var placeholder: String? {
     switch self {
     case .none, .onOff: nil
     case .text(let name), .integer(let name, _), .size(let name): name
+    case .duration: "DURATION"
     case .list(let name): "\(name),…"
     case .choice(let words): words.joined(separator: "|")
     case .assignment(let key, let words): "\(key)=\(words.joined(separator: "|"))"
@@ -45,6 +50,10 @@ enum OptionValue: Sendable {
       }
     case .size:
       ByteSize.bytes(text) == nil ? "Please provide a number of bytes, such as 65536, 256MB or 2GiB." : nil
+    case .duration:
+      TimeSpan(text) == nil
+        ? "Please write whole numbers with their units, days first, such as 90s, 15m, 1h, 2d or 1h30m; at most "
+          + "\(TimeSpan.longest)." : nil
     case .integer(_, let range):
       if Self.isNumber(text), let number = Int(text), range.contains(number) {
         nil

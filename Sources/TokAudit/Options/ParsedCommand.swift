@@ -1,3 +1,5 @@
+import Analysis
+
 /// A command with its operands and options; every value has passed the check of its kind.
 struct ParsedCommand: Sendable {
   /// The command to run.
@@ -37,6 +39,9 @@ struct ParsedCommand: Sendable {
 
   /// The number given, or the default.
   func integer(_ option: OptionSpec) -> Int? { value(option).flatMap { Int($0) } }
+
+  /// The length of time given, or the default.
+  func duration(_ option: OptionSpec) -> TimeSpan? { value(option).flatMap { TimeSpan($0) } }
 
   /// Every `KEY=WORD` given, in order.
   func assignments(_ option: OptionSpec) -> [(key: String, word: String)] {

@@ -1,0 +1,77 @@
+/// Why an audit is incomplete, with what a report says of it.
+public enum Shortfall: Equatable, Sendable {
+  /// Some sources could not be read or understood as a whole.
+  case sources(broken: Int, all: Int)
+  /// Another number of production lines was expected.
+  case count(expected: Int, counted: Int, inWindow: Bool)
+  /// There are production lines, but none that ended in the window and none that is kept for another reason.
+  case emptyWindow
+  /// No rule could be tested on anything.
+  case nothingTestable
+
+  /// A few words for a title.
+  var cause: Prose {
+    switch self {
+    case .sources(let broken, let all): "\(broken) of \(all, "source") not complete"
+    case .count(let expected, let counted, _):
+      counted < expected
+        ? "\(expected - counted, "production line") missing"
+        : "\(counted - expected, "production line") more than expected"
+    case .emptyWindow: "no production line ended in the window"
+    case .nothingTestable: "no rule could be tested"
+    }
+  }
+
+  /// The whole of it in a sentence or two; of sources, their own problems say more.
+  public var text: Prose {
+    switch self {
+    case .sources: "\(cause)."
+    case .count(let expected, let counted, let inWindow):
+      """
+      \(Shortfall.difference(counted - expected)): \(expected) \(words: expected == 1 ? "was" : "were") expected, \
+      \(counted) \(words: counted == 1 ? "was" : "were") \(words: inWindow ? "counted for this window" : "read").
+      """
+    case .emptyWindow:
+      "No production line ended in this window. If that is right, say so with \(name: "--allow-empty")."
+    case .nothingTestable: "No rule could be tested, so nothing was proven."
+    }
+  }
+
+  /// What to do about it.
+  var remedy: Prose {
+    switch self {
+    case .sources: "see each source"
+    case .count:
+      "check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
+    case .emptyWindow: "check the window, or accept that it is empty with \(name: "--allow-empty")"
+    case .nothingTestable: "check which rules are switched off, and see in All rules why the others can't be tested"
+    }
+  }
+
+  private static func difference(_ count: Int) -> Prose {
+    let lines: Prose = "\(count.magnitude, "production line")"
+    let verb = count.magnitude == 1 ? "is" : "are"
+    return count < 0 ? "\(lines) \(words: verb) missing" : "There \(words: verb) \(lines) more than expected"
+  }
+}
+
+extension Audit {
+  /// Everything that makes the audit incomplete under these settings, the gravest first; empty if it is complete.
+  public func shortfalls(_ settings: AuditSettings) -> [Shortfall] {
+    var list: [Shortfall] = []
+    let broken = sources.count { !$0.isComplete }
+    if broken > 0 { list.append(.sources(broken: broken, all: sources.count)) }
+    if let expected = settings.expectCount, expected != productionLines {
+      list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
+    }
+    if isEmptyWindow, !settings.allowEmpty { list.append(.emptyWindow) }
+    // Without production lines (and with --allow-empty) there is nothing to test.
+    if list.isEmpty, sources.isEmpty || productionLines > 0 && !tallies.contains(where: { $0.tested > 0 }) {
+      list.append(.nothingTestable)
+    }
+    return list
+  }
+
+  /// Whether production lines were read, but the window left none of them.
+  var isEmptyWindow: Bool { productionLines == 0 && windowCounts.outside > 0 }
+}
