@@ -41,6 +41,9 @@ public struct Audit: Mergeable, Sendable {
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
+  /// Findings of each rule that are kept even if no rows are to be shown: headlines and questions quote them.
+  private static let leastKept = 3
+
   public init() {}
 
   public mutating func merge(_ next: Audit) {
@@ -112,7 +115,7 @@ public struct Audit: Mergeable, Sendable {
   mutating func add(
     _ batch: Batch, by auditor: Auditor, source: String, start: Int, observer: inout some AuditObserver
   ) {
-    kept = auditor.settings.maxRows
+    kept = max(auditor.settings.maxRows, Audit.leastKept)
     var context = auditor.context
     context.texts = batch.texts
     linesRead += batch.lines.count
@@ -213,7 +216,7 @@ public struct Audit: Mergeable, Sendable {
 
   /// Adds the verdicts on the entries of an alphabets answer.
   public mutating func add(_ answer: AlphabetReader.Answer, settings: AuditSettings) {
-    kept = max(kept, settings.maxRows)
+    kept = max(kept, settings.maxRows, Audit.leastKept)
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
     tallies[index].merge(answer.tally)

@@ -85,6 +85,14 @@ struct FormatTests {
     #expect(markdown.contains("2 of 5; all in `findings.csv`."))
     #expect(markdown.components(separatedBy: "number 3").count == 1)
   }
+
+  @Test func `the headline names the worst finding also when no rows are shown`() {
+    var settings = AuditSettings()
+    settings.maxRows = 0
+    let report = markdown(audit(list([.complete.with(.dataSize, "1")]), settings: settings).audit, settings)
+    #expect(report.contains("\nDo not release production line"))
+    #expect(report.contains("\n0 of 1; all in `findings.csv`."))
+  }
 }
 
 extension String {
