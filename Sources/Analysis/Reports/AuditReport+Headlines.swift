@@ -1,6 +1,7 @@
 /// The sentences that stand above everything else.
 extension AuditReport {
-  /// What a reader must not miss, a sentence each: what is missing, and the worst finding.
+  /// What a reader must not miss, a sentence each: what is missing, what all production lines have in common, and else
+  /// the worst of single ones.
   var headlines: [Prose] {
     var list = shortfalls.map { shortfall -> Prose in
       guard case .sources = shortfall, let source = audit.sources.first(where: { !$0.isComplete }),
@@ -8,9 +9,9 @@ extension AuditReport {
       else { return "Do not rely on this audit: \(shortfall.text)" }
       return "Do not rely on this audit: \(data: source.name): \(problem.text)"
     }
-    let worst = failed.first { $0.severity >= .warning }.flatMap {
-      $0.severity == .error || list.isEmpty ? headline($0) : nil
-    }
+    let (suspected, single) = (suspectedFormat, failed.filter { !isSuspected($0) && $0.severity >= .warning })
+    if !suspected.isEmpty { list.append(WholeFormat.headline(suspected)) }
+    let worst = single.first.flatMap { $0.severity == .error || list.isEmpty ? headline($0) : nil }
     if let worst, audit.sources.allSatisfy(\.isComplete) { list.append(worst) }
     if !list.isEmpty { return list }
     if audit.isEmptyWindow { return ["No production line ended in this window."] }
@@ -23,6 +24,16 @@ extension AuditReport {
 
   /// What is missing.
   var shortfalls: [Shortfall] { audit.shortfalls(settings) }
+
+  /// Whether a rule fails wherever it can be tested.
+  func isSuspected(_ entry: Failed) -> Bool {
+    WholeFormat.isSuspected(by: entry.rule, entry.tally)
+  }
+
+  /// Rules from warnings on that fail wherever they can be tested.
+  private var suspectedFormat: [(code: String, failed: Int)] {
+    failed.filter { isSuspected($0) && $0.severity >= .warning }.map { ($0.rule.code, $0.tally.failed) }
+  }
 
   private func headline(_ worst: Failed) -> Prose? {
     guard let finding = worst.findings.first else { return nil }

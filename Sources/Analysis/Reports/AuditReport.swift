@@ -2,7 +2,8 @@
 public struct AuditReport {
   let audit: Audit
   let settings: AuditSettings
-  /// Rules that failed: the most severe first, then by what is at stake, then in rulebook order.
+  /// Rules that failed: those that fail wherever they can be tested, then the most severe first, then by what is at
+  /// stake, then in rulebook order.
   let failed: [Failed]
 
   /// A rule that failed, with its counts and first findings.
@@ -18,6 +19,8 @@ public struct AuditReport {
       return (rule, settings.severity(of: rule), audit.tallies[index], audit.firstFindings[index])
     }.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
+      let isSuspected = WholeFormat.isSuspected(by: one.rule, one.tally)
+      if isSuspected != WholeFormat.isSuspected(by: other.rule, other.tally) { return isSuspected }
       if one.severity != other.severity { return one.severity > other.severity }
       return (one.rule.impact.rank, left.offset) < (other.rule.impact.rank, right.offset)
     }.map(\.element)
@@ -121,6 +124,11 @@ public struct AuditReport {
       table.rows.append(["you", "\(shortfall.cause): \(shortfall.remedy).", "", "yes"])
     }
     for entry in failed where entry.severity >= .warning {
+      if isSuspected(entry) {
+        let advice = WholeFormat.advice(entry.rule, failed: entry.tally.failed)
+        table.rows.append(["you, then the service", advice, "\(entry.tally.failed)", "yes"])
+        continue
+      }
       let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
       let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
       table.rows.append([
@@ -141,7 +149,8 @@ public struct AuditReport {
       var table = Report.Table([
         .init("production line"), .init("what is wrong"), .init("expected"), .init("actual"), .init("where"),
       ])
-      for finding in entry.findings.prefix(settings.maxRows) {
+      let limit = isSuspected(entry) ? min(WholeFormat.examples, settings.maxRows) : settings.maxRows
+      for finding in entry.findings.prefix(limit) {
         table.rows.append([
           finding.subject.isEmpty ? "number \(finding.index + 1)" : "\(data: finding.subject)", finding.message,
           AuditReport.value(finding.expected), AuditReport.value(finding.actual),
@@ -149,7 +158,9 @@ public struct AuditReport {
         ])
       }
       if !table.rows.isEmpty { blocks.append(.table(table)) }
-      if table.rows.count < entry.tally.failed {
+      if isSuspected(entry) {
+        blocks.append(.paragraph(WholeFormat.note(shown: table.rows.count, failed: entry.tally.failed)))
+      } else if table.rows.count < entry.tally.failed {
         blocks.append(.paragraph("\(table.rows.count) of \(entry.tally.failed); all in \(name: "findings.csv")."))
       }
     }
