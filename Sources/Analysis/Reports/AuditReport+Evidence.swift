@@ -23,7 +23,6 @@ extension AuditReport {
       ["the tokens themselves", "the list only states what the files hold", "not part of this version"],
       ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"],
       ["whether the payments were made", "the list only names them", "not part of this version"],
-      ["whether an id or a payment occurs twice", "each production line is judged alone", "not part of this version"],
     ]
     return [.heading(2, "Not covered by this verdict"), .table(table)]
   }
@@ -70,8 +69,19 @@ extension AuditReport {
       blocks.append(
         .paragraph("\(audit.unknownNames.count, "member") with a key that is not known, skipped: \(names)."))
     }
+    if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
     return blocks + [.paragraph(provenance), .table(signatures)]
+  }
+
+  /// How many of the production lines that were read count.
+  private func states(_ lineage: Lineage) -> Prose {
+    let superseded = lineage.superseded.count
+    let repeated = lineage.repeatedCount
+    return """
+      Production lines read: \(audit.linesRead). A job counts once, in its latest state: \(superseded) left out, of \
+      them \(repeated) read again without a change and \(superseded - repeated) superseded by a later state.
+      """
   }
 
   /// Which production lines the window has left, and which not.

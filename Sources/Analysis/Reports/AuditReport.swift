@@ -104,10 +104,22 @@ public struct AuditReport {
   }
 
   private var payments: Prose {
-    let tally = audit.tallies[Rulebook.index(of: PaymentPresent.about)]
-    if tally.failed > 0 { return "no: \(tally.failed, "production line") without a payment" }
-    if tally.tested == 0 { return "not testable" }
-    return "a payment is stated on all \(tally.tested); whether each is used once is not tested"
+    func tally(_ rule: any Rule.Type) -> RuleTally { audit.tallies[Rulebook.index(of: rule.about)] }
+    let (stated, unique, link) = (tally(PaymentPresent.self), tally(PaymentUnique.self), tally(PaymentLink.self))
+    var objections: [Prose] = []
+    if stated.failed > 0 { objections.append("\(stated.failed, "production line") without a payment") }
+    if unique.failed > 0 {
+      objections.append("\(unique.failed, "production line") with a PaymentIntent that another one has too")
+    }
+    if link.failed > 0 {
+      objections.append(
+        "\(link.failed, "production line") whose PaymentIntent and transaction stand with others elsewhere")
+    }
+    if !objections.isEmpty { return "no: \(Prose.joined(objections))" }
+    if unique.tested == 0 { return "not testable" }
+    let rest = audit.productionLines - unique.tested
+    let untold: Prose = rest > 0 ? "; of \(rest, "production line") it can't be told" : ""
+    return "yes: \(unique.tested, "production line"), none shares its PaymentIntent with another\(untold)"
   }
 
   private var whatToDo: [Report.Block] {

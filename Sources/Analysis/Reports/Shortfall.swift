@@ -6,6 +6,8 @@ public enum Shortfall: Equatable, Sendable {
   case count(expected: Int, counted: Int, inWindow: Bool)
   /// There are production lines, but none that ended in the window and none that is kept for another reason.
   case emptyWindow
+  /// Production lines could not be compared with each other; the words say why.
+  case notCompared(String)
   /// No rule could be tested on anything.
   case nothingTestable
 
@@ -18,6 +20,7 @@ public enum Shortfall: Equatable, Sendable {
         ? "\(expected - counted, "production line") missing"
         : "\(counted - expected, "production line") more than expected"
     case .emptyWindow: "no production line ended in the window"
+    case .notCompared: "production lines not compared with each other"
     case .nothingTestable: "no rule could be tested"
     }
   }
@@ -33,6 +36,7 @@ public enum Shortfall: Equatable, Sendable {
       """
     case .emptyWindow:
       "No production line ended in this window. If that is right, say so with \(name: "--allow-empty")."
+    case .notCompared(let reason): "Production lines could not be compared with each other: \(data: reason)."
     case .nothingTestable: "No rule could be tested, so nothing was proven."
     }
   }
@@ -44,6 +48,7 @@ public enum Shortfall: Equatable, Sendable {
     case .count:
       "check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
     case .emptyWindow: "check the window, or accept that it is empty with \(name: "--allow-empty")"
+    case .notCompared: "make room where temporary files go (\(name: "TMPDIR")), or allow more with \(name: "--memory")"
     case .nothingTestable: "check which rules are switched off, and see in All rules why the others can't be tested"
     }
   }
@@ -61,6 +66,7 @@ extension Audit {
     var list: [Shortfall] = []
     let broken = sources.count { !$0.isComplete }
     if broken > 0 { list.append(.sources(broken: broken, all: sources.count)) }
+    if let failure { list.append(.notCompared(failure.message)) }
     if let expected = settings.expectCount, expected != productionLines {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
     }
