@@ -38,7 +38,7 @@ extension OptionSpec {
   static let asOf = OptionSpec(
     "as-of", .text("TIME"),
     help: "Report times later than this one, such as 2026-01-31T12:00:00Z, as being in the future. It takes the forms "
-      + "of --from. Default: the latest time in the data, so that none is.")
+      + "of --from; of a date, its beginning counts. Default: the latest time in the data, so that none is.")
 
   /// Whether a source without production lines is fine.
   static let allowEmpty = OptionSpec(
