@@ -118,7 +118,7 @@ extension JSONCursor {
   }
 
   /// - Returns: the position behind the multi-byte character that begins at `start`.
-  private func character(_ bytes: RawSpan, at start: Int) throws(Stop) -> Int {
+  func character(_ bytes: RawSpan, at start: Int) throws(Stop) -> Int {
     let lead = bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self)
     // The allowed second bytes (Unicode Standard, table 3-7) shut out overlong forms, surrogates and values over U+10FFFF.
     let (length, second): (Int, ClosedRange<UInt8>)

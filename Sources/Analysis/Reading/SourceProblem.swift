@@ -1,5 +1,5 @@
 /// Why a source is not complete: what was expected, what was found, where, and what to do about it.
-public struct SourceProblem: Sendable {
+public struct SourceProblem: Error, Sendable {
   /// The kinds that a caller tells apart.
   public enum Kind: Equatable, Sendable {
     /// The bytes can't be had.
