@@ -17,7 +17,9 @@ extension Auditor {
   }
 
   /// Judges all production lines by the cross-line rules, after those by themselves.
-  public func judgeTogether(_ audit: inout Audit, observer: inout some AuditObserver) {
+  public func judgeTogether(
+    _ audit: inout Audit, baseline: inout Baseline, observer: inout some AuditObserver
+  ) {
     guard let lineage = audit.lineage, audit.failure == nil else { return }
     var lines = LinesTogether(audit, lineage, by: self)
     do throws(SourceFailure) {
@@ -29,8 +31,7 @@ extension Auditor {
         try verdicts.forEachFailure { (failure) throws(SourceFailure) in
           for evidence in try rule.type.explain(failure, together) {
             let finding = try Finding(rule.info, rule.severity, failure.place, evidence, together)
-            observer.add(finding)
-            audit.add(finding, at: failure.place, ruleAt: rule.index)
+            audit.add(finding, at: failure.place, ruleAt: rule.index, baseline: &baseline, observer: &observer)
           }
         }
       }

@@ -2,8 +2,14 @@
 public struct Audit: Mergeable, Sendable {
   /// Counts for each rule, in the order of `Rulebook.all`.
   public private(set) var tallies = [RuleTally](repeating: RuleTally(), count: Rulebook.all.count)
-  /// The first findings of each rule, in input order, in the order of `Rulebook.all`.
+  /// The first new findings of each rule, in input order, in the order of `Rulebook.all`.
   public private(set) var firstFindings = [[Finding]](repeating: [], count: Rulebook.all.count)
+  /// The first findings of each rule that a previous report has, in the same orders. Accepted ones are not kept.
+  public private(set) var firstKnown = [[Finding]](repeating: [], count: Rulebook.all.count)
+  /// How many findings are not new.
+  public private(set) var statuses = StatusCounts()
+  /// What was left of the baseline, if there was one; known at the end.
+  public var baseline: BaselineReport?
   /// The sources, in the order given.
   public private(set) var sources: [SourceReport] = []
   /// Production lines that were read, judged or not.
@@ -12,7 +18,7 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var productionLines = 0
   /// How the production lines stand to the window, if one is set.
   public private(set) var windowCounts = WindowCounts()
-  /// Production lines by the severest finding each has.
+  /// Production lines by the severest finding each has that is not accepted.
   public private(set) var linesWithErrors = 0
   /// Production lines with a warning, but no error.
   public private(set) var linesWithWarnings = 0
@@ -22,7 +28,7 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var unknownAlphabets = NameCounts()
   /// The latest readable stamp.
   public private(set) var latest: Timestamp?
-  /// Findings of each rule that are kept in `firstFindings`.
+  /// Findings of each rule that are kept in `firstFindings`, and in `firstKnown`.
   private var kept = 0
   /// What production lines are compared by.
   private(set) var index = LineIndex()
@@ -52,7 +58,10 @@ public struct Audit: Mergeable, Sendable {
       tallies[index].merge(next.tallies[index])
       let room = max(0, kept - firstFindings[index].count)
       firstFindings[index] += next.firstFindings[index].prefix(room)
+      firstKnown[index] += next.firstKnown[index].prefix(max(0, kept - firstKnown[index].count))
     }
+    statuses.merge(next.statuses)
+    baseline = next.baseline ?? baseline
     sources += next.sources
     linesRead += next.linesRead
     productionLines += next.productionLines
@@ -113,7 +122,8 @@ public struct Audit: Mergeable, Sendable {
   ///
   /// - Parameter start: the place of the first production line of the source among all.
   mutating func add(
-    _ batch: Batch, by auditor: Auditor, source: String, start: Int, observer: inout some AuditObserver
+    _ batch: Batch, by auditor: Auditor, source: String, start: Int, baseline: inout Baseline,
+    observer: inout some AuditObserver
   ) {
     kept = max(auditor.settings.maxRows, Audit.leastKept)
     var context = auditor.context
@@ -135,7 +145,9 @@ public struct Audit: Mergeable, Sendable {
     }
     failures.sort()
     for index in lines.indices { note(lines[index], context, place: start + lines[index].index) }
-    report(failures, in: lines, batch.offsets, context, by: auditor, source: source, start: start, observer: &observer)
+    report(
+      failures, in: lines, batch.offsets, context, by: auditor, source: source, start: start, baseline: &baseline,
+      observer: &observer)
     if index.memory + runs.memory > auditor.storage.budget { spill(auditor.storage) }
   }
 
@@ -172,8 +184,21 @@ public struct Audit: Mergeable, Sendable {
     if index.memory > storage.budget { index.spill(storage, all: true) }
   }
 
-  private mutating func add(_ finding: Finding, ruleAt index: Int) {
-    if firstFindings[index].count < kept { firstFindings[index].append(finding) }
+  /// Adds a finding: gives it its status, counts and keeps it, and tells the observer. Its failure is in the tally.
+  @discardableResult
+  mutating func add(
+    _ finding: Finding, ruleAt index: Int, baseline: inout Baseline, observer: inout some AuditObserver
+  ) -> Finding.Status {
+    var finding = finding
+    finding.status = baseline.status(of: finding)
+    statuses.add(finding.status, ruleAt: index)
+    switch finding.status {
+    case .new: if firstFindings[index].count < kept { firstFindings[index].append(finding) }
+    case .known: if firstKnown[index].count < kept { firstKnown[index].append(finding) }
+    case .accepted: break
+    }
+    observer.add(finding)
+    return finding.status
   }
 
   mutating func setLineage(_ lineage: Lineage) {
@@ -198,10 +223,13 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// Adds a finding of a cross-line rule on the production line at a place.
-  mutating func add(_ finding: Finding, at place: Int, ruleAt index: Int) {
+  mutating func add(
+    _ finding: Finding, at place: Int, ruleAt index: Int, baseline: inout Baseline,
+    observer: inout some AuditObserver
+  ) {
     tallies[index].failed += 1
-    add(finding, ruleAt: index)
-    raise(place, to: finding.severity)
+    let status = add(finding, ruleAt: index, baseline: &baseline, observer: &observer)
+    if status != .accepted { raise(place, to: finding.severity) }
   }
 
   /// Notes that a production line has a finding of this severity.
@@ -215,12 +243,15 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// Adds the verdicts on the entries of an alphabets answer.
-  public mutating func add(_ answer: AlphabetReader.Answer, settings: AuditSettings) {
+  public mutating func add(
+    _ answer: AlphabetReader.Answer, settings: AuditSettings, baseline: inout Baseline,
+    observer: inout some AuditObserver
+  ) {
     kept = max(kept, settings.maxRows, Audit.leastKept)
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
     tallies[index].merge(answer.tally)
-    for finding in answer.findings { add(finding, ruleAt: index) }
+    for finding in answer.findings { add(finding, ruleAt: index, baseline: &baseline, observer: &observer) }
   }
 
   @inline(__always)
@@ -240,7 +271,7 @@ public struct Audit: Mergeable, Sendable {
 
   private mutating func report(
     _ failures: [Int], in lines: [ProductionLine], _ offsets: OffsetMap, _ context: RuleContext, by auditor: Auditor,
-    source: String, start: Int, observer: inout some AuditObserver
+    source: String, start: Int, baseline: inout Baseline, observer: inout some AuditObserver
   ) {
     var next = 0
     for index in lines.indices where observer.wantsLines || next < failures.count && failures[next] >> 16 == index {
@@ -250,9 +281,8 @@ public struct Audit: Mergeable, Sendable {
       while next < failures.count, failures[next] >> 16 == index {
         let rule = auditor.lineRules[failures[next] & 0xFFFF]
         let finding = Finding(rule, on: line, context, offsets, source: source)
-        observer.add(finding)
-        add(finding, ruleAt: rule.index)
-        worst = max(worst, rule.severity)
+        let status = add(finding, ruleAt: rule.index, baseline: &baseline, observer: &observer)
+        if status != .accepted { worst = max(worst, rule.severity) }
         codes.append(rule.info.code)
         next += 1
       }

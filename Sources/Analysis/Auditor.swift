@@ -59,10 +59,12 @@ public struct Auditor: Sendable {
   ///   - audit: what was learnt of the sources before; what is learnt of this one is added.
   ///   - windowSize: bytes that are read at a time.
   ///   - observer: hears of every finding in input order.
+  ///   - baseline: what was known before; the findings are taken out of it.
   ///   - progress: called now and then with the production lines of this source so far.
   public func audit<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String, into audit: inout Audit, windowSize: Int = Auditor.windowSize,
-    observer: inout some AuditObserver, progress: (_ productionLines: Int) -> Void = { _ in }
+    baseline: inout Baseline, observer: inout some AuditObserver,
+    progress: (_ productionLines: Int) -> Void = { _ in }
   ) {
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
     let start = audit.beginSource()
@@ -71,7 +73,8 @@ public struct Auditor: Sendable {
       reader.records.batch.texts.window = reader.windowBytes
       reader.records.batch.offsets = reader.offsets
       count += reader.records.batch.lines.count
-      audit.add(reader.records.batch, by: self, source: name, start: start, observer: &observer)
+      audit.add(
+        reader.records.batch, by: self, source: name, start: start, baseline: &baseline, observer: &observer)
       reader.records.batch.removeAll()
       progress(count)
     }

@@ -30,6 +30,15 @@ struct MergeLaws {
     }
     prove(tallies) { "\($0)" }
     prove(tallies.map(\.notTestable)) { "\($0)" }
+    let statuses = (0..<3).map { _ in
+      var counts = StatusCounts()
+      for _ in 0..<50 {
+        let status = Finding.Status.allCases[generator.next(Finding.Status.allCases.count)]
+        counts.add(status, ruleAt: generator.next(Rulebook.all.count))
+      }
+      return counts
+    }
+    prove(statuses) { "\($0)" }
   }
 
   @Test func `counts of the window`() {
@@ -73,7 +82,7 @@ struct MergeLaws {
     func describe(_ audit: Audit) -> String {
       let settings = AuditSettings()
       return MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
-        + RulesTable.rows(audit, settings: settings)
+        + RulesTable.rows(audit, settings: settings) + JSONFormat.head(audit, settings: settings)
     }
     prove(audits, describe)
   }

@@ -31,14 +31,17 @@ func audit(
 func audit(
   _ sources: [(name: String, bytes: [UInt8])], catalogue: AlphabetCatalogue = AlphabetCatalogue(),
   settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), windowSize: Int = 1 << 16,
-  piece: Int = .max
+  piece: Int = .max, baseline known: Baseline = Baseline()
 ) -> (audit: Audit, heard: Recorder) {
   let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage)
+  var baseline = known
   func read(into audit: inout Audit) -> Recorder {
     var recorder = Recorder()
+    baseline = known
     for (name, bytes) in sources {
       auditor.audit(
-        MemorySource(bytes, piece: piece), name: name, into: &audit, windowSize: windowSize, observer: &recorder)
+        MemorySource(bytes, piece: piece), name: name, into: &audit, windowSize: windowSize, baseline: &baseline,
+        observer: &recorder)
     }
     return recorder
   }
@@ -48,7 +51,7 @@ func audit(
     recorder = read(into: &again)
     audit = again
   }
-  auditor.judgeTogether(&audit, observer: &recorder)
+  auditor.judgeTogether(&audit, baseline: &baseline, observer: &recorder)
   return (audit, recorder)
 }
 

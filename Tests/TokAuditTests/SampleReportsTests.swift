@@ -22,7 +22,7 @@ struct SampleReportsTests {
       ], code: 1),
     Sample(name: "custom-alphabets", options: ["--alphabets", "SampleData/custom-alphabets.catalogue.json"], code: 0),
   ]
-  static let files = ["report.md", "findings.csv", "lines.csv", "rules.csv"]
+  static let files = ["report.md", "report.json", "findings.csv", "lines.csv", "rules.csv"]
 
   @Test(arguments: samples)
   func `the report of a sample is the one in the repository`(_ sample: Sample) throws {

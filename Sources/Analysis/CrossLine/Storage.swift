@@ -28,14 +28,25 @@ public struct Storage: Sendable {
 public final class MemoryStore: ByteStore {
   private let bytes = Mutex<[UInt8]>([])
 
+  private let limit: Int
+
   /// An empty store.
-  public init() {}
+  ///
+  /// - Parameter limit: bytes beyond which it is full.
+  public init(limit: Int = .max) {
+    self.limit = limit
+  }
 
   public var count: Int { bytes.withLock { $0.count } }
 
   public func append(_ added: RawSpan) throws(SourceFailure) {
     let copy = (0..<added.byteCount).map { added.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
-    bytes.withLock { $0 += copy }
+    let fits = bytes.withLock { bytes in
+      if bytes.count + copy.count > limit { return false }
+      bytes += copy
+      return true
+    }
+    if !fits { throw SourceFailure("No space left on device") }
   }
 
   public func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] {

@@ -71,7 +71,7 @@ extension AuditReport {
     }
     if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
-    return blocks + [.paragraph(provenance), .table(signatures)]
+    return blocks + acceptances + [.paragraph(provenance), .table(signatures)]
   }
 
   /// How many of the production lines that were read count.
@@ -132,6 +132,8 @@ extension AuditSettings {
     if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
     if allowEmpty { list.append("--allow-empty") }
     if failOn == .warning { list.append("--fail-on warning") }
+    if let acceptanceName { list.append("--accept \(acceptanceName)") }
+    if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }
     for rule in Rulebook.all {
       if let severity = severities[rule.code], severity != rule.severity {

@@ -9,33 +9,28 @@ extension AuditReport {
       else { return "Do not rely on this audit: \(shortfall.text)" }
       return "Do not rely on this audit: \(data: source.name): \(problem.text)"
     }
-    let (suspected, single) = (suspectedFormat, failed.filter { !isSuspected($0) && $0.severity >= .warning })
+    let (suspected, single) = (suspectedFormat, open.filter { !$0.isSuspected && $0.severity >= .warning })
     if !suspected.isEmpty { list.append(WholeFormat.headline(suspected)) }
     let worst = single.first.flatMap { $0.severity == .error || list.isEmpty ? headline($0) : nil }
     if let worst, audit.sources.allSatisfy(\.isComplete) { list.append(worst) }
     if !list.isEmpty { return list }
     if audit.isEmptyWindow { return ["No production line ended in this window."] }
-    return [
-      audit.productionLines == 0
-        ? "There is no production line to judge."
-        : "Nothing in the list contradicts the rules below. What they can't tell stands under Not covered."
-    ]
+    if audit.productionLines == 0 { return ["There is no production line to judge."] }
+    let nothing: Prose =
+      audit.statuses.accepted.contains { $0 > 0 }
+      ? "Nothing but accepted findings contradicts" : "Nothing in the list contradicts"
+    return ["\(nothing) the rules below. What they can't tell stands under Not covered."]
   }
 
   /// What is missing.
   var shortfalls: [Shortfall] { audit.shortfalls(settings) }
 
-  /// Whether a rule fails wherever it can be tested.
-  func isSuspected(_ entry: Failed) -> Bool {
-    WholeFormat.isSuspected(by: entry.rule, entry.tally)
-  }
-
   /// Rules from warnings on that fail wherever they can be tested.
   private var suspectedFormat: [(code: String, failed: Int)] {
-    failed.filter { isSuspected($0) && $0.severity >= .warning }.map { ($0.rule.code, $0.tally.failed) }
+    open.filter { $0.isSuspected && $0.severity >= .warning }.map { ($0.rule.code, $0.tally.failed) }
   }
 
-  private func headline(_ worst: Failed) -> Prose? {
+  private func headline(_ worst: FailedRule) -> Prose? {
     guard let finding = worst.findings.first else { return nil }
     let subject: Prose = "\(AuditReport.subject(finding))"
     if worst.severity < .error { return "Look at \(subject): \(finding.message)" }

@@ -4,34 +4,24 @@ public struct AuditReport {
   let settings: AuditSettings
   /// Rules that failed: those that fail wherever they can be tested, then the most severe first, then by what is at
   /// stake, then in rulebook order.
-  let failed: [Failed]
-
-  /// A rule that failed, with its counts and first findings.
-  typealias Failed = (rule: RuleInfo, severity: Severity, tally: RuleTally, findings: [Finding])
+  let failed: [FailedRule]
+  /// Those of them with findings that nobody has accepted.
+  let open: [FailedRule]
 
   /// The report of an audit under these settings.
   public init(_ audit: Audit, settings: AuditSettings) {
     self.audit = audit
     self.settings = settings
-    failed = Rulebook.all.indices.compactMap { index in
-      let rule = Rulebook.all[index]
-      guard audit.tallies[index].failed > 0 else { return nil }
-      return (rule, settings.severity(of: rule), audit.tallies[index], audit.firstFindings[index])
-    }.enumerated().sorted { left, right in
-      let (one, other) = (left.element, right.element)
-      let isSuspected = WholeFormat.isSuspected(by: one.rule, one.tally)
-      if isSuspected != WholeFormat.isSuspected(by: other.rule, other.tally) { return isSuspected }
-      if one.severity != other.severity { return one.severity > other.severity }
-      return (one.rule.impact.rank, left.offset) < (other.rule.impact.rank, right.offset)
-    }.map(\.element)
+    failed = FailedRule.all(audit, settings)
+    open = failed.filter { $0.open > 0 }
   }
 
   /// The finished report.
   public var report: Report {
     Report(
       blocks: [.heading(1, "Token audit: \(title)")]
-        + headlines.map { .paragraph($0) } + [.paragraph("Evidence: list only."), questions] + whatToDo + findings
-        + message + notCovered + allRules + coverage)
+        + headlines.map { .paragraph($0) } + [.paragraph("Evidence: list only."), questions] + againstPrevious
+        + whatToDo + findings + resolved + message + notCovered + allRules + coverage)
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.
@@ -45,8 +35,11 @@ public struct AuditReport {
     case .pass:
       if audit.isEmptyWindow { return "PASS — no production line ended in the window" }
       if audit.linesWithWarnings + audit.linesWithErrors > 0 { return "PASS — \(counts)" }
-      let notes = failed.reduce(0) { $0 + $1.tally.failed }
-      return notes == 0 ? "PASS — \(lines), nothing found" : "PASS — \(lines), \(notes, "note")"
+      let notes = open.reduce(0) { $0 + $1.open }
+      let accepted = audit.statuses.accepted.reduce(0, +)
+      var found: [Prose] = notes == 0 ? [] : ["\(notes, "note")"]
+      if accepted > 0 { found.append("\(accepted, "accepted finding")") }
+      return "PASS — \(lines), " + (found.isEmpty ? "nothing found" : Prose.joined(found))
     }
   }
 
@@ -58,9 +51,10 @@ public struct AuditReport {
       \(errors) of \(audit.productionLines, "production line") \(words: errors == 1 ? "has" : "have") errors, \
       \(warnings) \(words: warnings == 1 ? "has" : "have") warnings
       """
-    let catalogue = audit.tallies[Rulebook.index(of: AlphabetConsistent.about)]
-    if catalogue.failed == 0 { return lines }
-    return "\(lines); \(catalogue.failed) of \(catalogue.tested, "supplied alphabet") can't be used"
+    let index = Rulebook.index(of: AlphabetConsistent.about)
+    let unusable = audit.unaccepted(index)
+    if unusable == 0 { return lines }
+    return "\(lines); \(unusable) of \(audit.tallies[index].tested, "supplied alphabet") can't be used"
   }
 
   /// A production line as a sentence names it.
@@ -95,31 +89,39 @@ public struct AuditReport {
   }
 
   private var agreement: Prose {
-    let errors = failed.filter { $0.severity == .error }
+    let errors = open.filter { $0.severity == .error }
     if !errors.isEmpty {
       return "no: \(Prose.joined(errors.map { "\(name: $0.rule.code)" })) failed"
+    }
+    let accepted = failed.filter { $0.severity == .error }
+    if !accepted.isEmpty {
+      return "no, but accepted: \(Prose.joined(accepted.map { "\(name: $0.rule.code)" })) failed"
     }
     let tested = zip(Rulebook.all, audit.tallies).count { settings.severity(of: $0) == .error && $1.tested > 0 }
     return tested == 0 ? "not testable" : "yes: \(tested, "rule") of severity error tested, none failed"
   }
 
   private var payments: Prose {
-    func tally(_ rule: any Rule.Type) -> RuleTally { audit.tallies[Rulebook.index(of: rule.about)] }
-    let (stated, unique, link) = (tally(PaymentPresent.self), tally(PaymentUnique.self), tally(PaymentLink.self))
-    var objections: [Prose] = []
-    if stated.failed > 0 { objections.append("\(stated.failed, "production line") without a payment") }
-    if unique.failed > 0 {
-      objections.append("\(unique.failed, "production line") with a PaymentIntent that another one has too")
-    }
-    if link.failed > 0 {
-      objections.append(
-        "\(link.failed, "production line") whose PaymentIntent and transaction stand with others elsewhere")
-    }
+    let objections = [
+      objection(PaymentPresent.self, "without a payment"),
+      objection(PaymentUnique.self, "with a PaymentIntent that another one has too"),
+      objection(PaymentLink.self, "whose PaymentIntent and transaction stand with others elsewhere"),
+    ].compactMap(\.self)
     if !objections.isEmpty { return "no: \(Prose.joined(objections))" }
-    if unique.tested == 0 { return "not testable" }
-    let rest = audit.productionLines - unique.tested
+    let tested = audit.tallies[Rulebook.index(of: PaymentUnique.about)].tested
+    if tested == 0 { return "not testable" }
+    let rest = audit.productionLines - tested
     let untold: Prose = rest > 0 ? "; of \(rest, "production line") it can't be told" : ""
-    return "yes: \(unique.tested, "production line"), none shares its PaymentIntent with another\(untold)"
+    return "yes: \(tested, "production line"), none shares its PaymentIntent with another\(untold)"
+  }
+
+  /// What a rule says against the payments, nil if nothing.
+  private func objection(_ rule: any Rule.Type, _ words: Prose) -> Prose? {
+    let index = Rulebook.index(of: rule.about)
+    let failed = audit.tallies[index].failed
+    guard failed > 0 else { return nil }
+    let accepted = audit.statuses.accepted[index]
+    return "\(failed, "production line") \(words)" + (accepted == 0 ? "" : ", \(accepted) of them accepted")
   }
 
   private var whatToDo: [Report.Block] {
@@ -135,8 +137,8 @@ public struct AuditReport {
       if case .sources = shortfall { continue }
       table.rows.append(["you", "\(shortfall.cause): \(shortfall.remedy).", "", "yes"])
     }
-    for entry in failed where entry.severity >= .warning {
-      if isSuspected(entry) {
+    for entry in open where entry.severity >= .warning {
+      if entry.isSuspected {
         let advice = WholeFormat.advice(entry.rule, failed: entry.tally.failed)
         table.rows.append(["you, then the service", advice, "\(entry.tally.failed)", "yes"])
         continue
@@ -144,7 +146,7 @@ public struct AuditReport {
       let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
       let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
       table.rows.append([
-        who, "\(name: entry.rule.code): \(words: entry.rule.meanwhile)", "\(entry.tally.failed)",
+        who, "\(name: entry.rule.code): \(words: entry.rule.meanwhile)", "\(entry.open)",
         isUrgent ? "yes: \(words: entry.rule.impact.rawValue)" : "no",
       ])
     }
@@ -158,28 +160,32 @@ public struct AuditReport {
     for entry in failed {
       blocks.append(
         .heading(3, "\(name: entry.rule.code) (\(words: entry.severity.rawValue)): \(words: entry.rule.title)"))
-      var table = Report.Table([
-        .init("production line"), .init("what is wrong"), .init("expected"), .init("actual"), .init("where"),
-      ])
-      let limit = isSuspected(entry) ? min(WholeFormat.examples, settings.maxRows) : settings.maxRows
+      // Without a previous report all of them are new.
+      let showsStatus = audit.baseline?.previous != nil
+      var table = Report.Table(
+        [.init("production line"), .init("what is wrong"), .init("expected"), .init("actual"), .init("where")]
+          + (showsStatus ? [.init("status")] : []))
+      let limit = entry.isSuspected ? min(WholeFormat.examples, settings.maxRows) : settings.maxRows
       for finding in entry.findings.prefix(limit) {
-        table.rows.append([
-          finding.subject.isEmpty ? "number \(finding.index + 1)" : "\(data: finding.subject)", finding.message,
-          AuditReport.value(finding.expected), AuditReport.value(finding.actual),
-          "\(data: finding.source), number \(finding.index + 1), byte \(words: String(finding.byteOffset))",
-        ])
+        table.rows.append(
+          [
+            finding.subject.isEmpty ? "number \(finding.index + 1)" : "\(data: finding.subject)", finding.message,
+            AuditReport.value(finding.expected), AuditReport.value(finding.actual),
+            "\(data: finding.source), number \(finding.index + 1), byte \(words: String(finding.byteOffset))",
+          ] + (showsStatus ? ["\(words: finding.status.rawValue)"] : []))
       }
       if !table.rows.isEmpty { blocks.append(.table(table)) }
-      if isSuspected(entry) {
+      if entry.isSuspected {
         blocks.append(.paragraph(WholeFormat.note(shown: table.rows.count, failed: entry.tally.failed)))
-      } else if table.rows.count < entry.tally.failed {
-        blocks.append(.paragraph("\(table.rows.count) of \(entry.tally.failed); all in \(name: "findings.csv")."))
+      } else if table.rows.count < entry.open {
+        blocks.append(.paragraph("\(table.rows.count) of \(entry.open); all in \(name: "findings.csv")."))
       }
+      blocks += statuses(of: entry)
     }
     return blocks
   }
 
-  private static func value(_ text: String) -> Prose {
+  static func value(_ text: String) -> Prose {
     text.isEmpty ? "n/a" : "\(data: text)"
   }
 
@@ -187,14 +193,14 @@ public struct AuditReport {
   private static let questionsPerRule = 3
 
   private var message: [Report.Block] {
-    let asked = failed.filter { $0.rule.owner == .service && $0.severity >= .warning }
+    let asked = open.filter { $0.rule.owner == .service && $0.severity >= .warning }
     guard !asked.isEmpty else { return [] }
     var rows: [Prose] = ["Hello, we audited our production lines and have questions:"]
     for entry in asked {
       for finding in entry.findings.prefix(AuditReport.questionsPerRule) {
         rows.append("- \(finding.question)")
       }
-      let rest = entry.tally.failed - min(entry.findings.count, AuditReport.questionsPerRule)
+      let rest = entry.open - min(entry.findings.count, AuditReport.questionsPerRule)
       if rest > 0 { rows.append("  The same on \(rest, "more production line").") }
     }
     return [.heading(2, "Message to the service"), .copy(rows)]

@@ -9,7 +9,8 @@ public enum FindingsTable {
   /// The row of a finding.
   public static func row(_ finding: Finding) -> String {
     CSVFormat.row([
-      .text(finding.fingerprint), .text(finding.rule.code), .text(finding.severity.rawValue), .text("new"),
+      .text(finding.fingerprint), .text(finding.rule.code), .text(finding.severity.rawValue),
+      .text(finding.status.rawValue),
       .text(finding.rule.impact.rawValue), .text(finding.rule.owner.rawValue), .text(finding.subject),
       .text(finding.paymentIntent), .text(finding.field), value(finding.expected, finding),
       value(finding.actual, finding), .text(finding.unit), .text(finding.requested), .text(finding.source),

@@ -17,14 +17,14 @@ extension Audit {
     return hasFindings(from: threshold, settings) ? .fail : .pass
   }
 
-  /// Whether a rule of at least this severity failed.
-  public func hasFindings(from threshold: Severity, _ settings: AuditSettings) -> Bool {
-    zip(Rulebook.all, tallies).contains { $1.failed > 0 && settings.severity(of: $0) >= threshold }
+  /// Findings of a rule that nobody has accepted.
+  func unaccepted(_ index: Int) -> Int {
+    tallies[index].failed - statuses.accepted[index]
   }
 
-  /// The number of findings of a severity.
-  public func findings(of severity: Severity, _ settings: AuditSettings) -> Int {
-    zip(Rulebook.all, tallies).reduce(0) { $0 + (settings.severity(of: $1.0) == severity ? $1.1.failed : 0) }
+  /// Whether there is a finding of at least this severity that nobody has accepted.
+  public func hasFindings(from threshold: Severity, _ settings: AuditSettings) -> Bool {
+    Rulebook.all.indices.contains { unaccepted($0) > 0 && settings.severity(of: Rulebook.all[$0]) >= threshold }
   }
 
   /// Whether all that was given was the service's refusal of the session key.

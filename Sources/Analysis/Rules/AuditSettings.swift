@@ -27,6 +27,10 @@ public struct AuditSettings: Sendable {
   public var allowEmpty = false
   /// The severity from which on an audit fails; nil for never.
   public var failOn: Severity? = .error
+  /// The table of accepted findings, as reports call it; nil without one.
+  public var acceptanceName: String?
+  /// The previous report, as reports call it; nil without one.
+  public var previousName: String?
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
 

@@ -4,6 +4,8 @@ public struct Finding: Sendable {
   public let rule: RuleInfo
   /// The severity in this audit.
   public let severity: Severity
+  /// How it stands to what was known before.
+  public internal(set) var status = Status.new
   /// The id of the production line, or of the alphabet; empty if it has none.
   public var subject = ""
   /// The PaymentIntent of the job.

@@ -21,6 +21,7 @@ enum AuditCommand {
       for alphabet in read.alphabets { catalogue.add(alphabet) }
       answer = read
     }
+    guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
     var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
     let auditor = Auditor(
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() })
@@ -28,11 +29,15 @@ enum AuditCommand {
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
     var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
-    var audit = run.run(&writer)
+    var audit = run.run(&writer, &baseline)
     if let answer {
       // Findings of the catalogue come after those of the production lines, in every report.
-      audit.add(answer, settings: request.settings)
-      for finding in answer.findings { writer.add(finding) }
+      audit.add(answer, settings: request.settings, baseline: &baseline, observer: &writer)
+    }
+    do throws(SourceProblem) { audit.baseline = try baseline.summary(of: audit, request.settings) } catch {
+      messages.error("\(OptionSpec.previous.name): \(error.text.plain)")
+      writer.discard()
+      return .incomplete
     }
     return finish(audit, request, &writer, messages)
   }

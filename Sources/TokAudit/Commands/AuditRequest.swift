@@ -10,7 +10,12 @@ struct AuditRequest {
   let standard: ReportOutput.Kind
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
-    standard = parsed.value(.format) == "csv" ? .findings : .markdown
+    standard =
+      switch parsed.value(.format) {
+      case "csv": .findings
+      case "json": .json
+      default: .markdown
+      }
     settings = try AuditRequest.settings(parsed)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     var outputs: [ReportOutput] = []
@@ -26,10 +31,20 @@ struct AuditRequest {
     for case .source(let source) in inputs.items {
       if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
     }
-    if let identity = parsed.value(.alphabets).flatMap({ FileIdentity($0) }) { read.insert(identity) }
+    for path in [parsed.value(.alphabets), parsed.value(.accept)] {
+      if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
+    }
+    let previous = parsed.value(.previous).flatMap { FileIdentity($0) }
     var written: Set<FileIdentity> = []
     for output in outputs {
       guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
+      if identity == previous {
+        throw .invalid(
+          output.path, for: .output,
+          because:
+            "It is the report that \(OptionSpec.previous.name) compares with. Write the new one to another file.",
+          in: parsed.command)
+      }
       if read.contains(identity) {
         throw .invalid(
           output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
@@ -62,6 +77,8 @@ struct AuditRequest {
     settings.rateTolerance = parsed.integer(.rateTolerance) ?? settings.rateTolerance
     settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
+    settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
+    settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }
     return settings

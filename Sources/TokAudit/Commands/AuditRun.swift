@@ -17,20 +17,22 @@ struct AuditRun {
   }
 
   /// Audits the inputs; findings and production lines go to the reports, which are begun anew for a second reading.
-  mutating func run(_ writer: inout ReportWriter) -> Audit {
+  mutating func run(_ writer: inout ReportWriter, _ baseline: inout Baseline) -> Audit {
     var audit = Audit()
-    read(into: &audit, &writer)
+    let untouched = baseline
+    read(into: &audit, &writer, &baseline)
     if var again = auditor.relate(&audit) {
       writer.restart()
-      read(into: &again, &writer)
+      baseline = untouched
+      read(into: &again, &writer, &baseline)
       audit = again
     }
-    auditor.judgeTogether(&audit, observer: &writer)
+    auditor.judgeTogether(&audit, baseline: &baseline, observer: &writer)
     progress.erase()
     return audit
   }
 
-  private mutating func read(into audit: inout Audit, _ writer: inout ReportWriter) {
+  private mutating func read(into audit: inout Audit, _ writer: inout ReportWriter, _ baseline: inout Baseline) {
     let position = InputPosition()
     var count = 0
     for (number, item) in inputs.items.enumerated() {
@@ -43,7 +45,8 @@ struct AuditRun {
       }
       if let spool = spools[number] {
         let digest = audit.digest(ofFirst: number)
-        auditor.audit(spool.source, name: item.name, into: &audit, observer: &writer, progress: update)
+        auditor.audit(
+          spool.source, name: item.name, into: &audit, baseline: &baseline, observer: &writer, progress: update)
         if let digest { audit.setDigest(digest) }
         continue
       }
@@ -54,7 +57,8 @@ struct AuditRun {
         let spool = stream.storedByteCount == nil ? SpooledInput() : nil
         spools[number] = spool
         let source = StreamSource(stream, digest: digest, position: position, spool: spool)
-        auditor.audit(source, name: item.name, into: &audit, observer: &writer, progress: update)
+        auditor.audit(
+          source, name: item.name, into: &audit, baseline: &baseline, observer: &writer, progress: update)
         if wantsDigest { audit.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
       } catch {
         audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))

@@ -3,12 +3,12 @@ extension OptionSpec {
   /// Where the reports go.
   static let output = OptionSpec(
     "output", short: "o", .text("PATH"), repeatable: true,
-    help: "Write a report to this file, in the format its ending names: .md or .csv. A path that ends with / gets "
-      + "the whole bundle. findings:FILE.csv, lines:FILE.csv and rules:FILE.csv choose a table.")
+    help: "Write a report to this file, in the format its ending names: .md, .json or .csv. A path that ends "
+      + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv and rules:FILE.csv choose a table.")
 
   /// The format of the report on standard output.
   static let format = OptionSpec(
-    "format", .choice(["markdown", "csv"]), standard: "markdown",
+    "format", .choice(["markdown", "json", "csv"]), standard: "markdown",
     help: "The format of the report on standard output, when there is no --output.")
 
   /// The catalogue of custom alphabets.
@@ -33,6 +33,17 @@ extension OptionSpec {
   static let failOn = OptionSpec(
     "fail-on", .choice(["error", "warning", "never"]), standard: "error",
     help: "End with exit code 1 when there is a finding of this severity or a higher one.")
+
+  /// Findings that were signed off.
+  static let accept = OptionSpec(
+    "accept", .text("FILE"),
+    help: "Accept the findings whose fingerprints this CSV file lists, such as rows of an exported findings.csv: they "
+      + "stay listed, but don't count. A column until ends an acceptance, judged by --as-of.")
+
+  /// The report to compare with.
+  static let previous = OptionSpec(
+    "previous", .text("REPORT.json"),
+    help: "Compare with this earlier JSON report: which findings are new, known, or resolved.")
 
   /// The time that counts as now.
   static let asOf = OptionSpec(

@@ -48,9 +48,9 @@ enum CommandTable {
       help: "A file, a folder (its *.json and *.json.gz, sorted by name), or - for standard input. "
         + "Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .from, .to, .month, .zone, .asOf,
-      .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .memory, .digest,
-      .sourceName, .quiet, .noProgress, .color,
+      .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .accept, .previous, .from, .to, .month, .zone,
+      .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .memory,
+      .digest, .sourceName, .quiet, .noProgress, .color,
     ],
     endings: [
       .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.refused), .init(.configuration),

@@ -59,6 +59,19 @@ final class OutputFile: ByteSink {
 
   deinit { discard() }
 
+  /// Whether the bytes go to a temporary file until `commit`, so that they can be taken back.
+  var isTemporary: Bool { temporary != nil }
+
+  /// Forgets what was written, as if nothing had been; only a temporary file can.
+  func restart() throws(OutputError) {
+    guard temporary != nil, let number = openNumber() else { return }
+    buffer = OutputBuffer()
+    while ftruncate(number, 0) != 0 {
+      if errno != EINTR { try fail(.last) }
+    }
+    if lseek(number, 0, SEEK_SET) < 0 { try fail(.last) }
+  }
+
   /// Takes the bytes, which may stay in a buffer until `commit`.
   func write(_ bytes: RawSpan) throws(OutputError) {
     guard let number = openNumber() else { return }

@@ -4,7 +4,7 @@ import Analysis
 struct ReportOutput: Equatable {
   /// What can be written.
   enum Kind: String, CaseIterable {
-    case markdown, findings, lines, rules
+    case markdown, json, findings, lines, rules
   }
 
   let kind: Kind
@@ -12,7 +12,8 @@ struct ReportOutput: Equatable {
 
   /// Files of a bundle.
   private static let bundle: [(kind: Kind, name: String)] = [
-    (.markdown, "report.md"), (.findings, "findings.csv"), (.lines, "lines.csv"), (.rules, "rules.csv"),
+    (.markdown, "report.md"), (.json, "report.json"), (.findings, "findings.csv"), (.lines, "lines.csv"),
+    (.rules, "rules.csv"),
   ]
 
   /// Whether a value of `--output` names a folder for a bundle.
@@ -37,11 +38,12 @@ struct ReportOutput: Equatable {
     }
     if isFolder(value) { return bundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }
     if value.hasSuffix(".md") { return [ReportOutput(kind: .markdown, path: value)] }
+    if value.hasSuffix(".json") { return [ReportOutput(kind: .json, path: value)] }
     if value.hasSuffix(".csv") { return [ReportOutput(kind: .findings, path: value)] }
     if value.hasPrefix("/dev/") { return [ReportOutput(kind: standard, path: value)] }
     throw .invalid(
       value, for: .output,
-      because: "Its ending must be .md or .csv, or it must end with / for a folder; .json and .html are not part of "
-        + "this version.", in: command)
+      because: "Its ending must be .md, .json or .csv, or it must end with / for a folder; .html is not part of this "
+        + "version.", in: command)
   }
 }

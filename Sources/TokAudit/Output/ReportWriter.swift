@@ -2,76 +2,137 @@ import Analysis
 
 /// Writes all reports of an audit in one pass: rows while it goes on, the rest at its end.
 ///
-/// A report that can't be written is given up and named at the end; the others are written all the same.
+/// Only temporary files take rows at once. Rows for standard output, devices and FIFOs wait in a spool, since what has
+/// gone there can't be taken back, and so do the findings of a JSON report, which begins with the outcome. A report that
+/// can't be written is given up and named at the end; the others are written all the same.
 struct ReportWriter: AuditObserver {
   private struct Open {
     let kind: ReportOutput.Kind
+    let path: String
     let sink: any ByteSink
     let file: OutputFile?
+
+    /// Whether rows wait until the end.
+    var waits: Bool { kind == .json || file?.isTemporary != true }
   }
 
   private var open: [Open] = []
+  private var spools: [ReportOutput.Kind: Spool] = [:]
   /// What could not be written.
   private(set) var failures: [OutputError] = []
   let wantsLines: Bool
 
+  /// Bytes that are copied from a spool at a time (1 MiB).
+  private static let pieceSize = 1 << 20
+  /// The reports that are made of rows.
+  private static let rowKinds: [ReportOutput.Kind] = [.findings, .lines, .json]
+
   /// Opens the reports; without any, the one on standard output.
   init(_ outputs: [ReportOutput], standard: ReportOutput.Kind, temporaries: TemporaryFiles) {
     wantsLines = outputs.contains { $0.kind == .lines }
-    if outputs.isEmpty { open = [Open(kind: standard, sink: StandardOutput(), file: nil)] }
+    if outputs.isEmpty {
+      open = [Open(kind: standard, path: "standard output", sink: StandardOutput(), file: nil)]
+    }
     for output in outputs {
       do throws(OutputError) {
         let file = try OutputFile(output.path, temporaries: temporaries)
-        open.append(Open(kind: output.kind, sink: file, file: file))
+        open.append(Open(kind: output.kind, path: output.path, sink: file, file: file))
       } catch { failures.append(error) }
     }
-    for kind in [ReportOutput.Kind.findings, .lines] {
-      write(kind == .findings ? FindingsTable.header : LinesTable.header, to: kind)
-    }
+    begin()
+  }
+
+  /// Begins all reports anew, as if nothing had been written; those that have failed stay given up.
+  mutating func restart() {
+    attempt { (output) throws(OutputError) in try output.file?.restart() }
+    begin()
   }
 
   mutating func add(_ finding: Finding) {
-    guard open.contains(where: { $0.kind == .findings }) else { return }
-    write(FindingsTable.row(finding), to: .findings)
+    if isOpen(.findings) { addRow(FindingsTable.row(finding), to: .findings) }
+    if isOpen(.json) {
+      let separator = JSONFormat.separator(isFirst: spools[.json]?.count == 0)
+      addRow(separator + JSONFormat.row(finding), to: .json)
+    }
   }
 
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    write(LinesTable.row(line, context, source: source, failed: failed), to: .lines)
+    addRow(LinesTable.row(line, context, source: source, failed: failed), to: .lines)
   }
 
   /// Writes what is known at the end, and puts every report in its place.
   mutating func finish(_ audit: Audit, settings: AuditSettings) {
-    if open.contains(where: { $0.kind == .rules }) {
-      write(RulesTable.header + RulesTable.rows(audit, settings: settings), to: .rules)
+    var texts: [ReportOutput.Kind: String] = [:]
+    if isOpen(.rules) { texts[.rules] = RulesTable.header + RulesTable.rows(audit, settings: settings) }
+    if isOpen(.markdown) {
+      texts[.markdown] = MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
     }
-    if open.contains(where: { $0.kind == .markdown }) {
-      write(MarkdownFormat.text(of: AuditReport(audit, settings: settings).report), to: .markdown)
-    }
-    for output in open {
-      do throws(OutputError) {
-        if let file = output.file { try file.commit() } else { try (output.sink as? StandardOutput)?.flush() }
-      } catch { failures.append(error) }
+    if isOpen(.json) { texts[.json] = JSONFormat.head(audit, settings: settings) }
+    let spools = spools
+    attempt { (output) throws(OutputError) in
+      if let text = texts[output.kind] { try output.sink.write(text) }
+      if output.waits, let spool = spools[output.kind] { try Self.copy(spool, to: output) }
+      if output.kind == .json { try output.sink.write(JSONFormat.tail(isEmpty: spools[.json]?.count == 0)) }
+      if let file = output.file { try file.commit() } else { try (output.sink as? StandardOutput)?.flush() }
     }
   }
-
-  mutating func restart() {}
 
   /// Gives all reports up; older ones stay as they are.
   mutating func discard() {
     for output in open { output.file?.discard() }
     open = []
+    spools = [:]
   }
 
-  private mutating func write(_ text: String, to kind: ReportOutput.Kind) {
+  private func isOpen(_ kind: ReportOutput.Kind) -> Bool {
+    open.contains { $0.kind == kind }
+  }
+
+  private mutating func begin() {
+    spools = [:]
+    for kind in Self.rowKinds where open.contains(where: { $0.kind == kind && $0.waits }) { spools[kind] = Spool() }
+    addRow(FindingsTable.header, to: .findings)
+    addRow(LinesTable.header, to: .lines)
+  }
+
+  private mutating func addRow(_ row: String, to kind: ReportOutput.Kind) {
+    attempt { (output) throws(OutputError) in
+      if output.kind == kind, !output.waits { try output.sink.write(row) }
+    }
+    guard let spool = spools[kind] else { return }
+    do throws(SourceFailure) { try spool.append(Array(row.utf8).span.bytes) } catch {
+      spools[kind] = nil
+      attempt { (output) throws(OutputError) in
+        if output.kind == kind, output.waits { throw OutputError(output.path, error.message) }
+      }
+    }
+  }
+
+  /// Does something with every report; one that fails is given up.
+  private mutating func attempt(_ body: (Open) throws(OutputError) -> Void) {
     var broken: [OutputError] = []
     open.removeAll { output in
-      guard output.kind == kind else { return false }
-      do throws(OutputError) { try output.sink.write(text) } catch {
+      do throws(OutputError) {
+        try body(output)
+        return false
+      } catch {
+        output.file?.discard()
         broken.append(error)
         return true
       }
-      return false
     }
     failures += broken
+  }
+
+  private static func copy(_ spool: Spool, to output: Open) throws(OutputError) {
+    var position = 0
+    while position < spool.count {
+      let bytes: [UInt8]
+      do throws(SourceFailure) {
+        bytes = try spool.read(at: position, count: min(pieceSize, spool.count - position))
+      } catch { throw OutputError(output.path, error.message) }
+      try output.sink.write(bytes)
+      position += bytes.count
+    }
   }
 }

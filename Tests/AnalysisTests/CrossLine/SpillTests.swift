@@ -42,13 +42,7 @@ struct SpillTests {
   }
 
   @Test func `a store that fails makes the audit incomplete`() {
-    final class Full: ByteStore {
-      var count: Int { 0 }
-      func append(_ bytes: RawSpan) throws(SourceFailure) { throw SourceFailure("No space left on device") }
-      func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] { [] }
-      func removeAll() throws(SourceFailure) {}
-    }
-    let audit = audit(Self.nights, storage: Storage(budget: 0) { Full() }).audit
+    let audit = audit(Self.nights, storage: Storage(budget: 0) { MemoryStore(limit: 0) }).audit
     #expect(audit.failure == SourceFailure("No space left on device"))
     #expect(audit.outcome(AuditSettings()) == .incomplete)
   }

@@ -60,6 +60,19 @@ struct OutputFileTests {
     #expect(try folder.text("report.md") == "old")
   }
 
+  @Test func `a file that is begun anew forgets what was written, in its buffer and beyond`() throws {
+    for count in [3, 1_000_000] {
+      let file = try OutputFile(folder("report.md"), temporaries: temporaries)
+      #expect(file.isTemporary)
+      try file.write(String(repeating: "x", count: count))
+      try file.restart()
+      try file.write("new")
+      try file.commit()
+      #expect(try folder.text("report.md") == "new")
+    }
+    #expect(folder.names == ["report.md"])
+  }
+
   @Test func `a file that cannot take its place is an error and leaves nothing behind`() throws {
     let file = try OutputFile(folder("report.md"), temporaries: temporaries)
     try file.write("new")

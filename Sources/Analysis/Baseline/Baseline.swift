@@ -1,0 +1,73 @@
+/// What was known before an audit: findings that somebody has signed off, and those of a previous report.
+///
+/// Both are multisets of fingerprints: of three equal findings, of which two are accepted, one is new. Every finding
+/// takes its occurrence out, in the order in which findings are reported; what is left of the previous report at the end
+/// was not found again. A copy made before the audit begins it anew.
+///
+/// Without either, no fingerprint is computed. Memory grows with the number of different fingerprints, by some 40 bytes.
+public struct Baseline {
+  private var accepted: [Fingerprint: Int]
+  private var previous: [Fingerprint: Int]
+  private let acceptances: AcceptedFindings?
+  private let report: PreviousReport?
+
+  /// A baseline of what was given; of nothing, every finding is new.
+  public init(accepted: AcceptedFindings? = nil, previous: PreviousReport? = nil) {
+    acceptances = accepted
+    report = previous
+    self.accepted = accepted?.counts ?? [:]
+    self.previous = previous?.counts ?? [:]
+  }
+
+  /// Takes a finding out, and says how it stands.
+  ///
+  /// An accepted finding that the previous report has is taken out of that too: it is still there, so not resolved.
+  public mutating func status(of finding: Finding) -> Finding.Status {
+    guard !accepted.isEmpty || !previous.isEmpty else { return .new }
+    guard let fingerprint = Fingerprint(finding.fingerprint.utf8) else {
+      preconditionFailure("\(finding.fingerprint) is no fingerprint")
+    }
+    let isAccepted = accepted.take(fingerprint)
+    let isKnown = previous.take(fingerprint)
+    return isAccepted ? .accepted : isKnown ? .known : .new
+  }
+
+  /// What the audit leaves of the baseline; nil if nothing was given.
+  ///
+  /// Call it when all findings have been taken out.
+  ///
+  /// - Parameters:
+  ///   - audit: the whole of it; a rule that was tested nowhere can't resolve anything.
+  ///   - settings: `maxRows` limits how many resolved findings are named.
+  /// - Throws: `SourceProblem` where the previous report, which was kept aside, can't be read back.
+  public func summary(of audit: Audit, _ settings: AuditSettings) throws(SourceProblem) -> BaselineReport? {
+    guard acceptances != nil || report != nil else { return nil }
+    var summary = BaselineReport()
+    if let acceptances {
+      summary.acceptances = BaselineReport.Acceptances(
+        listed: acceptances.listed, expired: acceptances.expired, unused: accepted.values.reduce(0, +))
+    }
+    if let report {
+      var resolved = BaselineReport.Previous(isComplete: report.isComplete)
+      var left = previous
+      if !left.isEmpty {
+        var reader = report.findings
+        while let finding = try reader.next() {
+          guard left.take(finding.fingerprint) else { continue }
+          resolved.add(finding, in: audit, maxRows: settings.maxRows)
+        }
+      }
+      summary.previous = resolved
+    }
+    return summary
+  }
+}
+
+extension [Fingerprint: Int] {
+  /// Takes one occurrence out, and says whether there was one.
+  fileprivate mutating func take(_ fingerprint: Fingerprint) -> Bool {
+    guard let count = self[fingerprint] else { return false }
+    self[fingerprint] = count > 1 ? count - 1 : nil
+    return true
+  }
+}

@@ -1,0 +1,45 @@
+/// What an audit made of its baseline, besides the status of its findings.
+public struct BaselineReport: Sendable {
+  /// What became of the findings that were signed off.
+  public struct Acceptances: Equatable, Sendable {
+    /// Acceptances in the file.
+    public let listed: Int
+    /// Those that no longer hold at the moment of the audit.
+    public let expired: Int
+    /// Those that hold, but that no finding needed.
+    public let unused: Int
+  }
+
+  /// What became of the previous report.
+  public struct Previous: Sendable {
+    /// Whether that audit was complete; if not, what is new may only have been overlooked.
+    public let isComplete: Bool
+    /// Findings that were not made again.
+    public private(set) var resolved = 0
+    /// Findings of rules that this audit doesn't apply or can't test at all: nobody knows what became of them.
+    public private(set) var notJudged = 0
+    /// The first resolved findings, in the order of the previous report.
+    public private(set) var first: [PreviousFinding] = []
+
+    init(isComplete: Bool) {
+      self.isComplete = isComplete
+    }
+
+    mutating func add(_ finding: PreviousFinding, in audit: Audit, maxRows: Int) {
+      // A rule that is off tests nothing.
+      guard let rule = Rulebook.entry(finding.rule), audit.tallies[Rulebook.index(of: rule)].tested > 0 else {
+        notJudged += 1
+        return
+      }
+      resolved += 1
+      if first.count < maxRows { first.append(finding) }
+    }
+  }
+
+  /// Nil if no acceptances were given.
+  public internal(set) var acceptances: Acceptances?
+  /// Nil if no previous report was given.
+  public internal(set) var previous: Previous?
+
+  init() {}
+}

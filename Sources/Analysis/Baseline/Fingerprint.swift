@@ -1,0 +1,26 @@
+/// The 16 hexadecimal digits by which two audits recognise the same finding, as a number.
+public struct Fingerprint: Hashable, Sendable {
+  private static let digits = 16
+
+  private let value: UInt64
+
+  /// The fingerprint of these ASCII digits; nil unless there are 16 of them.
+  public init?(_ digits: some Collection<UInt8>) {
+    guard digits.count == Fingerprint.digits else { return nil }
+    var value: UInt64 = 0
+    for digit in digits {
+      guard let nibble = Fingerprint.nibble(digit) else { return nil }
+      value = value << 4 | nibble
+    }
+    self.value = value
+  }
+
+  private static func nibble(_ digit: UInt8) -> UInt64? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(digit - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(digit - UInt8(ascii: "A") + 10)
+    default: nil
+    }
+  }
+}

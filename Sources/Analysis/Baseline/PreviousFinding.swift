@@ -1,0 +1,50 @@
+/// A finding as an earlier JSON report has it, as far as a later one needs it.
+public struct PreviousFinding: Sendable {
+  /// By which it is recognised.
+  public let fingerprint: Fingerprint
+  /// The code of its rule.
+  public let rule: String
+  /// The production line, or the alphabet; empty if the report names none.
+  public let subject: String
+  /// The member that was wrong; empty if the report names none.
+  public let field: String
+  /// What was wrong.
+  public let message: String
+}
+
+extension PreviousFinding {
+  /// The members that are read; the report states the others for people and for other programs.
+  struct Draft {
+    var fingerprint: String?
+    var rule = ""
+    var subject = ""
+    var field = ""
+    var message = ""
+
+    /// Reads the object at the position.
+    static func read(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Draft {
+      guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
+      var draft = Draft()
+      try cursor.open()
+      var isFirst = true
+      while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
+        isFirst = false
+        switch key {
+        case "fingerprint": draft.fingerprint = try cursor.textValue(bytes)
+        case "rule": draft.rule = try cursor.textValue(bytes) ?? ""
+        case "lineId": draft.subject = try cursor.textValue(bytes) ?? ""
+        case "field": draft.field = try cursor.textValue(bytes) ?? ""
+        case "message": draft.message = try cursor.textValue(bytes) ?? ""
+        default: try cursor.skipValue(bytes)
+        }
+      }
+      return draft
+    }
+
+    /// The finding, nil without a fingerprint.
+    var finding: PreviousFinding? {
+      guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
+      return PreviousFinding(fingerprint: value, rule: rule, subject: subject, field: field, message: message)
+    }
+  }
+}

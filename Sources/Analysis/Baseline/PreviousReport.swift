@@ -1,0 +1,49 @@
+/// A JSON report of an earlier audit: how often it has each finding, and the findings themselves, kept aside.
+///
+/// Findings that were accepted then are findings too: they are in it, and a later audit may find them again.
+public struct PreviousReport {
+  /// How often the report has each finding.
+  let counts: [Fingerprint: Int]
+  /// Whether that audit was complete.
+  let isComplete: Bool
+  private let store: any ByteStore
+
+  /// Reads a report to its end, and keeps its findings in a store, which must be empty.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes, decompressed.
+  ///   - store: where the findings wait until it is known which of them are resolved.
+  /// - Throws: `SourceProblem` if it is no whole report of a form that is known.
+  public init<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, keepingIn store: any ByteStore, windowSize: Int = 1 << 20
+  ) throws(SourceProblem) {
+    var counts: [Fingerprint: Int] = [:]
+    var reader = PreviousReportReader(source, windowSize: windowSize)
+    // What is kept is a report again, so the same reader reads it back.
+    try PreviousReport.keep(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#, in: store)
+    var isFirst = true
+    while let finding = try reader.next() {
+      counts[finding.fingerprint, default: 0] += 1
+      if !isFirst { try PreviousReport.keep(",", in: store) }
+      isFirst = false
+      try PreviousReport.keep(reader.findingBytes, in: store)
+    }
+    try PreviousReport.keep("]}", in: store)
+    self.counts = counts
+    self.store = store
+    isComplete = reader.verdict != Outcome.incomplete.rawValue
+  }
+
+  /// The findings in their order.
+  var findings: PreviousReportReader<StoreSource> {
+    PreviousReportReader(StoreSource(store))
+  }
+
+  private static func keep(_ text: String, in store: any ByteStore) throws(SourceProblem) {
+    try keep(Array(text.utf8)[...], in: store)
+  }
+
+  private static func keep(_ bytes: ArraySlice<UInt8>, in store: any ByteStore) throws(SourceProblem) {
+    do throws(SourceFailure) { try store.append(bytes.span.bytes) } catch { throw .unreadable(error.message) }
+  }
+}

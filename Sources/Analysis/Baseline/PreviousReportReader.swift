@@ -1,0 +1,176 @@
+/// Reads the findings of a JSON report one by one; members that are not known are skipped in any length.
+///
+/// Like `DocumentReader`, it reads whatever the window cuts again from its beginning, once there is more.
+struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
+  private enum State {
+    case start, end, finished
+    case topLevel(isFirst: Bool)
+    case findings(isFirst: Bool)
+    case skipping(JSONSkipper)
+  }
+
+  /// How that audit ended, as far as it has been read.
+  private(set) var verdict: String?
+  private var source: Source
+  private var window: Window
+  private var state = State.start
+  private var position = 0
+  private var depth = 0
+  private var findingRange = 0..<0
+  private var version: Int?
+  private var tool: String?
+  private var hasFindings = false
+
+  init(_ source: consuming Source, windowSize: Int = 1 << 20) {
+    self.source = source
+    window = Window(capacity: windowSize)
+  }
+
+  /// The bytes of the finding that was read last.
+  var findingBytes: ArraySlice<UInt8> { window.bytes[findingRange] }
+
+  /// The next finding, nil at the end of a whole report.
+  mutating func next() throws(SourceProblem) -> PreviousFinding? {
+    while true {
+      if case .finished = state { return nil }
+      var cursor = JSONCursor(position: position, limit: window.count, depth: depth)
+      let draft: PreviousFinding.Draft?
+      do throws(Stop) {
+        draft = try step(&cursor)
+        position = cursor.position
+        depth = cursor.depth
+      } catch {
+        guard error.cause == .needMore, !window.isFinal else { throw problem(error) }
+        try refill(elidable: cursor.elidable)
+        continue
+      }
+      if let draft {
+        if let finding = draft.finding { return finding }
+        throw .notAReport("a finding has no fingerprint", at: window.location(of: findingRange.lowerBound))
+      }
+      try check()
+    }
+  }
+
+  /// Does one unit of work; on an error nothing has changed but the cursor.
+  private mutating func step(_ cursor: inout JSONCursor) throws(Stop) -> PreviousFinding.Draft? {
+    let buffer = window.bytes
+    let bytes = buffer.span.bytes
+    switch state {
+    case .start:
+      guard cursor.next(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.document) }
+      try cursor.open()
+      state = .topLevel(isFirst: true)
+    case .topLevel(let isFirst): try topLevel(&cursor, bytes, isFirst: isFirst)
+    case .findings(let isFirst):
+      guard try cursor.element(bytes, isFirst: isFirst) else {
+        state = .topLevel(isFirst: false)
+        return nil
+      }
+      let start = cursor.position
+      let draft = try PreviousFinding.Draft.read(&cursor, bytes)
+      findingRange = start..<cursor.position
+      state = .findings(isFirst: false)
+      return draft
+    case .skipping(var skipper):
+      cursor.mayElide = true
+      do throws(Stop) { try skipper.skip(&cursor, bytes) } catch {
+        state = .skipping(skipper)
+        position = cursor.position
+        depth = cursor.depth
+        throw error
+      }
+      state = .topLevel(isFirst: false)
+    case .end:
+      _ = cursor.next(bytes)
+      guard cursor.position >= cursor.limit else { throw Stop(cause: .document, position: cursor.position) }
+      guard window.isFinal else { throw Stop(cause: .needMore, position: cursor.position) }
+      state = .finished
+    case .finished: break
+    }
+    return nil
+  }
+
+  private mutating func topLevel(_ cursor: inout JSONCursor, _ bytes: RawSpan, isFirst: Bool) throws(Stop) {
+    guard let key = try cursor.namedMember(bytes, isFirst: isFirst) else {
+      state = .end
+      return
+    }
+    // What kind of value it is must be in sight.
+    guard cursor.position < cursor.limit else { throw cursor.stop(.value) }
+    let first = cursor.byte(bytes)
+    switch key {
+    case "schemaVersion":
+      // A version that is no whole number is none of ours.
+      if case .whole(let number) = try cursor.numberOrSkip(bytes) { version = number } else { version = -1 }
+    case "verdict": verdict = try cursor.textValue(bytes)
+    case "tool" where first == UInt8(ascii: "{"):
+      try cursor.open()
+      var isFirst = true
+      while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
+        isFirst = false
+        if key == "name" { tool = try cursor.textValue(bytes) } else { try cursor.skipValue(bytes) }
+      }
+    case "findings" where first == UInt8(ascii: "["):
+      try cursor.open()
+      hasFindings = true
+      state = .findings(isFirst: true)
+      return
+    default:
+      state = .skipping(JSONSkipper())
+      return
+    }
+    state = .topLevel(isFirst: false)
+  }
+
+  /// Fails as soon as it is clear that this is no report of a form that is known.
+  private func check() throws(SourceProblem) {
+    if let tool, tool != "tokaudit" { throw .notAReport("the tool is \(data: tool)") }
+    if let version, version != JSONFormat.schemaVersion {
+      throw .notAReport(
+        "\(name: "schemaVersion") is not \(JSONFormat.schemaVersion), the only one that this version reads")
+    }
+    guard case .finished = state else { return }
+    if version == nil { throw .notAReport("it has no \(name: "schemaVersion")") }
+    if tool == nil { throw .notAReport("it has no \(name: "tool")") }
+    if !hasFindings { throw .notAReport("it has no \(name: "findings")") }
+  }
+
+  private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {
+    window.discard(upTo: position)
+    if !elidable.isEmpty { window.elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+    position = 0
+    do throws(SourceFailure) {
+      if try window.refill(from: &source) { return }
+    } catch { throw .unreadable(error.message, at: window.location(of: window.count)) }
+    throw .notAReport("a finding is longer than \(Window.recordLimit >> 20) MiB", at: window.location(of: 0))
+  }
+
+  private func problem(_ stop: Stop) -> SourceProblem {
+    let isEnd = stop.cause == .needMore
+    let place = window.location(of: isEnd ? window.count : stop.position)
+    if isEnd { return .notAReport("it ends in the middle", at: place) }
+    return .notAReport(
+      SourceProblem.syntax(stop.cause, found: window.bytes[stop.position], at: place, guess: nil).message, at: place)
+  }
+}
+
+extension JSONCursor {
+  /// Reads a number; any other value is skipped.
+  fileprivate mutating func numberOrSkip(_ bytes: RawSpan) throws(Stop) -> JSONNumber {
+    switch byte(bytes) {
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(bytes)
+    default:
+      try skipValue(bytes)
+      return .other
+    }
+  }
+}
+
+extension SourceProblem {
+  fileprivate static func notAReport(_ why: Prose, at location: Location? = nil) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind, location: location, message: "this is not a whole JSON report of tokaudit: \(why)",
+      remedy: "Name one that was written with \(name: "-o FILE.json")")
+  }
+}

@@ -1,0 +1,62 @@
+extension JSONFormat {
+  /// What was read, and under which settings.
+  static func coverage(_ audit: Audit, _ settings: AuditSettings) -> JSONValue {
+    .object([
+      ("sources", .list(audit.sources.map(source))),
+      ("productionLines", .number(audit.productionLines)),
+      ("unknownMembers", .number(audit.unknownNames.count)),
+      ("unknownMemberNames", .list(audit.unknownNames.names.map { .text($0) })),
+      ("unknownAlphabets", .number(audit.unknownAlphabets.total)),
+      (
+        "unknownAlphabetNames",
+        .list(
+          audit.unknownAlphabets.counts.map {
+            .object([("name", .text($0.name)), ("productionLines", .number($0.count))])
+          })
+      ),
+      ("asOf", (settings.asOf ?? audit.latest).map { .text($0.description) }),
+      ("asOfIsGiven", .flag(settings.asOf != nil)),
+      ("options", .list(settings.changes.map { .text($0) })),
+    ])
+  }
+
+  private static func source(_ source: SourceReport) -> JSONValue {
+    // Where the digest can't be told, the report for people says so in words.
+    let digest = source.digest.flatMap { $0.utf8.count == 64 ? JSONValue.text($0) : nil }
+    return .object([
+      ("name", .text(source.name)), ("bytes", .number(source.bytes)), ("documents", .number(source.documents)),
+      ("productionLines", .number(source.productionLines)), ("complete", .flag(source.isComplete)),
+      ("byteOrderMark", .flag(source.hasByteOrderMark)), ("sha256", digest),
+      ("problems", .list(source.problems.map(problem))),
+    ])
+  }
+
+  private static func problem(_ problem: SourceProblem) -> JSONValue {
+    .object([
+      ("kind", .text(problem.kind.code)), ("status", problem.kind.status.map { .number($0) }),
+      ("message", .text(problem.message.plain)), ("remedy", .text(problem.remedy.plain)),
+      ("offset", problem.location.map { .number($0.offset) }), ("row", problem.location.map { .number($0.row) }),
+      ("column", problem.location.map { .number($0.column) }),
+    ])
+  }
+}
+
+extension SourceProblem.Kind {
+  /// The name of the kind for programs; never reused.
+  fileprivate var code: String {
+    switch self {
+    case .unreadable: "unreadable"
+    case .malformed: "malformed"
+    case .truncated: "truncated"
+    case .empty: "empty"
+    case .anotherKind: "another-kind"
+    case .errorDocument: "error-document"
+    case .partialList: "partial-list"
+    }
+  }
+
+  /// The status of an error document.
+  fileprivate var status: Int? {
+    if case .errorDocument(let status) = self { status } else { nil }
+  }
+}

@@ -1,0 +1,112 @@
+/// `report.json`: the audit for other programs, and for `--previous`. `Schemas/report.schema.json` describes it.
+///
+/// Members may be added; those that are there keep their names and meanings as long as `schemaVersion` stays the same.
+/// What is not known is left out. Findings are written while the audit goes on and kept aside by the caller; the head,
+/// which states the outcome, is known at the end only. The report is `head`, then for each finding a separator and its
+/// `row`, then `tail`.
+public enum JSONFormat {
+  /// The form of the report.
+  public static let schemaVersion = 1
+
+  /// Everything before the findings.
+  public static func head(_ audit: Audit, settings: AuditSettings) -> String {
+    let members: [(key: String, value: JSONValue?, levels: Int)] = [
+      ("schemaVersion", .number(schemaVersion), 0),
+      ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
+      ("verdict", .text(audit.outcome(settings).rawValue), 0),
+      ("evidence", .list([.text("list")]), 0),
+      ("summary", summary(audit, settings), 1),
+      ("coverage", coverage(audit, settings), 2),
+      ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),
+      ("figures", figures(audit), 2),
+      ("accepted", acceptances(audit, settings), 1),
+      ("previous", previous(audit, settings), 2),
+    ]
+    let rows = members.compactMap { key, value, levels in
+      value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }
+    }
+    return "{\n" + rows.joined() + "  \"findings\": ["
+  }
+
+  /// What stands before the row of a finding.
+  public static func separator(isFirst: Bool) -> String {
+    isFirst ? "\n" : ",\n"
+  }
+
+  /// A finding in one row, without its end.
+  public static func row(_ finding: Finding) -> String {
+    let value = JSONValue.object([
+      ("fingerprint", .text(finding.fingerprint)), ("rule", .text(finding.rule.code)),
+      ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.rawValue)),
+      ("impact", .text(finding.rule.impact.rawValue)), ("owner", .text(finding.rule.owner.rawValue)),
+      ("lineId", .nonEmpty(finding.subject)), ("paymentIntent", .nonEmpty(finding.paymentIntent)),
+      ("field", .nonEmpty(finding.field)), ("expected", .nonEmpty(finding.expected)),
+      ("actual", .nonEmpty(finding.actual)), ("unit", .nonEmpty(finding.unit)),
+      ("requested", .nonEmpty(finding.requested)), ("source", .text(finding.source)),
+      ("index", .number(finding.index)), ("byteOffset", .number(finding.byteOffset)),
+      ("message", .text(finding.message.plain)),
+    ])
+    return "    \(value.json())"
+  }
+
+  /// Everything behind the findings.
+  public static func tail(isEmpty: Bool) -> String {
+    isEmpty ? "]\n}\n" : "\n  ]\n}\n"
+  }
+
+  /// Figures of the production lines: none yet.
+  static func figures(_ audit: Audit) -> JSONValue {
+    .object([])
+  }
+
+  private static func summary(_ audit: Audit, _ settings: AuditSettings) -> JSONValue {
+    .object([
+      ("title", .text(AuditReport(audit, settings: settings).title.plain)),
+      ("productionLines", .number(audit.productionLines)), ("withErrors", .number(audit.linesWithErrors)),
+      ("withWarnings", .number(audit.linesWithWarnings)),
+    ])
+  }
+
+  private static func rule(_ index: Int, _ audit: Audit, _ settings: AuditSettings) -> JSONValue {
+    let rule = Rulebook.all[index]
+    let tally = audit.tallies[index]
+    return .object([
+      ("rule", .text(rule.code)), ("severity", .text(settings.severity(of: rule).rawValue)),
+      ("impact", .text(rule.impact.rawValue)), ("owner", .text(rule.owner.rawValue)), ("tested", .number(tally.tested)),
+      ("passed", .number(tally.passed)), ("failed", .number(tally.failed)),
+      ("accepted", .number(audit.statuses.accepted[index])), ("known", .number(audit.statuses.known[index])),
+      ("notTestable", .number(tally.notTestable.total)),
+      ("reasons", .object(tally.notTestable.reasons.map { ("\($0.obstacle)", .number($0.count)) })),
+    ])
+  }
+
+  private static func acceptances(_ audit: Audit, _ settings: AuditSettings) -> JSONValue? {
+    audit.baseline?.acceptances.map { acceptances in
+      .object([
+        ("file", settings.acceptanceName.map { .text($0) }), ("listed", .number(acceptances.listed)),
+        ("expired", .number(acceptances.expired)), ("unused", .number(acceptances.unused)),
+        ("findings", .number(audit.statuses.accepted.reduce(0, +))),
+      ])
+    }
+  }
+
+  private static func previous(_ audit: Audit, _ settings: AuditSettings) -> JSONValue? {
+    audit.baseline?.previous.map { previous in
+      .object([
+        ("file", settings.previousName.map { .text($0) }), ("complete", .flag(previous.isComplete)),
+        ("new", .number(audit.newFindings)), ("known", .number(audit.statuses.known.reduce(0, +))),
+        ("resolved", .number(previous.resolved)), ("notJudged", .number(previous.notJudged)),
+        (
+          "firstResolved",
+          .list(
+            previous.first.map {
+              .object([
+                ("rule", .text($0.rule)), ("lineId", .nonEmpty($0.subject)), ("field", .nonEmpty($0.field)),
+                ("message", .text($0.message)),
+              ])
+            })
+        ),
+      ])
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Analysis
+
+/// Reads what was known before the audit: the files that `--accept` and `--previous` name.
+enum BaselineFiles {
+  /// The baseline; nil if a file can't be used, which has been said then.
+  static func read(_ parsed: ParsedCommand, _ settings: AuditSettings, _ messages: Messages) -> Baseline? {
+    do throws(InputError) {
+      var accepted: AcceptedFindings?
+      var previous: PreviousReport?
+      if let path = parsed.value(.accept) {
+        accepted = try use(path) { (source) throws(SourceProblem) in
+          try AcceptedFindings(source, asOf: settings.asOf)
+        }
+      }
+      if let path = parsed.value(.previous) {
+        previous = try use(path) { (source) throws(SourceProblem) in
+          try PreviousReport(source, keepingIn: Spool())
+        }
+      }
+      return Baseline(accepted: accepted, previous: previous)
+    } catch {
+      messages.error(error.text)
+      return nil
+    }
+  }
+
+  private static func use<Result>(
+    _ path: String, _ read: (consuming StreamSource) throws(SourceProblem) -> Result
+  ) throws(InputError) -> Result {
+    let name = InputNames.shown(for: [path])[0]
+    let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+    do throws(SourceProblem) { return try read(StreamSource(stream)) } catch {
+      throw InputError(name, error.text.plain)
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Testing
+
+@testable import Analysis
+
+struct BaselineTests {
+  private static let faulty = ExampleLine.complete.with(.dataSize, "1")
+  private static let other = ExampleLine.partial.with(.dataSize, "2")
+
+  /// Audits a list against a baseline, to the end.
+  private func compare(
+    _ lines: [ExampleLine], accepted: AcceptedFindings? = nil, previous: PreviousReport? = nil,
+    settings: AuditSettings = AuditSettings()
+  ) throws -> (audit: Audit, findings: [Finding]) {
+    var recorder = Recorder()
+    var baseline = Baseline(accepted: accepted, previous: previous)
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
+    var audit = Audit()
+    auditor.audit(
+      MemorySource(list(lines)), name: "x", into: &audit, baseline: &baseline, observer: &recorder)
+    audit.baseline = try baseline.summary(of: audit, settings)
+    return (audit, recorder.findings)
+  }
+
+  private func acceptances(_ rows: [String], header: String = "fingerprint") throws -> AcceptedFindings {
+    try AcceptedFindings(MemorySource(([header] + rows).joined(separator: "\n")), asOf: nil)
+  }
+
+  /// The JSON report of a list.
+  private func report(_ lines: [ExampleLine], settings: AuditSettings = AuditSettings()) throws -> String {
+    let (audit, findings) = try compare(lines, settings: settings)
+    return JSONFormat.head(audit, settings: settings)
+      + findings.enumerated().map { JSONFormat.separator(isFirst: $0 == 0) + JSONFormat.row($1) }.joined()
+      + JSONFormat.tail(isEmpty: findings.isEmpty)
+  }
+
+  private func previous(_ lines: [ExampleLine], settings: AuditSettings = AuditSettings()) throws -> PreviousReport {
+    try PreviousReport(MemorySource(try report(lines, settings: settings)), keepingIn: MemoryStore())
+  }
+
+  private func markdown(_ audit: Audit, _ settings: AuditSettings = AuditSettings()) -> String {
+    MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
+  }
+
+  @Test func `of three equal findings, two accepted, one is new`() throws {
+    let all = try compare([Self.faulty, Self.faulty, Self.faulty]).findings
+    let fingerprint = all[0].fingerprint
+    #expect(all.map(\.fingerprint) == [fingerprint, fingerprint, fingerprint])
+    for (count, statuses) in [
+      (0, "new new new"), (1, "accepted new new"), (2, "accepted accepted new"), (3, "accepted accepted accepted"),
+      (4, "accepted accepted accepted"),
+    ] {
+      let accepted = try acceptances(Array(repeating: fingerprint, count: count))
+      let (audit, findings) = try compare([Self.faulty, Self.faulty, Self.faulty], accepted: accepted)
+      #expect(findings.map(\.status.rawValue).joined(separator: " ") == statuses)
+      #expect(audit.statuses.accepted.reduce(0, +) == min(count, 3))
+      #expect(audit.linesWithErrors == max(0, 3 - count))
+      #expect(audit.outcome(AuditSettings()) == (count < 3 ? .fail : .pass))
+      #expect(audit.hasFindings(from: .error, AuditSettings()) == (count < 3))
+      #expect(audit.baseline?.acceptances?.unused == max(0, count - 3))
+    }
+  }
+
+  @Test func `an accepted finding is taken out of the previous report too`() throws {
+    let three = [Self.faulty, Self.faulty, Self.faulty]
+    let fingerprint = try compare(three).findings[0].fingerprint
+    let (audit, findings) = try compare(
+      three, accepted: try acceptances([fingerprint, fingerprint]), previous: try previous(three))
+    #expect(findings.map(\.status) == [.accepted, .accepted, .known])
+    #expect(audit.baseline?.previous?.resolved == 0)
+  }
+
+  @Test func `the previous report tells new, known and resolved findings apart`() throws {
+    let before = try previous([Self.faulty, Self.faulty, Self.other])
+    let fresh = ExampleLine.complete.with(.dataSize, "3")
+    let (audit, findings) = try compare([fresh, Self.faulty], previous: before)
+    #expect(findings.map(\.status) == [.new, .known])
+    let result = try #require(audit.baseline?.previous)
+    #expect(result.resolved == 2 && result.notJudged == 0 && result.isComplete)
+    #expect(result.first.map(\.rule) == ["data-file-size", "data-file-size"])
+    #expect(result.first[1].subject == (try compare([Self.other]).findings[0].subject))
+    // Known findings count for the verdict.
+    #expect(audit.outcome(AuditSettings()) == .fail && audit.linesWithErrors == 2)
+    let text = markdown(audit)
+    #expect(text.contains("Against the previous report: 1 new, 1 known, 2 resolved."))
+    #expect(text.contains("## Resolved since the previous report"))
+    #expect(text.contains("1 of 2 known from the previous report."))
+    var rules = AuditSettings()
+    rules.severities["data-file-size"] = .off
+    let unjudged = try compare([fresh], previous: before, settings: rules).audit.baseline?.previous
+    #expect(unjudged?.resolved == 0 && unjudged?.notJudged == 3)
+    let same = try compare([Self.faulty, Self.faulty, Self.other], previous: before).audit
+    #expect(markdown(same).contains("0 new, 3 known, 0 resolved."))
+    #expect(!markdown(same).contains("## Resolved"))
+  }
+
+  @Test func `what was accepted then is known when the acceptance is gone`() throws {
+    let fingerprint = try compare([Self.faulty]).findings[0].fingerprint
+    let (_, findings) = try compare([Self.faulty], accepted: try acceptances([fingerprint]))
+    let row = JSONFormat.row(findings[0])
+    #expect(row.contains("\"status\": \"accepted\""))
+    let text = "\(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#)\(row)]}"
+    let before = try PreviousReport(MemorySource(text), keepingIn: MemoryStore())
+    #expect(try compare([Self.faulty], previous: before).findings.map(\.status) == [.known])
+  }
+
+  @Test func `what is new is shown before what is known, and what is accepted not at all`() throws {
+    var settings = AuditSettings()
+    settings.maxRows = 2
+    let fresh = ExampleLine.complete.with(.dataSize, "3").with(.id, #""11111111-1111-1111-1111-111111111111""#)
+    let signed = try compare([Self.other]).findings[0]
+    let (audit, _) = try compare(
+      [Self.faulty, Self.faulty, Self.other, fresh], accepted: try acceptances([signed.fingerprint]),
+      previous: try previous([Self.faulty, Self.faulty]), settings: settings)
+    let rows = markdown(audit, settings).split(separator: "\n").filter { $0.contains("`x`, number") }
+    #expect(rows.count == 2)
+    #expect(rows.first?.contains("number 4") == true && rows.first?.hasSuffix("| new |") == true)
+    #expect(rows.last?.contains("number 1") == true && rows.last?.hasSuffix("| known |") == true)
+    #expect(markdown(audit, settings).contains("2 of 3; all in `findings.csv`."))
+    #expect(markdown(audit, settings).contains("1 of 4 accepted, 2 of 4 known from the previous report"))
+    #expect(markdown(audit, settings).contains("Do not release production line `11111111"))
+  }
+
+  @Test func `what is accepted asks for nothing`() throws {
+    let fingerprint = try compare([Self.faulty]).findings[0].fingerprint
+    let text = markdown(try compare([Self.faulty], accepted: try acceptances([fingerprint])).audit)
+    #expect(text.hasPrefix("# Token audit: PASS — 1 production line, 1 accepted finding\n"))
+    #expect(text.contains("## What to do now\n\nNothing."))
+    #expect(text.contains("no, but accepted: `data-file-size` failed"))
+    #expect(!text.contains("Message to the service"))
+    #expect(text.contains("1 acceptance listed, 1 finding accepted."))
+  }
+
+  @Test func `an acceptance ends after its day or its moment`() throws {
+    let fingerprint = try compare([Self.faulty]).findings[0].fingerprint
+    for (until, asOf, isExpired) in [
+      ("2026-01-31", "2026-01-31T23:59:59.999Z", false), ("2026-01-31", "2026-02-01T00:00:00.000Z", true),
+      ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.000Z", false),
+      ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.001Z", true), ("", "2026-01-31T12:00:00.000Z", false),
+    ] {
+      let table = "accepted_by,until,fingerprint\nme,\(until),\(fingerprint)\n"
+      let accepted = try AcceptedFindings(MemorySource(table), asOf: Timestamp(asOf))
+      let (audit, findings) = try compare([Self.faulty], accepted: accepted)
+      #expect(findings[0].status == (isExpired ? .new : .accepted), "\(until) as of \(asOf)")
+      #expect(audit.baseline?.acceptances?.expired == (isExpired ? 1 : 0))
+    }
+  }
+
+  static let badTables: [(text: String, message: String)] = [
+    ("", "the table is empty"), ("rule,reason\nx,y\n", "no column fingerprint"),
+    ("fingerprint\n12345\n", "byte 12 (row 2, column 1): expected a fingerprint of 16 hexadecimal digits, found 12345"),
+    ("fingerprint,reason\n0123456789abcdef,a,b\n", "expected 2 cells as in the header, found 3"),
+    ("fingerprint,fingerprint\n", "stands twice"), ("fingerprint\n1.23457E+15\n", "a spreadsheet"),
+    ("fingerprint,until\n0123456789abcdef,soon\n", "expected a date or a time in UTC"),
+    ("fingerprint,until\n0123456789abcdef,2026-01-31\n", "Give it with --as-of TIME"),
+  ]
+
+  @Test(arguments: badTables)
+  func `a table of acceptances that can't be used is refused with its place`(text: String, message: String) {
+    let error = #expect(throws: SourceProblem.self) { _ = try AcceptedFindings(MemorySource(text), asOf: nil) }
+    #expect(error?.text.plain.contains(message) == true, "\(error?.text.plain ?? "")")
+  }
+
+  @Test func `audits of parts with a baseline, merged in order, are the audit of the whole`() throws {
+    let parts = [[Self.faulty, Self.other], [Self.faulty, .complete], [Self.other, Self.faulty]]
+    let signed = try acceptances([try compare([Self.faulty]).findings[0].fingerprint])
+    let before = try previous([Self.other, Self.faulty])
+    let settings = AuditSettings()
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
+    var baseline = Baseline(accepted: signed, previous: before)
+    var recorder = Recorder()
+    let audits = parts.map {
+      var audit = Audit()
+      auditor.audit(MemorySource(list($0)), name: "x", into: &audit, baseline: &baseline, observer: &recorder)
+      return audit
+    }
+    func merged(_ left: Audit, _ right: Audit) -> Audit {
+      var sum = left
+      sum.merge(right)
+      return sum
+    }
+    func describe(_ audit: Audit) -> String { markdown(audit) + JSONFormat.head(audit, settings: settings) }
+    let left = merged(merged(audits[0], audits[1]), audits[2])
+    #expect(describe(left) == describe(merged(audits[0], merged(audits[1], audits[2]))))
+    #expect(describe(merged(Audit(), left)) == describe(left) && describe(merged(left, Audit())) == describe(left))
+    let whole = try compare(parts.flatMap(\.self), accepted: signed, previous: before).audit
+    #expect(left.statuses == whole.statuses && left.linesWithErrors == whole.linesWithErrors)
+    #expect(left.firstFindings.map { $0.map(\.fingerprint) } == whole.firstFindings.map { $0.map(\.fingerprint) })
+    #expect(left.firstKnown.map { $0.map(\.fingerprint) } == whole.firstKnown.map { $0.map(\.fingerprint) })
+    // The accepted one took its occurrence out of the previous report.
+    #expect(whole.statuses.accepted.reduce(0, +) == 1 && whole.statuses.known.reduce(0, +) == 1)
+  }
+}
