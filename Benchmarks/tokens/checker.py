@@ -57,16 +57,20 @@ class Twice:
     """The value of a key that stands twice in an object."""
 
 
+def marked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with repeated keys marked."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key] = Twice() if key in found else value
+    return found
+
+
+# Reads JSON with numbers as spelled and repeated keys marked.
+DECODER = json.JSONDecoder(object_pairs_hook=marked, parse_int=Number, parse_float=Number)
+
+
 def parse(text: str) -> dict[str, Any]:
-    """The record with numbers as spelled and repeated keys marked."""
-
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            found[key] = Twice() if key in found else value
-        return found
-
-    return json.loads(text, object_pairs_hook=members, parse_int=Number, parse_float=Number)
+    return DECODER.decode(text)
 
 
 def failed_rules(text: str, alphabets: dict[str, Alphabet]) -> list[str]:

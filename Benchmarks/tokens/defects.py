@@ -23,7 +23,7 @@ PARTIAL = ("first", "later")
 class Patient:
     """A clean production line about to get a defect, with what a change needs to know of it."""
 
-    def __init__(self, line: Line, alphabets: dict[str, Alphabet], random: Random) -> None:
+    def __init__(self, line: Line, alphabets: dict[str, Alphabet], random: Random, earlier: Record | None) -> None:
         self.record: Record = json.loads(line.text())
         self.attributes: Record = self.record["attributes"]
         self.files: Record = self.attributes.get("filesizes", {})
@@ -34,6 +34,7 @@ class Patient:
         self.size = int(self.attributes["size"])
         self.available = int(self.attributes["available"])
         self.random = random
+        self.earlier = earlier  # for a kind with a partner: the record planted just before
 
 
 Change = Callable[[Patient], None]
@@ -45,7 +46,8 @@ class Defect:
     """One kind of defect: which lines it suits, how it changes one, which rule must notice.
 
     `name` is RULE/WHAT; the rule named is failed for certain, `others` may be failed too.
-    Kinds named harmless/WHAT fail no rule: the odd but permitted.
+    Kinds named harmless/WHAT fail no rule: the odd but permitted. A kind with a partner needs two lines:
+    the partner is planted first, in a line before it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Defect:
     alphabet: Callable[[Alphabet], bool] | None
     fits: Fits | None
     others: tuple[str, ...]
+    partner: Defect | None = None
 
     @property
     def rule(self) -> str:
@@ -63,11 +66,11 @@ class Defect:
     def possible(self, alphabets: dict[str, Alphabet]) -> bool:
         return not self.alphabet or any(self.alphabet(alphabet) for alphabet in alphabets.values())
 
-    def plant(self, maker: LineMaker, alphabets: dict[str, Alphabet]) -> Record:
-        """A production line with this defect in it."""
+    def plant(self, maker: LineMaker, alphabets: dict[str, Alphabet], earlier: Record | None = None) -> Record:
+        """A production line with this defect in it; `earlier` is that of the partner."""
         while True:
             status, fill = maker.pick(self.statuses), maker.pick(self.fills)
-            patient = Patient(maker.make(status, fill, self.alphabet), alphabets, maker.random)
+            patient = Patient(maker.make(status, fill, self.alphabet), alphabets, maker.random, earlier)
             if not self.fits or self.fits(patient):
                 self.change(patient)
                 return patient.record
@@ -88,10 +91,24 @@ class Kinds:
         alphabet: Callable[[Alphabet], bool] | None = None,
         fits: Fits | None = None,
         others: str = "",
+        partner: Defect | None = None,
     ) -> None:
-        statuses = (statuses,) if isinstance(statuses, str) else statuses
-        fills = (fills,) if isinstance(fills, str) else fills
-        self.all.append(Defect(name, change, statuses, fills, alphabet, fits, tuple(others.split())))
+        self.all.append(defect(name, change, statuses, fills, alphabet, fits, others, partner))
+
+
+def defect(
+    name: str,
+    change: Change,
+    statuses: tuple[str, ...] | str = AFTER,
+    fills: tuple[str, ...] | str = COMPLETE + PARTIAL,
+    alphabet: Callable[[Alphabet], bool] | None = None,
+    fits: Fits | None = None,
+    others: str = "",
+    partner: Defect | None = None,
+) -> Defect:
+    statuses = (statuses,) if isinstance(statuses, str) else statuses
+    fills = (fills,) if isinstance(fills, str) else fills
+    return Defect(name, change, statuses, fills, alphabet, fits, tuple(others.split()), partner)
 
 
 # Changes that many kinds are made of. A path is keys joined by dots.

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
-from typing import Any, BinaryIO, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple
 
 from .alphabets import BUILT_IN, Alphabet
-from .checker import failed_rules
+from .checker import failed_rules, parse
 from .defects import Defect
 from .kinds_of_figures import FIGURE_KINDS
 from .kinds_of_harmless import HARMLESS_KINDS
+from .kinds_of_pairs import PAIR_KINDS
 from .kinds_of_shape import SHAPE_KINDS
 from .lines import LineMaker
 from .text import INDENT, Raw, render
+from .together import Place, Together
+from .truth import Truth, truth_of
 
-DEFECTS = SHAPE_KINDS.all + FIGURE_KINDS.all + HARMLESS_KINDS.all
+DEFECTS = SHAPE_KINDS.all + FIGURE_KINDS.all + HARMLESS_KINDS.all + PAIR_KINDS.all
 LINES_A_WRITE = 2000
+# Only so many last lines of a list can be unfinished, about ten minutes of work: none of them is stuck yet.
+RECENT_LINES = 200
 
 
 class Form(NamedTuple):
@@ -45,15 +50,6 @@ PRETTY = Form(
 ROWS = Form("", "\n", "\n", False, 0)
 
 
-class Truth(NamedTuple):
-    """A defect that was planted, and what it makes the line fail."""
-
-    index: int
-    line_id: str
-    defect: str
-    rules: list[str]
-
-
 class Export:
     """A list of production lines that is made while it is written."""
 
@@ -63,7 +59,8 @@ class Export:
         self.lines = lines
         self.places = Random(f"places of the defects {seed}")
         self.planted: dict[int, Defect] = {}
-        self.truth: list[Truth] = []
+        self.earlier: dict[str, Any] = {}  # the record planted last
+        self.together: Together | None = None
 
     @property
     def kinds(self) -> list[Defect]:
@@ -78,7 +75,10 @@ class Export:
             last = max(place, last + 1)
             self.planted[last] = defect
 
-    def write(self, output: BinaryIO, form: Form, documents: int) -> None:
+    def write(self, output: BinaryIO, form: Form, documents: int, wants_truth: bool = False) -> None:
+        """Writes the export; whoever wants the truth afterwards must say so before, for it takes memory and time."""
+        if wants_truth:
+            self.together = Together(self.alphabets)
         start = 0
         for number in range(documents):
             end = self.lines * (number + 1) // documents
@@ -88,21 +88,46 @@ class Export:
                 continue
             output.write(form.head.encode())
             for first in range(start, end, LINES_A_WRITE):
-                texts = [self.text(index, form) for index in range(first, min(end, first + LINES_A_WRITE))]
+                texts = [self.text(index, form, number) for index in range(first, min(end, first + LINES_A_WRITE))]
                 output.write(((form.between if first > start else "") + form.between.join(texts)).encode())
             output.write(form.foot.encode())
             start = end
 
-    def text(self, index: int, form: Form) -> str:
+    def text(self, index: int, form: Form, document: int) -> str:
         defect = self.planted.get(index)
-        if not defect:
-            return self.maker.make().text(form.pretty, form.level)
-        record = defect.plant(self.maker, self.alphabets)
-        text = render(record, form.pretty, form.level)
-        rules = failed_rules(text, self.alphabets)
-        assert_planted(defect, rules)
-        self.truth.append(Truth(index, line_id(record), defect.name, rules))
+        if defect:
+            self.earlier = defect.plant(self.maker, self.alphabets, self.earlier)
+            text = render(self.earlier, form.pretty, form.level)
+        else:
+            recent = index >= self.lines - RECENT_LINES
+            text = self.maker.make(recent=recent).text(form.pretty, form.level)
+        if self.together:
+            self.together.add("", document, parse(text))
         return text
+
+    @property
+    def truth(self) -> list[Truth]:
+        """What the lines fail that were written, and what was planted in which."""
+        if not self.together:
+            return []
+        planted = {Place("", index): defect.name for index, defect in self.planted.items()}
+        return truth_of(self.together, planted)
+
+
+    def mismatches(self) -> Iterator[str]:
+        """What was planted and is judged otherwise than its kind claims; what was not, and yet fails."""
+        for row in self.truth:
+            claimed, allowed = set(), {"line-stuck"} if self.planted else set()
+            if defect := self.planted.get(row.index):
+                claimed = {defect.rule} - {"harmless"}
+                allowed |= claimed | set(defect.others)
+            if not claimed <= set(row.rules) <= allowed or len(set(row.rules)) < len(row.rules):
+                yield f"index {row.index}, {row.defect}: the oracles find {row.rules}"
+
+
+def with_partners(kinds: list[Defect]) -> list[Defect]:
+    """The kinds, each behind its partner."""
+    return [each for defect in kinds for each in (defect.partner, defect) if each]
 
 
 def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
@@ -112,30 +137,6 @@ def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
         if defect.rule != "harmless" and len(chosen.setdefault(defect.rule, [])) < count:
             chosen[defect.rule].append(defect)
     return [defect for defects in chosen.values() for defect in defects]
-
-
-def assert_planted(defect: Defect, rules: list[str]) -> None:
-    """Stops where the oracle does not see what the kind of defect claims."""
-    claimed = {defect.rule} if defect.rule != "harmless" else set()
-    found = set(rules)
-    if not claimed <= found or not found <= claimed | set(defect.others):
-        raise AssertionError(f"{defect.name}: the oracle finds {rules}")
-
-
-def line_id(record: dict[str, Any]) -> str:
-    """The id of a record; empty where it has none that can be used."""
-    value = record.get("id")
-    if isinstance(value, Raw):
-        value = json.loads(value)
-    given_twice = Raw('"id"') in record
-    return value if isinstance(value, str) and not given_twice else ""
-
-
-def write_truth(truth: list[Truth], output: TextIO) -> None:
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(Truth._fields)
-    for row in truth:
-        writer.writerow([row.index, row.line_id, row.defect, " ".join(row.rules)])
 
 
 def sample_mismatches(path: Path) -> Iterator[str]:
@@ -148,17 +149,12 @@ def sample_mismatches(path: Path) -> Iterator[str]:
 
 
 def mismatches(alphabets: list[Alphabet], clean_lines: int, each: int) -> Iterator[str]:
-    """Clean lines that fail a rule, and defects that the oracle judges otherwise than claimed."""
-    by_id = {alphabet.id: alphabet for alphabet in alphabets}
-    maker = LineMaker(alphabets, Random("self-check"), orders=8)
-    for number in range(clean_lines):
-        text = maker.make().text(pretty=number % 2 == 1)
-        if rules := failed_rules(text, by_id):
-            yield f"clean line {number} fails {rules}: {text}"
-    for defect in DEFECTS:
-        for _ in range(each if defect.possible(by_id) else 0):
-            try:
-                assert_planted(defect, failed_rules(render(defect.plant(maker, by_id)), by_id))
-            except AssertionError as error:
-                yield str(error)
-                break
+    """Clean lines that fail a rule, and defects that the oracles judge otherwise than claimed."""
+    clean = Export(alphabets, 20, clean_lines, orders=8)
+    clean.write(BytesIO(), COMPACT, 1, wants_truth=True)
+    yield from clean.mismatches()
+    kinds = with_partners(clean.kinds)
+    planted = Export(alphabets, 20, each * len(kinds), orders=8)
+    planted.plant(kinds, planted.lines)
+    planted.write(BytesIO(), PRETTY, 1, wants_truth=True)
+    yield from planted.mismatches()

@@ -293,13 +293,14 @@ kind(
     "checksum-nonzero-when-partial/all-zero",
     edit(CHECKSUM, lambda bits: "0" * len(bits)),
     fills=PARTIAL,
-    others="checksum-columns",
+    others="checksum-columns checksum-unique",
 )
 kind(
     "checksum-nonzero-when-partial/all-zero-even",
     edit(CHECKSUM, lambda bits: "0" * len(bits)),
     fills=PARTIAL,
     fits=lambda p: p.available % 2 == 0,
+    others="checksum-unique",
 )
 C = "checksum-columns/"
 kind(C + "one-bit", flip_free_bit, fills=PARTIAL, alphabet=column_test, fits=flip_leaves_bits)

@@ -21,6 +21,7 @@ NICE_SIZES = [1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500, 10000, 20000, 2500
 
 # How often each comes up, out of 1,000.
 STATUSES = {"finished": 835, "analyzed": 85, "deleted": 40, "ended": 15, "started": 10, "requested": 15}
+UNFINISHED = ("requested", "started", "ended")
 FILLS = {"complete": 220, "last": 60, "first": 570, "later": 150}
 # Characters per token, by weight: their mean decides the length of a production line.
 DIGITS = {3: 40, 4: 50, 5: 70, 6: 80, 7: 30, 8: 90, 9: 30, 10: 80, 11: 10, 12: 100, 14: 40, 16: 80, 20: 40}
@@ -32,6 +33,7 @@ SECONDS = [f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(86400)
 STAMP_ORDER = ("ended", "started", "requested", "finished", "analyzed", "deleted")
 FILE_ORDER = ("data", "snapshot", "score", "analysis", "delta")
 DAY = 86_400_000  # milliseconds
+MINUTE = 60_000
 FIRST_REQUEST = 19783 * DAY  # 2024-03-01 in milliseconds since 1970
 
 
@@ -85,9 +87,15 @@ class LineMaker:
     def pick(self, items: list):
         return items[int(self.random.random() * len(items))]
 
-    def make(self, status: str = "", fill: str = "", wanted: Wanted | None = None) -> Line:
-        """The next line; status, fill and alphabet are drawn unless they are given."""
-        status = status or self.pick(self.statuses)
+    def make(self, status: str = "", fill: str = "", wanted: Wanted | None = None, recent: bool = True) -> Line:
+        """The next line; status, fill and alphabet are drawn unless they are given.
+
+        Only recent lines are drawn in a status before finished: others would be stuck.
+        """
+        if not status:
+            status = self.pick(self.statuses)
+            if not recent and status in UNFINISHED:
+                status = "finished"
         fill = fill or self.pick(self.fills)
         product = self.pick(self.products[fill])
         while wanted and not wanted(product.alphabet):
@@ -164,7 +172,7 @@ class LineMaker:
             analyzed = ended + below(finished - ended)
         self.clock = finished + 1 + below(40)
         stamps = self.pick(DELETED_STAMPS) if status == "deleted" else STATUS_STAMPS[status]
-        deleted = (analyzed if "ended" in stamps else started) + 1000 + below(20 * DAY)
+        deleted = (analyzed if "ended" in stamps else started) + 1000 + below(20 * MINUTE)
         values["rate"] = rate
         times = (ended, started, requested, finished, analyzed, deleted)
         for name, time in zip(STAMP_ORDER, times):
