@@ -20,6 +20,7 @@ DAY = "2026-11-16T"
 WITHOUT: Any = object()  # takes a member out
 
 L1, L2 = "A1A1A1A1-0000-4000-8000-00000000000A", "B2B2B2B2-0000-4000-8000-00000000000B"
+PLACEHOLDER = "XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX"
 P1, P2 = "pi_" + "a" * 24, "pi_" + "b" * 24
 T1, T2 = "C3C3C3C3-0000-4000-8000-00000000000C", "D4D4D4D4-0000-4000-8000-00000000000D"
 BITS = "1" + "0" * 76 + "1" * 7  # 12 columns of 7 bits
@@ -36,6 +37,7 @@ STARTED = stamps("10:00", "10:01")
 ENDED = stamps("10:00", "10:01", "10:02")
 FINISHED = stamps("10:00", "10:01", "10:02", "10:03")
 ANALYZED = stamps("10:00", "10:01", "10:02", "10:03", "10:04")
+DELETED = FINISHED | {"deleted": DAY + "10:30:00.000Z"}
 SECOND = stamps("11:00", "11:01", "11:02", "11:03")
 THIRD = stamps("11:30", "11:31", "11:32", "11:33")
 
@@ -114,17 +116,25 @@ CASES: list[Case] = [
     ("an id of another form", [[line(line="No. 7"), other(line="No. 7")]], "line-id-unique 0.1"),
     ("ids of another form, differing in case", [[line(line="No. 7"), other(line="NO. 7")]], ""),
     ("composed and decomposed", [[line(line="Caf\u00e9"), other(line="Cafe\u0301")]], ""),
-    ("placeholders", [[line(line="XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX"), other(line="XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX")]], ""),
+    ("placeholders", [[line(line=PLACEHOLDER), other(line=PLACEHOLDER)]], ""),
     ("ids that are no texts", [[line(line=7), other(line=7)]], ""),
     ("another alphabet", [[line()], [line(alphabet="UPPER_LATIN")]], "line-id-unique 1.0"),
-    ("other digits, twice", [[line()], [line(digits="14")], [line(digits="14")]], "line-id-unique 1.0, line-id-unique 2.0"),
+    (
+        "other digits, twice",
+        [[line()], [line(digits="14")], [line(digits="14")]],
+        "line-id-unique 1.0, line-id-unique 2.0",
+    ),
     ("digits that can't be used", [[line()], [line(digits="x")]], "line-states 0.0"),
     ("another alphabet is of no part", [[line()], [part(SECOND, 50, 1000, alphabet="DICE")]], "line-id-unique 1.0"),
     # line-repeated
     ("the same on three nights", [[line()], [line()], [line()]], "line-repeated 1.0, line-repeated 2.0"),
     ("the same but for what is not known", [[line()], [line(note="new")]], "line-repeated 1.0"),
     ("a number as a number", [[line()], [line(size=100)]], "line-repeated 1.0"),
-    ("a repeated record twice in a list", [[line()], [line(), line()]], "line-repeated 1.0, line-id-unique 1.1, line-repeated 1.1"),
+    (
+        "a repeated record twice in a list",
+        [[line()], [line(), line()]],
+        "line-repeated 1.0, line-id-unique 1.1, line-repeated 1.1",
+    ),
     ("without a payment there is no job", [[line(pay=WITHOUT)], [line(pay=WITHOUT)]], ""),
     ("a placeholder pays no job", [[line(pay="pi_XXXX")], [line(pay="pi_XXXX")]], ""),
     ("a request that can't be read", [[line(stamps=FINISHED | {"requested": "today"})]] * 2, ""),
@@ -144,26 +154,47 @@ CASES: list[Case] = [
     ("one night, two contents", [[line(), line(size="99")]], "line-id-unique 0.1"),
     # line-changed
     ("size", [[line()], [line(size="99")]], "line-states 0.0, line-changed:attributes.size 1.0"),
-    ("size and a stamp", [[line()], [line(size="99", stamps=FINISHED | {"ended": DAY + "10:02:00.001Z"})]],
-     "line-states 0.0, line-changed:attributes.size 1.0, line-changed:attributes.timestamps.ended 1.0"),
-    ("analysis before the job runs", [[early("requested", REQUESTED)], [line(analysis="metrics")]],
-     "line-states 0.0, line-changed:attributes.analysis 1.0"),
-    ("transaction", [[line()], [line(transaction=T2)]], "line-states 0.0, line-changed:relationships.payment.data.id 1.0"),
+    (
+        "size and a stamp",
+        [[line()], [line(size="99", stamps=FINISHED | {"ended": DAY + "10:02:00.001Z"})]],
+        "line-states 0.0, line-changed:attributes.size 1.0, line-changed:attributes.timestamps.ended 1.0",
+    ),
+    (
+        "analysis before the job runs",
+        [[early("requested", REQUESTED)], [line(analysis="metrics")]],
+        "line-states 0.0, line-changed:attributes.analysis 1.0",
+    ),
+    (
+        "transaction",
+        [[line()], [line(transaction=T2)]],
+        "line-states 0.0, line-changed:relationships.payment.data.id 1.0",
+    ),
     ("transaction in lower case", [[line()], [line(transaction=T1.lower())]], "line-repeated 1.0"),
-    ("payment type", [[line()], [line(payment_type="x")]], "line-states 0.0, line-changed:relationships.payment.data.type 1.0"),
-    ("available once ended", [[line(status="ended", stamps=ENDED)], [line(available="999")]],
-     "line-states 0.0, line-changed:attributes.available 1.0"),
+    (
+        "payment type",
+        [[line()], [line(payment_type="x")]],
+        "line-states 0.0, line-changed:relationships.payment.data.type 1.0",
+    ),
+    (
+        "available once ended",
+        [[line(status="ended", stamps=ENDED)], [line(available="999")]],
+        "line-states 0.0, line-changed:attributes.available 1.0",
+    ),
     ("available while started", [[early("started", STARTED)], [line()]], "line-states 0.0"),
     ("checksum gone", [[line()], [line(checksum=WITHOUT)]], "line-states 0.0, line-changed:attributes.checksum 1.0"),
     ("rate that can't be used", [[line()], [line(rate="x")]], "line-states 0.0"),
     ("rate that came late", [[line(rate=WITHOUT)], [line()]], "line-states 0.0, line-changed:attributes.rate 1.0"),
     ("rate that came with the end", [[line(status="ended", stamps=ENDED, rate=WITHOUT)], [line()]], "line-states 0.0"),
     ("file size", [[line()], [line(data=1385)]], "line-states 0.0, line-changed:attributes.filesizes.data 1.0"),
-    ("file hash gone", [[line()], [line(hash=WITHOUT)]], "line-states 0.0, line-changed:attributes.filehashes.data 1.0"),
+    (
+        "file hash gone",
+        [[line()], [line(hash=WITHOUT)]],
+        "line-states 0.0, line-changed:attributes.filehashes.data 1.0",
+    ),
     ("a new file", [[line()], [line(score=7)]], "line-states 0.0"),
     (
         "deleted with its files",
-        [[line()], [line(status="deleted", stamps=FINISHED | {"deleted": DAY + "10:30:00.000Z"}, filesizes=WITHOUT, hash=WITHOUT)]],
+        [[line()], [line(status="deleted", stamps=DELETED, filesizes=WITHOUT, hash=WITHOUT)]],
         "line-states 0.0",
     ),
     ("analyzed", [[line()], [line(status="analyzed", stamps=ANALYZED)]], "line-states 0.0"),
@@ -181,10 +212,21 @@ CASES: list[Case] = [
     ("a part that leaves what it should", [[line()], [part(SECOND, 300, 700)]], ""),
     ("a part too large", [[line()], [part(SECOND, 300, 701)]], "part-arithmetic 1.0"),
     ("a part in between was not seen", [[line()], [part(SECOND, 300, 600)]], ""),
-    ("the next part waits", [[line()], [early("requested", stamps("10:30"), pay=P2, transaction=T2, available="1000")]], ""),
-    ("the next part waits with too much", [[line()], [early("requested", stamps("10:30"), pay=P2, transaction=T2, available="1001")]],
-     "part-arithmetic 1.0"),
-    ("the first part still waits", [[early("requested", REQUESTED)], [part(SECOND, 300, 701)]], "part-arithmetic 1.0, line-stuck 0.0"),
+    (
+        "the next part waits",
+        [[line()], [early("requested", stamps("10:30"), pay=P2, transaction=T2, available="1000")]],
+        "",
+    ),
+    (
+        "the next part waits with too much",
+        [[line()], [early("requested", stamps("10:30"), pay=P2, transaction=T2, available="1001")]],
+        "part-arithmetic 1.0",
+    ),
+    (
+        "the first part still waits",
+        [[early("requested", REQUESTED)], [part(SECOND, 300, 701)]],
+        "part-arithmetic 1.0, line-stuck 0.0",
+    ),
     ("the parts come in another order", [[part(SECOND, 300, 701)], [line()]], "part-arithmetic 0.0"),
     (
         "three parts",
@@ -197,8 +239,8 @@ CASES: list[Case] = [
     ("a payment with two transactions", [[line(), other(pay=P1)]], "payment-unique 0.1, payment-link 0.1"),
     ("a transaction with two payments", [[line(), other(transaction=T1.lower())]], "payment-link 0.1"),
     ("payments differing in case", [[line(), other(pay=P1[:-1] + "A")]], ""),
-    ("placeholders again", [[line(pay="pi_XXXX", transaction="XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX"),
-                             other(pay="pi_XXXX", transaction="XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX")]], ""),
+    ("placeholders again", [[line(pay="pi_XXXX", transaction=PLACEHOLDER),
+                             other(pay="pi_XXXX", transaction=PLACEHOLDER)]], ""),
     ("one payment for two parts", [[line()], [part(SECOND, 300, 700, pay=P1, transaction=T1)]], ""),
     ("one payment for two parts, two transactions", [[line()], [part(SECOND, 300, 700, pay=P1)]], "payment-link 1.0"),
     ("a payment on two lines, night after night", [[line(), other(pay=P1, transaction=T1)]] * 2,
@@ -211,9 +253,17 @@ CASES: list[Case] = [
     ("equal checksums when complete", [[line(available="0"), other(available="0", checksum=BITS)]], ""),
     # line-stuck
     ("an hour", [[early("requested", REQUESTED), other(stamps=stamps("10:00", "10:01", "10:02", "11:00"))]], ""),
-    ("more than an hour", [[early("requested", REQUESTED), other(stamps=stamps("10:00", "10:01", "10:02", "11:01"))]], "line-stuck 0.0"),
+    (
+        "more than an hour",
+        [[early("requested", REQUESTED), other(stamps=stamps("10:00", "10:01", "10:02", "11:01"))]],
+        "line-stuck 0.0",
+    ),
     ("ended is not finished", [[line(status="ended", stamps=ENDED), other(stamps=SECOND)]], "line-stuck 0.0"),
-    ("only the latest state counts", [[early("requested", REQUESTED), other(stamps=SECOND)], [line()]], "line-states 0.0"),
+    (
+        "only the latest state counts",
+        [[early("requested", REQUESTED), other(stamps=SECOND)], [line()]],
+        "line-states 0.0",
+    ),
 ]
 
 

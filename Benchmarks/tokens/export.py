@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import cycle, islice
-from pathlib import Path
 from random import Random
 from typing import Any, BinaryIO, NamedTuple
 
 from .alphabets import BUILT_IN, Alphabet
-from .checker import failed_rules, parse
+from .checker import parse
 from .defects import Defect
 from .kinds_of_figures import FIGURE_KINDS
 from .kinds_of_harmless import HARMLESS_KINDS
 from .kinds_of_pairs import PAIR_KINDS
 from .kinds_of_shape import SHAPE_KINDS
-from .lines import LineMaker
+from .lines import UNFINISHED, LineMaker
 from .text import INDENT, Raw, render
 from .together import Place, Together
 from .truth import Truth, truth_of
@@ -58,6 +57,7 @@ class Export:
         self.maker = LineMaker(alphabets, Random(seed), orders)
         self.lines = lines
         self.places = Random(f"places of the defects {seed}")
+        self.recent = RECENT_LINES
         self.planted: dict[int, Defect] = {}
         self.earlier: dict[str, Any] = {}  # the record planted last
         self.together: Together | None = None
@@ -99,7 +99,7 @@ class Export:
             self.earlier = defect.plant(self.maker, self.alphabets, self.earlier)
             text = render(self.earlier, form.pretty, form.level)
         else:
-            recent = index >= self.lines - RECENT_LINES
+            recent = index >= self.lines - self.recent
             text = self.maker.make(recent=recent).text(form.pretty, form.level)
         if self.together:
             self.together.add("", document, parse(text))
@@ -131,12 +131,63 @@ def with_partners(kinds: list[Defect]) -> list[Defect]:
 
 
 def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
-    """The first kinds of every rule, in their order; the harmless ones are of none."""
-    chosen: dict[str, list[Defect]] = {}
-    for defect in kinds:
-        if defect.rule != "harmless" and len(chosen.setdefault(defect.rule, [])) < count:
-            chosen[defect.rule].append(defect)
+    """The first kinds of every rule; before all others, those that fail no further rule.
+
+    The lines are finished where a kind suits such: others are stuck as well.
+    """
+    chosen: dict[str, list[Defect]] = {defect.rule: [] for defect in kinds if defect.rule != "harmless"}
+    finished = [when_finished(defect) for defect in kinds]
+    alone = [defect for defect in finished if defect and not defect.others]
+    for defect in alone + [defect for defect in finished if defect] + kinds:
+        if defect.rule in chosen and len(chosen[defect.rule]) < count:
+            if all(defect.name != other.name for other in chosen[defect.rule]):
+                chosen[defect.rule].append(defect)
     return [defect for defects in chosen.values() for defect in defects]
+
+
+def when_finished(defect: Defect) -> Defect | None:
+    """The same kind, with its partner, in lines that are finished; None if it suits no such."""
+    statuses = tuple(status for status in defect.statuses if status not in UNFINISHED)
+    partner = when_finished(defect.partner) if defect.partner else None
+    return replace(defect, statuses=statuses, partner=partner) if statuses else None
+
+
+def mismatches(self) -> Iterator[str]:
+        """What was planted and is judged otherwise than its kind claims; what was not, and yet fails."""
+        for row in self.truth:
+            claimed, allowed = set(), {"line-stuck"} if self.planted else set()
+            if defect := self.planted.get(row.index):
+                claimed = {defect.rule} - {"harmless"}
+                allowed |= claimed | set(defect.others)
+            if not claimed <= set(row.rules) <= allowed or len(set(row.rules)) < len(row.rules):
+                yield f"index {row.index}, {row.defect}: the oracles find {row.rules}"
+
+
+def with_partners(kinds: list[Defect]) -> list[Defect]:
+    """The kinds, each behind its partner."""
+    return [each for defect in kinds for each in (defect.partner, defect) if each]
+
+
+def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
+    """The first kinds of every rule; before all others, those that fail no further rule.
+
+    The lines are finished where a kind suits such: others are stuck as well.
+    """
+    chosen: dict[str, list[Defect]] = {defect.rule: [] for defect in kinds if defect.rule != "harmless"}
+    finished = [when_finished(defect) for defect in kinds]
+    alone = [defect for defect in finished if defect and not defect.others]
+    for defect in alone + [defect for defect in finished if defect] + kinds:
+        if defect.rule in chosen and len(chosen[defect.rule]) < count:
+            if all(defect.name != other.name for other in chosen[defect.rule]):
+                chosen[defect.rule].append(defect)
+    return [defect for defects in chosen.values() for defect in defects]
+
+
+def when_finished(defect: Defect) -> Defect | None:
+    """The same kind, with its partner, in lines that are finished; None if it suits no such."""
+    statuses = tuple(status for status in defect.statuses if status not in UNFINISHED)
+    partner = when_finished(defect.partner) if defect.partner else None
+    return replace(defect, statuses=statuses, partner=partner) if statuses else None
 
 
 def sample_mismatches(path: Path) -> Iterator[str]:

@@ -60,7 +60,7 @@ kind(LC + "no-more-data-size", altered(drop(A + "filesizes.data")))
 kind(LC + "no-more-data-hash", altered(drop(A + "filehashes.data")))
 kind(LC + "no-more-filesizes", altered(drop(A + "filesizes")))
 kind("harmless/late-hashes", at_first(drop(A + "filehashes")))
-kind("fields-present/unreadable-then-no-rate", altered(all_of(put(A + "rate", "fast"), drop(A + "reachable"))), LC[:-1])
+kind("fields-present/no-more-reachable-unreadable-rate", altered(all_of(put(A + "rate", "fast"), drop(A + "reachable"))), LC[:-1])
 
 # line-changed: before the line is finished
 
@@ -75,7 +75,8 @@ kind("harmless/packing-caught-by-a-list", caught("ended", lambda record: None))
 # Deletion
 
 kind("harmless/deleted", deleted(lambda record: None))
-kind("harmless/deleted-without-files", deleted(all_of(drop(A + "filesizes.data"), drop(A + "filesizes.snapshot"), drop(A + "filehashes"))))
+no_files = all_of(drop(A + "filesizes.data"), drop(A + "filesizes.snapshot"), drop(A + "filehashes"))
+kind("harmless/deleted-without-files", deleted(no_files))
 kind(LC + "deleted-with-another-size", deleted(add(A + "filesizes.data", -1)))
 kind(LC + "deleted-without-rate", deleted(drop(A + "rate")))
 

@@ -108,7 +108,14 @@ kind("score-file-size/zero", put(SCORE, 0), "analyzed", "complete")
 
 # size-within-alphabet and size-within-reach
 
+
+
+def never_ended(patient: Patient) -> bool:
+    return "ended" not in patient.stamps
+
+
 kind("size-within-alphabet/zero", put(A + "size", "0"), BEFORE)
+kind("size-within-alphabet/zero-deleted", put(A + "size", "0"), "deleted", fits=never_ended)
 kind(
     "size-within-alphabet/one-more-than-all",
     add(A + "size", 1),
@@ -141,6 +148,14 @@ def plenty(patient: Patient) -> bool:
 
 R = "size-within-reach/"
 kind(R + "one-too-many", set_size_beyond_reach(1), BEFORE, PARTIAL, even_width, plenty)
+kind(
+    R + "one-too-many-deleted",
+    set_size_beyond_reach(1),
+    "deleted",
+    PARTIAL,
+    even_width,
+    lambda p: plenty(p) and never_ended(p),
+)
 kind(R + "far-too-many", set_size_beyond_reach(REACH_LIMIT), BEFORE, PARTIAL, even_width, plenty)
 kind(
     R + "finished",
@@ -215,6 +230,7 @@ kind(
 )
 kind("partial-flag/ended-true", put(A + "partial", True), "ended", COMPLETE)
 kind("partial-flag/ended-false", put(A + "partial", False), "ended", PARTIAL)
+kind("partial-flag/deleted-true", put(A + "partial", True), "deleted", COMPLETE, fits=lambda p: bool(p.files))
 kind("partial-flag/true", put(A + "partial", True), LISTED, COMPLETE, others="files-listed")
 kind("partial-flag/false", put(A + "partial", False), LISTED, PARTIAL, others="files-listed")
 

@@ -233,6 +233,7 @@ kind("transaction-id-shape/null-type", put(PAYMENT + ".data.type", None), ALL)
 # progress-range
 
 kind("progress-range/above", put("attributes.progress", 101), "started")
+kind("progress-range/above-when-finished", put("attributes.progress", 101), "finished")
 kind("progress-range/far-above", put("attributes.progress", 100000), "started")
 kind("progress-range/ended-below", put("attributes.progress", 99), "ended")
 kind("progress-range/ended-zero", put("attributes.progress", 0), "ended")

@@ -90,7 +90,9 @@ class JobMaker:
         self.lines = LineMaker(alphabets, self.random)
         self.alphabets = {alphabet.id: alphabet for alphabet in alphabets}
         self.products = {
-            (product.alphabet.id, product.digits): product for products in self.lines.products.values() for product in products
+            (product.alphabet.id, product.digits): product
+            for products in self.lines.products.values()
+            for product in products
         }
 
     def job(self, requested: int, fill: str = "", hashed: bool = False, analyzed: bool | None = None) -> Job:
