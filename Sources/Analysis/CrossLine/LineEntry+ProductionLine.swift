@@ -36,22 +36,29 @@ extension LineEntry {
       case .placeholder: setObstacle(.placeholder, of: kind)
       case .usual where kind == .payment: self[kind] = Self.paymentKey(bytes)
       case .usual:
-        let (key, isUpper) = Self.uuidKey(bytes)
+        let (key, letters) = Self.uuidKey(bytes)
+        if kind == .id, letters == .mixed { return setAside(kind, bytes, hash: key.hash, &side) }
         self[kind] = key
-        if kind == .id { isUpperCase = isUpper }
-      case .other: setOther(kind, bytes, &side)
+        if kind == .id { isUpperCase = letters == .upper }
+      case .other:
+        // An identifier of another form, the empty one included, is still told from others.
+        var mixer = Mixer(seed: 1)
+        mixer.add(bytes)
+        setAside(kind, bytes, hash: mixer.value, &side)
       }
     }
   }
 
-  /// An identifier of another form, the empty one included, is still told from others.
+  /// Puts a text aside that can't be told from its key.
   @inline(never)
-  private mutating func setOther(_ kind: Kind, _ bytes: RawSpan, _ side: inout SideTexts) {
-    var mixer = Mixer(seed: 1)
-    mixer.add(bytes)
-    let place = side.append(bytes)
+  private mutating func setAside(_ kind: Kind, _ bytes: RawSpan, hash: UInt64, _ side: inout SideTexts) {
     setAside(kind)
-    self[kind] = Key(first: UInt64(place), second: UInt64(bytes.byteCount) | mixer.value << 8)
+    self[kind] = Key(first: UInt64(side.append(bytes)), second: UInt64(bytes.byteCount) | hash << 8)
+  }
+
+  /// The case of the letters in a UUID.
+  private enum Letters {
+    case lower, upper, mixed
   }
 
   /// The 24 bytes after `pi_`.
@@ -66,7 +73,7 @@ extension LineEntry {
   /// The values of the 32 digits, two in a byte: the first eight of each half in the upper, the second eight in the lower
   /// four bits. Upper-case letters give the same values.
   @inline(__always)
-  private static func uuidKey(_ bytes: RawSpan) -> (Key, isUpperCase: Bool) {
+  private static func uuidKey(_ bytes: RawSpan) -> (Key, Letters) {
     let words: (UInt64, UInt64, UInt64, UInt64) = (
       bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
       UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 9, as: UInt32.self))
@@ -75,9 +82,11 @@ extension LineEntry {
         | UInt64(bytes.unsafeLoadUnaligned(fromByteOffset: 24, as: UInt32.self)) << 32,
       bytes.unsafeLoadUnaligned(fromByteOffset: 28, as: UInt64.self)
     )
-    let upper = upperCase(words.0) | upperCase(words.1) | upperCase(words.2) | upperCase(words.3)
     let key = Key(first: values(words.0) << 4 | values(words.1), second: values(words.2) << 4 | values(words.3))
-    return (key, upper != 0)
+    let upper = upperCase(words.0) | upperCase(words.1) | upperCase(words.2) | upperCase(words.3)
+    if upper == 0 { return (key, .lower) }
+    let lower = lowerCase(words.0) | lowerCase(words.1) | lowerCase(words.2) | lowerCase(words.3)
+    return (key, lower == 0 ? .upper : .mixed)
   }
 
   /// The values of eight hexadecimal digits, one in each byte.
@@ -90,6 +99,11 @@ extension LineEntry {
   @inline(__always)
   private static func upperCase(_ digits: UInt64) -> UInt64 {
     digits & ~(digits << 1) & 0x4040_4040_4040_4040
+  }
+
+  @inline(__always)
+  private static func lowerCase(_ digits: UInt64) -> UInt64 {
+    digits & digits << 1 & 0x4040_4040_4040_4040
   }
 
   /// The text of a UUID's key.

@@ -92,7 +92,7 @@ extension LineEntry {
   }
 
   /// Whether the text of a kind stands in the side texts: `first` is its place there, `second` its length in the lowest
-  /// eight bits and a hash above them.
+  /// eight bits and 56 bits of hash above them.
   @inline(__always)
   func isAside(_ kind: Kind) -> Bool { self[bit: 24 + kind.rawValue] }
 
@@ -107,11 +107,10 @@ extension LineEntry {
   /// The hash of a key: equal keys have equal hashes.
   @inline(__always)
   func hash(of kind: Kind) -> UInt64 {
-    if !isAside(kind) { return self[kind].hash }
-    return Key(second: self[kind].second).hash
+    isAside(kind) ? self[kind].second >> 8 : self[kind].hash & (1 << 56 - 1)
   }
 
-  /// Whether the id has upper-case letters.
+  /// Whether the letters of the id are upper case.
   var isUpperCase: Bool {
     get { self[bit: 28] }
     set { self[bit: 28] = newValue }

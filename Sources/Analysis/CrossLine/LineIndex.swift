@@ -132,12 +132,18 @@ struct LineIndex: Mergeable, Sendable {
     return low - 1
   }
 
-  /// Whether two production lines have the same key.
+  /// Whether two production lines have the same key: UUIDs in any case of their letters, all else byte for byte.
   func isSame(_ kind: LineEntry.Kind, _ one: LineEntry, _ other: LineEntry) throws(SourceFailure) -> Bool {
-    guard one.isAside(kind) == other.isAside(kind) else { return false }
-    guard one.isAside(kind) else { return one[kind] == other[kind] }
-    guard one[kind].second == other[kind].second else { return false }
-    return try bytes(kind, of: one) == bytes(kind, of: other)
+    if !one.isAside(kind), !other.isAside(kind) { return one[kind] == other[kind] }
+    guard one.hash(of: kind) == other.hash(of: kind) else { return false }
+    return try canonical(kind, of: one) == canonical(kind, of: other)
+  }
+
+  /// The text of an identifier as it is compared.
+  private func canonical(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {
+    let text = try entry.isAside(kind) ? bytes(kind, of: entry) : Array(self.text(kind, of: entry).utf8)
+    guard kind != .payment, IdentifierShape.uuid(text.span.bytes) == .usual else { return text }
+    return text.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
   }
 
   private func bytes(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {

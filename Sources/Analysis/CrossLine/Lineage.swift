@@ -39,26 +39,30 @@ struct Lineage: Sendable {
     let place: Int
     let document: Int
     let entry: LineEntry
+    /// Whether the id stands before in the same document: it is a state and a part of nothing then.
+    var isAgain = false
   }
 
   private mutating func add(_ records: [Record], _ index: LineIndex, _ storage: Storage) throws(SourceFailure) {
     let first = records[0]
     var firstInDocument = first
     var candidates: [Record] = []
-    for record in records {
-      let isNew = record.place == first.place || record.document != firstInDocument.document
-      if isNew { firstInDocument = record }
+    for var record in records {
+      record.isAgain = record.place != first.place && record.document == firstInDocument.document
+      if !record.isAgain { firstInDocument = record }
       let hasOtherDesign =
         first.entry.hasDesign && record.entry.hasDesign && first.entry.design != record.entry.design
       if !hasOtherDesign, record.entry.hasJob { candidates.append(record) }
-      if !isNew {
+      if record.isAgain {
         try note(record, firstInDocument, in: &idsTwice, storage)
       } else if hasOtherDesign {
         try note(record, first, in: &idsTwice, storage)
       }
     }
     var latest: [Record] = []
-    for job in try jobs(candidates, index) { latest.append(try addStates(job, storage)) }
+    for job in try jobs(candidates, index) {
+      if let kept = try addStates(job, storage) { latest.append(kept) }
+    }
     try addParts(latest, storage)
   }
 
@@ -92,21 +96,20 @@ struct Lineage: Sendable {
 
   /// Adds the states of a job.
   ///
-  /// - Returns: the record that counts.
-  private mutating func addStates(_ job: [Record], _ storage: Storage) throws(SourceFailure) -> Record {
-    // Within one document an id may stand once: a second record there is an error of its own, and no state.
-    guard job.contains(where: { $0.document != job[0].document }) else { return job[0] }
+  /// - Returns: the record that counts; nil if all stand in documents that have the id before.
+  private mutating func addStates(_ job: [Record], _ storage: Storage) throws(SourceFailure) -> Record? {
     var states: [Record] = []
-    var firstByContent: [UInt64: Int] = [:]
+    var firstByContent: [UInt64: Record] = [:]
     for record in job {
-      guard let state = firstByContent[record.entry.content] else {
-        firstByContent[record.entry.content] = states.count
-        states.append(record)
-        continue
+      if let first = firstByContent[record.entry.content] {
+        // The first record with this content may stand in the same document, and a later one elsewhere.
+        if first.document != record.document { try note(record, first, in: &repeated, storage) }
+      } else {
+        firstByContent[record.entry.content] = record
+        if !record.isAgain { states.append(record) }
       }
-      // The first record with this content may stand in the same document, and a later one elsewhere.
-      if states[state].document != record.document { try note(record, states[state], in: &repeated, storage) }
     }
+    if states.isEmpty { return nil }
     // Sorting is stable: of states that have come equally far, the one that was read first is the earlier.
     states = states.enumerated().sorted {
       ($0.element.entry.progress, $0.offset) < ($1.element.entry.progress, $1.offset)
