@@ -28,6 +28,8 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var unknownAlphabets = NameCounts()
   /// The latest readable stamp.
   public private(set) var latest: Timestamp?
+  /// What was delivered, how fast and in which time.
+  public private(set) var statistics = Figures()
   /// Findings of each rule that are kept in `firstFindings`, and in `firstKnown`.
   private var kept = 0
   /// What production lines are compared by.
@@ -71,6 +73,7 @@ public struct Audit: Mergeable, Sendable {
     unknownNames.merge(next.unknownNames)
     unknownAlphabets.merge(next.unknownAlphabets)
     latest = [latest, next.latest].compactMap(\.self).max()
+    statistics.merge(next.statistics)
     index.merge(next.index)
     standings.merge(next.standings)
     runs.merge(next.runs)
@@ -144,7 +147,7 @@ public struct Audit: Mergeable, Sendable {
       for line in failed { failures.append(line << 16 | rule.place) }
     }
     failures.sort()
-    for index in lines.indices { note(lines[index], context, place: start + lines[index].index) }
+    for index in lines.indices { note(lines[index], context, source: source, place: start + lines[index].index) }
     report(
       failures, in: lines, batch.offsets, context, by: auditor, source: source, start: start, baseline: &baseline,
       observer: &observer)
@@ -263,8 +266,9 @@ public struct Audit: Mergeable, Sendable {
 
   /// Notes what a production line that counts says.
   @inline(__always)
-  private mutating func note(_ line: ProductionLine, _ context: RuleContext, place: Int) {
+  private mutating func note(_ line: ProductionLine, _ context: RuleContext, source: String, place: Int) {
     standings[place] = .clean
+    statistics.add(line, context, source: source)
     if let started = line.stamp(.started), let ended = line.stamp(.ended) { runs.add(from: started, to: ended) }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
   }

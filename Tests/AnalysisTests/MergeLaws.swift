@@ -4,88 +4,158 @@ import Testing
 
 /// The laws of `Mergeable`, for every conformer: neutral on both sides, associative, and the whole from its parts.
 struct MergeLaws {
-  /// Proves the laws on three values, compared by a description of all that they hold.
-  private func prove<Value: Mergeable>(_ values: [Value], _ describe: (Value) -> String) {
+  /// A conformer, and how the laws are proven for it.
+  struct Conformer: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let prove: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - elements: what is added one after another, made anew for each seed.
+    ///   - add: adds an element to a value.
+    ///   - shown: all that must be equal of a value.
+    init<Value: Mergeable & SendableMetatype, Element, Shown: Equatable & SendableMetatype>(
+      _ type: Value.Type, _ elements: @escaping @Sendable (inout Generator) -> [Element],
+      add: @escaping @Sendable (inout Value, Element) -> Void, shown: @escaping @Sendable (Value) -> Shown
+    ) {
+      testDescription = "\(type)"
+      prove = {
+        for seed in 1...8 {
+          var generator = Generator(seed: UInt64(seed))
+          MergeLaws.prove(elements(&generator), &generator, add, shown)
+        }
+      }
+    }
+
+    init<Value: Mergeable & Equatable & Sendable, Element>(
+      _ type: Value.Type, _ elements: @escaping @Sendable (inout Generator) -> [Element],
+      add: @escaping @Sendable (inout Value, Element) -> Void
+    ) {
+      self.init(type, elements, add: add, shown: \.self)
+    }
+  }
+
+  private static func prove<Value: Mergeable, Element, Shown: Equatable>(
+    _ elements: [Element], _ generator: inout Generator, _ add: (inout Value, Element) -> Void,
+    _ shown: (Value) -> Shown
+  ) {
+    func value(of elements: some Sequence<Element>) -> Value {
+      elements.reduce(into: Value()) { add(&$0, $1) }
+    }
     func merged(_ left: Value, _ right: Value) -> Value {
       var sum = left
       sum.merge(right)
       return sum
     }
-    for value in values {
-      #expect(describe(merged(Value(), value)) == describe(value))
-      #expect(describe(merged(value, Value())) == describe(value))
+    let whole = value(of: elements)
+    // Some cuts fall on the same place, so that some parts are empty.
+    let cuts = [0] + (0..<5).map { _ in generator.next(elements.count + 1) }.sorted() + [elements.count]
+    let parts = zip(cuts, cuts.dropFirst()).map { value(of: elements[$0..<$1]) }
+    for part in parts + [whole] {
+      #expect(shown(merged(Value(), part)) == shown(part))
+      #expect(shown(merged(part, Value())) == shown(part))
     }
-    let (a, b, c) = (values[0], values[1], values[2])
-    #expect(describe(merged(merged(a, b), c)) == describe(merged(a, merged(b, c))))
+    let fromLeft = parts.reduce(Value(), merged)
+    let fromRight = parts.reversed().reduce(Value()) { merged($1, $0) }
+    #expect(shown(fromLeft) == shown(whole))
+    #expect(shown(fromRight) == shown(whole))
+    let pairs = stride(from: 0, to: parts.count, by: 2).map { merged(parts[$0], parts[$0 + 1]) }
+    #expect(shown(pairs.reduce(Value(), merged)) == shown(whole))
   }
 
-  @Test func `tallies and counts of obstacles`() {
-    var generator = Generator(seed: 1)
-    let tallies = (0..<3).map { _ in
-      var tally = RuleTally()
-      tally.passed = generator.next(100)
-      tally.failed = generator.next(100)
-      for _ in 0..<5 { tally.notTestable[Obstacle.allCases[generator.next(Obstacle.allCases.count)]] += 1 }
-      return tally
-    }
-    prove(tallies) { "\($0)" }
-    prove(tallies.map(\.notTestable)) { "\($0)" }
-    let statuses = (0..<3).map { _ in
-      var counts = StatusCounts()
-      for _ in 0..<50 {
-        let status = Finding.Status.allCases[generator.next(Finding.Status.allCases.count)]
-        counts.add(status, ruleAt: generator.next(Rulebook.all.count))
+  /// Numbers of every magnitude up to 2^63.
+  private static func numbers(_ generator: inout Generator) -> [Int] {
+    (0..<50).map { _ in generator.next(Int.max) >> generator.next(63) }
+  }
+
+  /// Some numbers from 0 up to below the limit.
+  private static func choices(_ limit: Int) -> @Sendable (inout Generator) -> [Int] {
+    { generator in (0..<60).map { _ in generator.next(limit) } }
+  }
+
+  @Test(arguments: conformers)
+  func `a whole is what its parts make, however it is cut`(_ conformer: Conformer) {
+    conformer.prove()
+  }
+
+  static let conformers: [Conformer] = [
+    Conformer(RuleTally.self, choices(Obstacle.allCases.count + 2)) {
+      switch $1 {
+      case 0: $0.passed += 1
+      case 1: $0.failed += 1
+      default: $0.notTestable[Obstacle.allCases[$1 - 2]] += 1
       }
-      return counts
-    }
-    prove(statuses) { "\($0)" }
-  }
-
-  @Test func `counts of the window`() {
-    let counts = (0..<3).map { number in
-      let lines = Array(TimeWindowTests.lines[(number * 3)...].prefix(3))
-      return audit(list(lines), settings: TimeWindowTests.settings(TimeWindowTests.hour)).audit.windowCounts
-    }
-    prove(counts) { "\($0)" }
-  }
-
-  @Test func `names and their counts, also beyond what is kept`() {
-    var generator = Generator(seed: 2)
-    let counts = (0..<3).map { _ in
-      var counts = NameCounts()
-      for _ in 0..<40 { counts.add("name \(generator.next(30))") }
-      return counts
-    }
-    // Which names are kept depends on the order of the input, which merging keeps; the total always holds.
-    prove(counts) { "\($0.total)" }
-    prove(
-      counts.map { whole in
-        var few = NameCounts()
-        for (name, count) in whole.counts.prefix(5) { few.add(name, count: count) }
-        return few
-      }
-    ) { "\($0)" }
-    let unknown = (0..<3).map { _ in
-      var names = UnknownNames()
-      for _ in 0..<9 { names.add(Array("key \(generator.next(30))".utf8).span.bytes, prefix: "a.") }
-      return names
-    }
-    prove(unknown) { "\($0)" }
-  }
-
-  @Test func `audits of parts, and the whole from its sources`() {
-    let lists = [
-      list([.complete.with(.dataSize, "1"), .partial]), list([.partial.with(.alphabet, #""MINE""#)]),
-      list([.analyzed.with(path: "new", "1"), .complete.with(.dataSize, "2"), .requested]),
-    ]
-    let audits = lists.map { audit($0).audit }
-    func describe(_ audit: Audit) -> String {
-      let settings = AuditSettings()
-      return MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
-        + RulesTable.rows(audit, settings: settings) + JSONFormat.head(audit, settings: settings)
-    }
-    prove(audits, describe)
-  }
+    },
+    Conformer(ObstacleCounts.self, choices(Obstacle.allCases.count)) { $0[Obstacle.allCases[$1]] += 1 },
+    Conformer(NameCounts.self, choices(NameCounts.limit)) { $0.add("name \($1)") },
+    // Beyond what is kept, only the total holds.
+    Conformer(NameCounts.self, choices(30), add: { $0.add("name \($1)") }, shown: \.total),
+    Conformer(UnknownNames.self, choices(30)) { $0.add(Array("key \($1)".utf8).span.bytes, prefix: "a.") },
+    Conformer(WideSum.self, numbers) { sum, number in
+      sum.addSquare(of: number)
+      sum.add(.max - UInt128(number))
+    },
+    Conformer(Spread.self, numbers) { $0.add($1) },
+    Conformer(Quantiles.self, numbers) { $0.add($1) },
+    Conformer(Distribution.self, numbers) { $0.add($1) },
+    Conformer(Amount.self, numbers) { $0.add(Int128($1)) },
+    Conformer(Extremes.self, choices(1000)) {
+      // Few different rates, so that which of equal ones are kept matters.
+      $0.keep(Extremes.Entry(rate: $1 % 7, id: nil, index: $1, source: "a"))
+    },
+    Conformer(Grouped<Amount>.self, choices(24)) { $0.add(1, to: "alphabet \($1 % 6)", digits: $1 / 6) },
+    Conformer(StepTimes.self, SomeLines.random) { $0.add($1.line, from: .started, to: .ended) },
+    Conformer(JobFigures.self, SomeLines.random) { $0.add($1.line, JobAmounts($1.line)) },
+    Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobAmounts($1.line)) },
+    Conformer(RunWindow.self, SomeLines.random) { $0.add($1.line, JobAmounts($1.line)) },
+    Conformer(Unfinished.self, SomeLines.random) { $0.add($1.line) },
+    Conformer(GroupFigures.self, SomeLines.random) {
+      $0.add($1.line, JobAmounts($1.line), $1.context, source: "a")
+    },
+    Conformer(Figures.self, SomeLines.random) { $0.add($1.line, $1.context, source: "a") },
+    Conformer(
+      Audit.self, { generator in (0..<3).map { _ in audit(list(SomeLines.examples(3, &generator))).audit } },
+      add: { $0.merge($1) },
+      shown: { audit in
+        let settings = AuditSettings()
+        return MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
+          + RulesTable.rows(audit, settings: settings) + RatesTable.rows(audit.statistics)
+          + JSONFormat.head(audit, settings: settings)
+      }),
+    Conformer(StatusCounts.self, choices(3 * Rulebook.all.count)) {
+      $0.add(Finding.Status.allCases[$1 % 3], ruleAt: $1 / 3)
+    },
+    Conformer(
+      WindowCounts.self, { _ in TimeWindowTests.lines },
+      add: {
+        $0.merge(audit(list([$1]), settings: TimeWindowTests.settings(TimeWindowTests.hour)).audit.windowCounts)
+      }),
+    Conformer(SeverityMap.self, choices(4)) { $0.append(SeverityMap.Standing(rawValue: UInt64($1)) ?? .leftOut) },
+    Conformer(
+      Concurrency.self, choices(1000),
+      add: { $0.add(from: Timestamp(milliseconds: $1), to: Timestamp(milliseconds: $1 * 7 % 900)) },
+      shown: {
+        var runs = $0
+        return try? runs.mostAtOnce()
+      }),
+    Conformer(
+      LineIndex.self,
+      { generator in
+        (0..<4).map { number in
+          // Some ids have another form than the usual.
+          let other = ExampleLine.partial.with(.id, "\"order \(number)\"").with(.paymentIntent, "\"pay \(number)\"")
+          return audit(list(SomeLines.examples(2, &generator) + [other])).audit.index
+        }
+      },
+      add: { $0.merge($1) },
+      shown: { index in
+        var rows = index.documentStarts.map { String($0) }
+        try? index.forEach { (place, entry) throws(SourceFailure) in
+          let texts = [try index.text(.id, of: entry), try index.text(.payment, of: entry)]
+          rows.append("\(place) \(texts) \(entry.requested) \(entry.content) \(index.document(of: place))")
+        }
+        return rows
+      }),
+  ]
 }
 
 /// A small deterministic generator (SplitMix64), so that a failure can be repeated.

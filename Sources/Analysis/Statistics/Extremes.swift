@@ -1,0 +1,70 @@
+/// The production lines with the lowest and the highest rates.
+public struct Extremes: Mergeable, Equatable, Sendable {
+  /// Production lines that are kept on either side.
+  public static let limit = 10
+
+  /// A production line and its rate.
+  public struct Entry: Equatable, Sendable {
+    /// Characters per second.
+    public let rate: Int
+    /// The id of the production line, nil if it can't be used.
+    public let id: String?
+    /// The 0-based place of the production line in its source.
+    public let index: Int
+    /// The name of the source.
+    public let source: String
+  }
+
+  /// The lowest rates first; of equal ones those that come first in the input.
+  public private(set) var slowest: [Entry] = []
+  /// The highest rates first; of equal ones those that come first in the input.
+  public private(set) var fastest: [Entry] = []
+
+  public init() {}
+
+  @inline(__always)
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
+    let rate = line.rate
+    guard isAmongSlowest(rate) || isAmongFastest(rate) else { return }
+    keep(line, context, source: source)
+  }
+
+  @inline(never)
+  private mutating func keep(_ line: ProductionLine, _ context: RuleContext, source: String) {
+    let id = line.has(.id) ? context.string(line.id) : nil
+    keep(Entry(rate: line.rate, id: id, index: line.index, source: source))
+  }
+
+  /// Keeps an entry that comes after all others in the input.
+  mutating func keep(_ entry: Entry) {
+    if isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
+    if isAmongFastest(entry.rate) { insertAmongFastest(entry) }
+  }
+
+  public mutating func merge(_ next: Extremes) {
+    for entry in next.slowest where isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
+    for entry in next.fastest where isAmongFastest(entry.rate) { insertAmongFastest(entry) }
+  }
+
+  @inline(__always)
+  private func isAmongSlowest(_ rate: Int) -> Bool {
+    slowest.count < Extremes.limit || rate < slowest[Extremes.limit - 1].rate
+  }
+
+  @inline(__always)
+  private func isAmongFastest(_ rate: Int) -> Bool {
+    fastest.count < Extremes.limit || rate > fastest[Extremes.limit - 1].rate
+  }
+
+  private mutating func insertAmongSlowest(_ entry: Entry) {
+    let place = slowest.firstIndex { $0.rate > entry.rate } ?? slowest.count
+    slowest.insert(entry, at: place)
+    if slowest.count > Extremes.limit { slowest.removeLast() }
+  }
+
+  private mutating func insertAmongFastest(_ entry: Entry) {
+    let place = fastest.firstIndex { $0.rate < entry.rate } ?? fastest.count
+    fastest.insert(entry, at: place)
+    if fastest.count > Extremes.limit { fastest.removeLast() }
+  }
+}

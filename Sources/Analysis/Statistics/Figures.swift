@@ -1,0 +1,78 @@
+/// All statistics of an audit: what was delivered, how fast, in which time, by alphabet and characters per token.
+///
+/// Only values that can be used count. `JobFigures` says which production lines tokens and rates are those of.
+public struct Figures: Mergeable, Equatable, Sendable {
+  /// The figures of each alphabet and number of characters per token.
+  public private(set) var groups = Grouped<GroupFigures>()
+  /// Production lines by status in the order of their life; the last is for a status that is not known.
+  public private(set) var statuses = [StatusFigures](repeating: StatusFigures(), count: Status.allCases.count + 1)
+  /// When the production lines ran.
+  public private(set) var window = RunWindow()
+  /// Production lines that are not finished.
+  public private(set) var unfinished = Unfinished()
+  /// Production lines of which status and stamps don't tell whether they have ended.
+  public private(set) var undecided = 0
+  /// Production lines that belong to no group, as their alphabet or digits can't be used.
+  public private(set) var ungrouped = 0
+  /// The figures of production lines that stand in no group: these, and all once there were too many groups.
+  private var rest = JobFigures()
+
+  public init() {}
+
+  /// The figures of all production lines.
+  public var all: JobFigures {
+    groups.entries.reduce(into: rest) { $0.merge($1.value.jobs) }
+  }
+
+  /// The groups with the most production lines first, in an order that doesn't depend on that of the input.
+  public var groupsBySize: [Grouped<GroupFigures>.Entry] {
+    groups.sorted { $0.jobs.productionLines }
+  }
+
+  private static let groupKey = FieldSet([.alphabet, .digits])
+
+  /// Adds a production line.
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
+    let job = JobAmounts(line)
+    statuses[line.status.map { Int($0.rawValue) } ?? Status.allCases.count].add(job)
+    window.add(line, job)
+    unfinished.add(line)
+    if line.phase == .undecided { undecided += 1 }
+    guard line.hasAll(Figures.groupKey) else {
+      ungrouped += 1
+      return rest.add(line, job)
+    }
+    guard let place = context.texts.withBytes(of: line.alphabetID, { place($0, digits: line.digits) }) else {
+      return rest.add(line, job)
+    }
+    groups[place].add(line, job, context, source: source)
+  }
+
+  @inline(__always)
+  private mutating func place(_ name: RawSpan, digits: Int) -> Int? {
+    if let place = groups.find(name, digits: digits) { return place }
+    return insert(name, digits: digits)
+  }
+
+  @inline(never)
+  private mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
+    // One more, and the groups are dropped: their sum goes on.
+    if groups.count == Grouped<GroupFigures>.limit { rest = all }
+    return groups.insert(name, digits: digits)
+  }
+
+  public mutating func merge(_ next: Figures) {
+    if groups.hasRoom(for: next.groups) {
+      rest.merge(next.rest)
+    } else {
+      rest = all
+      rest.merge(next.all)
+    }
+    groups.merge(next.groups)
+    for index in statuses.indices { statuses[index].merge(next.statuses[index]) }
+    window.merge(next.window)
+    unfinished.merge(next.unfinished)
+    undecided += next.undecided
+    ungrouped += next.ungrouped
+  }
+}

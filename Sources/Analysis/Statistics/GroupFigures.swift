@@ -1,0 +1,37 @@
+/// The figures of all production lines with the same alphabet and characters per token.
+public struct GroupFigures: Mergeable, Equatable, Sendable {
+  /// What was delivered, at which rate, and how long the steps took.
+  public private(set) var jobs = JobFigures()
+  /// The slowest and the fastest production lines that have ended.
+  public private(set) var extremes = Extremes()
+  /// Characters of the alphabet, `L`; nil if it is not known.
+  public private(set) var alphabetLength: Int?
+
+  public init() {}
+
+  @inline(__always)
+  mutating func add(_ line: ProductionLine, _ job: JobAmounts, _ context: RuleContext, source: String) {
+    jobs.add(line, job)
+    if line.phase == .after, line.has(.rate) { extremes.add(line, context, source: source) }
+    if alphabetLength == nil { alphabetLength = context.alphabet(of: line)?.length }
+  }
+
+  public mutating func merge(_ next: GroupFigures) {
+    jobs.merge(next.jobs)
+    extremes.merge(next.extremes)
+    alphabetLength = alphabetLength ?? next.alphabetLength
+  }
+}
+
+extension GroupFigures {
+  /// Equal tokens that are expected among all pairs of production lines that have ended: `((Σs)² − Σs²) / (2·L^d)`.
+  ///
+  /// - Returns: nil for fewer than two production lines, or if the alphabet is not known.
+  func expectedEqualTokens(digits: Int) -> Double? {
+    guard let alphabetLength, jobs.tokens.count > 1 else { return nil }
+    let sum = WideProduct(squareOf: UInt128(jobs.tokens.sum))
+    let pairs = (sum - WideProduct(jobs.tokens.squares, times: 1)).approximate / 2
+    // Divided step by step: L^d itself may be too large for floating point.
+    return (0..<digits).reduce(pairs) { rest, _ in rest / Double(alphabetLength) }
+  }
+}

@@ -1,0 +1,112 @@
+/// Finds the place of a group by the bytes of its alphabet's id and its characters per token.
+///
+/// It is asked once for each production line, so it allocates nothing then. A small memo answers nearly always; what it
+/// doesn't know is looked up by a seeded hash, so that no choice of names makes that slow.
+struct GroupPlaces: Sendable {
+  /// A name in few words: for up to 16 bytes these say it all.
+  private struct Key: Equatable {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    var count = 0
+    var digits = 0
+
+    @inline(__always)
+    init(_ name: RawSpan, digits: Int) {
+      count = name.byteCount
+      self.digits = digits
+      if count >= 8 {
+        head = name.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+        tail = name.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      } else {
+        for index in 0..<count { head = head << 8 | UInt64(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
+      }
+    }
+
+    /// A place in the memo.
+    @inline(__always)
+    var memoSlot: Int {
+      let mixed = (head ^ tail &<< 1 ^ UInt64(truncatingIfNeeded: digits)) &* 0x9E37_79B9_7F4A_7C15
+      return Int(truncatingIfNeeded: mixed &>> 56)
+    }
+  }
+
+  private var keys: [Key] = []
+  /// The whole names of more than 16 bytes, empty ones for others.
+  private var longNames: [[UInt8]] = []
+  /// The group that was last found with this slot, −1 for none.
+  private var memo: [Int32] = []
+  /// Open addressing: the group at each slot, −1 for none; at most half of them are taken.
+  private var table: [Int32] = []
+
+  init() {}
+
+  @inline(__always)
+  mutating func find(_ name: RawSpan, digits: Int) -> Int? {
+    guard !keys.isEmpty else { return nil }
+    let key = Key(name, digits: digits)
+    let guess = Int(memo[key.memoSlot])
+    if guess >= 0, matches(guess, key, name) { return guess }
+    return search(key, name)
+  }
+
+  /// Adds the next group, which must not be known yet, and returns the bytes of its name.
+  mutating func append(_ name: RawSpan, digits: Int) -> [UInt8] {
+    if memo.isEmpty { memo = [Int32](repeating: -1, count: 256) }
+    let key = Key(name, digits: digits)
+    var bytes: [UInt8] = []
+    for index in 0..<name.byteCount { bytes.append(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
+    keys.append(key)
+    longNames.append(key.count > 16 ? bytes : [])
+    if keys.count * 2 > table.count {
+      table = [Int32](repeating: -1, count: max(64, table.count * 2))
+      for place in keys.indices { enter(place) }
+    } else {
+      enter(keys.count - 1)
+    }
+    return bytes
+  }
+
+  private mutating func enter(_ place: Int) {
+    let longName = longNames[place]
+    var slot = slot(of: keys[place], longName.span.bytes)
+    while table[slot] >= 0 { slot = (slot + 1) % table.count }
+    table[slot] = Int32(place)
+  }
+
+  @inline(never)
+  private mutating func search(_ key: Key, _ name: RawSpan) -> Int? {
+    var slot = slot(of: key, name)
+    while table[slot] >= 0 {
+      let place = Int(table[slot])
+      if matches(place, key, name) {
+        memo[key.memoSlot] = Int32(place)
+        return place
+      }
+      slot = (slot + 1) % table.count
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func matches(_ place: Int, _ key: Key, _ name: RawSpan) -> Bool {
+    guard keys[place] == key else { return false }
+    if key.count <= 16 { return true }
+    for (index, byte) in longNames[place].enumerated() {
+      if byte != name.unsafeLoad(fromByteOffset: index, as: UInt8.self) { return false }
+    }
+    return true
+  }
+
+  /// Where the search in the table begins; the hash is seeded anew for each process, and no result depends on it.
+  private func slot(of key: Key, _ name: RawSpan) -> Int {
+    var hasher = Hasher()
+    hasher.combine(key.head)
+    hasher.combine(key.tail)
+    hasher.combine(key.count)
+    hasher.combine(key.digits)
+    if key.count > 16 {
+      for index in 8..<(key.count - 8) { hasher.combine(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
+    }
+    return Int(truncatingIfNeeded: UInt(bitPattern: hasher.finalize()) % UInt(table.count))
+  }
+}

@@ -1,0 +1,99 @@
+/// A value for each pair of an alphabet and a number of characters per token.
+///
+/// Alphabets are told apart by the bytes of their ids. There are at most 4,096 groups; with one more all are dropped, and
+/// no group is ever kept again: which groups there are can't depend on where the input was cut.
+public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
+  /// Most groups that are kept.
+  public static var limit: Int { 4096 }
+
+  /// A group and its value.
+  public struct Entry: Sendable {
+    /// The bytes of the alphabet's id.
+    public let name: [UInt8]
+    /// Characters per token.
+    public let digits: Int
+    /// What is kept of the group.
+    public internal(set) var value = Value()
+
+    /// The alphabet's id.
+    public var alphabet: String { String(decoding: name, as: UTF8.self) }
+  }
+
+  /// The groups in the order of their first production lines; empty when there are too many.
+  private(set) var entries: [Entry] = []
+  /// Whether there were more groups than are kept.
+  public private(set) var isTooMany = false
+  private var places = GroupPlaces()
+
+  public init() {}
+
+  /// The number of groups.
+  public var count: Int { entries.count }
+
+  /// The place of a group, nil if it is not known.
+  @inline(__always)
+  mutating func find(_ name: RawSpan, digits: Int) -> Int? {
+    places.find(name, digits: digits)
+  }
+
+  /// Makes a group that is not known yet; nil, and all groups are dropped, if that is one too many.
+  mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
+    guard !isTooMany, entries.count < Grouped.limit else {
+      dropAll()
+      return nil
+    }
+    entries.append(Entry(name: places.append(name, digits: digits), digits: digits))
+    return entries.count - 1
+  }
+
+  /// The value of the group at a place that `find` or `insert` has returned.
+  subscript(place: Int) -> Value {
+    _read { yield entries[place].value }
+    _modify { yield &entries[place].value }
+  }
+
+  private mutating func dropAll() {
+    entries = []
+    places = GroupPlaces()
+    isTooMany = true
+  }
+
+  /// Whether there are still not too many groups when those of another are added.
+  mutating func hasRoom(for next: Grouped) -> Bool {
+    guard !isTooMany, !next.isTooMany else { return false }
+    var count = entries.count
+    for entry in next.entries where find(entry.name.span.bytes, digits: entry.digits) == nil { count += 1 }
+    return count <= Grouped.limit
+  }
+
+  public mutating func merge(_ next: Grouped) {
+    guard hasRoom(for: next) else { return dropAll() }
+    for entry in next.entries {
+      let name = entry.name.span.bytes
+      if let place = find(name, digits: entry.digits) {
+        entries[place].value.merge(entry.value)
+      } else if let place = insert(name, digits: entry.digits) {
+        entries[place].value.merge(entry.value)
+      }
+    }
+  }
+
+  /// The groups with the largest weight first, then by the bytes of the alphabet's id, then by characters per token.
+  func sorted(by weight: (Value) -> Int) -> [Entry] {
+    entries.sorted { left, right in
+      let weights = (weight(left.value), weight(right.value))
+      if weights.0 != weights.1 { return weights.0 > weights.1 }
+      if left.name != right.name { return left.name.lexicographicallyPrecedes(right.name) }
+      return left.digits < right.digits
+    }
+  }
+}
+
+extension Grouped: Equatable where Value: Equatable {
+  public static func == (left: Grouped, right: Grouped) -> Bool {
+    left.isTooMany == right.isTooMany
+      && left.entries.elementsEqual(right.entries) {
+        $0.name == $1.name && $0.digits == $1.digits && $0.value == $1.value
+      }
+  }
+}

@@ -1,0 +1,100 @@
+/// How often values of about each size occurred, from which quantiles are read to within 1/256.
+///
+/// Values below 256 have a bucket each. Of a larger one the eight highest bits choose the bucket, 128 to each doubling;
+/// the idea is that of HdrHistogram. A bucket holds the values from m·2^s up to below (m + 1)·2^s with m ≥ 128, so its
+/// midpoint is off by at most 2^(s−1), which is 1/256 of the value or less. All that is kept are counts, so merging is
+/// exact and in any order. The memory grows with the doublings that occur: 1 KiB for each, 58 KiB at most.
+public struct Quantiles: Mergeable, Sendable {
+  /// Buckets of a page, one for each value of the seven bits after the leading one.
+  private static let pageSize = 128
+  /// Pages that a value of 63 bits may need.
+  private static let pageLimit = 57
+
+  /// First the place of each page, 0 for one that is not there; then the pages as they were first needed.
+  private var cells: [Int] = []
+
+  public init() {}
+
+  /// The bucket of a value that is not negative: buckets are in the order of their values.
+  @inline(__always)
+  static func bucket(of value: Int) -> Int {
+    let shift = max(0, 56 - value.leadingZeroBitCount)
+    return shift &* pageSize &+ value &>> shift
+  }
+
+  /// The values of a bucket.
+  static func values(of bucket: Int) -> ClosedRange<Int> {
+    let shift = max(0, bucket / pageSize - 1)
+    let start = (bucket - shift * pageSize) << shift
+    return start...(start + (1 << shift - 1))
+  }
+
+  /// What stands for all values of a bucket.
+  static func midpoint(of bucket: Int) -> Int {
+    let values = values(of: bucket)
+    return values.lowerBound + (values.upperBound - values.lowerBound) / 2
+  }
+
+  /// Adds a value that is not negative.
+  @inline(__always)
+  mutating func add(_ value: Int) {
+    add(1, to: Quantiles.bucket(of: value))
+  }
+
+  @inline(__always)
+  private mutating func add(_ count: Int, to bucket: Int) {
+    let page = bucket / Quantiles.pageSize
+    if cells.isEmpty || cells[page] == 0 { addPage(page) }
+    cells[cells[page] &+ bucket % Quantiles.pageSize] += count
+  }
+
+  @inline(never)
+  private mutating func addPage(_ page: Int) {
+    if cells.isEmpty { cells = [Int](repeating: 0, count: Quantiles.pageLimit) }
+    cells[page] = cells.count
+    cells += repeatElement(0, count: Quantiles.pageSize)
+  }
+
+  public mutating func merge(_ next: Quantiles) {
+    for (bucket, count) in next.buckets { add(count, to: bucket) }
+  }
+
+  /// The buckets that are not empty, in the order of their values.
+  var buckets: [(bucket: Int, count: Int)] {
+    guard !cells.isEmpty else { return [] }
+    var list: [(bucket: Int, count: Int)] = []
+    for page in 0..<Quantiles.pageLimit where cells[page] != 0 {
+      for index in 0..<Quantiles.pageSize where cells[cells[page] + index] != 0 {
+        list.append((page * Quantiles.pageSize + index, cells[cells[page] + index]))
+      }
+    }
+    return list
+  }
+
+  /// The value below or at which this percentage of all values lies, by nearest rank: the ⌈n·p/100⌉-th smallest.
+  ///
+  /// - Parameters:
+  ///   - percent: from 0, the smallest value, to 100, the largest.
+  ///   - range: the smallest and the largest value, which are known exactly.
+  /// - Returns: a value within 1/256 of the exact one; exact below 256 and at the ends; nil without values.
+  func quantile(_ percent: Int, within range: ClosedRange<Int>) -> Int? {
+    let buckets = buckets
+    let count = buckets.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return nil }
+    let rank = max(1, (Int128(count) * Int128(percent) + 99) / 100)
+    if rank == 1 { return range.lowerBound }
+    if rank == count { return range.upperBound }
+    var below: Int128 = 0
+    for (bucket, count) in buckets {
+      below += Int128(count)
+      if below >= rank { return min(max(Quantiles.midpoint(of: bucket), range.lowerBound), range.upperBound) }
+    }
+    return range.upperBound
+  }
+}
+
+extension Quantiles: Equatable {
+  public static func == (left: Quantiles, right: Quantiles) -> Bool {
+    left.buckets.elementsEqual(right.buckets) { $0 == $1 }
+  }
+}

@@ -1,0 +1,65 @@
+/// When the production lines ran, and how many characters were made in that time.
+public struct RunWindow: Mergeable, Equatable, Sendable {
+  /// The earliest request.
+  public private(set) var firstRequested: Timestamp?
+  /// The earliest start.
+  public private(set) var firstStarted: Timestamp?
+  /// The latest end.
+  public private(set) var lastEnded: Timestamp?
+  /// Characters of production lines that have ended and say when they started and ended.
+  public private(set) var characters = Amount()
+  /// The earliest start of these.
+  private var firstCounted: Timestamp?
+  /// The latest end of these.
+  private var lastCounted: Timestamp?
+
+  public init() {}
+
+  @inline(__always)
+  mutating func add(_ line: ProductionLine, _ job: JobAmounts) {
+    let started = line.stamp(.started)
+    let ended = line.stamp(.ended)
+    RunWindow.lower(&firstRequested, line.stamp(.requested))
+    RunWindow.lower(&firstStarted, started)
+    RunWindow.raise(&lastEnded, ended)
+    guard line.phase == .after, let count = job.characters, started != nil, ended != nil else { return }
+    characters.add(count)
+    RunWindow.lower(&firstCounted, started)
+    RunWindow.raise(&lastCounted, ended)
+  }
+
+  public mutating func merge(_ next: RunWindow) {
+    RunWindow.lower(&firstRequested, next.firstRequested)
+    RunWindow.lower(&firstStarted, next.firstStarted)
+    RunWindow.raise(&lastEnded, next.lastEnded)
+    characters.merge(next.characters)
+    RunWindow.lower(&firstCounted, next.firstCounted)
+    RunWindow.raise(&lastCounted, next.lastCounted)
+  }
+
+  /// From the earliest start to the latest end of the counted characters, in milliseconds; nil if there is no such time.
+  public var milliseconds: Int? {
+    guard let firstCounted, let lastCounted, firstCounted < lastCounted else { return nil }
+    return lastCounted.milliseconds - firstCounted.milliseconds
+  }
+
+  /// Characters a second from the earliest start to the latest end, pauses included, rounded down; nil without a time.
+  public var charactersPerSecond: Int128? {
+    guard let milliseconds, let count = characters.total else { return nil }
+    return count * 1000 / Int128(milliseconds)
+  }
+
+  @inline(__always)
+  private static func lower(_ known: inout Timestamp?, _ next: Timestamp?) {
+    guard let next else { return }
+    if let moment = known, moment <= next { return }
+    known = next
+  }
+
+  @inline(__always)
+  private static func raise(_ known: inout Timestamp?, _ next: Timestamp?) {
+    guard let next else { return }
+    if let moment = known, moment >= next { return }
+    known = next
+  }
+}

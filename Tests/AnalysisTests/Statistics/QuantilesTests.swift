@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Analysis
+
+struct QuantilesTests {
+  @Test func `the buckets cover all numbers without a gap, and their midpoints are within 1 in 256`() {
+    var next = 0
+    for bucket in 0...Quantiles.bucket(of: .max) {
+      let values = Quantiles.values(of: bucket)
+      #expect(values.lowerBound == next)
+      for value in [values.lowerBound, values.upperBound] {
+        #expect(Quantiles.bucket(of: value) == bucket)
+        let error = abs(Quantiles.midpoint(of: bucket) - value)
+        #expect(error <= value / 256 || error * 256 <= value, "\(value)")
+      }
+      next = values.upperBound &+ 1
+    }
+    #expect(next == Int.min, "the last bucket ends at the largest number")
+    #expect((0..<256).allSatisfy { Quantiles.midpoint(of: Quantiles.bucket(of: $0)) == $0 })
+  }
+
+  @Test(arguments: [1, 2, 3, 100, 2_000])
+  func `a quantile is within 1 in 256 of the one found by sorting`(_ count: Int) throws {
+    var generator = Generator(seed: UInt64(count))
+    for magnitude in [8, 12, 40, 59] {
+      let values = (0..<count).map { _ in generator.next(1 << magnitude) >> generator.next(3) }
+      let distribution = values.reduce(into: Distribution()) { $0.add($1) }
+      let sorted = values.sorted()
+      for percent in [0, 1, 5, 25, 50, 75, 95, 99, 100] {
+        let rank = max(1, (count * percent + 99) / 100)
+        let exact = sorted[rank - 1]
+        let estimate = try #require(distribution.quantile(percent))
+        #expect(abs(estimate - exact) * 256 <= exact, "p\(percent) of \(count)")
+        if magnitude <= 8 || percent % 100 == 0 { #expect(estimate == exact) }
+      }
+    }
+  }
+
+  @Test func `quantiles keep within the smallest and the largest value`() {
+    let distribution = [100_001, 100_002, 100_003].reduce(into: Distribution()) { $0.add($1) }
+    #expect([0, 50, 100].map { distribution.quantile($0) } == [100_001, 100_003, 100_003])
+    #expect(Distribution().quantile(50) == nil)
+  }
+}
