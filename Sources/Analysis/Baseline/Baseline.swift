@@ -4,7 +4,8 @@
 /// takes its occurrence out, in the order in which findings are reported; what is left of the previous report at the end
 /// was not found again. A copy made before the audit begins it anew.
 ///
-/// Without either, no fingerprint is computed. Memory grows with the number of different fingerprints, by some 40 bytes.
+/// Without either, no fingerprint is computed. Memory grows with the number of different fingerprints, by less than 100
+/// bytes for each.
 public struct Baseline {
   private var accepted: [Fingerprint: Int]
   private var previous: [Fingerprint: Int]

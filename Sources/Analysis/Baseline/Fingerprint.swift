@@ -15,6 +15,11 @@ public struct Fingerprint: Hashable, Sendable {
     self.value = value
   }
 
+  /// The fingerprint that begins a digest.
+  init(digest: [UInt8]) {
+    value = digest.prefix(Fingerprint.digits / 2).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   private static func nibble(_ digit: UInt8) -> UInt64? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))
@@ -22,5 +27,13 @@ public struct Fingerprint: Hashable, Sendable {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(digit - UInt8(ascii: "A") + 10)
     default: nil
     }
+  }
+}
+
+extension Fingerprint: CustomStringConvertible {
+  /// The 16 digits, in lower case.
+  public var description: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: Fingerprint.digits - digits.utf8.count) + digits
   }
 }

@@ -39,9 +39,14 @@ public struct Finding: Sendable {
   /// What stays the same when the file is renamed or the list grows: the first 16 hexadecimal digits of the SHA-256
   /// over rule, production line, member, expected and actual value, with a zero byte after each.
   public var fingerprint: String {
+    var bytes: [UInt8] = []
+    for part in [rule.code, subject, field, expected, actual] {
+      bytes += part.utf8
+      bytes.append(0)
+    }
     var digest = SHA256()
-    for part in [rule.code, subject, field, expected, actual] { digest.update(Array(part.utf8) + [0]) }
-    return String(digest.hexDigest().prefix(16))
+    digest.update(bytes)
+    return Fingerprint(digest: digest.finalize()).description
   }
 
   /// The question to the service's support, with the values filled in.

@@ -160,6 +160,18 @@ struct BaselineTests {
     #expect(error?.text.plain.contains(message) == true, "\(error?.text.plain ?? "")")
   }
 
+  @Test func `a fingerprint keeps its leading zeros, and is read in either case`() throws {
+    #expect(Fingerprint(digest: [0, 0, 0x0A, 1, 2, 3, 4, 5, 6]).description == "00000a0102030405")
+    #expect(Fingerprint("00000A0102030405".utf8)?.description == "00000a0102030405")
+    for text in ["", "0123456789abcde", "0123456789abcdeff", "0123456789abcdeg", "0x23456789abcdef", "éééééééé"] {
+      #expect(Fingerprint(text.utf8) == nil, "\(text)")
+    }
+    // Computed by another program: printf 'line-type\0A\0type\0tokens\0token\0' | sha256sum.
+    var finding = Finding(rule: LineType.about, severity: .error)
+    (finding.subject, finding.field, finding.expected, finding.actual) = ("A", "type", "tokens", "token")
+    #expect(finding.fingerprint == "13f185505dc9d4e7")
+  }
+
   @Test func `audits of parts with a baseline, merged in order, are the audit of the whole`() throws {
     let parts = [[Self.faulty, Self.other], [Self.faulty, .complete], [Self.other, Self.faulty]]
     let signed = try acceptances([try compare([Self.faulty]).findings[0].fingerprint])
