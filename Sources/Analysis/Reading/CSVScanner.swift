@@ -141,7 +141,7 @@ struct CSVScanner {
         if scan < limit { throw CSVStop(cause: .zero, position: scan) }
         throw isFinal ? CSVStop(cause: .unclosed, position: start) : CSVStop(cause: .needMore, position: scan)
       case UInt8(ascii: "\""):
-        if scan + 1 >= limit, !isFinal { throw CSVStop(cause: .needMore, position: scan) }
+        // At the end of the window a zero follows, and `row` asks for more: the quote may yet turn out to be doubled.
         guard bytes.unsafeLoad(fromByteOffset: scan + 1, as: UInt8.self) == UInt8(ascii: "\"") else {
           cell.range = (start + 1)..<scan
           cells.append(cell)
