@@ -13,7 +13,7 @@ struct DocumentReaderTests {
     ] {
       let (audit, _) = audit(text)
       #expect(problems(audit) == [], "\(text)")
-      #expect(audit.productionLines == count)
+      #expect(audit.linesRead == count)
       #expect(audit.sources[0].documents == documents)
       #expect(audit.sources[0].bytes == text.utf8.count)
     }

@@ -79,7 +79,7 @@ struct FormatTests {
   @Test func `only so many rows are shown, and the report says so`() {
     var settings = AuditSettings()
     settings.maxRows = 2
-    let lines = (0..<5).map { ExampleLine.complete.with(.dataSize, "\($0)") }
+    let lines = (0..<5).map { ExampleLine.complete.with(.dataSize, "\($0)") }.numbered
     let markdown = MarkdownFormat.text(
       of: AuditReport(audit(list(lines), settings: settings).audit, settings: settings).report)
     #expect(markdown.contains("2 of 5; all in `findings.csv`."))
