@@ -23,7 +23,7 @@ struct AuditCommandTests {
     ([sample, "-o", "\(Repository.root)/./SampleData/get-all-tokens.json"], 64),
     ([sample, "--format", "json"], 0), ([sample, "--accept", "/nowhere.csv"], 78),
     ([sample, "--previous", "/nowhere.json"], 78), ([sample, "-o", "x.html"], 64),
-    ([sample, "-o", "findngs:x.csv"], 64), ([sample, "-o", "rates:x.csv"], 64), ([sample, "-o", "lines:x.md"], 64),
+    ([sample, "-o", "findngs:x.csv"], 64), ([sample, "-o", "rats:x.csv"], 64), ([sample, "-o", "lines:x.md"], 64),
   ]
 
   @Test(arguments: endings)
@@ -84,6 +84,14 @@ struct AuditCommandTests {
     #expect(result.ending == .exited(2))
     #expect(result.output.hasPrefix("# Token audit: INCOMPLETE"))
     #expect(result.errors.contains("unexpected end of file"))
+  }
+
+  @Test func `the table of rates alone, also next to the report on a device`() throws {
+    let folder = TemporaryFolder()
+    #expect(try run([Self.sample, "-o", "rates:\(folder("own.csv"))"]).ending == .exited(0))
+    let made = String(decoding: try Command.contents(of: folder("own.csv")), as: UTF8.self)
+    #expect(made == Repository.text("Reports/get-all-tokens/rates.csv"))
+    #expect(try run([Self.sample, "-o", "rates:/dev/stdout"]).output == made)
   }
 
   @Test func `a report that can't be written is an error, and the others are written`() throws {

@@ -24,13 +24,15 @@ struct SampleReportsTests {
     Sample(name: "week-of-nights", options: [], code: 1),
     Sample(name: "custom-alphabets", options: ["--alphabets", "SampleData/custom-alphabets.catalogue.json"], code: 0),
   ]
-  static let files = ["report.md", "report.json", "findings.csv", "lines.csv", "rules.csv"]
+  static let files = ["report.md", "report.json", "findings.csv", "lines.csv", "rates.csv", "rules.csv"]
 
   @Test(arguments: samples)
   func `the report of a sample is the one in the repository`(_ sample: Sample) throws {
     let folder = TemporaryFolder()
     // Names in reports are paths as they were given, so the command runs where a reader would run it.
-    let command = (["audit", "SampleData/\(sample.name)\(sample.name == "week-of-nights" ? "" : ".json")", "-o", folder("")] + sample.options)
+    let command =
+      (["audit", "SampleData/\(sample.name)\(sample.name == "week-of-nights" ? "" : ".json")", "-o", folder("")]
+      + sample.options)
       .map { "'\($0)'" }.joined(separator: " ")
     let result = try Command.run("sh", ["-c", "cd '\(Repository.root)' && '\(Command.tokaudit)' \(command)"])
     #expect(result.ending == .exited(sample.code), "\(result.errors)")

@@ -21,7 +21,7 @@ public struct AuditReport {
     Report(
       blocks: [.heading(1, "Token audit: \(title)")]
         + headlines.map { .paragraph($0) } + [.paragraph("Evidence: list only."), questions] + againstPrevious
-        + whatToDo + findings + resolved + message + notCovered + allRules + coverage)
+        + whatToDo + findings + resolved + message + figures + notCovered + allRules + coverage)
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.

@@ -4,7 +4,8 @@ extension OptionSpec {
   static let output = OptionSpec(
     "output", short: "o", .text("PATH"), repeatable: true,
     help: "Write a report to this file, in the format its ending names: .md, .json or .csv. A path that ends "
-      + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv and rules:FILE.csv choose a table.")
+      + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv, rates:FILE.csv and rules:FILE.csv choose a "
+      + "table.")
 
   /// The format of the report on standard output.
   static let format = OptionSpec(

@@ -4,7 +4,7 @@ import Analysis
 struct ReportOutput: Equatable {
   /// What can be written.
   enum Kind: String, CaseIterable {
-    case markdown, json, findings, lines, rules
+    case markdown, json, findings, lines, rates, rules
   }
 
   let kind: Kind
@@ -13,6 +13,7 @@ struct ReportOutput: Equatable {
   /// Files of a bundle.
   private static let bundle: [(kind: Kind, name: String)] = [
     (.markdown, "report.md"), (.json, "report.json"), (.findings, "findings.csv"), (.lines, "lines.csv"),
+    (.rates, "rates.csv"),
     (.rules, "rules.csv"),
   ]
 
@@ -23,7 +24,7 @@ struct ReportOutput: Equatable {
   ///
   /// - Parameter standard: the kind where the path says nothing, as a device doesn't.
   static func parse(_ value: String, standard: Kind, in command: CommandSpec) throws(UsageError) -> [ReportOutput] {
-    for kind in [Kind.findings, .lines, .rules] where value.hasPrefix("\(kind.rawValue):") {
+    for kind in [Kind.findings, .lines, .rates, .rules] where value.hasPrefix("\(kind.rawValue):") {
       let path = String(value.dropFirst(kind.rawValue.count + 1))
       guard path.hasSuffix(".csv") || path.hasPrefix("/dev/") else {
         throw .invalid(value, for: .output, because: "The path of a table must end with .csv.", in: command)
@@ -32,8 +33,8 @@ struct ReportOutput: Equatable {
     }
     if let colon = value.firstIndex(of: ":"), value[..<colon].utf8.allSatisfy({ (0x61...0x7A).contains($0) }) {
       let table = String(value[..<colon])
-      let near = Spelling.nearest(to: table, among: ["findings", "lines", "rules"])
-      let hint = near.map { "Did you mean '\($0)'?" } ?? "There are findings, lines and rules."
+      let near = Spelling.nearest(to: table, among: ["findings", "lines", "rates", "rules"])
+      let hint = near.map { "Did you mean '\($0)'?" } ?? "There are findings, lines, rates and rules."
       throw .invalid(value, for: .output, because: "There is no table '\(table)'. \(hint)", in: command)
     }
     if isFolder(value) { return bundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }

@@ -63,6 +63,7 @@ struct ReportWriter: AuditObserver {
   /// Writes what is known at the end, and puts every report in its place.
   mutating func finish(_ audit: Audit, settings: AuditSettings) {
     var texts: [ReportOutput.Kind: String] = [:]
+    if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
     if isOpen(.rules) { texts[.rules] = RulesTable.header + RulesTable.rows(audit, settings: settings) }
     if isOpen(.markdown) {
       texts[.markdown] = MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
