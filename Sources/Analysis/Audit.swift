@@ -38,7 +38,7 @@ public struct Audit: Mergeable, Sendable {
   private(set) var standings = SeverityMap()
   /// When each job ran.
   private(set) var runs = Concurrency()
-  /// The most jobs that ran at one moment, once it was asked for.
+  /// The most jobs that ran at one moment, once it was asked for; nil if none ran.
   public private(set) var mostAtOnce: Int?
   /// What this audit leaves out and remembers, if it reads the inputs again.
   private(set) var secondReading: SecondReading?
@@ -218,7 +218,8 @@ public struct Audit: Mergeable, Sendable {
   }
 
   mutating func settleRuns() throws(SourceFailure) {
-    mostAtOnce = try runs.mostAtOnce()
+    let most = try runs.mostAtOnce()
+    mostAtOnce = most > 0 ? most : nil
   }
 
   mutating func merge(_ tally: RuleTally, ruleAt index: Int) {

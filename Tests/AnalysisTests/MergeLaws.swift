@@ -149,7 +149,7 @@ struct MergeLaws {
       add: { $0.merge($1) },
       shown: { index in
         var rows = index.documentStarts.map { String($0) }
-        try? index.forEach { (place, entry) throws(SourceFailure) in
+        try? index.visit { (place, entry) throws(SourceFailure) in
           let texts = [try index.text(.id, of: entry), try index.text(.payment, of: entry)]
           rows.append("\(place) \(texts) \(entry.requested) \(entry.content) \(index.document(of: place))")
         }

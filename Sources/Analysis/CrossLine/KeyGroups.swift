@@ -20,13 +20,13 @@ struct KeyGroups: Sendable {
     of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, where isWanted: (Int) -> Bool = { _ in true }
   ) throws(SourceFailure) {
     var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
-    try index.forEach { (place, entry) throws(SourceFailure) in
+    try index.visit { (place, entry) throws(SourceFailure) in
       guard entry.obstacle(kind) == nil, isWanted(place) else { return }
       try runs.append(key: entry.hash(of: kind), value: UInt64(place), within: storage)
     }
     var suspects: [Int] = []
     var hash: UInt64 = 0
-    try runs.forEach { (pair) throws(SourceFailure) in
+    try runs.visit { (pair) throws(SourceFailure) in
       if pair.key != hash || suspects.isEmpty {
         try add(suspects, of: kind, in: index)
         suspects.removeAll(keepingCapacity: true)

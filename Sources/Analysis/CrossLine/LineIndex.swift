@@ -58,7 +58,7 @@ struct LineIndex: Mergeable, Sendable {
     let start = count
     do throws(SourceFailure) {
       try side.merge(next.side)
-      try next.forEach { (_, entry) throws(SourceFailure) in
+      try next.visit { (_, entry) throws(SourceFailure) in
         var entry = entry
         entry.shiftSideTexts(by: shift)
         append(entry)
@@ -103,7 +103,7 @@ struct LineIndex: Mergeable, Sendable {
   }
 
   /// Calls the body with every entry and its place, in input order.
-  func forEach(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
+  func visit(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
     var place = 0
     while place < storedCount {
       let taken = min(storedCount - place, LineIndex.pieceSize)

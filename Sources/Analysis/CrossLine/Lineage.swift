@@ -100,14 +100,16 @@ struct Lineage: Sendable {
   private mutating func addStates(_ job: [Record], _ storage: Storage) throws(SourceFailure) -> Record? {
     var states: [Record] = []
     var firstByContent: [UInt64: Record] = [:]
+    var contents: Set<UInt64> = []
     for record in job {
-      if let first = firstByContent[record.entry.content] {
+      let content = record.entry.content
+      if let first = firstByContent[content] {
         // The first record with this content may stand in the same document, and a later one elsewhere.
         if first.document != record.document { try note(record, first, in: &repeated, storage) }
       } else {
-        firstByContent[record.entry.content] = record
-        if !record.isAgain { states.append(record) }
+        firstByContent[content] = record
       }
+      if !record.isAgain, contents.insert(content).inserted { states.append(record) }
     }
     if states.isEmpty { return nil }
     // Sorting is stable: of states that have come equally far, the one that was read first is the earlier.

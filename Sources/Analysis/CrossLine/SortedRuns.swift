@@ -56,7 +56,7 @@ struct SortedRuns: Sendable {
   }
 
   /// Calls the body with every pair, sorted by key. What was added stays, so this can be done again.
-  mutating func forEach(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
+  mutating func visit(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
     KeyedValue.sort(&buffer)
     guard let store else {
       for pair in buffer { try body(pair) }

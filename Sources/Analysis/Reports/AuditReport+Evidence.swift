@@ -78,9 +78,11 @@ extension AuditReport {
   private func states(_ lineage: Lineage) -> Prose {
     let superseded = lineage.superseded.count
     let repeated = lineage.repeatedCount
+    let parts: Prose =
+      lineage.nextParts.count == 0 ? "" : " Further parts of production lines already met: \(lineage.nextParts.count)."
     return """
       Production lines read: \(audit.linesRead). A job counts once, in its latest state: \(superseded) left out, of \
-      them \(repeated) read again without a change and \(superseded - repeated) superseded by a later state.
+      them \(repeated) read again without a change and \(superseded - repeated) superseded by a later state.\(parts)
       """
   }
 

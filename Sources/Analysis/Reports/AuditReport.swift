@@ -126,7 +126,7 @@ public struct AuditReport {
 
   private var whatToDo: [Report.Block] {
     var table = Report.Table([
-      .init("who"), .init("what"), .init("production lines", isNumber: true), .init("urgent"),
+      .init("who"), .init("what"), .init("findings", isNumber: true), .init("urgent"),
     ])
     for source in audit.sources where !source.isComplete {
       for problem in source.problems.prefix(3) {
@@ -165,7 +165,8 @@ public struct AuditReport {
       var table = Report.Table(
         [.init("production line"), .init("what is wrong"), .init("expected"), .init("actual"), .init("where")]
           + (showsStatus ? [.init("status")] : []))
-      let limit = entry.isSuspected ? min(WholeFormat.examples, settings.maxRows) : settings.maxRows
+      let isShort = entry.isSuspected || entry.rule.isRoutine
+      let limit = isShort ? min(WholeFormat.examples, settings.maxRows) : settings.maxRows
       for finding in entry.findings.prefix(limit) {
         table.rows.append(
           [

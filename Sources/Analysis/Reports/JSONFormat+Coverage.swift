@@ -3,7 +3,11 @@ extension JSONFormat {
   static func coverage(_ audit: Audit, _ settings: AuditSettings) -> JSONValue {
     .object([
       ("sources", .list(audit.sources.map(source))),
-      ("productionLines", .number(audit.productionLines)),
+      ("productionLines", .number(audit.productionLines)), ("read", .number(audit.linesRead)),
+      ("superseded", audit.lineage.map { .number($0.superseded.count) }),
+      ("repeated", audit.lineage.map { .number($0.repeatedCount) }),
+      ("furtherParts", audit.lineage.map { .number($0.nextParts.count) }), ("window", window(audit, settings)),
+      ("shortfalls", .list(audit.shortfalls(settings).map { .text($0.text.plain) })),
       ("unknownMembers", .number(audit.unknownNames.count)),
       ("unknownMemberNames", .list(audit.unknownNames.names.map { .text($0) })),
       ("unknownAlphabets", .number(audit.unknownAlphabets.total)),
@@ -18,6 +22,17 @@ extension JSONFormat {
       ("asOfIsGiven", .flag(settings.asOf != nil)),
       ("options", .list(settings.changes.map { .text($0) })),
     ])
+  }
+
+  private static func window(_ audit: Audit, _ settings: AuditSettings) -> JSONValue? {
+    settings.window.map { window in
+      let counts = audit.windowCounts
+      return .object([
+        ("from", window.from.map { .text($0.description) }), ("to", window.to.map { .text($0.description) }),
+        ("inside", .number(counts.inside)), ("outside", .number(counts.outside)),
+        ("carriedOver", .number(counts.carriedOver)), ("unreadable", .number(counts.unreadable)),
+      ])
+    }
   }
 
   private static func source(_ source: SourceReport) -> JSONValue {

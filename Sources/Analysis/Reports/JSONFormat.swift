@@ -18,7 +18,7 @@ public enum JSONFormat {
       ("summary", summary(audit, settings), 1),
       ("coverage", coverage(audit, settings), 2),
       ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),
-      ("figures", figures(audit), 2),
+      ("figures", figures(audit), 3),
       ("accepted", acceptances(audit, settings), 1),
       ("previous", previous(audit, settings), 2),
     ]
@@ -52,11 +52,6 @@ public enum JSONFormat {
   /// Everything behind the findings.
   public static func tail(isEmpty: Bool) -> String {
     isEmpty ? "]\n}\n" : "\n  ]\n}\n"
-  }
-
-  /// Figures of the production lines: none yet.
-  static func figures(_ audit: Audit) -> JSONValue {
-    .object([])
   }
 
   private static func summary(_ audit: Audit, _ settings: AuditSettings) -> JSONValue {

@@ -3,6 +3,10 @@ indirect enum JSONValue {
   case text(String)
   /// Written as a string of digits where many programs would round it: beyond 2^53.
   case number(Int)
+  /// The same for a sum.
+  case large(Int128)
+  /// A number of thousandths, which is written with three decimals.
+  case decimal(thousandths: Int128)
   case flag(Bool)
   case list([JSONValue])
   case object([(key: String, value: JSONValue?)])
@@ -13,7 +17,7 @@ indirect enum JSONValue {
   }
 
   /// The largest whole number up to which a double-precision number tells all whole numbers apart (RFC 8259 section 6).
-  private static let exactLimit: UInt = 1 << 53
+  private static let exactLimit: UInt128 = 1 << 53
 
   /// The value as text.
   ///
@@ -24,8 +28,10 @@ indirect enum JSONValue {
   func json(levels: Int = 0, indent: Int = 0) -> String {
     switch self {
     case .text(let text): return JSONValue.quoted(text)
-    case .number(let number):
+    case .number(let number): return JSONValue.large(Int128(number)).json()
+    case .large(let number):
       return number.magnitude > JSONValue.exactLimit ? "\"\(number)\"" : String(number)
+    case .decimal(let thousandths): return DecimalText.raw(thousandths: thousandths)
     case .flag(let flag): return flag ? "true" : "false"
     case .list(let elements):
       let parts = elements.map { $0.json(levels: levels - 1, indent: indent + 2) }

@@ -39,14 +39,14 @@ public struct CrossLineVerdicts {
   /// Notes all pairs of runs that were made before.
   mutating func fail(_ runs: SortedRuns) throws(SourceFailure) {
     var runs = runs
-    try runs.forEach { (pair) throws(SourceFailure) in
+    try runs.visit { (pair) throws(SourceFailure) in
       try fail(Int(pair.key), because: Int(pair.value))
     }
   }
 
   /// Calls the body with every production line that failed, in input order.
   mutating func forEachFailure(_ body: (Failure) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    try failures.forEach { (pair) throws(SourceFailure) in
+    try failures.visit { (pair) throws(SourceFailure) in
       try body(Failure(place: Int(pair.key), other: Int(pair.value)))
     }
   }

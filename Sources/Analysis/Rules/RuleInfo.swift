@@ -61,6 +61,8 @@ public struct RuleInfo: Sendable {
   public let example: String
   /// What to do with the batch until the question is answered.
   public let meanwhile: String
+  /// Whether findings belong to ordinary use, so that a report for people shows only examples of them.
+  public let isRoutine: Bool
   /// A question to the service's support, with `{line}`, `{requested}`, `{ended}`, `{field}`, `{expected}` and
   /// `{actual}` for the values of a finding.
   public let ask: String
@@ -68,7 +70,7 @@ public struct RuleInfo: Sendable {
   /// An entry; every part must be there.
   public init(
     code: String, title: String, severity: Severity, impact: Impact, owner: Owner, basis: Basis, why: String,
-    example: String, meanwhile: String, ask: String
+    example: String, meanwhile: String, isRoutine: Bool = false, ask: String
   ) {
     self.code = code
     self.title = title
@@ -79,6 +81,7 @@ public struct RuleInfo: Sendable {
     self.why = why
     self.example = example
     self.meanwhile = meanwhile
+    self.isRoutine = isRoutine
     self.ask = ask
   }
 }

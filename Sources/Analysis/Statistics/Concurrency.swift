@@ -37,7 +37,7 @@ public struct Concurrency: Mergeable, Sendable {
     if let failure { throw failure }
     var most = 0
     var ends = MinHeap<UInt64>()
-    try intervals.forEach { (interval) throws(SourceFailure) in
+    try intervals.visit { (interval) throws(SourceFailure) in
       while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
       ends.insert(interval.value)
       most = max(most, ends.count)

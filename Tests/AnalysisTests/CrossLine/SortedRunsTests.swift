@@ -29,7 +29,7 @@ struct SortedRunsTests {
     // It can be done again.
     for _ in 0..<2 {
       var result: [KeyedValue] = []
-      try runs.forEach { result.append($0) }
+      try runs.visit { result.append($0) }
       #expect(result == pairs.sorted { ($0.key, $0.value) < ($1.key, $1.value) })
     }
   }

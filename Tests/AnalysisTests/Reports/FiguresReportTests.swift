@@ -64,6 +64,7 @@ struct FiguresReportTests {
         | last step of any kind | 2024-03-19T13:00:02.107Z |
         | from the first start to the last end | 7 min 12 s |
         | characters per second in that time, pauses included | 203 |
+        | jobs that ran at once, at most | 2 |
 
         ### Equal tokens in different production lines
 

@@ -22,7 +22,7 @@ public enum LineChanged: CrossLineRule {
     let together = lines
     var pairs = lines.lineage.nextStates
     var compared = 0
-    try pairs.forEach { (pair) throws(SourceFailure) in
+    try pairs.visit { (pair) throws(SourceFailure) in
       compared += 1
       let (place, other) = (Int(pair.key), Int(pair.value))
       if try changes(place, other, together).isEmpty {

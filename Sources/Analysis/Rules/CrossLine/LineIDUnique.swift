@@ -16,7 +16,7 @@ public enum LineIDUnique: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     var tested = 0
-    try lines.index.forEach { (_, entry) throws(SourceFailure) in
+    try lines.index.visit { (_, entry) throws(SourceFailure) in
       if let obstacle = entry.obstacle(.id) { verdicts.tally.notTestable[obstacle] += 1 } else { tested += 1 }
     }
     try verdicts.fail(lines.lineage.idsTwice)

@@ -11,6 +11,7 @@ public enum LineRepeated: CrossLineRule {
       """,
     example: "A finished production line stands in Monday's and in Tuesday's list: its tokens count once.",
     meanwhile: "Nothing, if the inputs are lists of different days; otherwise see whether a file was given twice.",
+    isRoutine: true,
     ask: "Production line {line}, requested {requested}, is listed again without a change. Is that intended?")
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
@@ -29,7 +30,7 @@ extension CrossLineVerdicts {
   /// Counts the production lines of which the job is known: those that did not fail have passed.
   mutating func countJobs(_ lines: LinesTogether) throws(SourceFailure) {
     var tested = 0
-    try lines.index.forEach { (_, entry) throws(SourceFailure) in
+    try lines.index.visit { (_, entry) throws(SourceFailure) in
       if entry.hasJob {
         tested += 1
       } else {

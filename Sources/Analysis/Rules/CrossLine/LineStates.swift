@@ -12,6 +12,7 @@ public enum LineStates: CrossLineRule {
       """,
     example: "Monday's list shows a production line as started, Tuesday's as finished: Tuesday's counts.",
     meanwhile: "Nothing.",
+    isRoutine: true,
     ask: "Production line {line}, requested {requested}, was met in an earlier state. Is the later one final?")
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {

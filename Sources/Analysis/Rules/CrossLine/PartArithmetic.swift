@@ -22,7 +22,7 @@ public enum PartArithmetic: CrossLineRule {
     let together = lines
     var pairs = lines.lineage.nextParts
     var compared = 0
-    try pairs.forEach { (pair) throws(SourceFailure) in
+    try pairs.visit { (pair) throws(SourceFailure) in
       compared += 1
       switch try relation(Int(pair.key), Int(pair.value), together) {
       case .follows: verdicts.tally.passed += 1
