@@ -121,21 +121,68 @@ public struct Audit: Mergeable, Sendable {
     unknownNames.merge(names)
   }
 
-  /// Judges the production lines of a batch.
+  /// Adds the production lines of a batch, and tells the observer of every finding.
   ///
   /// - Parameter start: the place of the first production line of the source among all.
   mutating func add(
     _ batch: Batch, by auditor: Auditor, source: String, start: Int, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    kept = max(auditor.settings.maxRows, Audit.leastKept)
-    var context = auditor.context
-    context.texts = batch.texts
-    linesRead += batch.lines.count
-    for index in batch.lines.indices { noteStamps(batch.lines[index]) }
-    if secondReading == nil { index.add(batch, context) }
+    if secondReading == nil { index.add(batch, auditor.context(of: batch)) }
     remember(batch, start: start, auditor.storage)
     let lines = linesToJudge(of: batch, start: start, auditor.settings)
+    let failed = judge(lines, of: batch, by: auditor, source: source, start: start)
+    for line in failed { add(line, baseline: &baseline, observer: &observer) }
+    if observer.wantsLines { tell(lines, failed, auditor.context(of: batch), source: source, start: start, &observer) }
+    spillIfNeeded(auditor.storage)
+  }
+
+  /// Adds the production lines of a batch that is a piece of a part; its findings come with the part.
+  mutating func add(piece batch: Batch, by auditor: Auditor, source: String) -> [FailedLine] {
+    index.add(batch, auditor.context(of: batch))
+    let lines = linesToJudge(of: batch, start: 0, auditor.settings)
+    return judge(lines, of: batch, by: auditor, source: source, start: 0)
+  }
+
+  /// An audit of a part of a list, which others begin and end.
+  static func ofPart() -> Audit {
+    var audit = Audit()
+    audit.index.beginPart()
+    return audit
+  }
+
+  /// Adds a part that follows in the input.
+  ///
+  /// - Parameter start: the place of the first production line of the source among all.
+  mutating func add(
+    _ part: Audit, _ failed: [FailedLine], by auditor: Auditor, start: Int, baseline: inout Baseline,
+    observer: inout some AuditObserver
+  ) {
+    let place = standings.count
+    var part = part
+    part.statistics.move(by: place - start)
+    merge(part)
+    for var line in failed {
+      line.move(place: place, index: place - start)
+      add(line, baseline: &baseline, observer: &observer)
+    }
+    spillIfNeeded(auditor.storage)
+  }
+
+  private mutating func spillIfNeeded(_ storage: Storage) {
+    if index.memory + runs.memory > storage.budget { spill(storage) }
+  }
+
+  /// Judges production lines: counts the verdicts and the figures.
+  ///
+  /// - Returns: those that failed, in input order.
+  private mutating func judge(
+    _ lines: [ProductionLine], of batch: Batch, by auditor: Auditor, source: String, start: Int
+  ) -> [FailedLine] {
+    kept = max(auditor.settings.maxRows, Audit.leastKept)
+    let context = auditor.context(of: batch)
+    linesRead += batch.lines.count
+    for index in batch.lines.indices { noteStamps(batch.lines[index]) }
     productionLines += lines.count
     // Each failure as one number, so that sorting brings them into input order, then rule order.
     var failures: [Int] = []
@@ -146,12 +193,44 @@ public struct Audit: Mergeable, Sendable {
       tallies[rule.index].failed += failed.count
       for line in failed { failures.append(line << 16 | rule.place) }
     }
-    failures.sort()
     for index in lines.indices { note(lines[index], context, source: source, place: start + lines[index].index) }
-    report(
-      failures, in: lines, batch.offsets, context, by: auditor, source: source, start: start, baseline: &baseline,
-      observer: &observer)
-    if index.memory + runs.memory > auditor.storage.budget { spill(auditor.storage) }
+    if failures.isEmpty { return [] }
+    failures.sort()
+    var result: [FailedLine] = []
+    for failure in failures {
+      let line = lines[failure >> 16]
+      let rule = auditor.lineRules[failure & 0xFFFF]
+      let place = start + line.index
+      if result.last?.place != place { result.append(FailedLine(place: place)) }
+      result[result.count - 1].findings.append(
+        (rule.index, Finding(rule, on: line, context, batch.offsets, source: source)))
+    }
+    return result
+  }
+
+  /// Adds the findings of a production line.
+  private mutating func add(_ line: FailedLine, baseline: inout Baseline, observer: inout some AuditObserver) {
+    var worst = Severity.off
+    for (rule, finding) in line.findings {
+      let status = add(finding, ruleAt: rule, baseline: &baseline, observer: &observer)
+      if status != .accepted { worst = max(worst, finding.severity) }
+    }
+    raise(line.place, to: worst)
+  }
+
+  private func tell(
+    _ lines: [ProductionLine], _ failed: [FailedLine], _ context: RuleContext, source: String, start: Int,
+    _ observer: inout some AuditObserver
+  ) {
+    var next = 0
+    for line in lines {
+      var codes: [String] = []
+      if next < failed.count, failed[next].place == start + line.index {
+        codes = failed[next].findings.map(\.finding.rule.code)
+        next += 1
+      }
+      observer.add(line, context, source: source, failed: codes)
+    }
   }
 
   /// The production lines of a batch that count: all of them, or without those that a later state stands for and those
@@ -272,28 +351,6 @@ public struct Audit: Mergeable, Sendable {
     statistics.add(line, context, source: source)
     if let started = line.stamp(.started), let ended = line.stamp(.ended) { runs.add(from: started, to: ended) }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
-  }
-
-  private mutating func report(
-    _ failures: [Int], in lines: [ProductionLine], _ offsets: OffsetMap, _ context: RuleContext, by auditor: Auditor,
-    source: String, start: Int, baseline: inout Baseline, observer: inout some AuditObserver
-  ) {
-    var next = 0
-    for index in lines.indices where observer.wantsLines || next < failures.count && failures[next] >> 16 == index {
-      let line = lines[index]
-      var worst = Severity.off
-      var codes: [String] = []
-      while next < failures.count, failures[next] >> 16 == index {
-        let rule = auditor.lineRules[failures[next] & 0xFFFF]
-        let finding = Finding(rule, on: line, context, offsets, source: source)
-        let status = add(finding, ruleAt: rule.index, baseline: &baseline, observer: &observer)
-        if status != .accepted { worst = max(worst, rule.severity) }
-        codes.append(rule.info.code)
-        next += 1
-      }
-      raise(start + line.index, to: worst)
-      if observer.wantsLines { observer.add(line, context, source: source, failed: codes) }
-    }
   }
 }
 

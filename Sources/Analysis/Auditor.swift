@@ -26,15 +26,21 @@ public struct Auditor: Sendable {
   /// What the user has set.
   public let settings: AuditSettings
   let storage: Storage
+  let workers: Workers
   let lineRules: [ActiveRule]
   let crossLineRules: [ActiveCrossLineRule]
   let context: RuleContext
 
   /// An auditor with a catalogue of alphabets.
   ///
-  /// - Parameter storage: what it may use to remember production lines; changes no result.
-  public init(catalogue: AlphabetCatalogue, settings: AuditSettings, storage: Storage = Storage()) {
+  /// - Parameters:
+  ///   - storage: what it may use to remember production lines; changes no result.
+  ///   - workers: how many threads judge parts of a list; changes no result.
+  public init(
+    catalogue: AlphabetCatalogue, settings: AuditSettings, storage: Storage = Storage(), workers: Workers = Workers()
+  ) {
     self.settings = settings
+    self.workers = workers
     self.storage = storage
     context = RuleContext(catalogue: catalogue, settings: settings)
     let active = Rulebook.lineRules.filter { settings.severity(of: $0.about) != .off }
@@ -49,6 +55,13 @@ public struct Auditor: Sendable {
         type: rule, info: rule.about, severity: settings.severity(of: rule.about),
         index: Rulebook.index(of: rule.about))
     }
+  }
+
+  /// The context of the production lines of a batch.
+  func context(of batch: Batch) -> RuleContext {
+    var context = context
+    context.texts = batch.texts
+    return context
   }
 
   /// Reads a source to its end and audits every production line of it.
@@ -68,8 +81,20 @@ public struct Auditor: Sendable {
   ) {
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
     let start = audit.beginSource()
+    let linesBefore = audit.linesRead
     var count = 0
-    while reader.fill() {
+    // Production lines that are remembered or shown one by one are read by one thread, in their order.
+    let isParallel = workers.count > 1 && !observer.wantsLines && audit.secondReading == nil
+    var next = 0
+    while true {
+      if isParallel, reader.canReadAhead, reader.offset >= next {
+        next = readParts(of: &reader, name: name, start: start, into: &audit, baseline: &baseline, observer: &observer)
+        {
+          progress(count + $0)
+        }
+        count = audit.linesRead - linesBefore
+      }
+      guard reader.fill() else { break }
       reader.records.batch.texts.window = reader.windowBytes
       reader.records.batch.offsets = reader.offsets
       count += reader.records.batch.lines.count

@@ -4,7 +4,7 @@
 struct Recorder: AuditObserver {
   var findings: [Finding] = []
   var lines: [(line: ProductionLine, failed: [String])] = []
-  var wantsLines: Bool { true }
+  var wantsLines = true
 
   mutating func add(_ finding: Finding) {
     findings.append(finding)
@@ -30,13 +30,13 @@ func audit(
 /// Audits several sources, and a second time where that is needed.
 func audit(
   _ sources: [(name: String, bytes: [UInt8])], catalogue: AlphabetCatalogue = AlphabetCatalogue(),
-  settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), windowSize: Int = 1 << 16,
-  piece: Int = .max, baseline known: Baseline = Baseline()
+  settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), workers: Workers = Workers(),
+  windowSize: Int = 1 << 16, piece: Int = .max, baseline known: Baseline = Baseline(), wantsLines: Bool = true
 ) -> (audit: Audit, heard: Recorder) {
-  let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage)
+  let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage, workers: workers)
   var baseline = known
   func read(into audit: inout Audit) -> Recorder {
-    var recorder = Recorder()
+    var recorder = Recorder(wantsLines: wantsLines)
     baseline = known
     for (name, bytes) in sources {
       auditor.audit(

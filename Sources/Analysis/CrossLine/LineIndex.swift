@@ -27,6 +27,11 @@ struct LineIndex: Mergeable, Sendable {
     lastDocument = -1
   }
 
+  /// Begins a part of a document that others begin.
+  mutating func beginPart() {
+    lastDocument = 0
+  }
+
   /// Adds the production lines of a batch.
   mutating func add(_ batch: Batch, _ context: RuleContext) {
     guard failure == nil else { return }

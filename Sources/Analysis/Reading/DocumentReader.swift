@@ -68,6 +68,32 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   /// Where the window is in the source.
   var offsets: OffsetMap { window.offsets }
 
+  /// Whether elements of a list follow that can be read elsewhere, by `readAhead` and from there.
+  var canReadAhead: Bool {
+    guard case .list(isFirst: false) = state else { return false }
+    return records.isEmpty && !window.isFinal && window.isGapless
+  }
+
+  /// The offset in the source of the next element.
+  var offset: Int { window.offset(of: position) }
+
+  /// Takes out what is in memory from the next element on.
+  mutating func takeAhead() -> [UInt8] {
+    window.discard(upTo: position)
+    position = 0
+    return window.take()
+  }
+
+  /// Reads on in the source.
+  mutating func readAhead(into buffer: inout [UInt8], at place: Int, count: Int) throws(SourceFailure) -> Int {
+    try source.read(into: &buffer, at: place, count: count)
+  }
+
+  /// Goes on behind elements that were read elsewhere; see `Window.put`.
+  mutating func goOn(with rest: [UInt8], at offset: Int, after rows: RowCount, isFinal: Bool, failure: SourceFailure?) {
+    window.put(rest, at: offset, after: rows, isFinal: isFinal, failure: failure)
+  }
+
   /// Reads records until they must be taken or the input ends.
   ///
   /// - Returns: false when there is nothing more to take.

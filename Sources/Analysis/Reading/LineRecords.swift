@@ -25,6 +25,28 @@ struct LineRecords: RecordReader {
   var isFull: Bool { batch.lines.count >= Batch.capacity }
   var isEmpty: Bool { batch.lines.isEmpty }
 
+  /// Arrays and objects that are open around an element of a list: the document and its `data`.
+  static let depthInList = 2
+
+  /// Begins a part of a list whose beginning others read.
+  mutating func beginPart() {
+    batch.removeAll()
+    unknownNames = UnknownNames()
+    typesInDocument = TypeCount()
+    count = 0
+    document = 0
+  }
+
+  /// What was read since the beginning of the part, besides the production lines.
+  var part: (count: Int, types: TypeCount, unknownNames: UnknownNames) { (count, typesInDocument, unknownNames) }
+
+  /// Goes on behind production lines that others read.
+  mutating func skip(_ part: (count: Int, types: TypeCount, unknownNames: UnknownNames)) {
+    count += part.count
+    typesInDocument.merge(part.types)
+    unknownNames.merge(part.unknownNames)
+  }
+
   mutating func documentBegins() {
     document += 1
     typesInDocument = TypeCount()

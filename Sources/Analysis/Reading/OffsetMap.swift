@@ -10,6 +10,13 @@ struct OffsetMap: Sendable {
   private var base = 0
   private var holes: [Hole] = []
 
+  init(base: Int = 0) {
+    self.base = base
+  }
+
+  /// Whether nothing was cut out.
+  var isGapless: Bool { holes.isEmpty }
+
   /// The offset in the source of a position.
   @inline(__always)
   func offset(of position: Int) -> Int {

@@ -41,3 +41,24 @@ enum Rows {
     return position
   }
 }
+
+/// Complete rows in some bytes of a source.
+struct RowCount: Mergeable, Equatable, Sendable {
+  /// How many there are.
+  private(set) var count = 0
+  /// The offset in the source behind the last of them.
+  private(set) var end = 0
+
+  init() {}
+
+  /// The rows of bytes that begin at an offset.
+  init(_ bytes: Span<UInt8>, at offset: Int) {
+    count = Rows.count(in: bytes)
+    if count > 0 { end = offset + Rows.lastEnd(in: bytes) }
+  }
+
+  mutating func merge(_ next: RowCount) {
+    count += next.count
+    if next.count > 0 { end = next.end }
+  }
+}

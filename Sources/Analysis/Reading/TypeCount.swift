@@ -1,8 +1,16 @@
 /// Counts the types of the elements of a document: a document without one production line is of another kind.
-struct TypeCount {
+struct TypeCount: Mergeable, Sendable {
   private var lines = 0
   private var others = 0
   private var firstOther: String?
+
+  init() {}
+
+  mutating func merge(_ next: TypeCount) {
+    lines += next.lines
+    others += next.others
+    firstOther = firstOther ?? next.firstOther
+  }
 
   mutating func add(_ line: ProductionLine, _ texts: TextStore, _ bytes: RawSpan) {
     let isTokens = texts.withBytes(of: line.type, window: bytes) { $0.equals("tokens") }

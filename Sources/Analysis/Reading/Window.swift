@@ -24,6 +24,8 @@ struct Window: ~Copyable {
   private var rowsBefore = 0
   /// The source offset where the row of `bytes[0]` begins.
   private var rowStart = 0
+  /// What made reading ahead end, to be thrown where reading goes on.
+  private var failure: SourceFailure?
 
   init(capacity: Int = defaultCapacity) {
     bytes = [UInt8](repeating: 0, count: max(capacity, 1) + Window.padding)
@@ -75,6 +77,42 @@ struct Window: ~Copyable {
     for index in count..<(count + Window.padding) { bytes[index] = 0 }
   }
 
+  /// Whether positions follow each other without a gap.
+  var isGapless: Bool { offsets.isGapless }
+
+  /// Takes the valid bytes out; the window is empty then, and stands behind them.
+  mutating func take() -> [UInt8] {
+    let taken = Array(bytes[..<count])
+    offsets.discard(upTo: count)
+    count = 0
+    clearPadding()
+    return taken
+  }
+
+  /// Puts bytes into the empty window that follow others which were read elsewhere.
+  ///
+  /// - Parameters:
+  ///   - rest: the bytes; the window grows if it has to.
+  ///   - offset: where in the source they begin.
+  ///   - rows: complete rows in what was read elsewhere, and where the last of them ended.
+  ///   - isFinal: whether the source has no more.
+  ///   - failure: what stopped the reading.
+  mutating func put(
+    _ rest: [UInt8], at offset: Int, after rows: RowCount, isFinal: Bool, failure: SourceFailure?
+  ) {
+    if rest.count > capacity { bytes = [UInt8](repeating: 0, count: rest.count + Window.padding) }
+    bytes.replaceSubrange(..<rest.count, with: rest)
+    count = rest.count
+    clearPadding()
+    offsets = OffsetMap(base: offset)
+    if rows.count > 0 {
+      rowsBefore += rows.count
+      rowStart = rows.end
+    }
+    self.isFinal = isFinal
+    self.failure = failure
+  }
+
   /// Cuts text that nobody needs out of the window.
   mutating func elide(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
@@ -88,6 +126,7 @@ struct Window: ~Copyable {
   ///
   /// - Returns: false if the record that fills the window is longer than `recordLimit`.
   mutating func refill(from source: inout some ByteSource & ~Copyable) throws(SourceFailure) -> Bool {
+    if let failure { throw failure }
     if count == capacity {
       guard capacity < Window.recordLimit else { return false }
       let larger = min(capacity * 2, Window.recordLimit)

@@ -10,7 +10,7 @@ public struct Extremes: Mergeable, Equatable, Sendable {
     /// The id of the production line, nil if it can't be used.
     public let id: String?
     /// The 0-based place of the production line in its source.
-    public let index: Int
+    public internal(set) var index: Int
     /// The name of the source.
     public let source: String
   }
@@ -44,6 +44,12 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   public mutating func merge(_ next: Extremes) {
     for entry in next.slowest where isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
     for entry in next.fastest where isAmongFastest(entry.rate) { insertAmongFastest(entry) }
+  }
+
+  /// Moves the entries behind production lines that come before them in the same source.
+  mutating func move(by index: Int) {
+    for place in slowest.indices { slowest[place].index += index }
+    for place in fastest.indices { fastest[place].index += index }
   }
 
   @inline(__always)

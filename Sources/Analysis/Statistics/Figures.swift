@@ -61,6 +61,11 @@ public struct Figures: Mergeable, Equatable, Sendable {
     return groups.insert(name, digits: digits)
   }
 
+  /// Moves what names a place behind production lines that come before in the same source.
+  mutating func move(by index: Int) {
+    for place in 0..<groups.count { groups[place].move(by: index) }
+  }
+
   public mutating func merge(_ next: Figures) {
     if groups.hasRoom(for: next.groups) {
       rest.merge(next.rest)

@@ -16,6 +16,11 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
     if alphabetLength == nil { alphabetLength = context.alphabet(of: line)?.length }
   }
 
+  /// Moves what names a place behind production lines that come before in the same source.
+  mutating func move(by index: Int) {
+    extremes.move(by: index)
+  }
+
   public mutating func merge(_ next: GroupFigures) {
     jobs.merge(next.jobs)
     extremes.merge(next.extremes)

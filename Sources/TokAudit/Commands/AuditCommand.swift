@@ -24,7 +24,8 @@ enum AuditCommand {
     guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
     var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
     let auditor = Auditor(
-      catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() })
+      catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
+      workers: request.workers)
     let progress = Progress(
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))

@@ -6,6 +6,8 @@ struct AuditRequest {
   let outputs: [ReportOutput]
   /// Bytes for what must be remembered of every production line.
   let memory: Int
+  /// How many threads judge production lines.
+  let workers: Workers
   /// What goes to standard output when there are no other outputs.
   let standard: ReportOutput.Kind
 
@@ -17,6 +19,7 @@ struct AuditRequest {
       default: .markdown
       }
     settings = try AuditRequest.settings(parsed)
+    workers = Workers(count: parsed.integer(.threads) ?? Thread.processors)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     var outputs: [ReportOutput] = []
     for value in parsed.values(.output) {

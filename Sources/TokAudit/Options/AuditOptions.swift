@@ -77,6 +77,11 @@ extension OptionSpec {
   static let agreement = OptionSpec(
     "agreement", .choice(["basic"]), help: "Check the limits of this agreement with the service too.")
 
+  /// How many threads judge production lines.
+  static let threads = OptionSpec(
+    "threads", .integer("N", 1...256),
+    help: "Judge production lines with this many threads. The result is the same. Default: one for each processor.")
+
   /// How much memory the comparison of production lines may take.
   static let memory = OptionSpec(
     "memory", .size("SIZE"), standard: "256MB",

@@ -49,7 +49,8 @@ enum CommandTable {
         + "Without any, standard input is read, unless it is a terminal."),
     options: [
       .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .accept, .previous, .from, .to, .month, .zone,
-      .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .memory,
+      .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .threads,
+      .memory,
       .digest, .sourceName, .quiet, .noProgress, .color,
     ],
     endings: [

@@ -29,6 +29,11 @@ enum Thread {
     if code != 0 { body.release() }
   }
 
+  /// The processors that the program may use.
+  static var processors: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
   private static func start(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
     return nil

@@ -1,0 +1,66 @@
+internal import Dispatch
+internal import Synchronization
+
+/// A part of a list: some elements, each with the comma before it.
+///
+/// Where it ends is a guess. The guess held if reading the elements one after another ends exactly there.
+final class Part: Sendable {
+  /// The bytes, then `Window.padding` zeros.
+  let bytes: [UInt8]
+  /// How many bytes there are.
+  let count: Int
+  /// Where in the source they begin.
+  let offset: Int
+
+  private let result = Mutex<PartResult?>(nil)
+  private let isJudged = DispatchSemaphore(value: 0)
+
+  init(bytes: [UInt8], count: Int, offset: Int) {
+    self.bytes = bytes
+    self.count = count
+    self.offset = offset
+  }
+
+  /// Waits until the part was judged.
+  ///
+  /// - Returns: nil if the guess did not hold.
+  func wait() -> PartResult? {
+    isJudged.wait()
+    return result.withLock { $0.take() }
+  }
+
+  /// Notes that the part was judged.
+  func finish(_ judged: PartResult?) {
+    result.withLock { $0 = judged }
+    isJudged.signal()
+  }
+
+  /// A likely end of a part: behind the last `}` that a comma and a `{` follow, white space aside. Within a production
+  /// line only a string has these.
+  ///
+  /// - Returns: nil without one.
+  static func guessEnd(in bytes: [UInt8], count: Int) -> Int? {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+    var position = count - 1
+    while position > 1 {
+      defer { position -= 1 }
+      guard bytes[position] == UInt8(ascii: "{") else { continue }
+      var before = position - 1
+      while before > 0, isSpace(bytes[before]) { before -= 1 }
+      guard bytes[before] == UInt8(ascii: ",") else { continue }
+      before -= 1
+      while before > 0, isSpace(bytes[before]) { before -= 1 }
+      if before > 0, bytes[before] == UInt8(ascii: "}") { return before + 1 }
+    }
+    return nil
+  }
+}
+
+/// What was learnt of a part that was read to its end.
+struct PartResult: Sendable {
+  var audit: Audit
+  /// The production lines that failed, by their places in the part.
+  var failed: [FailedLine]
+  var records: (count: Int, types: TypeCount, unknownNames: UnknownNames)
+  var rows: RowCount
+}
