@@ -206,7 +206,7 @@ CASES: list[Case] = [
     (
         "altered and back",
         [[line()], [line(rate=4000)], [line()]],
-        "line-states 0.0, line-changed:attributes.rate 1.0, line-repeated 2.0",
+        "line-states 0.0, line-states 1.0, line-changed:attributes.rate 1.0, line-changed:attributes.rate 2.0",
     ),
     # part-arithmetic
     ("a part that leaves what it should", [[line()], [part(SECOND, 300, 700)]], ""),

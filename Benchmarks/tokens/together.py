@@ -70,6 +70,7 @@ class Record:
         self.alphabet = line.alphabet_id if known(line.alphabet_id) else None
         self.digits = line.digits if known(line.digits) else None
         self.status = line.status if line.status in STEPS else None
+        self.has_status = known(line.status)
         self.progress = line.progress if known(line.progress) else 0
         self.stamps = sum(stamp is not ABSENT for stamp in line.stamps.values())
         self.after = line.after
@@ -95,8 +96,9 @@ class Record:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """Of two states of one job, the one with the higher order is the later."""
-        return STEPS.index(self.status) if self.status else -1, self.progress, self.stamps
+        """Of two states of one job, the one with the higher order is the later; a new status comes after all."""
+        rank = STEPS.index(self.status) if self.status else len(STEPS) if self.has_status else -1
+        return rank, self.progress, self.stamps
 
 
 class Together:
@@ -128,8 +130,8 @@ class Together:
         jobs = self.jobs()
         latest = []
         for records in jobs.values():
-            yield from line_repeated(records)
-            states = distinct_states(records)
+            states = states_of(records)
+            yield from line_repeated(records, states)
             yield from line_states(states)
             yield from line_changed(states)
             if states:
@@ -142,13 +144,15 @@ class Together:
         yield from self.line_stuck(kept)
 
     def line_id_unique(self) -> Iterator[Finding]:
-        first: dict[str, Record] = {}
+        first: dict[str, Record] = {}  # with the alphabet and digits that an id stands for
         seen: set[tuple] = set()
         for record in self.records:
             if record.id is None:
                 continue
-            original = first.setdefault(record.id, record)
-            record.strange = is_other_product(original, record)
+            has_product = record.alphabet is not None and record.digits is not None
+            record.strange = record.id in first and is_other_product(first[record.id], record)
+            if has_product:
+                first.setdefault(record.id, record)
             record.again = (record.document, record.id) in seen
             seen.add((record.document, record.id))
             if record.again or record.strange:
@@ -233,25 +237,26 @@ RANKS: dict[Alphabet, int] = {}
 # States of one job
 
 
-def line_repeated(records: list[Record]) -> Iterator[Finding]:
+def line_repeated(records: list[Record], states: list[Record]) -> Iterator[Finding]:
     documents: dict[tuple, set] = defaultdict(set)
     for record in records:
         before = documents[record.content]
-        if before - {record.document}:
+        if before - {record.document} and not any(record is state for state in states):
             yield Finding("line-repeated", record.place)
         before.add(record.document)
 
 
-def distinct_states(records: list[Record]) -> list[Record]:
-    """The first record of each content, from the earliest state to the latest.
+def states_of(records: list[Record]) -> list[Record]:
+    """The first record of each state, from the earliest state to the latest.
 
-    A second record of an id in one document is a state of nothing.
+    What follows with the same content is the same state; a content that comes back after another is a state
+    of its own. A second record of an id in one document is a state of nothing.
     """
-    first: dict[tuple, Record] = {}
-    for record in records:
-        if not record.again:
-            first.setdefault(record.content, record)
-    return sorted(first.values(), key=lambda record: record.order)  # equal ones stay in input order
+    states: list[Record] = []
+    for record in sorted((r for r in records if not r.again), key=lambda record: record.order):
+        if not states or states[-1].content != record.content:
+            states.append(record)
+    return states
 
 
 def line_states(states: list[Record]) -> Iterator[Finding]:
@@ -282,10 +287,13 @@ def forbidden_changes(old: Record, new: Record) -> Iterator[str]:
 
 
 def supersede(records: list[Record], states: list[Record]) -> Record:
-    """Marks what is left out of all other rules; returns the record that stands for the job."""
-    keeper = next(record for record in records if record.content == states[-1].content)
+    """Marks what is left out of all other rules; returns the record that stands for the job.
+
+    Which of two records of an id in one document holds can't be told, so the second is never left out.
+    """
+    keeper = states[-1]
     for record in records:
-        record.kept = record is keeper or record.document == keeper.document
+        record.kept = record is keeper or record.again
     return keeper
 
 

@@ -21,14 +21,16 @@ extension Auditor {
     _ audit: inout Audit, baseline: inout Baseline, observer: inout some AuditObserver
   ) {
     guard let lineage = audit.lineage, audit.failure == nil else { return }
-    var lines = LinesTogether(audit, lineage, by: self)
     do throws(SourceFailure) {
+      try audit.checkStorage()
+      var lines = LinesTogether(audit, lineage, by: self)
       for rule in crossLineRules {
         var verdicts = CrossLineVerdicts(storage)
         try rule.type.judge(&lines, &verdicts)
         audit.merge(verdicts.tally, ruleAt: rule.index)
         let together = lines
         try verdicts.forEachFailure { (failure) throws(SourceFailure) in
+          guard together.isReported(failure) else { return }
           for evidence in try rule.type.explain(failure, together) {
             let finding = try Finding(rule.info, rule.severity, failure.place, evidence, together)
             audit.add(finding, at: failure.place, ruleAt: rule.index, baseline: &baseline, observer: &observer)

@@ -22,6 +22,8 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var linesWithErrors = 0
   /// Production lines with a warning, but no error.
   public private(set) var linesWithWarnings = 0
+  /// Findings on production lines that ended outside the window: payments and ids are compared before it.
+  public private(set) var findingsOutside = 0
   /// Keys that are not known.
   public private(set) var unknownNames = UnknownNames()
   /// Alphabets that are not known, and on how many production lines.
@@ -70,6 +72,7 @@ public struct Audit: Mergeable, Sendable {
     windowCounts.merge(next.windowCounts)
     linesWithErrors += next.linesWithErrors
     linesWithWarnings += next.linesWithWarnings
+    findingsOutside += next.findingsOutside
     unknownNames.merge(next.unknownNames)
     unknownAlphabets.merge(next.unknownAlphabets)
     latest = [latest, next.latest].compactMap(\.self).max()
@@ -115,6 +118,9 @@ public struct Audit: Mergeable, Sendable {
   public mutating func setDigest(_ digest: String) {
     guard let last = sources.indices.last else { return }
     sources[last].digest = digest
+    if let first = self.digest(ofFirst: last), first != digest, sources[last].isComplete {
+      sources[last].problems.append(.changedMeanwhile())
+    }
   }
 
   mutating func add(_ names: UnknownNames) {
@@ -129,7 +135,7 @@ public struct Audit: Mergeable, Sendable {
     observer: inout some AuditObserver
   ) {
     if secondReading == nil { index.add(batch, auditor.context(of: batch)) }
-    remember(batch, start: start, auditor.storage)
+    remember(batch, by: auditor, start: start)
     let lines = linesToJudge(of: batch, start: start, auditor.settings)
     let failed = judge(lines, of: batch, by: auditor, source: source, start: start)
     for line in failed { add(line, baseline: &baseline, observer: &observer) }
@@ -252,12 +258,21 @@ public struct Audit: Mergeable, Sendable {
     return counted.count == batch.lines.count ? batch.lines : counted.map { batch.lines[$0] }
   }
 
-  private mutating func remember(_ batch: Batch, start: Int, _ storage: Storage) {
-    guard secondReading != nil else { return }
+  /// At a second reading, holds the production lines against those of the first, and keeps what must be compared.
+  private mutating func remember(_ batch: Batch, by auditor: Auditor, start: Int) {
+    guard secondReading != nil, failure == nil else { return }
+    let context = auditor.context(of: batch)
     do throws(SourceFailure) {
-      for line in batch.lines { try secondReading?.add(line, at: start + line.index, batch.texts, storage) }
-    } catch { failure = failure ?? error }
+      for line in batch.lines {
+        let place = start + line.index
+        guard try secondReading?.isSame(line, at: place, context, as: index) == true else { throw Audit.changed }
+        try secondReading?.add(line, at: place, batch.texts, auditor.storage)
+      }
+    } catch { fail(error) }
   }
+
+  /// An input that is not what it was at the first reading.
+  private static let changed = SourceFailure("at a second reading, an input was not what it had been")
 
   private mutating func spill(_ storage: Storage) {
     index.spill(storage)
@@ -294,6 +309,7 @@ public struct Audit: Mergeable, Sendable {
   /// Fails if the production lines could not all be remembered.
   func checkStorage() throws(SourceFailure) {
     if let failure = index.failure ?? failure { throw failure }
+    if standings.count != index.count { throw Audit.changed }
   }
 
   mutating func settleRuns() throws(SourceFailure) {
@@ -319,6 +335,7 @@ public struct Audit: Mergeable, Sendable {
   private mutating func raise(_ place: Int, to severity: Severity) {
     let before = standings[place]
     let after = SeverityMap.Standing(severity)
+    if before == .leftOut, secondReading?.superseded.contains(place) != true { findingsOutside += 1 }
     guard before != .leftOut, after > before else { return }
     standings[place] = after
     if before == .warning { linesWithWarnings -= 1 }

@@ -17,13 +17,18 @@ extension LineEntry {
       design = mixer.value
       hasDesign = true
     }
-    if let status = line.status {
-      isUnfinished = status < .finished
-      let stamps = line.usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
-      let percent = line.has(.progress) ? min(line.progress, 127) : 0
-      progress = Int(status.rawValue + 1) << 11 | percent << 4 | stamps
-    }
+    isUnfinished = line.status.map { $0 < .finished }
+    let stamps = line.usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
+    let percent = line.has(.progress) ? min(line.progress, 127) : 0
+    progress = rank(line) << 11 | percent << 4 | stamps
     content = contentHash(line, context)
+  }
+
+  /// The step of the life cycle, from 1; a status that is not known comes after all that are, none before them.
+  @inline(__always)
+  private func rank(_ line: ProductionLine) -> Int {
+    if let status = line.status { return Int(status.rawValue) + 1 }
+    return line.has(.status) ? Status.allCases.count + 1 : 0
   }
 
   @inline(__always)
@@ -146,70 +151,71 @@ extension LineEntry {
   @inline(__always)
   private mutating func setChecksum(_ line: ProductionLine, _ context: RuleContext) {
     guard line.has(.checksum) else { return setObstacle(line.obstacle(.checksum), of: .checksum) }
-    self[.checksum] = context.texts.withBytes(of: line.checksum.text) { Self.checksumKey($0) }
+    if line.checksum.isPacked {
+      let bits = line.checksum.bits
+      self[.checksum] = Key(
+        first: UInt64(truncatingIfNeeded: bits),
+        second: UInt64(truncatingIfNeeded: bits &>> 64) | UInt64(line.checksum.text.count) << 56)
+    } else {
+      self[.checksum] = context.texts.withBytes(of: line.checksum.text) { Self.longKey($0) }
+    }
     if let obstacle = Self.checksumObstacle(line, context) { setObstacle(obstacle, of: .checksum) }
   }
 
-  /// Up to 120 bits as they are with their number, more as two hashes.
-  @inline(__always)
-  private static func checksumKey(_ bytes: RawSpan) -> Key {
-    let count = bytes.byteCount
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    if count > 120 {
-      var mixers = (Mixer(seed: 2), Mixer(seed: 3))
-      mixers.0.add(bytes)
-      mixers.1.add(bytes)
-      return Key(first: mixers.0.value, second: mixers.1.value)
-    }
-    for index in 0..<count {
-      let bit = UInt64(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) & 1)
-      if index < 64 { low |= bit << UInt64(index) } else { high |= bit << UInt64(index - 64) }
-    }
-    return Key(first: low, second: high | UInt64(count) << 56)
+  /// A checksum that is too long, or not binary, as two hashes.
+  @inline(never)
+  private static func longKey(_ bytes: RawSpan) -> Key {
+    var mixers = (Mixer(seed: 2), Mixer(seed: 3))
+    mixers.0.add(bytes)
+    mixers.1.add(bytes)
+    return Key(first: mixers.0.value, second: mixers.1.value)
   }
 
   /// A hash of the values of all known members: two states with the same content have the same.
+  ///
+  /// A number that can't be used is 0 in a production line, so numbers need no question whether they are there.
   @inline(__always)
   private func contentHash(_ line: ProductionLine, _ context: RuleContext) -> UInt64 {
     let usable = line.usable
     var mixer = Mixer(seed: usable.rawValue)
-    mixer.add(line.malformed.rawValue)
-    mixer.add(line.doubtful.rawValue)
-    mixer.add(line.unreadableStamps.rawValue)
-    func add(_ field: Field, _ value: Int) {
-      if usable.has(field) { mixer.add(UInt64(truncatingIfNeeded: value)) }
-    }
-    func add(_ field: Field, _ text: Text) {
-      if usable.has(field) { context.texts.withBytes(of: text) { mixer.add($0) } }
-    }
-    add(.type, line.type)
-    add(.status, line.statusWord)
-    add(.analysis, line.analysis)
-    add(.available, line.available.digits)
-    add(.reachable, line.reachable.digits)
-    add(.paymentType, line.paymentType)
-    add(.size, line.size)
-    add(.progress, line.progress)
-    add(.rate, line.rate)
-    add(.partial, line.partial ? 1 : 0)
-    if usable.has(.transactionID) {
-      // Of a text that stands aside the key's first word is a place, which is no content.
-      if !isAside(.transaction) { mixer.add(self[.transaction].first) }
-      mixer.add(self[.transaction].second)
-    }
-    if line.checksum.isBinary {
-      mixer.add(self[.checksum].first)
-      mixer.add(self[.checksum].second)
-    } else {
-      add(.checksum, line.checksum.text)
-    }
-    mixer.add(design)
-    for stamp in Field.stamps { add(stamp, line.stamps[stamp]) }
-    for file in Field.fileSizes { add(file, line.fileSizes[file]) }
+    mixer.add(line.malformed.rawValue, line.doubtful.rawValue)
+    mixer.add(line.unreadableStamps.rawValue, design)
+    mixer.add(line.available, context)
+    mixer.add(line.reachable, context)
+    mixer.add(UInt64(bitPattern: Int64(line.size)), UInt64(bitPattern: Int64(line.rate)))
+    mixer.add(UInt64(bitPattern: Int64(line.progress)), line.partial ? 1 : 0)
+    mixer.add(line.stamps.words(0), line.stamps.words(1))
+    mixer.add(line.stamps.words(2), line.stamps.words(3))
+    mixer.add(line.stamps.words(4), line.stamps.words(5))
+    mixer.add(UInt64(line.fileSizes[.dataSize]), UInt64(line.fileSizes[.snapshotSize]))
+    mixer.add(UInt64(line.fileSizes[.scoreSize]), UInt64(line.fileSizes[.analysisSize]))
+    mixer.add(UInt64(line.fileSizes[.deltaSize]), line.status.map { UInt64($0.rawValue) + 1 } ?? 0)
+    mixer.add(self[.checksum].first, self[.checksum].second)
+    // Of a text that stands aside the key's first word is a place, which is no content.
+    mixer.add(isAside(.transaction) ? 0 : self[.transaction].first, self[.transaction].second)
+    mixer.add(line.type, context)
+    mixer.add(line.analysis, context)
+    mixer.add(line.paymentType, context)
+    if line.status == nil { mixer.add(line.statusWord, context) }
     if usable.has(.filehashes) {
-      for file in Field.fileHashes { add(file, line.fileHashes[file]) }
+      for file in Field.fileHashes { mixer.add(line.fileHashes[file], context) }
     }
     return mixer.value
+  }
+}
+
+extension Mixer {
+  @inline(__always)
+  fileprivate mutating func add(_ text: Text, _ context: RuleContext) {
+    context.texts.withBytes(of: text) { add($0) }
+  }
+
+  @inline(__always)
+  fileprivate mutating func add(_ quantity: Quantity, _ context: RuleContext) {
+    if let small = quantity.small {
+      add(UInt64(truncatingIfNeeded: small), UInt64(truncatingIfNeeded: small >> 64))
+    } else {
+      add(quantity.digits, context)
+    }
   }
 }

@@ -104,6 +104,16 @@ extension LineEntry {
     for kind in Kind.allCases where isAside(kind) { self[kind].first += UInt64(shift) }
   }
 
+  /// Whether both are entries of the same production line in the same source.
+  func agrees(with other: LineEntry) -> Bool {
+    guard offset == other.offset, content == other.content, design == other.design, flags == other.flags else {
+      return false
+    }
+    return Kind.allCases.allSatisfy { kind in
+      isAside(kind) ? self[kind].second == other[kind].second : self[kind] == other[kind]
+    }
+  }
+
   /// The hash of a key: equal keys have equal hashes.
   @inline(__always)
   func hash(of kind: Kind) -> UInt64 {

@@ -107,17 +107,26 @@ struct LineIndex: Mergeable, Sendable {
     return bytes.span.bytes.unsafeLoadUnaligned(as: LineEntry.self)
   }
 
+  /// The entries from a place on, at most as many as are stored together.
+  func entries(from place: Int) throws(SourceFailure) -> [LineEntry] {
+    if place >= storedCount {
+      let (piece, index) = (place - storedCount).quotientAndRemainder(dividingBy: LineIndex.pieceSize)
+      return piece < pieces.count ? Array(pieces[piece][index...]) : []
+    }
+    let taken = min(storedCount - place, LineIndex.pieceSize)
+    let bytes = try store?.read(at: place * LineEntry.size, count: taken * LineEntry.size) ?? []
+    return (0..<taken).map {
+      bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: $0 * LineEntry.size, as: LineEntry.self)
+    }
+  }
+
   /// Calls the body with every entry and its place, in input order.
   func visit(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
     var place = 0
     while place < storedCount {
-      let taken = min(storedCount - place, LineIndex.pieceSize)
-      let bytes = try store?.read(at: place * LineEntry.size, count: taken * LineEntry.size) ?? []
-      for index in 0..<taken {
-        let offset = index * LineEntry.size
-        try body(place + index, bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: LineEntry.self))
-      }
-      place += taken
+      let stored = try entries(from: place)
+      for index in stored.indices { try body(place + index, stored[index]) }
+      place += stored.count
     }
     for piece in pieces {
       for index in piece.indices { try body(place + index, piece[index]) }
@@ -127,14 +136,7 @@ struct LineIndex: Mergeable, Sendable {
 
   /// The number of the document that a production line stands in.
   func document(of place: Int) -> Int {
-    // The first document that begins behind it, less one.
-    var low = 0
-    var high = documentStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if documentStarts[middle] <= place { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
+    documentStarts.countUpTo(place) - 1
   }
 
   /// Whether two production lines have the same key: UUIDs in any case of their letters, all else byte for byte.

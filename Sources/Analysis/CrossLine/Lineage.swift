@@ -45,18 +45,18 @@ struct Lineage: Sendable {
 
   private mutating func add(_ records: [Record], _ index: LineIndex, _ storage: Storage) throws(SourceFailure) {
     let first = records[0]
+    let design = records.first { $0.entry.hasDesign }
     var firstInDocument = first
     var candidates: [Record] = []
     for var record in records {
       record.isAgain = record.place != first.place && record.document == firstInDocument.document
       if !record.isAgain { firstInDocument = record }
-      let hasOtherDesign =
-        first.entry.hasDesign && record.entry.hasDesign && first.entry.design != record.entry.design
+      let hasOtherDesign = record.entry.hasDesign && design.map { $0.entry.design != record.entry.design } ?? false
       if !hasOtherDesign, record.entry.hasJob { candidates.append(record) }
       if record.isAgain {
         try note(record, firstInDocument, in: &idsTwice, storage)
-      } else if hasOtherDesign {
-        try note(record, first, in: &idsTwice, storage)
+      } else if hasOtherDesign, let design {
+        try note(record, design, in: &idsTwice, storage)
       }
     }
     var latest: [Record] = []
@@ -98,28 +98,27 @@ struct Lineage: Sendable {
   ///
   /// - Returns: the record that counts; nil if all stand in documents that have the id before.
   private mutating func addStates(_ job: [Record], _ storage: Storage) throws(SourceFailure) -> Record? {
-    var states: [Record] = []
-    var firstByContent: [UInt64: Record] = [:]
-    var contents: Set<UInt64> = []
-    for record in job {
-      let content = record.entry.content
-      if let first = firstByContent[content] {
-        // The first record with this content may stand in the same document, and a later one elsewhere.
-        if first.document != record.document { try note(record, first, in: &repeated, storage) }
-      } else {
-        firstByContent[content] = record
-      }
-      if !record.isAgain, contents.insert(content).inserted { states.append(record) }
-    }
-    if states.isEmpty { return nil }
     // Sorting is stable: of states that have come equally far, the one that was read first is the earlier.
-    states = states.enumerated().sorted {
+    let ordered = job.filter { !$0.isAgain }.enumerated().sorted {
       ($0.element.entry.progress, $0.offset) < ($1.element.entry.progress, $1.offset)
     }.map(\.element)
-    let kept = states[states.count - 1]
-    for record in job where record.document != kept.document {
-      superseded.insert(record.place)
-      if record.entry.content == kept.entry.content { repeatedCount += 1 }
+    // What follows with the same content is the same state; a content that comes back is a state of its own.
+    var states: [Record] = []
+    for record in ordered where states.last?.entry.content != record.entry.content { states.append(record) }
+    guard let kept = states.last else { return nil }
+    let places = Set(states.map(\.place))
+    var firstByContent: [UInt64: Record] = [:]
+    for record in job {
+      let first = firstByContent[record.entry.content]
+      if let first, first.document != record.document, !places.contains(record.place) {
+        try note(record, first, in: &repeated, storage)
+      }
+      if first == nil { firstByContent[record.entry.content] = record }
+      // Which of two records of an id in one document holds can't be told, so the second is never left out.
+      if record.place != kept.place, !record.isAgain {
+        superseded.insert(record.place)
+        if !places.contains(record.place) { repeatedCount += 1 }
+      }
     }
     for (old, new) in zip(states, states.dropFirst()) {
       try note(old, kept, in: &earlierStates, storage)

@@ -7,6 +7,8 @@ public struct LinesTogether {
   /// The moment at which the audit speaks: the one that was given, or the latest in the data.
   let asOf: Timestamp?
   private let catalogue: AlphabetCatalogue
+  private let records: LineRecords
+  private let standings: SeverityMap
   private let secondReading: SecondReading?
   private let sources: [SourceReport]
   /// The place of the first production line of each source.
@@ -20,6 +22,8 @@ public struct LinesTogether {
     settings = auditor.settings
     asOf = auditor.settings.asOf ?? audit.latest
     catalogue = auditor.context.catalogue
+    records = LineRecords(catalogue: catalogue)
+    standings = audit.standings
     secondReading = audit.secondReading
     sources = audit.sources
     sourceStarts = audit.sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }.dropLast()
@@ -43,7 +47,7 @@ public struct LinesTogether {
 
   /// The source of a production line, and its 0-based place there.
   func position(of place: Int) -> (source: String, index: Int) {
-    let number = sourceStarts.lastIndex { $0 <= place } ?? 0
+    let number = sourceStarts.countUpTo(place) - 1
     return (sources[number].name, place - sourceStarts[number])
   }
 
@@ -59,14 +63,24 @@ public struct LinesTogether {
     return "\(data: source), number \(index + 1)"
   }
 
-  /// A production line with all its values; nil unless it was wanted for a comparison.
-  func productionLine(_ place: Int) throws(SourceFailure) -> (line: ProductionLine, context: RuleContext)? {
-    guard let text = try secondReading?.text(of: place) else { return nil }
-    var reader = DocumentReader(
-      MemorySource(text), records: LineRecords(catalogue: catalogue), windowSize: text.count + 1)
-    guard reader.fill(), let line = reader.records.batch.lines.first else { return nil }
-    var texts = reader.records.batch.texts
-    texts.window = reader.windowBytes
-    return (line, RuleContext(catalogue: catalogue, settings: settings, texts: texts))
+  /// Whether a finding is to be reported: not if neither production line of it counts, as both ended outside the window.
+  func isReported(_ failure: CrossLineVerdicts.Failure) -> Bool {
+    settings.window == nil || isCounted(failure.place) || isCounted(failure.other)
+  }
+
+  /// Whether a production line counts: it is not superseded, and not outside the window.
+  func isCounted(_ place: Int) -> Bool { standings[place] != .leftOut }
+
+  /// A production line with all its values, which must have been wanted for a comparison.
+  func productionLine(_ place: Int) throws(SourceFailure) -> (line: ProductionLine, context: RuleContext) {
+    if let text = try secondReading?.text(of: place) {
+      var reader = DocumentReader(MemorySource(text), records: records, windowSize: text.count + 1)
+      if reader.fill(), let line = reader.records.batch.lines.first {
+        var texts = reader.records.batch.texts
+        texts.window = reader.windowBytes
+        return (line, RuleContext(catalogue: catalogue, settings: settings, texts: texts))
+      }
+    }
+    preconditionFailure("a production line that was not kept for comparison")
   }
 }

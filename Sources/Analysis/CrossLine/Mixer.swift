@@ -1,10 +1,10 @@
-/// A 64-bit hash of words and bytes, the same in every run: keys that are equal have equal hashes, and the keys
-/// themselves decide where hashes are equal.
+/// A 64-bit hash of words and bytes. It is seeded anew for each process, so that nobody can choose keys with equal
+/// hashes; no result depends on the order of hashes.
 ///
 /// Each step multiplies to 128 bits and folds the halves (the construction of W. Yi's wyhash).
 struct Mixer {
-  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
+  private static let first = UInt64.random(in: .min ... .max)
+  private static let second = UInt64.random(in: .min ... .max) | 1
 
   /// The hash of what was added so far.
   private(set) var value: UInt64
@@ -17,6 +17,13 @@ struct Mixer {
   mutating func add(_ word: UInt64) {
     let product = (value ^ word ^ Mixer.first).multipliedFullWidth(by: Mixer.second)
     value = product.high ^ product.low
+  }
+
+  /// Adds two words at once.
+  @inline(__always)
+  mutating func add(_ one: UInt64, _ other: UInt64) {
+    let product = (value ^ one ^ Mixer.first).multipliedFullWidth(by: other ^ Mixer.second)
+    value = product.high ^ product.low ^ one &<< 17
   }
 
   /// Adds the length and the bytes.

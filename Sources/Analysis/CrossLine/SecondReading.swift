@@ -7,6 +7,9 @@ struct SecondReading: Sendable {
   private var places: [Int] = []
   /// Where each remembered production line begins in the store, and after the last.
   private var offsets = [0]
+  /// Entries of the first reading around the place that is being read.
+  private var entries: ArraySlice<LineEntry> = []
+  private var unused = SideTexts()
 
   init(_ lineage: Lineage) {
     superseded = lineage.superseded
@@ -25,15 +28,19 @@ struct SecondReading: Sendable {
     offsets.append(store.count)
   }
 
+  /// Whether a production line is the one that the first reading found at this place.
+  mutating func isSame(
+    _ line: ProductionLine, at place: Int, _ context: RuleContext, as index: LineIndex
+  ) throws(SourceFailure) -> Bool {
+    if entries.isEmpty { entries = try index.entries(from: place)[...] }
+    guard let entry = entries.popFirst() else { return false }
+    return LineEntry(line, context, side: &unused).agrees(with: entry)
+  }
+
   /// The text of a production line that was wanted; nil if it was not met.
   func text(of place: Int) throws(SourceFailure) -> [UInt8]? {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < place { low = middle + 1 } else { high = middle }
-    }
-    guard low < places.count, places[low] == place, let store else { return nil }
-    return try store.read(at: offsets[low], count: offsets[low + 1] - offsets[low])
+    let found = places.countUpTo(place) - 1
+    guard found >= 0, places[found] == place, let store else { return nil }
+    return try store.read(at: offsets[found], count: offsets[found + 1] - offsets[found])
   }
 }

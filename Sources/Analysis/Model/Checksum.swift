@@ -8,55 +8,64 @@ public struct Checksum: Sendable {
   /// Bits of the widest column: no Unicode scalar needs more.
   static let widestColumn = 21
 
+  /// Most bits of a checksum that are kept as a number.
+  static let packedLimit = 120
+
   /// The characters, one a bit.
   public let text: Text
   /// Whether there is nothing but `0` and `1`.
   public let isBinary: Bool
   /// Whether there is nothing but `0`.
   public let isZero: Bool
+  /// The bits as a number, the first the most significant; meaningful if the checksum is binary and no longer than
+  /// `packedLimit`.
+  let bits: UInt128
 
   /// No checksum.
-  static let none = Checksum(text: .empty, isBinary: false, isZero: false)
+  static let none = Checksum(text: .empty, isBinary: false, isZero: false, bits: 0)
 
-  private init(text: Text, isBinary: Bool, isZero: Bool) {
+  private init(text: Text, isBinary: Bool, isZero: Bool, bits: UInt128) {
     self.text = text
     self.isBinary = isBinary
     self.isZero = isZero
+    self.bits = bits
   }
 
   /// The checksum of a text that stands in these bytes.
   @inline(__always)
   init(_ bytes: RawSpan, text: Text) {
-    self.text = text
-    var union: UInt8 = 0
-    var odd: UInt8 = 0
+    let count = bytes.byteCount
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    var union: UInt64 = 0
+    var bits: UInt128 = 0
     var position = 0
-    if bytes.byteCount >= 16 {
-      var unionLanes = SIMD16<UInt8>(repeating: 0)
-      var oddLanes = SIMD16<UInt8>(repeating: 0)
-      let zero = SIMD16<UInt8>(repeating: UInt8(ascii: "0"))
-      // The last load may overlap the one before: looking twice at a bit changes nothing.
-      while position < bytes.byteCount {
-        let at = min(position, bytes.byteCount - 16)
-        let bits = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self) ^ zero
-        unionLanes |= bits
-        oddLanes |= bits & SIMD16<UInt8>(repeating: 0xFE)
-        position += 16
-      }
-      for lane in 0..<16 {
-        union |= unionLanes[lane]
-        odd |= oddLanes[lane]
-      }
-    } else {
-      for index in 0..<bytes.byteCount {
-        let bit = bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) ^ UInt8(ascii: "0")
-        union |= bit
-        odd |= bit & 0xFE
-      }
+    while position + 8 <= count {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) ^ zeros
+      union |= word
+      bits = bits &<< 8 | UInt128(Checksum.pack(word))
+      position += 8
     }
-    isBinary = odd == 0
+    while position < count {
+      let bit = bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) ^ UInt8(ascii: "0")
+      union |= UInt64(bit)
+      bits = bits &<< 1 | UInt128(bit & 1)
+      position += 1
+    }
+    self.text = text
+    self.bits = bits
+    isBinary = union & 0xFEFE_FEFE_FEFE_FEFE == 0
     isZero = union == 0
   }
+
+  /// Eight bytes of 0 or 1 as eight bits, the first the most significant: each product of the multiplication falls on a
+  /// bit of its own.
+  @inline(__always)
+  private static func pack(_ word: UInt64) -> UInt64 {
+    ((word & 0x0101_0101_0101_0101) &* 0x8040_2010_0804_0201) &>> 56
+  }
+
+  /// Whether the bits are kept as a number.
+  var isPacked: Bool { isBinary && text.count <= Checksum.packedLimit }
 
   /// Whether it can be divided into so many columns for some alphabet, known or not.
   func divides(into columns: Int) -> Bool {

@@ -150,6 +150,19 @@ public struct FileTable<Value: Sendable>: Sendable {
 public struct StampTable: Sendable {
   private var values = (0, 0, 0, 0, 0, 0)
 
+  /// The value of a stamp by its place in `Field.stamps`, as a word.
+  @inline(__always)
+  func words(_ place: Int) -> UInt64 {
+    switch place {
+    case 0: UInt64(bitPattern: Int64(values.0))
+    case 1: UInt64(bitPattern: Int64(values.1))
+    case 2: UInt64(bitPattern: Int64(values.2))
+    case 3: UInt64(bitPattern: Int64(values.3))
+    case 4: UInt64(bitPattern: Int64(values.4))
+    default: UInt64(bitPattern: Int64(values.5))
+    }
+  }
+
   /// The value of a stamp, meaningful only if the production line has it.
   public internal(set) subscript(field: Field) -> Int {
     @inline(__always)

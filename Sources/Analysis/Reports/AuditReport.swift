@@ -34,7 +34,7 @@ public struct AuditReport {
     case .fail: return "FAIL — \(counts)"
     case .pass:
       if audit.isEmptyWindow { return "PASS — no production line ended in the window" }
-      if audit.linesWithWarnings + audit.linesWithErrors > 0 { return "PASS — \(counts)" }
+      if audit.linesWithWarnings + audit.linesWithErrors + audit.findingsOutside > 0 { return "PASS — \(counts)" }
       let notes = open.reduce(0) { $0 + $1.open }
       let accepted = audit.statuses.accepted.reduce(0, +)
       var found: [Prose] = notes == 0 ? [] : ["\(notes, "note")"]
@@ -48,13 +48,15 @@ public struct AuditReport {
     let errors = audit.linesWithErrors
     let warnings = audit.linesWithWarnings
     let lines: Prose = """
-      \(errors) of \(audit.productionLines, "production line") \(words: errors == 1 ? "has" : "have") errors, \
+      \(errors) of \(audit.productionLines, "production line") \(words: errors == 1 || audit.productionLines == 1 ? "has" : "have") errors, \
       \(warnings) \(words: warnings == 1 ? "has" : "have") warnings
       """
+    let outside: Prose =
+      audit.findingsOutside == 0 ? "" : "; \(audit.findingsOutside, "finding") on what ended outside the window"
     let index = Rulebook.index(of: AlphabetConsistent.about)
     let unusable = audit.unaccepted(index)
-    if unusable == 0 { return lines }
-    return "\(lines); \(unusable) of \(audit.tallies[index].tested, "supplied alphabet") can't be used"
+    if unusable == 0 { return lines + outside }
+    return "\(lines)\(outside); \(unusable) of \(audit.tallies[index].tested, "supplied alphabet") can't be used"
   }
 
   /// A production line as a sentence names it.
@@ -112,7 +114,7 @@ public struct AuditReport {
     if tested == 0 { return "not testable" }
     let rest = audit.productionLines - tested
     let untold: Prose = rest > 0 ? "; of \(rest, "production line") it can't be told" : ""
-    return "yes: \(tested, "production line"), none shares its PaymentIntent with another\(untold)"
+    return "yes: no PaymentIntent stands on two of \(tested, "production line")\(untold)"
   }
 
   /// What a rule says against the payments, nil if nothing.

@@ -32,7 +32,7 @@ public enum Shortfall: Equatable, Sendable {
     case .count(let expected, let counted, let inWindow):
       """
       \(Shortfall.difference(counted - expected)): \(expected) \(words: expected == 1 ? "was" : "were") expected, \
-      \(counted) \(words: counted == 1 ? "was" : "were") \(words: inWindow ? "counted for this window" : "read").
+      \(counted) \(words: counted == 1 ? "was" : "were") \(words: inWindow ? "counted for this window" : "counted").
       """
     case .emptyWindow:
       "No production line ended in this window. If that is right, say so with \(name: "--allow-empty")."

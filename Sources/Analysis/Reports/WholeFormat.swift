@@ -7,13 +7,15 @@ enum WholeFormat {
   /// Production lines that a report for people shows of such a rule; more of the same would say nothing new.
   static let examples = 3
 
-  /// Rules that compare with what the user has set, not with the format.
-  private static let exceptions = [TimestampFuture.about.code, AgreementLimits.about.code]
+  /// Rules that compare with what the user has set, or judge something else than the format.
+  private static let exceptions: Set<String> = [
+    TimestampFuture.about.code, AgreementLimits.about.code, LineRepeated.about.code, LineStates.about.code,
+    LineStuck.about.code, AlphabetConsistent.about.code,
+  ]
 
   /// Whether a rule says that the format has probably changed.
   static func isSuspected(by rule: RuleInfo, _ tally: RuleTally) -> Bool {
-    guard tally.passed == 0, tally.failed >= leastTested, !exceptions.contains(rule.code) else { return false }
-    return Rulebook.lineRules.contains { $0.about.code == rule.code }
+    tally.passed == 0 && tally.failed >= leastTested && !exceptions.contains(rule.code)
   }
 
   /// The sentence that stands above everything else: rules with the production lines on which each fails.

@@ -15,7 +15,7 @@ public struct CrossLineVerdicts {
   public struct Failure: Sendable {
     /// The place of the production line among all.
     let place: Int
-    /// The place of the one that came before it.
+    /// The place of the one that it was compared with.
     let other: Int
   }
 

@@ -56,7 +56,16 @@ public struct Quantiles: Mergeable, Sendable {
   }
 
   public mutating func merge(_ next: Quantiles) {
-    for (bucket, count) in next.buckets { add(count, to: bucket) }
+    if next.cells.isEmpty { return }
+    if cells.isEmpty {
+      cells = next.cells
+      return
+    }
+    for page in 0..<Quantiles.pageLimit where next.cells[page] != 0 {
+      if cells[page] == 0 { addPage(page) }
+      let (mine, theirs) = (cells[page], next.cells[page])
+      for index in 0..<Quantiles.pageSize { cells[mine + index] &+= next.cells[theirs + index] }
+    }
   }
 
   /// The buckets that are not empty, in the order of their values.

@@ -38,8 +38,16 @@ struct AuditRequest {
       if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
     }
     let previous = parsed.value(.previous).flatMap { FileIdentity($0) }
+    let folders = Set(parsed.operands.compactMap { FileIdentity($0) })
     var written: Set<FileIdentity> = []
     for output in outputs {
+      if output.path.hasSuffix(".json"), let folder = FileIdentity(OutputTarget.folder(of: output.path)),
+        folders.contains(folder)
+      {
+        throw .invalid(
+          output.path, for: .output, because: "It would be read as an input of its folder the next time.",
+          in: parsed.command)
+      }
       guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
       if identity == previous {
         throw .invalid(

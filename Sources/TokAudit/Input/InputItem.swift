@@ -33,17 +33,21 @@ enum InputItem: Sendable {
 
   /// The SHA-256 of a file as it is stored, nil for what can't be read again.
   func storedDigest() -> String? {
-    guard case .source(let source) = self, case .path(let path) = source.place, source.storedByteCount != nil else {
-      return nil
-    }
+    guard case .source(let source) = self, source.storedByteCount != nil else { return nil }
     do throws(SystemError) {
-      let file = try FileDescriptor.open(path, O_RDONLY | O_NOCTTY)
+      let file: FileDescriptor =
+        switch source.place {
+        case .path(let path): try .open(path, O_RDONLY | O_NOCTTY)
+        case .standardInput: try .duplicate(0)
+        }
       var digest = SHA256()
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      var position = source.start ?? 0
       while true {
-        let count = try systemRead(file.number, into: &buffer)
+        let count = try systemRead(file.number, into: &buffer, at: 0, fileOffset: position)
         if count == 0 { return digest.hexDigest() }
         digest.update(buffer[..<count])
+        position += count
       }
     } catch { return nil }
   }

@@ -66,7 +66,7 @@ final class InputPosition {
 /// The SHA-256 of an input while it is read.
 final class InputDigest {
   /// What a report says where the digest can't be told.
-  static let unknown = "n/a: not read to the end"
+  static let unknown = "n/a: not read to the end, or compressed and from a pipe"
 
   private var digest = SHA256()
   /// Whether the end of the input was reached: before it there is no digest.

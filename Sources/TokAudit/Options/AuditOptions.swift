@@ -55,7 +55,7 @@ extension OptionSpec {
   /// Whether a source without production lines is fine.
   static let allowEmpty = OptionSpec(
     "allow-empty",
-    help: "Accept an input that has no production lines, and a window in which none ended; otherwise the "
+    help: "Accept an input that has no production lines, and a window that leaves none; otherwise the "
       + "audit is incomplete.")
 
   /// The length of tables in the Markdown report.

@@ -179,4 +179,75 @@ struct CrossLineRulesTests {
     let clean = audit(list([one, two.with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000001""#)])).audit
     #expect((clean.linesWithErrors, clean.linesWithWarnings) == (0, 1))
   }
+
+  @Test func `a state that comes back is a state of its own`() {
+    let changed = one.with(.rate, "4999")
+    #expect(
+      findings([[one], [changed], [one], [one]]) == [
+        "line-repeated@4#0", "line-states@1#0", "line-states@2#0", "line-changed@2#0 attributes.rate",
+        "line-changed@3#0 attributes.rate",
+      ])
+  }
+
+  @Test func `a new status comes after all that are known`() {
+    let archived = one.with(.status, #""archived""#)
+    let sources = [one, archived].enumerated().map { ("\($0.offset)", Array(list([$0.element]).utf8)) }
+    let heard = audit(sources).heard
+    #expect(heard.findings.map(\.rule.code) == ["status-known", "line-states"])
+    #expect(heard.findings.map(\.source) == ["1", "0"])
+  }
+
+  @Test func `totals don't depend on the order of lists, also where one has an id twice`() {
+    let lists = [("a", Array(list([one, one]).utf8)), ("b", Array(list([one]).utf8))]
+    for sources in [lists, lists.reversed()] {
+      #expect(audit(sources).audit.productionLines == 2)
+    }
+  }
+
+  @Test func `an id of which the first has no alphabet still stands for one`() {
+    let lists = [one.with(.digits, #""x""#), one, one.with(.digits, #""11""#)].map { [$0] }
+    #expect(findings(lists).contains("line-id-unique@3#0"))
+  }
+
+  @Test func `in a window, only what concerns it is reported`() {
+    var settings = AuditSettings()
+    settings.window = TimeWindow(from: Timestamp("2024-03-19T13:00:00.000Z"), to: nil)
+    let before = ExampleLine.complete.numbered(8)
+    let alone = audit(
+      [("1", Array(list([before]).utf8)), ("2", Array(list([before.with(.rate, "1")]).utf8))], settings: settings)
+    #expect(alone.heard.findings.isEmpty)
+    // A payment that is used inside and outside is reported where it stands again, and the title says where that is.
+    let again = before.with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000001""#)
+    let shared = audit([("1", Array(list([one, again]).utf8))], settings: settings)
+    #expect(shared.heard.codes == ["payment-unique@1", "payment-link@1"])
+    #expect(markdown(shared.audit, settings).contains("2 findings on what ended outside the window"))
+  }
+
+  @Test(arguments: [0, 1, 2, 3])
+  func `an input that differs at the second reading is noticed`(_ kind: Int) {
+    let lists = [[one, two], [one.with(.rate, "4999"), two]].map { Array(list($0).utf8) }
+    // Shorter, nothing, the same length in another order, another value of the same length.
+    let other = [
+      Array(list([one]).utf8), [], Array(list([two, one.with(.rate, "4999")]).utf8),
+      Array(list([one.with(.rate, "4998"), two]).utf8),
+    ][kind]
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: AuditSettings())
+    func read(_ sources: [[UInt8]], into audit: inout Audit) {
+      var (baseline, recorder) = (Baseline(), Recorder())
+      for source in sources {
+        auditor.audit(MemorySource(source), name: "x", into: &audit, baseline: &baseline, observer: &recorder)
+      }
+    }
+    var first = Audit()
+    read(lists, into: &first)
+    guard var again = auditor.relate(&first) else {
+      Issue.record("no second reading")
+      return
+    }
+    read([lists[0], other], into: &again)
+    var (baseline, recorder) = (Baseline(), Recorder())
+    auditor.judgeTogether(&again, baseline: &baseline, observer: &recorder)
+    #expect(again.failure != nil)
+    #expect(again.outcome(AuditSettings()) == .incomplete)
+  }
 }

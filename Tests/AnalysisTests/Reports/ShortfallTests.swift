@@ -15,15 +15,15 @@ struct ShortfallTests {
   }
 
   @Test(arguments: [
-    (7, "3 production lines missing", "3 production lines are missing: 7 were expected, 4 were read."),
-    (5, "1 production line missing", "1 production line is missing: 5 were expected, 4 were read."),
+    (7, "3 production lines missing", "3 production lines are missing: 7 were expected, 4 were counted."),
+    (5, "1 production line missing", "1 production line is missing: 5 were expected, 4 were counted."),
     (
       3, "1 production line more than expected",
-      "There is 1 production line more than expected: 3 were expected, 4 were read."
+      "There is 1 production line more than expected: 3 were expected, 4 were counted."
     ),
     (
       1, "3 production lines more than expected",
-      "There are 3 production lines more than expected: 1 was expected, 4 were read."
+      "There are 3 production lines more than expected: 1 was expected, 4 were counted."
     ),
   ])
   func `another number than expected is incomplete and says by how many`(expected: Int, cause: String, text: String) {

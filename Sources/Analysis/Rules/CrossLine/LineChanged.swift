@@ -37,7 +37,7 @@ public enum LineChanged: CrossLineRule {
   private static func changes(
     _ place: Int, _ other: Int, _ lines: LinesTogether
   ) throws(SourceFailure) -> [StateComparison.Change] {
-    guard let old = try lines.productionLine(other), let new = try lines.productionLine(place) else { return [] }
+    let (old, new) = (try lines.productionLine(other), try lines.productionLine(place))
     return StateComparison(old.line, old.context, new.line, new.context).changes
   }
 

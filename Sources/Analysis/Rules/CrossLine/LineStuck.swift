@@ -16,6 +16,7 @@ public enum LineStuck: CrossLineRule {
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let lines = lines
     try lines.forEachCounted { (place, entry) throws(SourceFailure) in
+      guard lines.isCounted(place) else { return }
       guard let isUnfinished = entry.isUnfinished else {
         verdicts.tally.notTestable[.statusUnknown] += 1
         return

@@ -42,9 +42,7 @@ public enum PartArithmetic: CrossLineRule {
   }
 
   private static func relation(_ place: Int, _ other: Int, _ lines: LinesTogether) throws(SourceFailure) -> Relation {
-    guard let old = try lines.productionLine(other), let new = try lines.productionLine(place) else {
-      return .notTestable(.absent)
-    }
+    let (old, new) = (try lines.productionLine(other), try lines.productionLine(place))
     let needed = FieldSet([.size, .available])
     for line in [old.line, new.line] {
       if !line.hasAll(needed) { return .notTestable(line.obstacle(needed)) }
@@ -70,11 +68,14 @@ public enum PartArithmetic: CrossLineRule {
     guard case .exceeds(let most, let actual, let left, let size) = try relation(failure.place, failure.other, lines)
     else { return [] }
     let part: Prose = size > 0 ? "this part took \(size), and \(actual) are still available" : "\(actual) are available"
+    let isSameRequest =
+      try lines.index.entry(failure.place).requested == lines.index.entry(failure.other).requested
+    let doubt: Prose = isSameRequest ? " Both were requested at the same moment: perhaps only the payment changed." : ""
     return [
       Evidence(
         .available, expected: most.map { "at most \($0)" } ?? "a smaller part", actual: actual.description,
         unit: "tokens",
-        message: "The part before left \(left, "token") (\(lines.whereabouts(failure.other))); \(part).")
+        message: "The part before left \(left, "token") (\(lines.whereabouts(failure.other))); \(part).\(doubt)")
     ]
   }
 }

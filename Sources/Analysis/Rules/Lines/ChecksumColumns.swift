@@ -54,6 +54,16 @@ public enum ChecksumColumns: LineRule {
     guard let bits = columnBits(line, alphabet) else { return .notTestable(.notBinary) }
     if alphabet.space.relationCount(bits: bits) == 0 { return .notTestable(.columnsFree) }
     let isOdd = line.available.isOdd
+    if line.checksum.isPacked {
+      // From the last column to the first.
+      var rest = line.checksum.bits
+      let mask = UInt32(1) << UInt32(bits) - 1
+      for _ in 0..<line.digits {
+        if !alphabet.space.contains(UInt32(truncatingIfNeeded: rest) & mask, oddCount: isOdd) { return .failed }
+        rest &>>= UInt128(bits)
+      }
+      return .passed
+    }
     return context.texts.withBytes(of: line.checksum.text) { bytes in
       for index in 0..<line.digits {
         let column = Checksum.column(index, bits: bits, in: bytes)
