@@ -20,19 +20,22 @@ struct KeyGroups: Sendable {
     of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, where isWanted: (Int) -> Bool = { _ in true }
   ) throws(SourceFailure) {
     var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
+    let seed = index.seed
     try index.visit { (place, entry) throws(SourceFailure) in
       guard entry.obstacle(kind) == nil, isWanted(place) else { return }
-      try runs.append(key: entry.hash(of: kind), value: UInt64(place), within: storage)
+      try runs.append(key: entry.hash(of: kind, seed: seed), value: UInt64(place), within: storage)
     }
     var suspects: [Int] = []
-    var hash: UInt64 = 0
+    var last: KeyedValue?
     try runs.visit { (pair) throws(SourceFailure) in
-      if pair.key != hash || suspects.isEmpty {
+      if let last, last.key == pair.key {
+        if suspects.isEmpty { suspects.append(Int(last.value)) }
+        suspects.append(Int(pair.value))
+      } else if !suspects.isEmpty {
         try add(suspects, of: kind, in: index)
-        suspects.removeAll(keepingCapacity: true)
-        hash = pair.key
+        suspects = []
       }
-      suspects.append(Int(pair.value))
+      last = pair
     }
     try add(suspects, of: kind, in: index)
   }

@@ -10,22 +10,29 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
 
   private static let digitBits = 11
 
-  /// Sorts by key; pairs of equal keys keep their order. Least significant digit first, 11 bits at a time (D. Knuth,
-  /// The Art of Computer Programming, volume 3, 5.2.5); a digit that is the same in all keys costs no pass.
+  /// Sorts by key; pairs of equal keys keep their order. Digits of 11 bits are distributed, the least significant first
+  /// (D. Knuth, The Art of Computer Programming, volume 3, 5.2.5), but only as many of the leading ones as nearly tell the
+  /// keys apart; insertion does the rest.
   static func sort(_ pairs: inout [KeyedValue]) {
-    guard pairs.count > 1 else { return }
-    if pairs.count < 64 { return insertionSort(&pairs) }
+    if pairs.count < 64 {
+      insertionSort(&pairs)
+      return
+    }
     var differing: UInt64 = 0
     for pair in pairs { differing |= pair.key ^ pairs[0].key }
-    var scratch: [KeyedValue] = []
-    var shift = 0
-    while shift < UInt64.bitWidth {
-      if (differing >> UInt64(shift)) & (1 << UInt64(digitBits) - 1) != 0 {
-        if scratch.isEmpty { scratch = [KeyedValue](repeating: KeyedValue(key: 0, value: 0), count: pairs.count) }
-        scatter(pairs, into: &scratch, by: shift)
-        swap(&pairs, &scratch)
-      }
-      shift += digitBits
+    let width = UInt64.bitWidth - differing.leadingZeroBitCount
+    let enough = (Int.bitWidth - pairs.count.leadingZeroBitCount + 2 + digitBits - 1) / digitBits * digitBits
+    distribute(&pairs, from: max(0, width - enough), below: width)
+    // Keys that crowd together have long runs of equal leading digits.
+    if width > enough, !insertionSort(&pairs, limit: 8 * pairs.count) { distribute(&pairs, from: 0, below: width) }
+  }
+
+  private static func distribute(_ pairs: inout [KeyedValue], from first: Int, below width: Int) {
+    guard first < width else { return }
+    var scratch = [KeyedValue](repeating: KeyedValue(key: 0, value: 0), count: pairs.count)
+    for shift in stride(from: first, to: width, by: digitBits) {
+      scatter(pairs, into: &scratch, by: shift)
+      swap(&pairs, &scratch)
     }
   }
 
@@ -46,15 +53,21 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
     }
   }
 
-  private static func insertionSort(_ pairs: inout [KeyedValue]) {
-    for index in pairs.indices.dropFirst() {
+  /// - Returns: false if it was given up after so many moves.
+  @discardableResult
+  private static func insertionSort(_ pairs: inout [KeyedValue], limit: Int = .max) -> Bool {
+    var moves = 0
+    for index in pairs.indices.dropFirst() where pairs[index - 1].key > pairs[index].key {
       let pair = pairs[index]
       var place = index
       while place > 0, pairs[place - 1].key > pair.key {
         pairs[place] = pairs[place - 1]
         place -= 1
+        moves += 1
       }
       pairs[place] = pair
+      if moves > limit { return false }
     }
+    return true
   }
 }

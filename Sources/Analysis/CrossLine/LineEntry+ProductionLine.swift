@@ -12,7 +12,7 @@ extension LineEntry {
     setIdentifier(.transaction, line.transactionID, .transactionID, line, context, &side)
     setChecksum(line, context)
     if line.hasAll(FieldSet([.alphabet, .digits])) {
-      var mixer = Mixer(seed: UInt64(line.digits))
+      var mixer = Mixer(seed: context.seed ^ UInt64(line.digits))
       context.texts.withBytes(of: line.alphabetID) { mixer.add($0) }
       design = mixer.value
       hasDesign = true
@@ -42,12 +42,12 @@ extension LineEntry {
       case .usual where kind == .payment: self[kind] = Self.paymentKey(bytes)
       case .usual:
         let (key, letters) = Self.uuidKey(bytes)
-        if kind == .id, letters == .mixed { return setAside(kind, bytes, hash: key.hash, &side) }
+        if kind == .id, letters == .mixed { return setAside(kind, bytes, hash: key.hash(seed: context.seed), &side) }
         self[kind] = key
         if kind == .id { isUpperCase = letters == .upper }
       case .other:
         // An identifier of another form, the empty one included, is still told from others.
-        var mixer = Mixer(seed: 1)
+        var mixer = Mixer(seed: context.seed ^ 1)
         mixer.add(bytes)
         setAside(kind, bytes, hash: mixer.value, &side)
       }
@@ -157,15 +157,15 @@ extension LineEntry {
         first: UInt64(truncatingIfNeeded: bits),
         second: UInt64(truncatingIfNeeded: bits &>> 64) | UInt64(line.checksum.text.count) << 56)
     } else {
-      self[.checksum] = context.texts.withBytes(of: line.checksum.text) { Self.longKey($0) }
+      self[.checksum] = context.texts.withBytes(of: line.checksum.text) { Self.longKey($0, context.seed) }
     }
     if let obstacle = Self.checksumObstacle(line, context) { setObstacle(obstacle, of: .checksum) }
   }
 
   /// A checksum that is too long, or not binary, as two hashes.
   @inline(never)
-  private static func longKey(_ bytes: RawSpan) -> Key {
-    var mixers = (Mixer(seed: 2), Mixer(seed: 3))
+  private static func longKey(_ bytes: RawSpan, _ seed: UInt64) -> Key {
+    var mixers = (Mixer(seed: seed ^ 2), Mixer(seed: seed ^ 3))
     mixers.0.add(bytes)
     mixers.1.add(bytes)
     return Key(first: mixers.0.value, second: mixers.1.value)
@@ -177,7 +177,7 @@ extension LineEntry {
   @inline(__always)
   private func contentHash(_ line: ProductionLine, _ context: RuleContext) -> UInt64 {
     let usable = line.usable
-    var mixer = Mixer(seed: usable.rawValue)
+    var mixer = Mixer(seed: context.seed ^ usable.rawValue)
     mixer.add(line.malformed.rawValue, line.doubtful.rawValue)
     mixer.add(line.unreadableStamps.rawValue, design)
     mixer.add(line.available, context)

@@ -12,10 +12,9 @@ struct LineEntry: BitwiseCopyable, Equatable, Sendable {
 
     /// A hash that tells most different keys apart.
     @inline(__always)
-    var hash: UInt64 {
-      var mixer = Mixer()
-      mixer.add(first)
-      mixer.add(second)
+    func hash(seed: UInt64) -> UInt64 {
+      var mixer = Mixer(seed: seed)
+      mixer.add(first, second)
       mixer.add(third)
       return mixer.value
     }
@@ -116,8 +115,8 @@ extension LineEntry {
 
   /// The hash of a key: equal keys have equal hashes.
   @inline(__always)
-  func hash(of kind: Kind) -> UInt64 {
-    isAside(kind) ? self[kind].second >> 8 : self[kind].hash & (1 << 56 - 1)
+  func hash(of kind: Kind, seed: UInt64) -> UInt64 {
+    isAside(kind) ? self[kind].second >> 8 : self[kind].hash(seed: seed) & (1 << 56 - 1)
   }
 
   /// Whether the letters of the id are upper case.

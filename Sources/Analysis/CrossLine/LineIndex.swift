@@ -16,6 +16,8 @@ struct LineIndex: Mergeable, Sendable {
   /// Production lines so far.
   private(set) var count = 0
   private var lastDocument = -1
+  /// What the hashes of the entries begin with.
+  private(set) var seed: UInt64 = 0
 
   init() {}
 
@@ -35,6 +37,7 @@ struct LineIndex: Mergeable, Sendable {
   /// Adds the production lines of a batch.
   mutating func add(_ batch: Batch, _ context: RuleContext) {
     guard failure == nil else { return }
+    seed = context.seed
     for index in batch.lines.indices {
       let number = batch.lines[index].document
       if number != lastDocument { documentStarts.append(count) }
@@ -142,7 +145,7 @@ struct LineIndex: Mergeable, Sendable {
   /// Whether two production lines have the same key: UUIDs in any case of their letters, all else byte for byte.
   func isSame(_ kind: LineEntry.Kind, _ one: LineEntry, _ other: LineEntry) throws(SourceFailure) -> Bool {
     if !one.isAside(kind), !other.isAside(kind) { return one[kind] == other[kind] }
-    guard one.hash(of: kind) == other.hash(of: kind) else { return false }
+    guard one.hash(of: kind, seed: seed) == other.hash(of: kind, seed: seed) else { return false }
     return try canonical(kind, of: one) == canonical(kind, of: other)
   }
 

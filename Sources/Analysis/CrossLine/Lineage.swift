@@ -77,7 +77,7 @@ struct Lineage: Sendable {
     var jobs: [[Record]] = []
     var byHash: [UInt64: [Int]] = [:]
     for record in records {
-      var mixer = Mixer(seed: record.entry.hash(of: .payment))
+      var mixer = Mixer(seed: record.entry.hash(of: .payment, seed: index.seed))
       mixer.add(UInt64(bitPattern: Int64(record.entry.requested)))
       var found: Int?
       for job in byHash[mixer.value, default: []] where found == nil {

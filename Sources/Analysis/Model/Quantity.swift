@@ -30,23 +30,42 @@ public struct Quantity: Sendable {
     let count = bytes.byteCount
     guard count > 0, count <= Quantity.digitLimit else { return nil }
     if count > 1, bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self) == UInt8(ascii: "0") { return nil }
+    let last = bytes.unsafeLoad(fromByteOffset: count - 1, as: UInt8.self)
+    guard let value = count <= 16 ? Quantity.short(bytes) : Quantity.long(bytes) else { return nil }
+    self.init(small: count > Quantity.smallDigits ? nil : value, digits: text, isOdd: last & 1 == 1)
+  }
+
+  /// The number of up to 16 digits, the first eight at once.
+  @inline(__always)
+  private static func short(_ bytes: RawSpan) -> Int128? {
+    var value: UInt64 = 0
+    var isValid = true
+    var position = 0
+    if bytes.byteCount >= 8 {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      isValid = Digits.areEight(word)
+      value = Digits.value(of: word)
+      position = 8
+    }
+    while position < bytes.byteCount {
+      let digit = bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
+      isValid = isValid && digit < 10
+      value = value &* 10 &+ UInt64(digit)
+      position += 1
+    }
+    return isValid ? Int128(value) : nil
+  }
+
+  /// The number of more digits; beyond `smallDigits` only whether all are digits.
+  @inline(never)
+  private static func long(_ bytes: RawSpan) -> Int128? {
     var value: Int128 = 0
-    var low = 0
-    var last: UInt8 = 0
-    for index in 0..<count {
+    for index in 0..<bytes.byteCount {
       let digit = bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
-      last = digit
-      if index < 18 {
-        low = low * 10 + Int(digit)
-        if index == 17 { value = Int128(low) }
-      } else if index < Quantity.smallDigits {
-        value = value * 10 + Int128(digit)
-      }
+      if index < smallDigits { value = value * 10 + Int128(digit) }
     }
-    self.init(
-      small: count > Quantity.smallDigits ? nil : count < 18 ? Int128(low) : value,
-      digits: text, isOdd: last & 1 == 1)
+    return value
   }
 
   /// The exact number, whatever its size.

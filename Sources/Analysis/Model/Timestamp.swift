@@ -19,29 +19,67 @@ public struct Timestamp: Comparable, Hashable, Sendable {
 
   @inline(__always)
   init?(_ bytes: RawSpan) {
+    var day = Day()
+    guard let moment = Timestamp(bytes, &day) else { return nil }
+    self = moment
+  }
+
+  /// The day that was read last: neighbouring stamps nearly always have the same.
+  struct Day {
+    /// `YYYY-MM-DD` as it stands in memory; 1970-01-01 at first.
+    fileprivate var text: (head: UInt64, tail: UInt16) = (0x2D31_302D_3037_3931, 0x3130)
+    /// Days since the beginning of 1970.
+    fileprivate var number = 0
+  }
+
+  /// The moment of a text, with the day looked up or remembered.
+  @inline(__always)
+  init?(_ bytes: RawSpan, _ day: inout Day) {
     guard bytes.byteCount == 24 else { return nil }
-    // "0000-00-00T00:00" and ":00.000Z": what is left is a digit's value, or 0 where a separator belongs.
-    let head =
-      bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: SIMD16<UInt8>.self)
-      &- SIMD16<UInt8>(48, 48, 48, 48, 45, 48, 48, 45, 48, 48, 84, 48, 48, 58, 48, 48)
-    let tail =
+    let text = (
+      head: bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
+      tail: bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt16.self)
+    )
+    if text != day.text {
+      guard let number = Timestamp.day(bytes) else { return nil }
+      day.text = text
+      day.number = number
+    }
+    // "T00:00:00.000Z" from its second byte on, as two words that overlap: what is left of each byte is the value of a
+    // digit, or 0 where a separator belongs.
+    let clock =
+      bytes.unsafeLoadUnaligned(fromByteOffset: 11, as: SIMD8<UInt8>.self)
+      &- SIMD8<UInt8>(48, 48, 58, 48, 48, 58, 48, 48)
+    let rest =
       bytes.unsafeLoadUnaligned(fromByteOffset: 16, as: SIMD8<UInt8>.self)
       &- SIMD8<UInt8>(58, 48, 48, 46, 48, 48, 48, 90)
-    let headLimit = SIMD16<UInt8>(9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9)
-    let tailLimit = SIMD8<UInt8>(0, 9, 9, 0, 9, 9, 9, 0)
-    guard Lanes.first(head .> headLimit) == 16 else { return nil }
-    guard unsafeBitCast(tail .> tailLimit, to: UInt64.self) == 0 else { return nil }
-    let year = Int(head[0]) * 1000 + Int(head[1]) * 100 + Int(head[2]) * 10 + Int(head[3])
-    let month = Int(head[5]) * 10 + Int(head[6])
-    let day = Int(head[8]) * 10 + Int(head[9])
-    let hour = Int(head[11]) * 10 + Int(head[12])
-    let minute = Int(head[14]) * 10 + Int(head[15])
-    let second = Int(tail[1]) * 10 + Int(tail[2])
-    let millisecond = Int(tail[4]) * 100 + Int(tail[5]) * 10 + Int(tail[6])
-    guard (1...12).contains(month), day >= 1, day <= Timestamp.days(in: month, of: year) else { return nil }
+    let wrong =
+      unsafeBitCast(clock .> SIMD8<UInt8>(9, 9, 0, 9, 9, 0, 9, 9), to: UInt64.self)
+      | unsafeBitCast(rest .> SIMD8<UInt8>(0, 9, 9, 0, 9, 9, 9, 0), to: UInt64.self)
+    guard wrong == 0, bytes.unsafeLoad(fromByteOffset: 10, as: UInt8.self) == UInt8(ascii: "T") else { return nil }
+    let hour = Int(clock[0]) &* 10 &+ Int(clock[1])
+    let minute = Int(clock[3]) &* 10 &+ Int(clock[4])
+    let second = Int(clock[6]) &* 10 &+ Int(clock[7])
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    let days = Timestamp.days(year: year, month: month, day: day)
-    milliseconds = (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millisecond
+    let millisecond = Int(rest[4]) &* 100 &+ Int(rest[5]) &* 10 &+ Int(rest[6])
+    milliseconds = (((day.number &* 24 &+ hour) &* 60 &+ minute) &* 60 &+ second) &* 1000 &+ millisecond
+  }
+
+  /// Days since the beginning of 1970 of the `YYYY-MM-DD` that a text begins with; nil for another form or no such day.
+  @inline(never)
+  private static func day(_ bytes: RawSpan) -> Int? {
+    func number(_ range: Range<Int>) -> Int? {
+      range.reduce(0) { value, index in
+        let digit = bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) &- UInt8(ascii: "0")
+        return digit < 10 ? value.map { $0 * 10 + Int(digit) } : nil
+      }
+    }
+    for index in [4, 7] where bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) != UInt8(ascii: "-") {
+      return nil
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    guard (1...12).contains(month), day >= 1, day <= days(in: month, of: year) else { return nil }
+    return days(year: year, month: month, day: day)
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

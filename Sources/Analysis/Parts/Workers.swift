@@ -1,7 +1,7 @@
 /// How the production lines of a long list are judged by several threads.
 public struct Workers: Sendable {
-  /// Bytes of a part unless a test asks for less (2 MiB): enough for its figures to be cheap to merge.
-  static let partSize = 2 << 20
+  /// Bytes of a part unless a test asks for less (1 MiB): enough for its figures to be cheap to merge.
+  static let partSize = 1 << 20
 
   /// The threads.
   let count: Int

@@ -16,6 +16,7 @@ struct LineRecords: RecordReader {
   /// Its unknown keys: counted once it has been read to its end.
   private var unknown: [(prefix: String, range: Range<Int>)] = []
   private var typesInDocument = TypeCount()
+  private var day = Timestamp.Day()
   private var document = -1
 
   init(catalogue: AlphabetCatalogue) {
@@ -148,7 +149,7 @@ extension LineRecords {
       let field = Field.stamps[key]
       let text = try text(field, &cursor, bytes)
       guard line.has(field) else { continue }
-      if let stamp = batch.texts.withBytes(of: text, window: bytes, { Timestamp($0) }) {
+      if let stamp = batch.texts.withBytes(of: text, window: bytes, { Timestamp($0, &day) }) {
         line.stamps[field] = stamp.milliseconds
       } else {
         line.unreadableStamps.insert(FieldSet(field))

@@ -6,6 +6,8 @@ public struct RuleContext: Sendable {
   public let settings: AuditSettings
   /// The bytes that the texts of the production line stand in.
   public internal(set) var texts: TextStore
+  /// What hashes begin with.
+  let seed = UInt64.random(in: .min ... .max)
   private let powers = PowerCache()
 
   init(catalogue: AlphabetCatalogue, settings: AuditSettings, texts: TextStore = TextStore()) {
