@@ -10,6 +10,11 @@ public struct Quantiles: Mergeable, Sendable {
   /// Pages that a value of 63 bits may need.
   private static let pageLimit = 57
 
+  /// Values that are kept one by one before there are pages: parts of an input have many groups with few values each.
+  private static let fewLimit = 48
+
+  /// The buckets of the first values, in any order; empty once there are pages.
+  private var few: [UInt16] = []
   /// First the place of each page, 0 for one that is not there; then the pages as they were first needed.
   private var cells: [Int] = []
 
@@ -38,7 +43,24 @@ public struct Quantiles: Mergeable, Sendable {
   /// Adds a value that is not negative.
   @inline(__always)
   mutating func add(_ value: Int) {
-    add(1, to: Quantiles.bucket(of: value))
+    let bucket = Quantiles.bucket(of: value)
+    if cells.isEmpty { addToFew(bucket) } else { add(1, to: bucket) }
+  }
+
+  @inline(never)
+  private mutating func addToFew(_ bucket: Int) {
+    if few.count < Quantiles.fewLimit {
+      few.append(UInt16(bucket))
+      return
+    }
+    makePages()
+    add(1, to: bucket)
+  }
+
+  private mutating func makePages() {
+    let buckets = few
+    few = []
+    for bucket in buckets { add(1, to: Int(bucket)) }
   }
 
   @inline(__always)
@@ -56,13 +78,13 @@ public struct Quantiles: Mergeable, Sendable {
   }
 
   public mutating func merge(_ next: Quantiles) {
-    if next.cells.isEmpty { return }
-    if cells.isEmpty {
-      cells = next.cells
+    if next.cells.isEmpty {
+      for bucket in next.few { if cells.isEmpty { addToFew(Int(bucket)) } else { add(1, to: Int(bucket)) } }
       return
     }
+    if cells.isEmpty { makePages() }
     for page in 0..<Quantiles.pageLimit where next.cells[page] != 0 {
-      if cells[page] == 0 { addPage(page) }
+      if cells.isEmpty || cells[page] == 0 { addPage(page) }
       let (mine, theirs) = (cells[page], next.cells[page])
       for index in 0..<Quantiles.pageSize { cells[mine + index] &+= next.cells[theirs + index] }
     }
@@ -70,7 +92,15 @@ public struct Quantiles: Mergeable, Sendable {
 
   /// The buckets that are not empty, in the order of their values.
   var buckets: [(bucket: Int, count: Int)] {
-    guard !cells.isEmpty else { return [] }
+    guard !cells.isEmpty else {
+      return few.sorted().reduce(into: []) { list, bucket in
+        if let last = list.last, last.bucket == Int(bucket) {
+          list[list.count - 1].count += 1
+        } else {
+          list.append((Int(bucket), 1))
+        }
+      }
+    }
     var list: [(bucket: Int, count: Int)] = []
     for page in 0..<Quantiles.pageLimit where cells[page] != 0 {
       for index in 0..<Quantiles.pageSize where cells[cells[page] + index] != 0 {
