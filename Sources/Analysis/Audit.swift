@@ -123,6 +123,12 @@ public struct Audit: Mergeable, Sendable {
     }
   }
 
+  /// Notes the HTTP status of the source that was added last.
+  public mutating func setHTTPStatus(_ status: Int?) {
+    guard let last = sources.indices.last else { return }
+    sources[last].httpStatus = status
+  }
+
   mutating func add(_ names: UnknownNames) {
     unknownNames.merge(names)
   }

@@ -71,15 +71,17 @@ public struct Auditor: Sendable {
   ///   - name: how reports call it.
   ///   - audit: what was learnt of the sources before; what is learnt of this one is added.
   ///   - windowSize: bytes that are read at a time.
+  ///   - isAnswer: whether the source is an answer of the service as it comes: one document and nothing else.
   ///   - observer: hears of every finding in input order.
   ///   - baseline: what was known before; the findings are taken out of it.
   ///   - progress: called now and then with the production lines of this source so far.
   public func audit<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String, into audit: inout Audit, windowSize: Int = Auditor.windowSize,
-    baseline: inout Baseline, observer: inout some AuditObserver,
+    isAnswer: Bool = false, baseline: inout Baseline, observer: inout some AuditObserver,
     progress: (_ productionLines: Int) -> Void = { _ in }
   ) {
-    var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize)
+    var reader = DocumentReader(
+      source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize, isAnswer: isAnswer)
     let start = audit.beginSource()
     let linesBefore = audit.linesRead
     var count = 0

@@ -12,6 +12,8 @@ public struct SourceReport: Sendable {
   public internal(set) var hasByteOrderMark = false
   /// Why it is not complete; empty if it is.
   public internal(set) var problems: [SourceProblem] = []
+  /// The HTTP status of an answer that was read from the service; nil for anything else, or if there was none.
+  public var httpStatus: Int?
   /// The SHA-256 of the bytes as they were given, if that was asked for.
   public var digest: String?
 

@@ -17,7 +17,7 @@ struct AuditCommandTests {
     ([faulty, "--select", "data-file-size,partial-flag"], 1), ([sample, "--ignore", "line-id-shape", "-q"], 0),
     ([sample, "/nowhere.json"], 2), (["/"], 2), ([sample, "--select", "progress-range"], 2),
     ([sample, "--select", "no-such-rule"], 64), ([sample, "--as-of", "soon"], 64), ([sample, "-o", "x.txt"], 64),
-    ([sample, "-o", sample], 64), (["-", "-"], 64), (["https://localhost/api/tokens"], 64),
+    ([sample, "-o", sample], 64), (["-", "-"], 64), (["http://example.com/api/tokens"], 64),
     ([sample, "--alphabets", sample], 78), ([sample, "--alphabets", "/nowhere.json"], 78),
     ([sample, "-o", "/nowhere/report.md"], 2),
     ([sample, "-o", "\(Repository.root)/./SampleData/get-all-tokens.json"], 64),

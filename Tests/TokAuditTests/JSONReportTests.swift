@@ -28,7 +28,11 @@ struct JSONReportTests {
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("before.json")])
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("accepted.csv")])
     let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
+    try folder.write("some-key".utf8, to: "key")
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    defer { server.stop() }
     return [
+      try report([server.url, "--session-key-file", folder("key")], code: 0),
       try report([Self.faulty, "--digest"], code: 1),
       try report([folder("cut.json"), folder("error.json"), folder("unknown.json")], code: 2),
       try report([sample, "--previous", folder("before.json"), "--as-of", "2026-01-01"], code: 0),

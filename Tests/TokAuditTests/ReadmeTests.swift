@@ -7,7 +7,8 @@ import Testing
 struct ReadmeTests {
   static let parts = [
     ("rules", MarkdownTables.rules()), ("options", MarkdownTables.options(of: CommandTable.audit)),
-    ("commands", MarkdownTables.commands()), ("exit codes", MarkdownTables.exitCodes()),
+    ("fetch options", MarkdownTables.options(of: CommandTable.fetch)), ("commands", MarkdownTables.commands()),
+    ("exit codes", MarkdownTables.exitCodes()),
     ("report excerpt", excerpt),
   ]
 

@@ -18,11 +18,13 @@ public enum AlphabetReader {
   ///   - source: the bytes, decompressed.
   ///   - name: how reports call it.
   ///   - settings: for the severity of `alphabet-consistent`.
+  ///   - isAnswer: whether the source is an answer of the service as it comes: one document and nothing else.
   public static func read<Source: ByteSource & ~Copyable>(
-    _ source: consuming Source, name: String, settings: AuditSettings, windowSize: Int = 1 << 16
+    _ source: consuming Source, name: String, settings: AuditSettings, windowSize: Int = 1 << 16,
+    isAnswer: Bool = false
   ) -> Answer {
     var answer = Answer()
-    var reader = DocumentReader(source, records: AlphabetRecords(), windowSize: windowSize)
+    var reader = DocumentReader(source, records: AlphabetRecords(), windowSize: windowSize, isAnswer: isAnswer)
     while reader.fill() {
       for entry in reader.records.entries { answer.add(entry, source: name, settings: settings) }
       reader.records.entries.removeAll()

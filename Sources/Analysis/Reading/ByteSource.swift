@@ -18,9 +18,13 @@ public struct SourceFailure: Error, Equatable, Sendable {
   /// What went wrong, for example "Input/output error".
   public let message: String
 
+  /// What to do about it; nil for the usual advice.
+  public let remedy: Prose?
+
   /// A failure with the words to show.
-  public init(_ message: String) {
+  public init(_ message: String, remedy: Prose? = nil) {
     self.message = message
+    self.remedy = remedy
   }
 }
 

@@ -50,11 +50,18 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private var document = DocumentFacts()
   private var isTooLongToTell = false
   private var isInRows = false
+  private let isAnswer: Bool
   private var stoppedAt: Int?
   private var keys = KeyTable(TopLevelKey.allCases.map(\.rawValue))
 
-  init(_ source: consuming Source, records: Records, windowSize: Int = Window.defaultCapacity) {
+  /// A reader of a source.
+  ///
+  /// - Parameter isAnswer: whether it is an answer of the service as it comes, which is one document and nothing else.
+  init(
+    _ source: consuming Source, records: Records, windowSize: Int = Window.defaultCapacity, isAnswer: Bool = false
+  ) {
     self.source = source
+    self.isAnswer = isAnswer
     self.records = records
     window = Window(capacity: windowSize)
   }
@@ -130,7 +137,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
         finish(.tooLong(isRecord: isInRecord, at: window.location(of: 0)))
       }
     } catch {
-      finish(.unreadable(error.message, at: window.location(of: window.count)))
+      finish(.unreadable(error.message, remedy: error.remedy, at: window.location(of: window.count)))
     }
   }
 
@@ -218,8 +225,14 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     let bytes = buffer.span.bytes
     let first = cursor.next(bytes)
     position = cursor.position
+    if isAnswer, documents > 0 {
+      let stop = cursor.stop(.document)
+      if stop.cause == .needMore { throw stop }
+      finish(.moreThanOneDocument(at: window.location(of: position)))
+      return
+    }
     guard first == UInt8(ascii: "{") else { throw cursor.stop(.document) }
-    if !isTooLongToTell, try isBareResource(&cursor, bytes) {
+    if !isAnswer, !isTooLongToTell, try isBareResource(&cursor, bytes) {
       // Rows of bare resource objects are one document as far as their kind is concerned.
       if !isInRows { records.documentBegins() }
       isInRows = true

@@ -16,6 +16,8 @@ public struct SourceProblem: Error, Sendable {
     case errorDocument(status: Int?)
     /// The list goes on elsewhere.
     case partialList
+    /// The service could not be reached for now, and nothing was read.
+    case notReached
   }
 
   /// The kind.
@@ -58,10 +60,19 @@ extension SourceProblem {
   }
 
   /// The system's words where it refuses to read.
-  public static func unreadable(_ message: String, at location: Location? = nil) -> SourceProblem {
+  public static func unreadable(
+    _ message: String, remedy: Prose? = nil, at location: Location? = nil
+  ) -> SourceProblem {
     SourceProblem(
       kind: .unreadable, location: location, message: "can't be read: \(data: message)",
-      remedy: "Check that it is there, whole, and may be read")
+      remedy: remedy ?? "Check that it is there, whole, and may be read")
+  }
+
+  static func moreThanOneDocument(at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location,
+      message: "expected the end of the answer after its document, found something else",
+      remedy: "The service sends one document: ask it again, and see what stands between it and you")
   }
 
   static func truncated(at location: Location) -> SourceProblem {

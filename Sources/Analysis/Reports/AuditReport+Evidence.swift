@@ -45,17 +45,19 @@ extension AuditReport {
 
   var coverage: [Report.Block] {
     let hasDigests = audit.sources.contains { $0.digest != nil }
+    let isLive = audit.sources.contains { $0.httpStatus != nil }
     var table = Report.Table(
       [
         .init("source"), .init("bytes", isNumber: true), .init("documents", isNumber: true),
         .init("production lines", isNumber: true), .init("complete"),
-      ] + (hasDigests ? [.init("SHA-256")] : []))
+      ] + (isLive ? [.init("HTTP status", isNumber: true)] : []) + (hasDigests ? [.init("SHA-256")] : []))
     for source in audit.sources {
       table.rows.append(
         [
           "\(data: source.name)", "\(source.bytes)", "\(source.documents)", "\(source.productionLines)",
           source.isComplete ? "yes" : "no",
-        ] + (hasDigests ? [source.digest.map { "\(data: $0)" } ?? "n/a"] : []))
+        ] + (isLive ? [source.httpStatus.map { "\(words: String($0))" } ?? ""] : [])
+          + (hasDigests ? [source.digest.map { "\(data: $0)" } ?? "n/a"] : []))
     }
     var blocks: [Report.Block] = [.heading(2, "Coverage and provenance"), .table(table)]
     for source in audit.sources {

@@ -41,7 +41,8 @@ extension JSONFormat {
     return .object([
       ("name", .text(source.name)), ("bytes", .number(source.bytes)), ("documents", .number(source.documents)),
       ("productionLines", .number(source.productionLines)), ("complete", .flag(source.isComplete)),
-      ("byteOrderMark", .flag(source.hasByteOrderMark)), ("sha256", digest),
+      ("byteOrderMark", .flag(source.hasByteOrderMark)), ("httpStatus", source.httpStatus.map { .number($0) }),
+      ("sha256", digest),
       ("problems", .list(source.problems.map(problem))),
     ])
   }
@@ -67,6 +68,7 @@ extension SourceProblem.Kind {
     case .anotherKind: "another-kind"
     case .errorDocument: "error-document"
     case .partialList: "partial-list"
+    case .notReached: "not-reached"
     }
   }
 

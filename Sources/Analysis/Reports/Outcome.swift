@@ -27,6 +27,11 @@ extension Audit {
     Rulebook.all.indices.contains { unaccepted($0) > 0 && settings.severity(of: Rulebook.all[$0]) >= threshold }
   }
 
+  /// Whether nothing was read since the service could not be reached for now.
+  public var isUnreached: Bool {
+    !sources.isEmpty && sources.allSatisfy { $0.problems.contains { $0.kind == .notReached } }
+  }
+
   /// Whether all that was given was the service's refusal of the session key.
   public var isRefused: Bool {
     !sources.isEmpty

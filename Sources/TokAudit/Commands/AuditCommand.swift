@@ -5,7 +5,11 @@ enum AuditCommand {
   /// Audits the inputs, and says how it ended.
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     let request = try AuditRequest(parsed)
-    let inputs = try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), command: parsed.command)
+    let client = LiveClient(parsed)
+    let inputs = try Inputs(
+      parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
+    let catalogueSource = try alphabetsSource(parsed, client)
+    let saving = try SaveRequest(parsed, inputs, request.outputs)
     let messages = Messages(
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
@@ -14,12 +18,20 @@ enum AuditCommand {
       messages.error(error.message)
       return .incomplete
     }
+    if let code = client.begin(messages, context.terminal) { return code }
+    do throws(OutputError) { try saving?.prepare(context.temporaries) } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
     var catalogue = AlphabetCatalogue()
     var answer: AlphabetReader.Answer?
-    if let path = parsed.value(.alphabets) {
-      guard let read = alphabets(path, request.settings, messages) else { return .configuration }
-      for alphabet in read.alphabets { catalogue.add(alphabet) }
-      answer = read
+    if let catalogueSource {
+      switch AlphabetsInput.read(catalogueSource, request.settings, messages) {
+      case .failed(let code): return code
+      case .read(let read):
+        for alphabet in read.alphabets { catalogue.add(alphabet) }
+        answer = read
+      }
     }
     guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
     var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
@@ -40,7 +52,9 @@ enum AuditCommand {
       writer.discard()
       return .incomplete
     }
-    return finish(audit, request, &writer, messages)
+    for failure in run.saveFailures { messages.error(failure.message) }
+    let code = finish(audit, request, &writer, messages)
+    return run.saveFailures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 
   /// Makes the folders of bundles, and checks that every report can be written, before any work is done.
@@ -49,19 +63,15 @@ enum AuditCommand {
     for output in outputs { try OutputFile.checkWritable(output.path) }
   }
 
-  private static func alphabets(
-    _ path: String, _ settings: AuditSettings, _ messages: Messages
-  ) -> AlphabetReader.Answer? {
-    let name = InputNames.shown(for: [path])[0]
-    do throws(InputError) {
-      let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
-      let answer = AlphabetReader.read(StreamSource(stream), name: name, settings: settings)
-      if answer.problems.isEmpty { return answer }
-      for problem in answer.problems { messages.error("\(name): \(problem.text.plain)") }
-    } catch {
-      messages.error("\(error.text). \(OptionSpec.alphabets.name) needs a saved answer of GET /api/alphabets.")
+  private static func alphabetsSource(
+    _ parsed: ParsedCommand, _ client: LiveClient
+  ) throws(UsageError) -> InputSource? {
+    guard let path = parsed.value(.alphabets) else { return nil }
+    if LiveAddress.isAddress(path) {
+      let request = try client.request(path, what: .alphabets, as: "The value of '\(OptionSpec.alphabets.name)'")
+      return InputSource(name: request.address.shown, place: .live(request), storedByteCount: nil)
     }
-    return nil
+    return InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
   }
 
   private static func finish(
@@ -70,14 +80,14 @@ enum AuditCommand {
     for source in audit.sources {
       for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
     }
-    for shortfall in audit.shortfalls(request.settings) where !audit.isRefused {
+    for shortfall in audit.shortfalls(request.settings) where !audit.isRefused && !audit.isUnreached {
       // Of sources, their problems have been said.
       if case .sources = shortfall { continue }
       messages.error(shortfall.text.plain)
     }
-    if audit.isRefused {
+    if audit.isRefused || audit.isUnreached {
       writer.discard()
-      return .refused
+      return audit.isRefused ? .refused : .temporary
     }
     writer.finish(audit, settings: request.settings)
     for failure in writer.failures { messages.error(failure.message) }

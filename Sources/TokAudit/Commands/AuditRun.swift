@@ -8,6 +8,8 @@ struct AuditRun {
   let progress: Progress
   /// What can be read only once, by its place among the inputs.
   private var spools: [Int: SpooledInput] = [:]
+  /// Answers that could not be saved.
+  private(set) var saveFailures: [OutputError] = []
 
   init(_ auditor: Auditor, _ inputs: Inputs, wantsDigest: Bool, progress: Progress) {
     self.auditor = auditor
@@ -46,7 +48,9 @@ struct AuditRun {
       if let spool = spools[number] {
         let digest = audit.digest(ofFirst: number)
         auditor.audit(
-          spool.source, name: item.name, into: &audit, baseline: &baseline, observer: &writer, progress: update)
+          spool.source, name: item.name, into: &audit, isAnswer: item.request != nil, baseline: &baseline,
+          observer: &writer, progress: update)
+        audit.setHTTPStatus(item.request?.head?.status)
         if let digest { audit.setDigest(digest) }
         continue
       }
@@ -58,10 +62,20 @@ struct AuditRun {
         spools[number] = spool
         let source = StreamSource(stream, digest: digest, position: position, spool: spool)
         auditor.audit(
-          source, name: item.name, into: &audit, baseline: &baseline, observer: &writer, progress: update)
+          source, name: item.name, into: &audit, isAnswer: item.request != nil, baseline: &baseline,
+          observer: &writer, progress: update)
         if wantsDigest { audit.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
       } catch {
-        audit.add(SourceReport(name: item.name, problems: [.unreadable(error.message)]))
+        audit.add(SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)]))
+      }
+      if let request = item.request {
+        audit.setHTTPStatus(request.head?.status)
+        // A whole list that has no production lines is whole.
+        let report = audit.sources.last
+        let isWhole = report.map { $0.isComplete || $0.documents == 1 && $0.problems.allSatisfy { $0.kind == .empty } }
+        do throws(OutputError) { _ = try request.saved?.finish(isWhole: isWhole ?? false) } catch {
+          saveFailures.append(error)
+        }
       }
     }
   }

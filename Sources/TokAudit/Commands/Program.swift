@@ -26,6 +26,7 @@ enum Program {
         return .usage
       }
       return try AuditCommand.run(parsed, context)
+    case CommandTable.fetch.name: return try FetchCommand.run(parsed, context)
     case CommandTable.rules.name: return try RulesCommand.run(parsed, context)
     default: preconditionFailure("\(parsed.command.name) is in the table, but nothing runs it")
     }

@@ -41,6 +41,9 @@ struct Gzip: ~Copyable, Sendable {
   /// Whether the bytes start as RFC 1952 says.
   static func isMagic(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
+  /// What can be waited for before a read.
+  var outputNumber: Int32 { output.number }
+
   /// Reads decompressed bytes; 0 is the end, and `finish` then says whether it was a good one.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     if feed != nil, try !feed!.pass(untilReadable: output.number) { feed = nil }

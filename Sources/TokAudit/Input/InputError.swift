@@ -1,14 +1,26 @@
+import Analysis
+
 /// An input that cannot be read, or not to its end.
 struct InputError: Error, Equatable, Sendable {
   /// The input, as reports name it.
   let name: String
   /// What is wrong, without the name.
   let message: String
+  /// All that is known of it, nil if the message is.
+  let problem: SourceProblem?
 
   /// A problem in our own words.
   init(_ name: String, _ message: String) {
     self.name = name
     self.message = message
+    problem = nil
+  }
+
+  /// A problem of an answer of the service.
+  init(_ name: String, _ problem: SourceProblem) {
+    self.name = name
+    message = problem.message.plain
+    self.problem = problem
   }
 
   /// A problem in the system's words.
@@ -16,4 +28,8 @@ struct InputError: Error, Equatable, Sendable {
 
   /// The sentence for standard error, without its full stop.
   var text: String { "cannot read \(name): \(message)" }
+
+  static func == (left: InputError, right: InputError) -> Bool {
+    (left.name, left.message) == (right.name, right.message)
+  }
 }

@@ -23,6 +23,12 @@ enum InputItem: Sendable {
     }
   }
 
+  /// The request, of an answer that is read from the service.
+  var request: LiveRequest? {
+    if case .source(let source) = self, case .live(let request) = source.place { return request }
+    return nil
+  }
+
   /// Opens it, or says why there is nothing to open.
   func open() throws(InputError) -> InputStream {
     switch self {

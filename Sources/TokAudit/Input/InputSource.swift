@@ -6,7 +6,7 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// A file or standard input, not open yet.
+/// A file, standard input or an answer of the service, not open yet.
 struct InputSource: Sendable {
   /// Where the bytes are.
   enum Place: Equatable, Sendable {
@@ -14,6 +14,8 @@ struct InputSource: Sendable {
     case path(String)
     /// On standard input.
     case standardInput
+    /// At the service.
+    case live(LiveRequest)
   }
 
   /// The name that reports give it: never an absolute path.
@@ -25,13 +27,14 @@ struct InputSource: Sendable {
   /// Where standard input stands in its file, nil if it is none: so it can be read again.
   var start: Int?
 
-  /// Opens it; a FIFO waits for its writer.
+  /// Opens it; a FIFO waits for its writer, and a request until the answer begins.
   func open() throws(InputError) -> InputStream {
+    if case .live(let request) = place { return try .open(request, name: name) }
     let file: FileDescriptor
     do throws(SystemError) {
       switch place {
       case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
-      case .standardInput:
+      case .standardInput, .live:
         file = try .duplicate(0)
         if let start { _ = lseek(file.number, off_t(start), SEEK_SET) }
       }

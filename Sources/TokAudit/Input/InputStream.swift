@@ -17,6 +17,7 @@ struct InputStream: ~Copyable, Sendable {
   private let start: Int
   private var head: ArraySlice<UInt8> = []
   private var gzip: Gzip?
+  private var live: LiveStream?
   private var isAtEnd = false
 
   /// Looks at the first bytes of an open file, and starts gzip when they ask for it.
@@ -26,6 +27,19 @@ struct InputStream: ~Copyable, Sendable {
     var stream = InputStream(name: name, file: file, beginning: beginning)
     if Gzip.isMagic(beginning.bytes) { try stream.startGzip() }
     return stream
+  }
+
+  /// Asks the service, and waits for the beginning of the answer.
+  static func open(_ request: LiveRequest, name: String) throws(InputError) -> InputStream {
+    InputStream(name: name, live: try request.open(name: name))
+  }
+
+  private init(name: String, live: consuming LiveStream) {
+    self.name = name
+    self.live = consume live
+    number = -1
+    start = 0
+    storedByteCount = nil
   }
 
   private mutating func startGzip() throws(InputError) {
@@ -61,6 +75,7 @@ struct InputStream: ~Copyable, Sendable {
   /// A file that gzip found damaged or cut off throws at its end, after everything that could be decompressed.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     if isAtEnd || buffer.isEmpty { return 0 }
+    if live != nil { return try readLive(into: buffer) }
     do throws(SystemError) {
       if !head.isEmpty {
         let count = min(head.count, buffer.count)
@@ -82,6 +97,17 @@ struct InputStream: ~Copyable, Sendable {
     isAtEnd = true
     if let complaint = gzip?.finish() { throw InputError(name, complaint) }
     return 0
+  }
+
+  private mutating func readLive(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    do throws(LiveFailure) {
+      let count = try live!.read(into: buffer)
+      isAtEnd = count == 0
+      return count
+    } catch {
+      isAtEnd = true
+      throw InputError(name, error.problem)
+    }
   }
 
   /// What can be learnt without losing a byte; of a file with a size the bytes are still to be read.

@@ -14,10 +14,13 @@ struct Inputs: Sendable {
   /// The inputs that the operands name; none means standard input.
   ///
   /// - Parameters:
-  ///   - operands: files, folders, or `-` for standard input.
+  ///   - operands: files, folders, `-` for standard input, or addresses.
   ///   - sourceName: the name of standard input in reports.
+  ///   - client: what asks the service, for addresses.
   ///   - command: the command whose usage an error shows.
-  init(_ operands: [String], sourceName: String? = nil, command: CommandSpec) throws(UsageError) {
+  init(
+    _ operands: [String], sourceName: String? = nil, client: LiveClient? = nil, command: CommandSpec
+  ) throws(UsageError) {
     let operands = operands.isEmpty ? ["-"] : operands
     if operands.count(where: { $0 == "-" }) > 1 {
       throw UsageError("Standard input ('-') can be read only once.", command: command)
@@ -26,16 +29,21 @@ struct Inputs: Sendable {
       throw UsageError(
         "'\(OptionSpec.sourceName.name)' names standard input, which is not among the inputs.", command: command)
     }
-    for operand in operands where Self.isAddress(operand) {
-      throw UsageError(
-        "Live reading is not part of this version: save the answer of '\(operand)' and name the file.",
-        command: command)
+    var found: [Found] = []
+    for (number, operand) in operands.enumerated() {
+      if LiveAddress.isAddress(operand), let client {
+        let request = try client.request(operand, what: .tokens, as: "Input \(number + 1)")
+        found.append(Found(path: request.address.shown, request: request, result: .success(nil)))
+      } else {
+        found += Self.expand(operand)
+      }
     }
-    let found = operands.flatMap(Self.expand)
     let names = InputNames.shown(for: found.map(\.path))
     items = zip(found, names).map { found, name in
       switch found.result {
       case .failure(let message): .problem(InputError(name, message.text))
+      case .success(_) where found.request != nil:
+        .source(InputSource(name: name, place: found.request.map { .live($0) } ?? .standardInput, storedByteCount: nil))
       case .success(_) where found.path == "-":
         .source(
           InputSource(
@@ -58,16 +66,12 @@ struct Inputs: Sendable {
 
   private struct Found {
     let path: String
+    var request: LiveRequest?
     let result: Result<Int?, Problem>
   }
 
   private struct Problem: Error {
     let text: String
-  }
-
-  private static func isAddress(_ operand: String) -> Bool {
-    let start = operand.prefix(8).lowercased()
-    return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
   private static func expand(_ operand: String) -> [Found] {

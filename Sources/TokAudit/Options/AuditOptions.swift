@@ -14,8 +14,8 @@ extension OptionSpec {
 
   /// The catalogue of custom alphabets.
   static let alphabets = OptionSpec(
-    "alphabets", .text("FILE"),
-    help: "Read custom alphabets from a saved answer of GET /api/alphabets, besides the built-in ones.")
+    "alphabets", .text("FILE|URL"),
+    help: "Read custom alphabets from an answer of GET /api/alphabets, saved or live, besides the built-in ones.")
 
   /// The rules to apply.
   static let select = OptionSpec(

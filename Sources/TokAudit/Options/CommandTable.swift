@@ -2,11 +2,11 @@
 enum CommandTable {
   /// What the program is for.
   static let purpose =
-    "tokaudit checks saved token lists of the service: whether every production line's figures agree, and what to do "
+    "tokaudit checks token lists of the service, saved or live: whether every production line's figures agree, and what to do "
     + "about those that do not."
 
   /// Every command, in the order of the help.
-  static let all = [audit, rules, help]
+  static let all = [audit, fetch, rules, help]
 
   /// Options that every command takes.
   static let commonOptions: [OptionSpec] = [.help, .version]
@@ -21,13 +21,20 @@ enum CommandTable {
     .init(.success, "complete"), .init(.incomplete, "the text could not be written"), .init(.usage),
   ]
 
+  /// Where the key comes from and goes to.
+  private static let sessionKey =
+    "The session key is in the file of --session-key-file, or of the variable TOKAUDIT_SESSION_KEY_FILE, or in "
+    + "session-key in the folder CREDENTIALS_DIRECTORY; otherwise a terminal is asked. It goes to the named server only: "
+    + "redirects are not followed."
+
   /// The main job.
   static let audit = CommandSpec(
     name: "audit",
-    summary: "Audit saved list answers and report what is wrong.",
+    summary: "Audit saved or live list answers and report what is wrong.",
     discussion: [
-      "Reads saved answers of GET /api/tokens, applies every rule to every production line, and writes a report with "
-        + "the answer first. Inputs may be compressed with gzip."
+      "Reads answers of GET /api/tokens, applies every rule to every production line, and writes a report with "
+        + "the answer first. Inputs may be compressed with gzip.",
+      "A URL is asked by the system's curl while it is audited. \(sessionKey)",
     ],
     examples: [
       .init(
@@ -40,21 +47,52 @@ enum CommandTable {
         command: "audit --alphabets alphabets.json --fail-on warning - < export.json",
         effect: "Reads standard input, knows your own alphabets, and fails on warnings too."),
       .init(
+        command: "audit https://localhost:8443/ --session-key-file key --save export.json",
+        effect: "Asks the service for /api/tokens, audits the answer while it comes, and keeps it."),
+      .init(
         command: "audit exports/ --month 2026-01 --zone Europe/Berlin -o january/",
         effect: "Counts what ended in January by the clocks of Berlin, and writes all reports into one folder."),
     ],
     operands: OperandSpec(
       name: "INPUT", limit: .max,
-      help: "A file, a folder (its *.json and *.json.gz, sorted by name), or - for standard input. "
-        + "Without any, standard input is read, unless it is a terminal."),
+      help:
+        "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
+        + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
       .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .accept, .previous, .from, .to, .month, .zone,
       .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .threads,
-      .memory,
-      .digest, .sourceName, .quiet, .noProgress, .color,
-    ],
+      .memory, .digest, .sourceName,
+    ] + OptionSpec.live + [.save, .keepPartial, .quiet, .noProgress, .color],
     endings: [
-      .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.refused), .init(.configuration),
+      .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.temporary), .init(.refused),
+      .init(.configuration),
+    ])
+
+  /// Saving an answer.
+  static let fetch = CommandSpec(
+    name: "fetch",
+    summary: "Save a live answer, byte for byte, if it is whole.",
+    discussion: [
+      "Asks the service and writes the answer to a file only if it is one whole document of the right kind. Where it "
+        + "breaks off, it is asked for again from its beginning. The production lines are not judged.",
+      sessionKey,
+    ],
+    examples: [
+      .init(
+        command: "fetch https://localhost:8443/ -o export.json --session-key-file key",
+        effect: "Saves the answer of /api/tokens."),
+      .init(
+        command: "fetch https://localhost:8443/ --what alphabets -o alphabets.json --session-key-file key",
+        effect: "Saves the answer of /api/alphabets."),
+    ],
+    operands: OperandSpec(
+      name: "URL", limit: 1,
+      help: "The address of the service; one that ends with its host or with / gets api/tokens or api/alphabets."),
+    options: [.fetchOutput, .what] + OptionSpec.live + [.keepPartial, .quiet, .noProgress, .color],
+    endings: [
+      .init(.success, "the answer is whole and saved"),
+      .init(.incomplete, "the answer is not whole, or not what was asked for, or could not be saved"), .init(.usage),
+      .init(.temporary), .init(.refused), .init(.configuration, "a file named by an option is bad"),
     ])
 
   /// The rulebook.

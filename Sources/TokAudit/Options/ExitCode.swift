@@ -21,7 +21,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .usage: "the command line is wrong; nothing was read or written"
     case .temporary: "the service could not be reached for now, and nothing was read; try again later"
     case .refused: "the session key is missing or refused"
-    case .configuration: "a file named by an option, such as --alphabets or --accept, is bad; no report was written"
+    case .configuration:
+      "a file named by an option, such as --alphabets, --accept or --session-key-file, is bad; no report was written"
     }
   }
 }

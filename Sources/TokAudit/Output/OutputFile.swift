@@ -85,14 +85,16 @@ final class OutputFile: ByteSink {
   }
 
   /// Puts the file in its place, safe from a loss of power; without it nothing happens to the target.
-  func commit() throws(OutputError) {
+  ///
+  /// - Parameter suffix: what the name of the file gets behind it, so that it is another one.
+  func commit(addingToName suffix: String = "") throws(OutputError) {
     guard let number = openNumber() else { return }
     do throws(SystemError) {
       try buffer.flush(to: number)
       if temporary != nil { try Self.sync(number) }
       try descriptor.take()?.close()
       if let temporary, let final = finalPath {
-        try temporaries.publish(temporary, as: final)
+        try temporaries.publish(temporary, as: final + suffix)
         try Self.syncFolder(OutputTarget.folder(of: final))
       }
     } catch {

@@ -18,8 +18,9 @@ struct ChildProcess: ~Copyable, Sendable {
     case killed(Int32)
   }
 
-  /// Held while a child starts, and while a descriptor is not yet marked as none of its business.
-  static let starting = Mutex<Void>(())
+  /// The children that have not been reaped. Held while a child starts or is reaped, and while a descriptor is not yet
+  /// marked as none of its business.
+  static let running = Mutex<Set<pid_t>>([])
 
   /// The system's number of the process.
   let identifier: pid_t
@@ -61,8 +62,10 @@ struct ChildProcess: ~Copyable, Sendable {
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for word in words + variables { free(word) } }
     var number = pid_t()
-    let code = Self.starting.withLock { _ in
-      posix_spawnp(&number, program, &actions, &attributes, &words, &variables)
+    let code = Self.running.withLock { running in
+      let code = posix_spawnp(&number, program, &actions, &attributes, &words, &variables)
+      if code == 0 { running.insert(number) }
+      return code
     }
     guard code == 0 else { throw SystemError(code) }
     identifier = number
@@ -82,12 +85,32 @@ struct ChildProcess: ~Copyable, Sendable {
     return ending
   }
 
-  private static func reap(_ identifier: pid_t) -> Ending {
-    var status: Int32 = 0
-    while waitpid(identifier, &status, 0) < 0 {
-      // Somebody else reaped it, or the caller ignores SIGCHLD: its code is lost.
-      if errno != EINTR { return .exited(-1) }
+  /// Ends the program now; `wait` then says so.
+  func terminate() {
+    if ending == nil { kill(identifier, SIGKILL) }
+  }
+
+  /// Ends and reaps every child, then runs the end of the process, which must not return: no child may start any more,
+  /// and nobody hears how one ended.
+  static func endAll(thenEnd end: () -> Never) -> Never {
+    running.withLock { running in
+      for child in running { kill(child, SIGKILL) }
+      for child in running { while waitpid(child, nil, 0) < 0, errno == EINTR {} }
+      end()
     }
+  }
+
+  private static func reap(_ identifier: pid_t) -> Ending {
+    // Waits without reaping: what is on the list is a child of ours, and no other process has its number.
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    var status: Int32 = 0
+    let isReaped = running.withLock { running in
+      running.remove(identifier)
+      return waitpid(identifier, &status, 0) == identifier
+    }
+    // Somebody else reaped it, or the caller ignores SIGCHLD: its code is lost.
+    guard isReaped else { return .exited(-1) }
     let signal = status & 0x7F
     return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
   }

@@ -35,6 +35,9 @@ struct FileIdentity: Hashable {
     self.init(status, kind: S_IFDIR, name: last.map { String(decoding: $0, as: UTF8.self) } ?? "")
   }
 
+  /// Whether the file may be read.
+  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   private init?(_ status: stat, kind: mode_t, name: String) {
     guard status.st_mode & S_IFMT == kind else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)

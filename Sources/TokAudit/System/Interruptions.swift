@@ -18,7 +18,7 @@ enum Interruptions {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Removes temporary files when the program is interrupted, then lets the signal end it, so that the caller sees 130,
+  /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so that the caller sees 130,
   /// 143 or 129 and a shell stops its loop.
   ///
   /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
@@ -44,11 +44,14 @@ enum Interruptions {
     var number: Int32 = 0
     while sigwait(&set, &number) != 0 {}
     let ending = number
+    HiddenPrompt.restore()
     temporaries.removeAll {
-      signal(ending, SIG_DFL)
-      pthread_sigmask(SIG_UNBLOCK, &set, nil)
-      raise(ending)
-      _exit(128 + ending)
+      ChildProcess.endAll {
+        signal(ending, SIG_DFL)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        raise(ending)
+        _exit(128 + ending)
+      }
     }
   }
 

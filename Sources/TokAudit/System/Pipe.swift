@@ -19,7 +19,7 @@ struct Pipe: ~Copyable {
   init() throws(SystemError) {
     var numbers: [Int32] = [-1, -1]
     // No child may start before the ends are marked, or it would keep them open.
-    let code = ChildProcess.starting.withLock { _ in
+    let code = ChildProcess.running.withLock { _ in
       let code = pipe(&numbers)
       for number in numbers where code == 0 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
       return code
@@ -27,5 +27,13 @@ struct Pipe: ~Copyable {
     guard code == 0 else { throw .last }
     reading = FileDescriptor(owning: numbers[0])
     writing = FileDescriptor(owning: numbers[1])
+  }
+
+  /// Lets more bytes wait in it, where the system can do so.
+  func widen(to size: Int32) {
+    #if os(Linux)
+    // F_SETPIPE_SZ, which headers hide behind _GNU_SOURCE.
+    _ = fcntl(writing.number, 1031, size)
+    #endif
   }
 }

@@ -62,6 +62,15 @@ func systemWrite(_ number: Int32, _ bytes: UnsafeRawBufferPointer) throws(System
   }
 }
 
+/// Waits for that many milliseconds.
+func systemSleep(milliseconds: Int) {
+  let end = ContinuousClock.now + .milliseconds(milliseconds)
+  while ContinuousClock.now < end {
+    let left = (end - .now).components
+    _ = poll(nil, 0, Int32(clamping: left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+  }
+}
+
 /// Waits until the file is ready for the events.
 private func systemPoll(_ number: Int32, _ events: some BinaryInteger) {
   var poller = pollfd(fd: number, events: Int16(events), revents: 0)

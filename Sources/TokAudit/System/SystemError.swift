@@ -17,6 +17,9 @@ struct SystemError: Error, Equatable {
   /// The failure of the call just made.
   static var last: SystemError { SystemError(errno) }
 
+  /// Whether there is no such file or program.
+  var isNotFound: Bool { code == ENOENT }
+
   /// The system's words for it, such as "No space left on device".
   var text: String { String(cString: strerror(code)) }
 }

@@ -61,11 +61,6 @@ struct InputsTests {
   @Test(arguments: [
     (["-", "a", "-"], nil, "Standard input ('-') can be read only once."),
     (["a"], "name", "'--source-name' names standard input, which is not among the inputs."),
-    (
-      ["HTTPS://example.com/api/tokens"], nil,
-      "Live reading is not part of this version: save the answer of 'HTTPS://example.com/api/tokens' "
-        + "and name the file."
-    ),
   ])
   func `some operands cannot be meant`(_ operands: [String], _ sourceName: String?, _ message: String) {
     let error = #expect(throws: UsageError.self) {

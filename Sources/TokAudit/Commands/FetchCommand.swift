@@ -1,0 +1,87 @@
+import Analysis
+
+/// The command `fetch`.
+enum FetchCommand {
+  /// Saves an answer of the service if it is whole, and says how it ended.
+  static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+    guard let operand = parsed.operands.first else {
+      throw UsageError("A URL is missing, such as https://localhost:8443/.", command: parsed.command)
+    }
+    guard let path = parsed.value(.fetchOutput) else {
+      throw UsageError("'\(OptionSpec.fetchOutput.name) FILE' is missing.", command: parsed.command)
+    }
+    let what = parsed.value(.what).flatMap { LiveAddress.What(rawValue: $0) } ?? .tokens
+    let client = LiveClient(parsed)
+    let request = try client.request(operand, what: what, as: "The argument")
+    let messages = Messages(
+      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
+      terminal: context.terminal)
+    do throws(OutputError) {
+      try OutputFile.checkWritable(path)
+      if let code = client.begin(messages, context.terminal) { return code }
+      request.saved = try SavedAnswer(
+        path, keepsPartial: parsed.flag(.keepPartial), temporaries: context.temporaries)
+      let progress = Progress(
+        total: nil, messages: messages, terminal: context.terminal, isWanted: !parsed.flag(.noProgress))
+      let report = fetch(request, what, progress)
+      progress.erase()
+      let written = try request.saved?.finish(isWhole: report.isComplete)
+      return say(report, request, written, messages)
+    } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
+  }
+
+  /// Asks, and reads the answer to its end, again where that may help.
+  private static func fetch(_ request: LiveRequest, _ what: LiveAddress.What, _ progress: Progress) -> SourceReport {
+    let name = request.address.shown
+    while true {
+      do throws(InputError) {
+        let stream = try InputStream.open(request, name: name)
+        let position = InputPosition()
+        let source = StreamSource(stream, position: position)
+        let report: SourceReport
+        switch what {
+        case .tokens:
+          report = AnswerCheck.tokens(source, name: name) { count in
+            progress.update(bytes: position.bytes, productionLines: count)
+          }
+        case .alphabets:
+          var made = SourceReport(
+            name: name,
+            problems: AlphabetReader.read(source, name: name, settings: AuditSettings(), isAnswer: true).problems)
+          made.httpStatus = request.head?.status
+          report = made
+        }
+        guard let failure = request.failure(in: report) else { return report }
+        do throws(LiveFailure) { try request.wait(after: failure) } catch {
+          return SourceReport(name: name, problems: [error.problem])
+        }
+      } catch {
+        return SourceReport(name: name, problems: [error.problem ?? .unreadable(error.message)])
+      }
+    }
+  }
+
+  private static func say(
+    _ report: SourceReport, _ request: LiveRequest, _ written: String?, _ messages: Messages
+  ) -> ExitCode {
+    for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
+    guard report.isComplete, let written else {
+      messages.say(written.map { "not complete; what came is in \($0)" } ?? "not complete; nothing was saved")
+      return report.problems.first.map(code) ?? .incomplete
+    }
+    let date = request.head?.value("date").map { ", dated \($0)" } ?? ""
+    messages.note("saved \(written): the whole answer of \(report.name)\(date)")
+    return .success
+  }
+
+  private static func code(_ problem: SourceProblem) -> ExitCode {
+    switch problem.kind {
+    case .notReached: .temporary
+    case .errorDocument(401), .errorDocument(403): .refused
+    default: .incomplete
+    }
+  }
+}

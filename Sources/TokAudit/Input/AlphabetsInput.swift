@@ -1,0 +1,40 @@
+import Analysis
+
+/// Reads the catalogue that `--alphabets` names.
+enum AlphabetsInput {
+  /// How reading ended.
+  enum Result {
+    /// The catalogue.
+    case read(AlphabetReader.Answer)
+    /// It can't be used, which has been said.
+    case failed(ExitCode)
+  }
+
+  /// Reads a file or an answer of the service to its end.
+  static func read(_ source: InputSource, _ settings: AuditSettings, _ messages: Messages) -> Result {
+    var isLive = false
+    if case .live = source.place { isLive = true }
+    do throws(InputError) {
+      let stream = try source.open()
+      let answer = AlphabetReader.read(
+        StreamSource(stream), name: source.name, settings: settings, isAnswer: isLive)
+      for problem in answer.problems { messages.error("\(source.name): \(problem.text.plain)") }
+      return answer.problems.first.map { .failed(code($0)) } ?? .read(answer)
+    } catch {
+      if let problem = error.problem {
+        messages.error("\(source.name): \(problem.text.plain)")
+      } else {
+        messages.error("\(error.text). \(OptionSpec.alphabets.name) needs a saved answer of GET /api/alphabets.")
+      }
+      return .failed(error.problem.map(code) ?? .configuration)
+    }
+  }
+
+  private static func code(_ problem: SourceProblem) -> ExitCode {
+    switch problem.kind {
+    case .notReached: .temporary
+    case .errorDocument(401), .errorDocument(403): .refused
+    default: .configuration
+    }
+  }
+}

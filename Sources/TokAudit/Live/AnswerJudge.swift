@@ -1,0 +1,70 @@
+import Analysis
+
+/// Tells the answer that was asked for from all others, by its head, and says what the others are.
+enum AnswerJudge {
+  /// Statuses of an answer that holds a list.
+  private static let goodStatuses = [200, 201]
+  private static let timeout = 408
+  private static let tooMany = 429
+
+  /// Whether the body may be read as a list.
+  static func isList(_ head: AnswerHead) -> Bool {
+    head.mediaType == CurlRequest.mediaType && head.status.map { goodStatuses.contains($0) } ?? false
+  }
+
+  /// What is wrong with an answer that is no list.
+  ///
+  /// - Parameters:
+  ///   - head: its status and headers.
+  ///   - body: as much as there is of it, without the key.
+  static func failure(_ head: AnswerHead, body: [UInt8], _ address: LiveAddress, _ key: SessionKey) -> LiveFailure {
+    let status = head.status ?? 0
+    switch status {
+    case 300..<400: return redirect(head, status, address, key)
+    case timeout, tooMany, 500...:
+      return LiveFailure(
+        problem: SourceProblem.httpError(status: status, body: body).asNotReached, isRetryable: true,
+        retryAfter: head.retryAfter)
+    case 400...: return LiveFailure(problem: .httpError(status: status, body: body))
+    default: break
+    }
+    if let problem = AnswerCheck.errors(in: body) { return LiveFailure(problem: problem) }
+    let said: Prose = "(HTTP status \(words: String(status)))"
+    if status == 204 || body.isEmpty && goodStatuses.contains(status) {
+      return .another("the answer has no content \(said)", remedy: remedy)
+    }
+    guard goodStatuses.contains(status) else {
+      return .another("expected HTTP status 200, found \(words: String(status))", remedy: remedy)
+    }
+    let found = head.value("content-type").map { key.masked($0) }
+    if isPage(head, body) {
+      return .another(
+        "the answer is a web page, as of a login or a proxy, and no list \(said)",
+        remedy: "Check the address, and whether a proxy or a login stands before the service")
+    }
+    return .another(
+      """
+      expected the media type \(name: CurlRequest.mediaType), found \
+      \(found.map { "\(data: $0)" } ?? "none") \(said)
+      """, remedy: remedy)
+  }
+
+  private static let remedy: Prose = "Check the address, and what stands between the service and you"
+
+  private static func redirect(
+    _ head: AnswerHead, _ status: Int, _ address: LiveAddress, _ key: SessionKey
+  ) -> LiveFailure {
+    let target = head.value("location").map { LiveAddress.withoutSecrets(key.masked($0)) }
+    return .another(
+      """
+      HTTP status \(words: String(status)) points to \(target.map { "\(data: $0)" } ?? "nowhere"); the session key is \
+      for \(data: address.origin) only, so that was not followed
+      """, remedy: "If it is right, give the new address yourself")
+  }
+
+  private static func isPage(_ head: AnswerHead, _ body: [UInt8]) -> Bool {
+    if head.mediaType == "text/html" || head.mediaType == "application/xhtml+xml" { return true }
+    let start = String(decoding: body.drop { $0 <= 0x20 }.prefix(16), as: UTF8.self).lowercased()
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+}

@@ -1,0 +1,87 @@
+import Analysis
+
+/// What curl's exit codes mean, in our words: its own could show more than others may see.
+enum CurlFailure {
+  /// The exit code for a reader that has gone away.
+  static let writeFailed: Int32 = 23
+
+  /// The failure of a curl that ended with this code.
+  ///
+  /// - Parameters:
+  ///   - ending: how it ended.
+  ///   - verification: what it says of the certificate, an X509_V code of OpenSSL; 0 if it had no objection.
+  ///   - server: whom it asked.
+  ///   - hasBody: whether bytes of the answer have been read.
+  static func failure(
+    _ ending: ChildProcess.Ending, verification: Int, server: String, hasBody: Bool
+  ) -> LiveFailure {
+    guard case .exited(let code) = ending else {
+      if case .killed(let signal) = ending {
+        return .broken("curl was ended by signal \(words: String(signal))", remedy: "Ask again")
+      }
+      return .broken("curl ended for an unknown reason")
+    }
+    if hasBody { return cut(code) }
+    let server: Prose = "\(data: server)"
+    let said: Prose = "(curl exit code \(words: String(code)))"
+    switch code {
+    case 5: return .notReached("the name of the proxy could not be resolved \(said)")
+    case 6: return .notReached("the name of \(server) could not be resolved \(said)")
+    case 7: return .notReached("no connection to \(server) \(said)")
+    case 28: return .notReached("no connection to \(server) in time \(said)")
+    case 35: return .notReached("TLS could not be agreed on with \(server) \(said)")
+    case 52: return .notReached("\(server) closed the connection without an answer \(said)")
+    case 8, 16, 18, 55, 56, 92: return .notReached("the connection to \(server) broke before the answer \(said)")
+    case 51, 60: return certificate(verification, server)
+    case 77:
+      return .broken(
+        "the certificates to trust could not be read \(said)", remedy: "Check the file of \(name: "--cacert")")
+    case 1: return .broken("\(server) did not answer in HTTP \(said)", remedy: "Check the address and its port")
+    case 2:
+      return .broken("curl did not understand its options \(said)", remedy: "Install curl 7.63 or later")
+    case 3: return .broken("curl did not understand the address \(said)", remedy: "Check the address")
+    default: return .broken("curl could not get an answer from \(server) \(said)")
+    }
+  }
+
+  /// A failure after the first byte: what was read is not the whole.
+  private static func cut(_ code: Int32) -> LiveFailure {
+    let said: Prose = "(curl exit code \(words: String(code)))"
+    let message: Prose =
+      switch code {
+      case 18: "the answer ended before all of it had come \(said)"
+      case 28: "the answer did not come to its end in time \(said)"
+      default: "the connection broke in the middle of the answer \(said)"
+      }
+    return .broken(message, remedy: "What came is not the whole list: ask again", isRetryable: true)
+  }
+
+  private static func certificate(_ verification: Int, _ server: Prose) -> LiveFailure {
+    let reason: Prose =
+      switch verification {
+      case 0: "it is not for this host"
+      case 9: "it is not valid yet"
+      case 10: "it has expired"
+      case 18, 19: "it is signed by itself"
+      case 2, 20, 21: "its issuer is not known"
+      default: "verification code \(words: String(verification))"
+      }
+    return .broken(
+      "the certificate of \(server) can't be trusted: \(reason)",
+      remedy: "Nothing was sent; if the service has its own certificates, name them with \(name: "--cacert")")
+  }
+
+  /// The failure of a curl that could not be started.
+  static func notStarted(_ error: SystemError, _ address: LiveAddress) -> LiveFailure {
+    if !error.isNotFound {
+      return .broken("curl could not be started: \(data: error.text)", remedy: "Check the installation of curl")
+    }
+    return .broken(
+      "the program curl, which asks the service, was not found",
+      remedy: """
+        Install curl, or let another program ask: \
+        \(name: "http get \(address.shown) Accept:\(CurlRequest.mediaType) Content-Type:\(CurlRequest.mediaType) "
+          + "Session-Key:@FILE | tokaudit audit -")
+        """)
+  }
+}

@@ -1,0 +1,65 @@
+/// The options for reading from the service.
+extension OptionSpec {
+  /// All that say how to ask.
+  static let live: [OptionSpec] = [
+    .sessionKeyFile, .connectTimeout, .timeout, .deadline, .retries, .maxBytes, .cacert, .insecureHTTP,
+  ]
+
+  /// The file of the session key.
+  static let sessionKeyFile = OptionSpec(
+    "session-key-file", .text("FILE"),
+    help: "Read the session key for URLs from this file, instead of one that the environment names, or a prompt. The "
+      + "key itself is never an argument.")
+
+  /// How long connecting may take.
+  static let connectTimeout = OptionSpec(
+    "connect-timeout", .duration, standard: "10s", help: "Give an attempt up if no connection stands after this time.")
+
+  /// How long nothing may arrive.
+  static let timeout = OptionSpec(
+    "timeout", .duration, standard: "1m", help: "Give an attempt up if nothing arrives for this time.")
+
+  /// How long everything may take.
+  static let deadline = OptionSpec(
+    "deadline", .duration, standard: "15m",
+    help: "Give up after this time in all, attempts and waiting together.")
+
+  /// How often to try again.
+  static let retries = OptionSpec(
+    "retries", .integer("N", 0...100), standard: "5",
+    help: "Try this many times again if the service can't be reached or answers with HTTP status 408, 429 or 5xx; an "
+      + "audit does so only before the first byte of the list.")
+
+  /// How large an answer may be.
+  static let maxBytes = OptionSpec(
+    "max-bytes", .size("SIZE"), standard: "8GiB", help: "Give up if an answer has more bytes, decompressed.")
+
+  /// Whom to trust.
+  static let cacert = OptionSpec(
+    "cacert", .text("FILE"),
+    help: "Trust the certificates in this PEM file instead of the system's. The server's certificate is always checked."
+  )
+
+  /// Whether the key may travel unprotected.
+  static let insecureHTTP = OptionSpec(
+    "insecure-http",
+    help: "Send the session key over plain http to another computer too, where everybody on the way can read it.")
+
+  /// Where the answer is kept.
+  static let save = OptionSpec(
+    "save", .text("FILE"),
+    help: "Keep the answer of the URL in this file, byte for byte, if it is whole; with one URL among the inputs only.")
+
+  /// Whether a broken answer is kept.
+  static let keepPartial = OptionSpec(
+    "keep-partial", help: "Keep an answer that is not whole too, in FILE.partial.")
+
+  /// Which answer to fetch.
+  static let what = OptionSpec(
+    "what", .choice(LiveAddress.What.allCases.map(\.rawValue)), standard: "tokens",
+    help: "What to fetch: the list of production lines, or the alphabets.")
+
+  /// Where a fetched answer goes.
+  static let fetchOutput = OptionSpec(
+    "output", short: "o", .text("FILE"), help: "The file for the answer, which is written only if the answer is whole.")
+}

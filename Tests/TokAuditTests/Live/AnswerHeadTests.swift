@@ -1,0 +1,48 @@
+import Testing
+
+@testable import TokAudit
+
+struct AnswerHeadTests {
+  private func head(_ text: String) -> (head: AnswerHead, rest: String) {
+    var head = AnswerHead()
+    let rest = head.add(Array(text.utf8)[...])
+    return (head, String(decoding: rest, as: UTF8.self))
+  }
+
+  @Test func `the last block counts, and what comes after it is not part of it`() {
+    let (head, rest) = head(
+      "HTTP/1.1 103 Early\r\nRetry-After: 9\r\n\r\nHTTP/2 200 \r\nContent-Type:  A/b ; c=d\r\n\r\nX: trailer\r\n")
+    #expect(head.status == 200)
+    #expect(head.isComplete)
+    #expect(head.mediaType == "a/b")
+    #expect(head.retryAfter == nil)
+    #expect(rest == "X: trailer\r\n")
+  }
+
+  @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nA: b\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "\r\n"])
+  func `a head without its end is not complete`(_ text: String) {
+    #expect(!head(text).head.isComplete)
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("1", 1_000), ("99999999999", 99_999_999_999_000), ("99999999999999999999999", Int.max), ("-1", nil),
+    ("1.5", nil), ("", nil), ("Wed, 21 Oct 2015 07:28:10 GMT", 10_000), ("Wed, 21 Oct 2015 07:27:00 GMT", 0),
+    ("Wed, 99 Oct 2015 07:27:00 GMT", nil),
+  ])
+  func `Retry-After is seconds, or a date by the service's own clock`(_ value: String, _ wait: Int?) {
+    let (head, _) = head("HTTP/1.1 503 x\nDate: Wed, 21 Oct 2015 07:28:00 GMT\nRetry-After: \(value)\n\n")
+    #expect(head.retryAfter == wait)
+  }
+
+  @Test func `the pauses grow, with chance in them, and have a limit`() {
+    for attempt in 1...100 {
+      let whole = min(30_000, 500 << min(attempt - 1, 10))
+      #expect((whole / 2...whole).contains(RetryPolicy.delay(attempt: attempt, retryAfter: nil)))
+    }
+    #expect(RetryPolicy.delay(attempt: 3, retryAfter: 7) == 7)
+  }
+
+  @Test func `a value in curl's config is one value`() {
+    #expect(CurlRequest.quoted("a\"b\\c\nd\re") == #""a\"b\\c\nd\re""#)
+  }
+}

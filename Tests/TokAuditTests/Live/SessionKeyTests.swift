@@ -1,0 +1,100 @@
+import Testing
+
+@testable import TokAudit
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+struct SessionKeyTests {
+  private let folder = TemporaryFolder()
+  private let key = "abcabd-KEY"
+
+  private func masked(_ text: String, _ key: String) throws -> (text: String, held: Int) {
+    var own = Array(key.utf8)
+    let made = try #require(SessionKey(&own))
+    #expect(own.allSatisfy { $0 == 0 })
+    var bytes = Array(text.utf8)
+    let held = made.mask(&bytes, upTo: bytes.count)
+    return (String(decoding: bytes, as: UTF8.self), held)
+  }
+
+  @Test(arguments: [
+    ("", "", 0), ("nothing here", "nothing here", 0), ("abcabd-KEY", "**********", 0),
+    ("xabcabd-KEYabcabd-KEYy", "x********************y", 0), ("abcabcabd-KEY", "abc**********", 0),
+    ("ends with abcab", "ends with abcab", 5), ("abcabd-KE", "abcabd-KE", 9), ("abcabd-KEYabc", "**********abc", 3),
+    ("abcabd-KEy", "abcabd-KEy", 0),
+  ])
+  func `the key is overwritten wherever it stands`(_ text: String, _ expected: String, _ held: Int) throws {
+    let result = try masked(text, key)
+    #expect(result.text == expected)
+    #expect(result.held == held)
+  }
+
+  @Test func `the fast search finds what a slow one finds`() throws {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<500 {
+      let key = String((0..<Int.random(in: 1...6)).map { _ in "ab".randomElement(using: &generator) ?? "a" })
+      let text = String((0..<60).map { _ in "aab".randomElement(using: &generator) ?? "b" })
+      let slow = text.replacing(key, with: String(repeating: "*", count: key.count))
+      #expect(try masked(text, key).text == slow, "\(key) in \(text)")
+    }
+  }
+
+  static let files: [(text: String, code: Int32, says: String)] = [
+    ("", 78, "holds no session key"), ("\n", 78, "holds no session key"), ("a\nb\n", 78, "holds no session key"),
+    ("a b", 78, "holds no session key"), ("a\r\nX-Other: 1", 78, "holds no session key"),
+    ("\u{E9}", 78, "holds no session key"),
+    (String(repeating: "k", count: 1_025), 78, "holds no session key"), ("a\"b\\c", 0, ""), ("k\r\n", 0, ""),
+    (String(repeating: "k", count: 1_024), 0, ""),
+  ]
+
+  @Test(arguments: files)
+  func `a key is what fits into a header, and arrives as it is`(_ text: String, _ code: Int32, _ says: String) throws {
+    try folder.write(text.utf8, to: "key")
+    chmod(folder("key"), 0o600)
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    defer { server.stop() }
+    let result = try Command.run(Command.tokaudit, ["audit", server.url, "--session-key-file", folder("key")])
+    #expect(result.ending == .exited(code), "\(result.errors)")
+    #expect(result.errors.contains(says), "\(result.errors)")
+    let sent = String(text.prefix { !$0.isNewline })
+    if code == 0 {
+      #expect(server.requests.first?.contains("\r\nSession-Key: \(sent)\r\n") == true)
+    } else {
+      #expect(server.requests.isEmpty)
+      #expect(sent.isEmpty || !result.errors.contains("\(sent)\n"))
+    }
+  }
+
+  @Test func `the key is found in the file of the option, of the environment, then among the credentials`() throws {
+    for name in ["one", "two", "session-key"] {
+      try folder.write(name.utf8, to: name)
+      chmod(folder(name), 0o644)
+    }
+    let variable = "TOKAUDIT_SESSION_KEY_FILE=\(folder("two"))"
+    let credentials = "CREDENTIALS_DIRECTORY=\(folder.path)"
+    let ways: [(options: [String], environment: [String], key: String, warns: Bool)] = [
+      (["--session-key-file", folder("one")], [variable, credentials], "one", true),
+      ([], [variable, credentials], "two", true), ([], [credentials], "session-key", false),
+    ]
+    for way in ways {
+      let server = MisbehavingServer(.answer(LiveCase.text))
+      let result = try Command.run(
+        Command.tokaudit, ["audit", server.url] + way.options, environment: way.environment)
+      server.stop()
+      #expect(result.ending == .exited(0), "\(result.errors)")
+      #expect(server.requests.first?.contains("Session-Key: \(way.key)\r\n") == true)
+      #expect(result.errors.contains("can be read by others") == way.warns, "\(result.errors)")
+    }
+    let missing = try Command.run(Command.tokaudit, ["audit", "http://127.0.0.1:1"])
+    #expect(missing.ending == .exited(77))
+    #expect(missing.errors.contains("there is no session key"))
+    let nowhere = try Command.run(Command.tokaudit, ["audit", "http://127.0.0.1:1", "--session-key-file", "/nowhere"])
+    #expect(nowhere.ending == .exited(78))
+  }
+}
