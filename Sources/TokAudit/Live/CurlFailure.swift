@@ -59,7 +59,8 @@ enum CurlFailure {
   private static func certificate(_ verification: Int, _ server: Prose) -> LiveFailure {
     let reason: Prose =
       switch verification {
-      case 0: "it is not for this host"
+      // With the name of another host, curl leaves OpenSSL's "unspecified" or "ok".
+      case 0, 1: "it is not for this host"
       case 9: "it is not valid yet"
       case 10: "it has expired"
       case 18, 19: "it is signed by itself"

@@ -24,7 +24,7 @@ final class LiveClient: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var requests: [LiveRequest] = []
+    var hasRequests = false
     var access: LiveAccess?
   }
 
@@ -50,16 +50,13 @@ final class LiveClient: Sendable {
           + "'\(OptionSpec.insecureHTTP.name)'.", command: command)
     }
     let request = LiveRequest(checked, self)
-    state.withLock { $0.requests.append(request) }
+    state.withLock { $0.hasRequests = true }
     return request
   }
 
-  /// The requests that were made.
-  var requests: [LiveRequest] { state.withLock { $0.requests } }
-
   /// Finds the key, if there are requests, and starts the clock; returns the exit code where that is impossible.
   func begin(_ messages: Messages, _ terminal: Terminal) -> ExitCode? {
-    if requests.isEmpty { return nil }
+    guard state.withLock({ $0.hasRequests }) else { return nil }
     if let path = settings.certificates, !FileIdentity.isReadable(path) {
       messages.error("cannot read \(path): \(SystemError.last.text)")
       return .configuration

@@ -105,8 +105,12 @@ extension SessionKey {
   ///
   /// - Returns: how many bytes at their end may be the beginning of the key.
   func mask(_ bytes: inout [UInt8], upTo end: Int) -> Int {
-    bytes.withUnsafeMutableBytes { self.bytes.mask(.init(rebasing: $0[..<end]), with: Self.stand) }
+    if self.bytes.count < Self.leastSecret { return 0 }
+    return bytes.withUnsafeMutableBytes { self.bytes.mask(.init(rebasing: $0[..<end]), with: Self.stand) }
   }
+
+  /// A key with fewer bytes is no secret, and could be a word of the list.
+  private static let leastSecret = 8
 
   /// What stands in the place of each of its characters.
   static let stand = UInt8(ascii: "*")

@@ -127,6 +127,25 @@ struct CanaryTests {
   }
   #endif
 
+  @Test func `a crash shows nothing of the memory`() throws {
+    let server = MisbehavingServer(.goodHead(9), .hang)
+    defer { server.stop() }
+    let null = try FileDescriptor.open("/dev/null", O_RDWR)
+    let said = try FileDescriptor.open(folder("work/said"), O_RDWR | O_CREAT, mode: 0o600)
+    var child = try ChildProcess(
+      Command.tokaudit, ["audit", server.url],
+      environment: [
+        "PATH=/usr/local/bin:/usr/bin:/bin", "TOKAUDIT_SESSION_KEY_FILE=\(folder("key"))",
+        "SWIFT_BACKTRACE=enable=yes,color=no,interactive=no,timeout=5s",
+      ], input: null.number, output: null.number, error: said.number)
+    while server.requests.isEmpty { systemSleep(milliseconds: 20) }
+    systemSleep(milliseconds: 100)
+    kill(child.identifier, SIGSEGV)
+    #expect(child.wait() == .killed(SIGSEGV))
+    #expect(try folder.text("work/said") == "")
+    #expect(try Command.run("ls", ["-A", folder("work")]).output == "said\n")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal ends curl too and leaves nothing behind`(_ signal: Int32) throws {
     let server = MisbehavingServer(.goodHead(99_999), .send([UInt8](repeating: 32, count: 9_999)), .hang)

@@ -116,6 +116,52 @@ struct LiveCommandTests {
     #expect(ContinuousClock.now - again < .seconds(5))
   }
 
+  @Test func `a server that accepts and says nothing is given up in time`() throws {
+    let server = MisbehavingServer(.hang)
+    let start = ContinuousClock.now
+    let secure = "https://127.0.0.1:\(server.port)"
+    let result = try run(["audit", secure, "--connect-timeout", "1s", "--retries", "0"], server)
+    #expect(result.ending == .exited(75))
+    #expect(result.errors.contains("in time (curl exit code 28)"), "\(result.errors)")
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
+  @Test func `plain http to another computer must be insisted on`() throws {
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    defer { server.stop() }
+    // It leads to this computer, but it is not known to.
+    let url = "http://0.0.0.0:\(server.port)/"
+    #expect(try run(["audit", url]).ending == .exited(64))
+    #expect(server.requests.isEmpty)
+    #expect(try run(["audit", url, "--insecure-http"]).ending == .exited(0))
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func `user, password and query are in the request only`() throws {
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    let url = "http://me:hidden@127.0.0.1:\(server.port)/api/tokens?code=hidden"
+    let result = try run(["audit", url, "-o", folder("report.md"), "-o", folder("report.json")], server)
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    #expect(server.requests.first?.hasPrefix("GET /api/tokens?code=hidden ") == true)
+    #expect(server.requests.first?.contains("Authorization: Basic") == true)
+    for text in [try folder.text("report.md"), try folder.text("report.json"), result.errors, result.output] {
+      #expect(!text.contains("hidden"))
+    }
+    #expect(try folder.text("report.md").contains("`\(server.url)/api/tokens?…`"))
+  }
+
+  @Test func `an answer that can't be saved makes the audit incomplete`() throws {
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    #expect(try run(["audit", server.url, "--save", "/nowhere/a.json"], server).ending == .exited(2))
+    let other = MisbehavingServer(.answer(LiveCase.text))
+    #expect(try run(["audit", other.url, "--save", "/dev/null"], other).ending == .exited(2))
+    #expect(other.requests.isEmpty)
+    let third = MisbehavingServer(.answer(LiveCase.text))
+    let arguments = ["audit", third.url, "--alphabets", "/nowhere.json", "--save", folder("a.json")]
+    #expect(try run(arguments, third).ending == .exited(78))
+    #expect(folder.names == ["key"])
+  }
+
   @Test func `Retry-After is obeyed`() throws {
     let server = MisbehavingServer([
       [.answer("", "503 Unavailable", header: "Retry-After: 2")], [.answer(LiveCase.text)],
