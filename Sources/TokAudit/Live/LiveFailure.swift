@@ -25,6 +25,12 @@ struct LiveFailure: Error, Sendable {
       problem: SourceProblem(kind: .unreadable, message: message, remedy: remedy), isRetryable: isRetryable)
   }
 
+  /// The same failure as the last one, with more to say.
+  func adding(_ words: Prose) -> LiveFailure {
+    LiveFailure(
+      problem: SourceProblem(kind: problem.kind, message: "\(problem.message); \(words)", remedy: problem.remedy))
+  }
+
   /// Waiting ended without bytes.
   static func interrupted(_ waiting: CurlChild.Waiting, _ settings: LiveSettings, hasBody: Bool) -> LiveFailure {
     let message: Prose

@@ -63,7 +63,9 @@ final class LiveRequest: Sendable {
   func wait(after failure: LiveFailure) throws(LiveFailure) {
     let access = client.access
     let attempt = state.withLock { $0.attempts }
-    guard failure.isRetryable, attempt <= access.settings.retries else { throw failure }
+    guard failure.isRetryable, attempt <= access.settings.retries else {
+      throw failure.isRetryable && attempt > 1 ? failure.adding("after \(attempt) attempts") : failure
+    }
     let delay = RetryPolicy.delay(attempt: attempt, retryAfter: failure.retryAfter)
     let cause = failure.problem.message
     if delay >= access.deadline.remaining {
@@ -71,11 +73,7 @@ final class LiveRequest: Sendable {
         failure.retryAfter == nil
         ? "there is no time left for another attempt" : "the service wants to be left alone for longer than that"
       let limit = TimeSpan(milliseconds: access.settings.deadline).description
-      throw LiveFailure(
-        problem: SourceProblem(
-          kind: failure.problem.kind,
-          message: "\(cause); within \(name: OptionSpec.deadline.name) of \(words: limit), \(reason)",
-          remedy: failure.problem.remedy))
+      throw failure.adding("within \(name: OptionSpec.deadline.name) of \(words: limit), \(reason)")
     }
     let pause = delay < 1_000 ? "less than 1 s" : "\(delay / 1_000) s"
     access.messages.note(

@@ -17,6 +17,8 @@ enum CrashDumps {
     _ = setrlimit(RLIMIT_CORE, &limit)
     #endif
     // Swift's own backtraces show memory too; they come from handlers of these signals.
-    for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] { signal(number, SIG_DFL) }
+    for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] {
+      Interruptions.removeHandler(number)
+    }
   }
 }

@@ -55,6 +55,9 @@ enum Interruptions {
     }
   }
 
+  /// Gives a signal its usual effect again; one that the caller had ignored stays ignored.
+  static func removeHandler(_ number: Int32) { _ = isIgnored(number) }
+
   private static func isIgnored(_ number: Int32) -> Bool {
     let handler = signal(number, SIG_DFL)
     // SIG_IGN is the address 1, not a function that could be compared.

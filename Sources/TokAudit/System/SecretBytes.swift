@@ -20,8 +20,8 @@ final class SecretBytes: Sendable {
     memory.copyBytes(from: bytes)
     SecretBytes.wipe(&bytes)
     var skips = [Int](repeating: memory.count, count: 256)
-    for (place, byte) in memory.dropLast().enumerated() { skips[Int(byte)] = memory.count - 1 - place }
-    self.skips = skips
+    for (place, byte) in memory.dropLast().enumerated() { skips[Int(Self.lower(byte))] = memory.count - 1 - place }
+    self.skips = (0...UInt8.max).map { skips[Int(Self.lower($0))] }
   }
 
   deinit {
@@ -52,18 +52,18 @@ final class SecretBytes: Sendable {
     #endif
   }
 
-  /// Overwrites every place where they stand in a buffer with the byte.
+  /// Overwrites every place where they stand in a buffer with the byte, ASCII letters in either case.
   ///
   /// The search is Horspool's: the byte at the end of the place looked at says how far the next place can be.
   ///
   /// - Returns: how many bytes at its end may be the beginning of another place.
   func mask(_ buffer: UnsafeMutableRawBufferPointer, with byte: UInt8) -> Int {
     let length = memory.count
-    guard length > 0, let base = buffer.baseAddress, let secret = memory.baseAddress else { return 0 }
+    guard length > 0, let base = buffer.baseAddress else { return 0 }
     var start = 0
     var rest = 0
     while start + length <= buffer.count {
-      if memcmp(base + start, secret, length) == 0 {
+      if isEqual(buffer, at: start, length) {
         memset(base + start, Int32(byte), length)
         start += length
         rest = start
@@ -72,9 +72,18 @@ final class SecretBytes: Sendable {
       }
     }
     for tail in stride(from: min(length - 1, buffer.count - rest), to: 0, by: -1)
-    where memcmp(base + buffer.count - tail, secret, tail) == 0 {
+    where isEqual(buffer, at: buffer.count - tail, tail) {
       return tail
     }
     return 0
+  }
+
+  private func isEqual(_ buffer: UnsafeMutableRawBufferPointer, at start: Int, _ count: Int) -> Bool {
+    for place in 0..<count where Self.lower(buffer[start + place]) != Self.lower(memory[place]) { return false }
+    return true
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 }

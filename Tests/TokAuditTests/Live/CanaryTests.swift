@@ -12,6 +12,7 @@ internal import Darwin
 
 /// The session key shows up nowhere but in the request: not in arguments, environments, files or output, whatever
 /// happens, with a hostile ~/.curlrc and with proxies.
+@Suite(.enabled(if: Command.exists("curl"), "there is no curl"))
 struct CanaryTests {
   private let folder = TemporaryFolder()
 

@@ -11,6 +11,7 @@ internal import Darwin
 #endif
 
 /// `audit URL` and `fetch URL` against a server that does as it is told.
+@Suite(.enabled(if: Command.exists("curl"), "there is no curl"))
 struct LiveCommandTests {
   private let folder = TemporaryFolder()
 

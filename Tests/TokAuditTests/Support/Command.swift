@@ -43,6 +43,11 @@ enum Command {
       errors: String(decoding: try all(of: errors.number), as: UTF8.self))
   }
 
+  /// Whether a program can be run, for tests that need one.
+  static func exists(_ program: String) -> Bool {
+    (try? run("sh", ["-c", "command -v '\(program)'"]).ending) == .exited(0)
+  }
+
   /// The bytes of a file.
   static func contents(of path: String) throws(SystemError) -> [UInt8] {
     let file = try FileDescriptor.open(path, O_RDONLY)
