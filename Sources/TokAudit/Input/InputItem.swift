@@ -41,11 +41,12 @@ enum InputItem: Sendable {
   func storedDigest() -> String? {
     guard case .source(let source) = self, source.storedByteCount != nil else { return nil }
     do throws(SystemError) {
-      let file: FileDescriptor =
-        switch source.place {
-        case .path(let path): try .open(path, O_RDONLY | O_NOCTTY)
-        case .standardInput: try .duplicate(0)
-        }
+      let file: FileDescriptor
+      switch source.place {
+      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
+      case .standardInput: file = try .duplicate(0)
+      case .live: return nil
+      }
       var digest = SHA256()
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       var position = source.start ?? 0
