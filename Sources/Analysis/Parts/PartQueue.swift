@@ -1,50 +1,32 @@
 internal import Dispatch
-internal import Synchronization
 
-/// Parts that wait for a thread, and the threads that judge them.
+/// The threads that judge parts, at most so many at a time.
 final class PartQueue: Sendable {
-  private let waiting = Mutex<[Part]>([])
-  private let parts = DispatchSemaphore(value: 0)
-  private let threads = DispatchGroup()
+  private let queue = DispatchQueue(label: "tokaudit.parts", attributes: .concurrent)
+  private let running: DispatchSemaphore
+  private let parts = DispatchGroup()
   private let auditor: Auditor
   private let source: String
 
-  /// Starts the threads.
-  ///
   /// - Parameter source: the name that findings give the source.
   init(_ auditor: Auditor, source: String) {
     self.auditor = auditor
     self.source = source
-    let queue = DispatchQueue(label: "tokaudit.parts", attributes: .concurrent)
-    for _ in 0..<auditor.workers.count { queue.async(group: threads) { self.work() } }
+    running = DispatchSemaphore(value: auditor.workers.count)
   }
 
-  /// Adds a part.
+  /// Lets a thread judge a part.
   func add(_ part: Part) {
-    waiting.withLock { $0.append(part) }
-    parts.signal()
-  }
-
-  /// Drops the parts that still wait, and waits for the threads to end.
-  func end() {
-    let dropped = waiting.withLock { parts in
-      defer { parts = [] }
-      return parts
+    queue.async(group: parts) { [self] in
+      running.wait()
+      part.finish(auditor.judge(part, source: source))
+      running.signal()
     }
-    for part in dropped { part.finish(nil) }
-    // A thread that finds nothing waiting ends.
-    for _ in 0..<auditor.workers.count { parts.signal() }
-    threads.wait()
   }
 
-  private func next() -> Part? {
+  /// Waits for the parts that are still being judged.
+  func end() {
     parts.wait()
-    return waiting.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-  }
-
-  private func work() {
-    var records = LineRecords(catalogue: auditor.context.catalogue)
-    while let part = next() { part.finish(auditor.judge(part, with: &records, source: source)) }
   }
 }
 
@@ -52,7 +34,8 @@ extension Auditor {
   /// Reads and judges the elements of a part.
   ///
   /// - Returns: nil unless it consists of whole elements up to its end.
-  fileprivate func judge(_ part: Part, with records: inout LineRecords, source: String) -> PartResult? {
+  fileprivate func judge(_ part: Part, source: String) -> PartResult? {
+    var records = LineRecords(catalogue: context.catalogue)
     records.beginPart()
     var audit = Audit.ofPart()
     var failed: [FailedLine] = []
