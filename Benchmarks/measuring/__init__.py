@@ -1,0 +1,1 @@
+"""What the measuring scripts share: exports to measure on, and running commands."""
