@@ -152,44 +152,6 @@ def when_finished(defect: Defect) -> Defect | None:
     return replace(defect, statuses=statuses, partner=partner) if statuses else None
 
 
-def mismatches(self) -> Iterator[str]:
-        """What was planted and is judged otherwise than its kind claims; what was not, and yet fails."""
-        for row in self.truth:
-            claimed, allowed = set(), {"line-stuck"} if self.planted else set()
-            if defect := self.planted.get(row.index):
-                claimed = {defect.rule} - {"harmless"}
-                allowed |= claimed | set(defect.others)
-            if not claimed <= set(row.rules) <= allowed or len(set(row.rules)) < len(row.rules):
-                yield f"index {row.index}, {row.defect}: the oracles find {row.rules}"
-
-
-def with_partners(kinds: list[Defect]) -> list[Defect]:
-    """The kinds, each behind its partner."""
-    return [each for defect in kinds for each in (defect.partner, defect) if each]
-
-
-def first_of_each_rule(kinds: list[Defect], count: int) -> list[Defect]:
-    """The first kinds of every rule; before all others, those that fail no further rule.
-
-    The lines are finished where a kind suits such: others are stuck as well.
-    """
-    chosen: dict[str, list[Defect]] = {defect.rule: [] for defect in kinds if defect.rule != "harmless"}
-    finished = [when_finished(defect) for defect in kinds]
-    alone = [defect for defect in finished if defect and not defect.others]
-    for defect in alone + [defect for defect in finished if defect] + kinds:
-        if defect.rule in chosen and len(chosen[defect.rule]) < count:
-            if all(defect.name != other.name for other in chosen[defect.rule]):
-                chosen[defect.rule].append(defect)
-    return [defect for defects in chosen.values() for defect in defects]
-
-
-def when_finished(defect: Defect) -> Defect | None:
-    """The same kind, with its partner, in lines that are finished; None if it suits no such."""
-    statuses = tuple(status for status in defect.statuses if status not in UNFINISHED)
-    partner = when_finished(defect.partner) if defect.partner else None
-    return replace(defect, statuses=statuses, partner=partner) if statuses else None
-
-
 def sample_mismatches(path: Path) -> Iterator[str]:
     """Production lines of the published sample that fail anything but for their placeholders."""
     by_id = {alphabet.id: alphabet for alphabet in BUILT_IN}
