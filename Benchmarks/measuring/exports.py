@@ -11,9 +11,9 @@ CACHE = ROOT / ".build-benchmarks"
 GENERATOR = ROOT / "Benchmarks" / "generate"
 
 
-def generated(lines: int, pretty: bool = False) -> Path:
-    """The export to measure on; made anew when the generator has changed since."""
-    path = CACHE / f"lines-{lines}{'-pretty' if pretty else ''}.json"
+def generated(lines: int, pretty: bool = False, label: str = "", planting: tuple[str, ...] = ()) -> Path:
+    """The export to measure on; made anew when the generator has changed since. `label` tells apart what was planted."""
+    path = CACHE / f"lines-{lines}{'-pretty' if pretty else ''}{label}.json"
     sources = [GENERATOR, *GENERATOR.with_name("tokens").glob("*.py")]
     if path.exists() and path.stat().st_mtime > max(source.stat().st_mtime for source in sources):
         return path
@@ -21,7 +21,7 @@ def generated(lines: int, pretty: bool = False) -> Path:
     print(f"generating {path.name}", file=sys.stderr)
     unfinished = path.with_suffix(".part")
     command = [sys.executable, str(GENERATOR), "--lines", str(lines), "-o", str(unfinished)]
-    subprocess.run(command + (["--pretty"] if pretty else []), check=True)
+    subprocess.run([*command, *planting, *(["--pretty"] if pretty else [])], check=True)
     return unfinished.rename(path)
 
 
