@@ -45,7 +45,8 @@ enum Program {
     }
   }
 
-  private static func messages(_ context: CommandContext) -> Messages {
+  /// For messages before the options are known.
+  static func messages(_ context: CommandContext) -> Messages {
     Messages(quiet: false, color: .auto, terminal: context.terminal)
   }
 }
