@@ -12,7 +12,10 @@ GENERATOR = ROOT / "Benchmarks" / "generate"
 
 
 def generated(lines: int, pretty: bool = False, label: str = "", planting: tuple[str, ...] = ()) -> Path:
-    """The export to measure on; made anew when the generator has changed since. `label` tells apart what was planted."""
+    """The export to measure on; made anew when the generator has changed since.
+
+    `label` tells apart what was planted.
+    """
     path = CACHE / f"lines-{lines}{'-pretty' if pretty else ''}{label}.json"
     sources = [GENERATOR, *GENERATOR.with_name("tokens").glob("*.py")]
     if path.exists() and path.stat().st_mtime > max(source.stat().st_mtime for source in sources):

@@ -6,7 +6,7 @@ import csv
 import math
 from pathlib import Path
 
-# The rules of tokaudit that look at what the eight checks look at, by the name of the total. Its rules on rates are others.
+# The rules of tokaudit that look at what the eight checks look at, by the name of the total. Its rules on rates differ.
 RULES = {
     "filesize": ["data-file-size"],
     "width": ["checksum-bits"],
