@@ -9,7 +9,8 @@ def twice: length - (unique | length);
   | ($digits * $size) as $characters
   | ($record.relationships.payment.data.ident) as $ident
   | {
-      filesize: (.filesizes.data != null and .filesizes.data != $size * ($digits * (if $dice then 3 else 1 end) + 1) - 1),
+      filesize: (.filesizes.data != null
+        and .filesizes.data != $size * ($digits * (if $dice then 3 else 1 end) + 1) - 1),
       width: (.checksum != null and (.checksum | length) != $digits * (if $dice then 14 else 7 end)),
       nonzero: (.available == "0" and .checksum != null and (.checksum | test("[^0]"))),
       order: ($there != ($there | sort)),

@@ -41,9 +41,8 @@ NAMES = "records filesize width nonzero order ratedev payment dup_id dup_ident m
 
 def main() -> None:
     database = duckdb.connect()
-    database.execute(
-        "create temp table document as select json_extract(content, '$.data[*]') as items from read_text(?)", [sys.argv[1]]
-    )
+    cut = "create temp table document as select json_extract(content, '$.data[*]') as items from read_text(?)"
+    database.execute(cut, [sys.argv[1]])
     database.execute(COLUMNS)
     totals = database.execute(TOTALS).fetchone()
     print(*(f"{name}={total}" for name, total in zip(NAMES, totals)))

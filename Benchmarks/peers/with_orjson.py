@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 import orjson
 
+STEPS = ("requested", "started", "ended", "finished")
+
 
 def main() -> None:
     gc.disable()
@@ -30,7 +32,7 @@ def main() -> None:
             if attributes["available"] == "0" and checksum.strip("0"):
                 nonzero += 1
         stamps = attributes["timestamps"]
-        moments = {name: moment(stamps[name]) for name in ("requested", "started", "ended", "finished") if name in stamps}
+        moments = {name: moment(stamps[name]) for name in STEPS if name in stamps}
         there = list(moments.values())
         if any(former > latter for former, latter in zip(there, there[1:])):
             order += 1

@@ -2,6 +2,7 @@
 // and payments go into a flat hash set with open addressing.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -82,6 +83,8 @@ bool shaped(std::string_view ident) {
   return true;
 }
 
+constexpr std::array<std::string_view, 4> steps = {"requested", "started", "ended", "finished"};
+
 struct Totals {
   int64_t records = 0, filesize = 0, width = 0, nonzero = 0, order = 0, deviating = 0, payment = 0;
   int64_t same_id = 0, same_ident = 0, rates = 0, sum = 0, least = INT64_MAX, most = INT64_MIN;
@@ -111,8 +114,9 @@ struct Totals {
           } else if (name == "timestamps") {
             for (auto stamp : attribute.value().get_object()) {
               std::string_view step = stamp.unescaped_key();
-              int place = step == "requested" ? 0 : step == "started" ? 1 : step == "ended" ? 2 : step == "finished" ? 3 : -1;
-              if (place >= 0) moments[place] = moment(stamp.value().get_string());
+              for (size_t place = 0; place < steps.size(); ++place) {
+                if (step == steps[place]) moments[place] = moment(stamp.value().get_string());
+              }
             }
           }
         }
@@ -163,8 +167,8 @@ int main(int, char **arguments) {
   double mean = double(totals.sum) / double(totals.rates);
   double variance = double(totals.squares) / double(totals.rates) - mean * mean;
   std::printf(
-      "records=%lld filesize=%lld width=%lld nonzero=%lld order=%lld ratedev=%lld payment=%lld dup_id=%lld dup_ident=%lld "
-      "mean=%.17g var=%.17g min=%lld max=%lld\n",
+      "records=%lld filesize=%lld width=%lld nonzero=%lld order=%lld ratedev=%lld payment=%lld dup_id=%lld "
+      "dup_ident=%lld mean=%.17g var=%.17g min=%lld max=%lld\n",
       (long long)totals.records, (long long)totals.filesize, (long long)totals.width, (long long)totals.nonzero,
       (long long)totals.order, (long long)totals.deviating, (long long)totals.payment, (long long)totals.same_id,
       (long long)totals.same_ident, mean, variance, (long long)totals.least, (long long)totals.most);
