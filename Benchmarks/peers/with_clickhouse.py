@@ -41,7 +41,8 @@ select count() as records,
   minIf(rate, timed) as least, maxIf(rate, timed) as most
 from line
 settings input_format_skip_unknown_fields = 1, input_format_json_ignore_unknown_keys_in_named_tuple = 1,
-  input_format_json_defaults_for_missing_elements_in_named_tuple = 1
+  input_format_json_defaults_for_missing_elements_in_named_tuple = 1, input_format_parallel_parsing = 0,
+  input_format_json_max_object_size = 1000000000000
 """
 
 NAMES = "records filesize width nonzero order ratedev payment dup_id dup_ident mean var min max".split()

@@ -4,17 +4,20 @@ import sys
 
 import duckdb
 
-COLUMNS = """
+TYPE = """{"id": "VARCHAR", "relationships": {"payment": {"data": {"ident": "VARCHAR"}}},
+  "attributes": {"alphabet": "VARCHAR", "digits": "BIGINT", "size": "BIGINT", "available": "VARCHAR",
+    "checksum": "VARCHAR", "rate": "BIGINT", "filesizes": {"data": "BIGINT"},
+    "timestamps": {"requested": "TIMESTAMP", "started": "TIMESTAMP", "ended": "TIMESTAMP", "finished": "TIMESTAMP"}}}"""
+
+# One transformation of each record takes a third of the time of an extraction for each column.
+COLUMNS = f"""
 create temp table line as
-select j ->> '$.id' as id, j ->> '$.relationships.payment.data.ident' as ident,
-  (a ->> 'alphabet') = 'DICE' as dice, (a ->> 'digits')::bigint as digits, (a ->> 'size')::bigint as size,
-  a ->> 'available' as available, a ->> 'checksum' as checksum, (a ->> 'rate')::bigint as rate,
-  (a ->> '$.filesizes.data')::bigint as data,
-  epoch_ms((a ->> '$.timestamps.requested')::timestamptz) as requested,
-  epoch_ms((a ->> '$.timestamps.started')::timestamptz) as started,
-  epoch_ms((a ->> '$.timestamps.ended')::timestamptz) as ended,
-  epoch_ms((a ->> '$.timestamps.finished')::timestamptz) as finished
-from (select j, json_extract(j, '$.attributes') as a from (select unnest(items) as j from document))
+select r.id as id, r.relationships.payment.data.ident as ident, r.attributes.alphabet = 'DICE' as dice,
+  r.attributes.digits as digits, r.attributes.size as size, r.attributes.available as available,
+  r.attributes.checksum as checksum, r.attributes.rate as rate, r.attributes.filesizes.data as data,
+  epoch_ms(r.attributes.timestamps.requested) as requested, epoch_ms(r.attributes.timestamps.started) as started,
+  epoch_ms(r.attributes.timestamps.ended) as ended, epoch_ms(r.attributes.timestamps.finished) as finished
+from (select json_transform(j, '{TYPE}') as r from (select unnest(items) as j from document))
 """
 
 # greatest() leaves out what is null, so each stamp is held against the latest of those before it.
