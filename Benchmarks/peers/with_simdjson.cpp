@@ -96,11 +96,12 @@ struct Totals {
     std::optional<std::string_view> checksum;
     std::optional<int64_t> rate, data, moments[4];
     int64_t digits = 0, size = 0;
+    // Keys are compared as they are written, as find_field does it: unescaping would copy each of them.
     for (auto member : record) {
-      std::string_view key = member.unescaped_key();
+      std::string_view key = member.escaped_key();
       if (key == "attributes") {
         for (auto attribute : member.value().get_object()) {
-          std::string_view name = attribute.unescaped_key();
+          std::string_view name = attribute.escaped_key();
           if (name == "alphabet") alphabet = attribute.value().get_string();
           else if (name == "digits") digits = number(attribute.value().get_string());
           else if (name == "size") size = number(attribute.value().get_string());
@@ -109,11 +110,11 @@ struct Totals {
           else if (name == "rate") rate = int64_t(attribute.value().get_int64());
           else if (name == "filesizes") {
             for (auto file : attribute.value().get_object()) {
-              if (std::string_view(file.unescaped_key()) == "data") data = int64_t(file.value().get_int64());
+              if (std::string_view(file.escaped_key()) == "data") data = int64_t(file.value().get_int64());
             }
           } else if (name == "timestamps") {
             for (auto stamp : attribute.value().get_object()) {
-              std::string_view step = stamp.unescaped_key();
+              std::string_view step = stamp.escaped_key();
               for (size_t place = 0; place < steps.size(); ++place) {
                 if (step == steps[place]) moments[place] = moment(stamp.value().get_string());
               }
