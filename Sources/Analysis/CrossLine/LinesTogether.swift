@@ -6,7 +6,7 @@ public struct LinesTogether {
   let settings: AuditSettings
   /// The moment at which the audit speaks: the one that was given, or the latest in the data.
   let asOf: Timestamp?
-  private let catalogue: AlphabetCatalogue
+  private let context: RuleContext
   private let records: LineRecords
   private let standings: SeverityMap
   private let secondReading: SecondReading?
@@ -21,8 +21,8 @@ public struct LinesTogether {
     storage = auditor.storage
     settings = auditor.settings
     asOf = auditor.settings.asOf ?? audit.latest
-    catalogue = auditor.context.catalogue
-    records = LineRecords(catalogue: catalogue)
+    context = auditor.context
+    records = LineRecords(catalogue: auditor.context.catalogue)
     standings = audit.standings
     secondReading = audit.secondReading
     sources = audit.sources
@@ -76,9 +76,10 @@ public struct LinesTogether {
     if let text = try secondReading?.text(of: place) {
       var reader = DocumentReader(MemorySource(text), records: records, windowSize: text.count + 1)
       if reader.fill(), let line = reader.records.batch.lines.first {
-        var texts = reader.records.batch.texts
-        texts.window = reader.windowBytes
-        return (line, RuleContext(catalogue: catalogue, settings: settings, texts: texts))
+        var context = context
+        context.texts = reader.records.batch.texts
+        context.texts.window = reader.windowBytes
+        return (line, context)
       }
     }
     preconditionFailure("a production line that was not kept for comparison")
