@@ -51,6 +51,20 @@ struct CanaryTests {
     ]
   }
 
+  /// A curl that first notes the arguments and variables of its process and of the one that started it.
+  private func plantWitness() throws {
+    mkdir(folder("bin"), 0o700)
+    let script = """
+      #!/bin/sh
+      cat /proc/$$/cmdline /proc/$$/environ /proc/$PPID/cmdline /proc/$PPID/environ >> '\(folder("seen"))' 2> /dev/null
+      PATH=/usr/local/bin:/usr/bin:/bin
+      exec curl "$@"
+
+      """
+    try folder.write(script.utf8, to: "bin/curl")
+    chmod(folder("bin/curl"), 0o700)
+  }
+
   /// Every file below the folder that holds the key, the key's own left out.
   private func leaks() throws -> String {
     try Command.run("sh", ["-c", "grep -rl '\(LiveCase.canary)' '\(folder.path)' | grep -v '/key$'"]).output
@@ -65,10 +79,14 @@ struct CanaryTests {
       server.stop()
     }
     try plantTraps(thief)
+    try plantWitness()
     let save = live.code == 0 ? ["--save", folder("work/saved.json")] : []
     let result = try Command.run(
-      Command.tokaudit,
-      ["audit", server.url, "--retries", "1", "--allow-empty", "-o", folder("work/")] + save + live.options,
+      "env",
+      [
+        "PATH=\(folder("bin")):/usr/local/bin:/usr/bin:/bin", Command.tokaudit, "audit", server.url, "--retries", "1",
+        "--allow-empty", "-o", folder("work/"),
+      ] + save + live.options,
       environment: environment(thief))
     #expect(result.ending == .exited(live.code), "\(result.errors)")
     #expect(!result.output.contains(LiveCase.canary))
@@ -76,7 +94,11 @@ struct CanaryTests {
     #expect(try leaks() == "")
     // Neither curl's configuration nor a proxy for http got between.
     #expect(thief.requests.isEmpty)
-    #expect(folder.names == ["home", "key", "temporary", "work"])
+    #expect(folder.names == ["bin", "home", "key", "seen", "temporary", "work"])
+    #if os(Linux)
+    let seen = try folder.text("seen")
+    #expect(seen.contains("-q\0--config\0-\0") && seen.contains("TOKAUDIT_SESSION_KEY_FILE="))
+    #endif
   }
 
   @Test func `a proxy for https sees where the connection goes, and nothing else`() throws {
