@@ -9,6 +9,7 @@ final class SavedAnswer: Sendable {
   let path: String
   private let keepsPartial: Bool
   private let file: Mutex<OutputFile>
+  private let isEmpty = Mutex(true)
 
   /// Prepares to write the path.
   init(_ path: String, keepsPartial: Bool, temporaries: TemporaryFiles) throws(OutputError) {
@@ -23,11 +24,14 @@ final class SavedAnswer: Sendable {
 
   /// Adds bytes.
   func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
+    if bytes.isEmpty { return }
+    isEmpty.withLock { $0 = false }
     try change { (file) throws(OutputError) in try file.write(bytes.span.bytes) }
   }
 
   /// Begins again with nothing.
   func restart() throws(OutputError) {
+    isEmpty.withLock { $0 = true }
     try change { (file) throws(OutputError) in try file.restart() }
   }
 
@@ -36,7 +40,7 @@ final class SavedAnswer: Sendable {
   /// - Returns: the path of what was written, nil if nothing was.
   func finish(isWhole: Bool) throws(OutputError) -> String? {
     let suffix = isWhole ? "" : Self.partialSuffix
-    let isKept = isWhole || keepsPartial
+    let isKept = isWhole || keepsPartial && !isEmpty.withLock { $0 }
     try change { (file) throws(OutputError) in
       if isKept { try file.commit(addingToName: suffix) } else { file.discard() }
     }

@@ -100,6 +100,9 @@ struct LiveCommandTests {
       #expect(folder.names == ["a.json.partial", "key"], "\(result.errors)")
       #expect(try folder.read("a.json.partial") == Array(LiveCase.list.prefix(900)))
       unlink(folder("a.json.partial"))
+      let refusing = MisbehavingServer(.answer("", "404 Not Found"))
+      #expect(try run(command + [folder("a.json"), refusing.url, "--keep-partial"], refusing).ending == .exited(2))
+      #expect(folder.names == ["key"])
     }
   }
 
