@@ -82,7 +82,8 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     return days(year: year, month: month, day: day)
   }
 
-  private static func days(in month: Int, of year: Int) -> Int {
+  /// Days of a month.
+  static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -91,7 +92,7 @@ public struct Timestamp: Comparable, Hashable, Sendable {
   }
 
   /// Days from 1970-01-01 to a date (H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil).
-  private static func days(year: Int, month: Int, day: Int) -> Int {
+  static func days(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

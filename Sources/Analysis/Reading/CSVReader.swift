@@ -25,6 +25,12 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
     window = Window(capacity: windowSize)
   }
 
+  /// Whether `next` may find another row: after an error, whether it was one that leaves the rest readable.
+  public var canReadOn: Bool { !isFinished }
+
+  /// Bytes of the source that were read so far.
+  public var bytesRead: Int { window.bytesRead }
+
   /// Where the row begins that was read last.
   ///
   /// Cost: proportional to the part of the window before it; it is meant for messages.

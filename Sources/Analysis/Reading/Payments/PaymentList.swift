@@ -1,0 +1,205 @@
+/// Reads API lists of payment intents, charges, refunds or disputes: one list, an array of lists, or rows of either.
+struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
+  private enum State {
+    /// Where a document or an element of the outer array may begin.
+    case between(isFirst: Bool)
+    /// Within the object of a list.
+    case topLevel(isFirst: Bool)
+    /// Within `data`.
+    case data(isFirst: Bool)
+    case skipping(JSONSkipper)
+    case finished
+  }
+
+  private var source: Source
+  private var window: Window
+  private var state = State.between(isFirst: true)
+  private var position = 0
+  private var depth = 0
+  /// Whether the documents stand in an array.
+  private var isInArray = false
+  private let role: PaymentFile.Role
+  private var documents = 0
+  private var lists = ListFacts()
+
+  init(_ source: consuming Source, _ role: PaymentFile.Role, windowSize: Int) {
+    self.source = source
+    self.role = role
+    window = Window(capacity: windowSize)
+  }
+
+  /// Reads to the end.
+  mutating func read(into book: inout PaymentBook, _ file: inout PaymentFile) {
+    file.format = "API list"
+    do throws(SourceProblem) {
+      while true {
+        if case .finished = state { break }
+        var cursor = JSONCursor(position: position, limit: window.count, depth: depth)
+        let before = file.rows
+        var object: PaymentObject?
+        do throws(Stop) {
+          object = try step(&cursor)
+          position = cursor.position
+          depth = cursor.depth
+        } catch {
+          if error.cause == .needMore, !window.isFinal {
+            try refill(elidable: cursor.elidable)
+          } else {
+            try end(error)
+          }
+        }
+        if let object {
+          file.rows = before + 1
+          object.add(to: &book, &file, as: role)
+        }
+        if lists.hasMore {
+          lists.hasMore = false
+          file.problems.append(.hasMore)
+        }
+      }
+      if file.rows == 0 { throw .noRows(role) }
+    } catch { file.problems.append(error) }
+    file.bytes = window.bytesRead
+  }
+
+  /// Does one unit of work; on an error nothing has changed but the cursor.
+  private mutating func step(_ cursor: inout JSONCursor) throws(Stop) -> PaymentObject? {
+    let buffer = window.bytes
+    let bytes = buffer.span.bytes
+    switch state {
+    case .between(let isFirst): return try document(&cursor, bytes, isFirst: isFirst)
+    case .topLevel(let isFirst): try topLevel(&cursor, bytes, isFirst: isFirst)
+    case .data(let isFirst):
+      guard try cursor.element(bytes, isFirst: isFirst) else {
+        state = .topLevel(isFirst: false)
+        return nil
+      }
+      let object = try PaymentObject.read(&cursor, bytes)
+      state = .data(isFirst: false)
+      return object
+    case .skipping(var skipper):
+      cursor.mayElide = true
+      do throws(Stop) { try skipper.skip(&cursor, bytes) } catch {
+        state = .skipping(skipper)
+        position = cursor.position
+        depth = cursor.depth
+        throw error
+      }
+      state = .topLevel(isFirst: false)
+    case .finished: break
+    }
+    return nil
+  }
+
+  private mutating func document(
+    _ cursor: inout JSONCursor, _ bytes: RawSpan, isFirst: Bool
+  ) throws(Stop) -> PaymentObject? {
+    if documents == 0, !isInArray, cursor.position == 0 {
+      if window.count < 4, !window.isFinal { throw Stop(cause: .needMore, position: 0) }
+      if window.bytes[0] == 0xEF { cursor.position = 3 }
+    }
+    let found = cursor.next(bytes)
+    if isInArray {
+      guard try cursor.element(bytes, isFirst: isFirst) else {
+        isInArray = false
+        state = .between(isFirst: true)
+        return nil
+      }
+    } else if found == UInt8(ascii: "[") {
+      try cursor.open()
+      isInArray = true
+      state = .between(isFirst: true)
+      return nil
+    }
+    guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.document) }
+    // A list has `data`; an object of its own has none, and must be in sight as a whole.
+    if try isList(cursor, bytes) {
+      try cursor.open()
+      state = .topLevel(isFirst: true)
+    } else {
+      let object = try PaymentObject.read(&cursor, bytes)
+      documents += 1
+      state = .between(isFirst: false)
+      return object
+    }
+    documents += 1
+    return nil
+  }
+
+  /// Whether the object at the cursor is a list: the first of `object` and `data` tells.
+  private func isList(_ start: JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
+    var cursor = start
+    try cursor.open()
+    var isFirst = true
+    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
+      isFirst = false
+      if cursor.position >= cursor.limit { throw cursor.stop(.value) }
+      if key == "data" { return true }
+      if key == "object" { return try cursor.textValue(bytes) == "list" }
+      if key == "id" { return false }
+      try cursor.skipValue(bytes)
+    }
+    return false
+  }
+
+  private mutating func topLevel(_ cursor: inout JSONCursor, _ bytes: RawSpan, isFirst: Bool) throws(Stop) {
+    guard let key = try cursor.namedMember(bytes, isFirst: isFirst) else {
+      state = .between(isFirst: false)
+      return
+    }
+    guard cursor.position < cursor.limit else { throw cursor.stop(.value) }
+    let first = cursor.byte(bytes)
+    if key == "data", first == UInt8(ascii: "[") {
+      try cursor.open()
+      state = .data(isFirst: true)
+      return
+    }
+    if key == "has_more" {
+      try cursor.skipValue(bytes)
+      lists.hasMore = first == UInt8(ascii: "t")
+      state = .topLevel(isFirst: false)
+      return
+    }
+    state = .skipping(JSONSkipper())
+  }
+
+  private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {
+    window.discard(upTo: position)
+    if !elidable.isEmpty { window.elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+    position = 0
+    do throws(SourceFailure) {
+      if try window.refill(from: &source) { return }
+    } catch {
+      state = .finished
+      throw .unreadable(error.message, at: window.location(of: window.count))
+    }
+    state = .finished
+    throw .tooLong(isRecord: false, at: window.location(of: 0))
+  }
+
+  private mutating func end(_ stop: Stop) throws(SourceProblem) {
+    let isEnd = stop.cause == .needMore
+    var rest = position
+    while rest < window.count, window.bytes[rest] <= 0x20 { rest += 1 }
+    if isEnd, !isInArray, rest == window.count, case .between = state, documents > 0 {
+      state = .finished
+      return
+    }
+    state = .finished
+    let place = window.location(of: isEnd ? window.count : stop.position)
+    throw isEnd
+      ? .truncated(at: place)
+      : .syntax(stop.cause, found: window.bytes[stop.position], at: place, guess: nil)
+  }
+}
+
+/// What a list says of itself.
+private struct ListFacts {
+  var hasMore = false
+}
+
+extension SourceProblem {
+  fileprivate static let hasMore = SourceProblem(
+    kind: .partialList, message: "this is not the whole list: \(name: "has_more") is true",
+    remedy: "Save the further pages too, with \(name: "starting_after"), and give all of them")
+}

@@ -1,0 +1,110 @@
+/// Reads a file of payments, refunds or disputes: a table in CSV or an API list in JSON, told by its first byte.
+public enum PaymentReader {
+  /// Reads a source to its end into the book.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes, decompressed.
+  ///   - name: how reports call it.
+  ///   - role: what it was given as.
+  public static func read<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, name: String, as role: PaymentFile.Role, _ reading: PaymentReading,
+    into book: inout PaymentBook, windowSize: Int = Auditor.windowSize
+  ) {
+    var file = PaymentFile(name: name, role: role)
+    var peeked = PeekedSource(source)
+    do throws(SourceProblem) {
+      let first = try peeked.firstByte()
+      if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        var list = PaymentList(peeked, role, windowSize: windowSize)
+        list.read(into: &book, &file)
+      } else {
+        try readTable(CSVReader(peeked, windowSize: windowSize), role, reading, &book, &file)
+      }
+    } catch { file.problems.append(error) }
+    book.add(file)
+  }
+
+  private static func readTable<Source: ByteSource & ~Copyable>(
+    _ source: consuming CSVReader<Source>, _ role: PaymentFile.Role, _ reading: PaymentReading,
+    _ book: inout PaymentBook, _ file: inout PaymentFile
+  ) throws(SourceProblem) {
+    var reader = source
+    try reader.readHeader()
+    let table = try PaymentTable(reader.columns.map(PaymentFormat.normalised), as: role, reading)
+    file.format = table.format == .movements ? "table of \(role.rawValue)" : table.format.name
+    let number = UInt32(book.files.count)
+    while true {
+      do throws(SourceProblem) {
+        guard try reader.next() else { break }
+      } catch {
+        guard reader.canReadOn else { throw error }
+        // A row with more or fewer cells than the header: its columns can't be told.
+        file.rows += 1
+        file.reject(file.rows + 1, error.message)
+        continue
+      }
+      file.rows += 1
+      do throws(PaymentTable.Unusable) {
+        switch try table.row(reader, &book) {
+        case .record(var record):
+          record.row = UInt32(truncatingIfNeeded: file.rows + 1)
+          record.file = number
+          if record.facts.contains(.hasCreated) { file.note(record.created) }
+          book.records.append(record)
+          file.used += 1
+        case .movement(var movement):
+          movement.row = UInt32(truncatingIfNeeded: file.rows + 1)
+          movement.file = number
+          book.movements.append(movement)
+          file.used += 1
+        case .other: file.others += 1
+        }
+      } catch { file.reject(file.rows + 1, error.reason) }
+    }
+    file.bytes = reader.bytesRead
+    if file.rows == 0 { throw .noRows(role) }
+  }
+}
+
+/// A source whose first byte that is not blank was looked at.
+struct PeekedSource<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
+  private var source: Source
+  private var head: [UInt8] = []
+  private var position = 0
+
+  init(_ source: consuming Source) {
+    self.source = source
+  }
+
+  /// The first byte behind a byte order mark and white space; nil if there is none.
+  mutating func firstByte() throws(SourceProblem) -> UInt8? {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
+      if head.count >= 3, let found = text.first(where: { $0 > 0x20 }) { return found }
+      do throws(SourceFailure) {
+        let count = try source.read(into: &buffer, at: 0, count: buffer.count)
+        if count == 0 { return text.first { $0 > 0x20 } }
+        head += buffer[..<count]
+      } catch { throw .unreadable(error.message) }
+    }
+  }
+
+  mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {
+    if position < head.count {
+      let taken = min(count, head.count - position)
+      buffer.replaceSubrange(offset..<(offset + taken), with: head[position..<(position + taken)])
+      position += taken
+      return taken
+    }
+    return try source.read(into: &buffer, at: offset, count: count)
+  }
+}
+
+extension SourceProblem {
+  static func noRows(_ role: PaymentFile.Role) -> SourceProblem {
+    SourceProblem(
+      kind: .empty, message: "there is not one row of \(words: role.rawValue)",
+      remedy: "Check that the export has ended, and its dates")
+  }
+}

@@ -1,0 +1,19 @@
+/// Money that moves after a payment: a refund, a dispute, a failure, as a row of its own tells it.
+struct PaymentMovement: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, Sendable {
+    case refund, dispute
+    /// A payment that failed after it was booked, or the part of an authorisation that was not captured.
+    case reversal
+  }
+
+  var kind = Kind.refund
+  /// Its own id, by which it is counted once.
+  var id = ObjectID.none
+  var intent = ObjectID.none
+  var charge = ObjectID.none
+  /// Minor units, positive for what leaves the account, negative for what comes back.
+  var amount: Int64 = 0
+  var currency: Currency?
+  var row: UInt32 = 0
+  var file: UInt32 = 0
+}

@@ -1,0 +1,50 @@
+/// What one row says of a payment or of an attempt of it, in about 120 bytes.
+struct PaymentRecord: BitwiseCopyable, Sendable {
+  /// What a row says besides, and what it can say at all.
+  struct Facts: OptionSet, BitwiseCopyable, Sendable {
+    let rawValue: UInt16
+    static let hasAmount = Facts(rawValue: 1)
+    static let hasCreated = Facts(rawValue: 2)
+    /// The format says what was refunded.
+    static let statesRefunds = Facts(rawValue: 4)
+    /// The format says what was disputed.
+    static let statesDisputes = Facts(rawValue: 8)
+    static let isTest = Facts(rawValue: 16)
+    static let isLive = Facts(rawValue: 32)
+    /// The amount is in the currency of the settlement: no figure to compare with an order.
+    static let isSettlement = Facts(rawValue: 64)
+    /// Disputed, though no amount is stated.
+    static let isDisputed = Facts(rawValue: 128)
+    /// Refunded in full by the word of the status.
+    static let isRefunded = Facts(rawValue: 256)
+  }
+
+  /// The PaymentIntent; `none` without one.
+  var intent = ObjectID.none
+  /// The charge, if the row is one of an attempt.
+  var charge = ObjectID.none
+  /// Minor units that were asked for, or taken if it is paid.
+  var amount: Int64 = 0
+  /// Minor units that went back.
+  var refunded: Int64 = 0
+  /// Minor units that the buyer's bank holds or has taken back.
+  var disputed: Int64 = 0
+  /// Minor units that Stripe kept, in `feeCurrency`.
+  var fee: Int64 = 0
+  /// Milliseconds since 1970.
+  var created = 0
+  /// The row in its file: the header is row 1; of a list, the element, from 1.
+  var row: UInt32 = 0
+  /// The place of its file in the book.
+  var file: UInt32 = 0
+  /// The place in the book's invoices, 0 for none.
+  var extra: UInt32 = 0
+  var currency: Currency?
+  var feeCurrency: Currency?
+  var status = PaymentStatus.unpaid
+  /// Milliseconds of the shortest time that `created` can tell: a second, a minute or a day.
+  var precision: Int32 = 1000
+  var facts: Facts = []
+}
+
+extension Currency: BitwiseCopyable {}
