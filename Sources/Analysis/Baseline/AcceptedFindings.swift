@@ -43,7 +43,7 @@ public struct AcceptedFindings: Sendable {
   }
 
   /// The first moment at which an acceptance until then no longer holds.
-  private static func end(_ text: String) -> Timestamp? {
+  static func end(_ text: String) -> Timestamp? {
     if let day = Timestamp("\(text)T00:00:00.000Z") { return Timestamp(milliseconds: day.milliseconds + 86_400_000) }
     let time = Timestamp(text) ?? (text.hasSuffix("Z") ? Timestamp("\(text.dropLast()).000Z") : nil)
     return time.map { Timestamp(milliseconds: $0.milliseconds + 1) }
@@ -62,14 +62,14 @@ extension SourceProblem {
       remedy: "Copy it from the report again; a spreadsheet may have taken it for a number")
   }
 
-  fileprivate static func noEnd(_ text: String, at location: Location) -> SourceProblem {
+  static func noEnd(_ text: String, at location: Location) -> SourceProblem {
     SourceProblem(
       kind: .malformed, location: location,
       message: "expected a date or a time in UTC in \(name: "until"), found \(data: text)",
       remedy: "Write it as \(name: "2026-01-31") or \(name: "2026-01-31T12:00:00Z")")
   }
 
-  fileprivate static func noMoment(_ text: String, at location: Location) -> SourceProblem {
+  static func noMoment(_ text: String, at location: Location) -> SourceProblem {
     SourceProblem(
       kind: .malformed, location: location,
       message: "an acceptance ends (\(name: "until") is \(data: text)), and the moment of the audit is not known",

@@ -56,6 +56,14 @@ public enum Rulebook {
   public static let all: [RuleInfo] =
     lineRules.map { $0.about } + crossLineRules.map { $0.about } + otherRules.map { $0.about }
 
+  /// The codes of a reconciliation, which are categories of items and no rules of an audit.
+  public static let reconciliation: [RuleInfo] = ReconciliationRules.all
+
+  /// The entry of a code of an audit or of a reconciliation, nil if there is none.
+  public static func explanation(of code: String) -> RuleInfo? {
+    entry(code) ?? reconciliation.first { $0.code == code }
+  }
+
   /// The entry of a code, nil if there is none.
   public static func entry(_ code: String) -> RuleInfo? {
     all.first { $0.code == code }

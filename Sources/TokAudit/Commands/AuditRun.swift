@@ -19,7 +19,7 @@ struct AuditRun {
   }
 
   /// Audits the inputs; findings and production lines go to the reports, which are begun anew for a second reading.
-  mutating func run(_ writer: inout ReportWriter, _ baseline: inout Baseline) -> Audit {
+  mutating func run(_ writer: inout some RunObserver, _ baseline: inout Baseline) -> Audit {
     var audit = Audit()
     let untouched = baseline
     read(into: &audit, &writer, &baseline)
@@ -34,11 +34,12 @@ struct AuditRun {
     return audit
   }
 
-  private mutating func read(into audit: inout Audit, _ writer: inout ReportWriter, _ baseline: inout Baseline) {
+  private mutating func read(into audit: inout Audit, _ writer: inout some RunObserver, _ baseline: inout Baseline) {
     let position = InputPosition()
     var count = 0
     for (number, item) in inputs.items.enumerated() {
       position.beginInput()
+      writer.beginSource()
       let before = count
       let progress = progress
       func update(_ productionLines: Int) {

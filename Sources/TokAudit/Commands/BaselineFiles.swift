@@ -24,7 +24,8 @@ enum BaselineFiles {
     }
   }
 
-  private static func use<Result>(
+  /// Reads a file that an option names.
+  static func use<Result>(
     _ path: String, _ read: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(InputError) -> Result {
     let name = InputNames.shown(for: [path])[0]

@@ -27,6 +27,12 @@ enum Program {
       }
       return try AuditCommand.run(parsed, context)
     case CommandTable.fetch.name: return try FetchCommand.run(parsed, context)
+    case CommandTable.reconcile.name:
+      if parsed.operands.isEmpty, context.terminal.input, !parsed.isGiven(.printTemplate) {
+        messages(context).write(HelpText.command(parsed.command, width: context.terminal.helpWidth))
+        return .usage
+      }
+      return try ReconcileCommand.run(parsed, context)
     case CommandTable.rules.name: return try RulesCommand.run(parsed, context)
     default: preconditionFailure("\(parsed.command.name) is in the table, but nothing runs it")
     }

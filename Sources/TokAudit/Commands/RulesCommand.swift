@@ -5,22 +5,24 @@ enum RulesCommand {
   /// Prints the rules or one entry of the rulebook, and says how it ended.
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     guard let code = parsed.operands.first else { return Program.print(list, context) }
-    guard let rule = Rulebook.entry(code) else {
-      throw UsageError("There is no rule '\(code)'. \(unknown(code))", command: parsed.command)
+    guard let rule = Rulebook.explanation(of: code) else {
+      let hint = unknown(code, among: Rulebook.all + Rulebook.reconciliation)
+      throw UsageError("There is no rule '\(code)'. \(hint)", command: parsed.command)
     }
     return Program.print(entry(rule, width: context.terminal.helpWidth), context)
   }
 
   /// What to say of a code that does not exist.
-  static func unknown(_ code: String) -> String {
-    if let near = Spelling.nearest(to: code, among: Rulebook.all.map(\.code)) { return "Did you mean '\(near)'?" }
+  static func unknown(_ code: String, among rules: [RuleInfo] = Rulebook.all) -> String {
+    if let near = Spelling.nearest(to: code, among: rules.map(\.code)) { return "Did you mean '\(near)'?" }
     return "'tokaudit rules' lists all."
   }
 
   /// Every rule, a row each.
   static var list: String {
-    let width = Rulebook.all.map(\.code.count).max() ?? 0
-    return Rulebook.all.map { rule in
+    let rules = Rulebook.all + Rulebook.reconciliation
+    let width = rules.map(\.code.count).max() ?? 0
+    return rules.map { rule in
       let code = rule.code + String(repeating: " ", count: width - rule.code.count)
       let severity = rule.severity.rawValue
       return "\(code)  \(severity)\(String(repeating: " ", count: 7 - severity.count))  \(rule.title)\n"

@@ -18,7 +18,15 @@ struct TimeRequest {
     try time(option).map { zone.moment(of: $0) }
   }
 
-  /// The window by `ended`; nil if none is asked for.
+  /// The moment of a clock's time in the zone.
+  var localTime: @Sendable (Timestamp) -> Timestamp {
+    let zone = zone
+    return { shown in
+      ClockTime(String(shown.description.dropLast())).map { zone.moment(of: $0) } ?? shown
+    }
+  }
+
+  /// The window; nil if none is asked for.
   func window() throws(UsageError) -> TimeWindow? {
     if let text = parsed.value(.month) { return try month(text) }
     let from = try moment(.from)

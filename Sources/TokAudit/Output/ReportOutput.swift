@@ -5,6 +5,7 @@ struct ReportOutput: Equatable {
   /// What can be written.
   enum Kind: String, CaseIterable {
     case markdown, json, findings, lines, rates, rules
+    case exceptions, matches, totals
   }
 
   let kind: Kind

@@ -1,0 +1,91 @@
+/// Exceptions that somebody has signed off: rows of an exported `exceptions.csv` with `accepted_by` filled in.
+public struct AcceptedExceptions: Sendable {
+  /// A row that accepts an exception.
+  public struct Row: Sendable {
+    public let id: Fingerprint
+    public let category: String
+    public let ident: String
+    public let acceptedBy: String
+    public let reason: String
+    public let until: String
+    /// Whether its time was over at the moment of the report.
+    let isExpired: Bool
+    /// Whether an exception has taken it.
+    public internal(set) var isUsed = false
+  }
+
+  /// The rows with `accepted_by`, in their order.
+  public internal(set) var rows: [Row] = []
+
+  /// Reads a table to its end; rows without `accepted_by` accept nothing.
+  ///
+  /// - Parameter asOf: the moment of the report; nil if none was given, and then no acceptance may end.
+  /// - Throws: `SourceProblem` with the place in the table.
+  public init<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, asOf: Timestamp?
+  ) throws(SourceProblem) {
+    var reader = CSVReader(source)
+    try reader.readHeader()
+    guard let ids = try reader.column("exception_id"), let names = try reader.column("accepted_by") else {
+      throw .noExceptions
+    }
+    let reasons = try reader.column("reason")
+    let ends = try reader.column("until")
+    let categories = try reader.column("category")
+    let idents = try reader.column("ident")
+    while try reader.next() {
+      let name = reader.text(names)
+      if name.utf8.allSatisfy({ $0 == 0x20 }) { continue }
+      guard let id = Fingerprint(reader.bytes(ids)) else {
+        throw .noExceptionID(reader.text(ids), at: reader.location)
+      }
+      let until = ends.map { reader.text($0) } ?? ""
+      var isExpired = false
+      if !until.isEmpty {
+        guard let end = AcceptedFindings.end(until) else { throw .noEnd(until, at: reader.location) }
+        guard let asOf else { throw .noMoment(until, at: reader.location) }
+        isExpired = asOf >= end
+      }
+      rows.append(
+        Row(
+          id: id, category: categories.map { reader.text($0) } ?? "", ident: idents.map { reader.text($0) } ?? "",
+          acceptedBy: name, reason: reasons.map { reader.text($0) } ?? "", until: until, isExpired: isExpired))
+    }
+  }
+
+  /// Takes an acceptance that holds and that no exception has taken yet.
+  mutating func take(_ id: Fingerprint, _ places: inout [Fingerprint: [Int]]) -> Int? {
+    guard let place = places[id]?.popLast() else { return nil }
+    rows[place].isUsed = true
+    return place
+  }
+
+  /// The places of acceptances that hold, by id; the first is taken last of all.
+  var holding: [Fingerprint: [Int]] {
+    var places: [Fingerprint: [Int]] = [:]
+    for place in rows.indices.reversed() where !rows[place].isExpired {
+      places[rows[place].id, default: []].append(place)
+    }
+    return places
+  }
+
+  /// Acceptances that hold, and that no exception needs any more.
+  public var stale: [Row] { rows.filter { !$0.isUsed && !$0.isExpired } }
+
+  /// Acceptances whose time is over.
+  public var expired: [Row] { rows.filter(\.isExpired) }
+}
+
+extension SourceProblem {
+  fileprivate static let noExceptions = SourceProblem(
+    kind: .anotherKind,
+    message: "the table has no columns \(name: "exception_id") and \(name: "accepted_by")",
+    remedy: "Fill in \(name: "accepted_by") in an exported \(name: "exceptions.csv"), and give that file")
+
+  fileprivate static func noExceptionID(_ text: String, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location,
+      message: "expected an exception id of 16 hexadecimal digits, found \(data: text)",
+      remedy: "Copy it from the report again; a spreadsheet may have taken it for a number")
+  }
+}

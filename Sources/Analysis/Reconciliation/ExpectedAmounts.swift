@@ -1,0 +1,84 @@
+/// What jobs should have cost, as the user says it: amounts of a file, or a price.
+public struct ExpectedAmounts: Sendable {
+  /// An amount in a currency.
+  struct Amount: Equatable, Sendable {
+    var minor: Int64
+    var currency: Currency
+  }
+
+  private var byPayment: [[UInt8]: Amount] = [:]
+  private var byLine: [[UInt8]: Amount] = [:]
+  private var price: Price?
+
+  /// Amounts by a price.
+  public init(_ price: Price) {
+    self.price = price
+  }
+
+  /// Amounts of a table with `payment_intent` or `line_id`, `amount` in major units, and `currency`.
+  ///
+  /// - Throws: `SourceProblem` with its place: a wrong expectation is worse than none.
+  public init<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, mark: DecimalMark? = nil
+  ) throws(SourceProblem) {
+    var reader = CSVReader(source)
+    try reader.readHeader()
+    let columns = reader.columns.map(PaymentFormat.normalised)
+    let payment = columns.firstIndex(of: "payment_intent")
+    let line = columns.firstIndex(of: "line_id")
+    guard payment != nil || line != nil, let amounts = columns.firstIndex(of: "amount"),
+      let currencies = columns.firstIndex(of: "currency")
+    else { throw .noAmounts }
+    while try reader.next() {
+      guard let currency = Currency(reader.bytes(currencies)) else {
+        throw .amount("expected a currency of three letters", at: reader.location)
+      }
+      let minor: Int64
+      do throws(Money.Fault) {
+        minor = try Money.minorUnits(reader.bytes(amounts), decimals: currency.decimals, mark: mark)
+      } catch { throw .amount(error.expected, at: reader.location) }
+      let amount = Amount(minor: minor, currency: currency)
+      if let payment, !reader.bytes(payment).isEmpty {
+        if byPayment.updateValue(amount, forKey: Array(reader.bytes(payment))) != nil {
+          throw .amount("this PaymentIntent stands twice", at: reader.location)
+        }
+      } else if let line, !reader.bytes(line).isEmpty {
+        if byLine.updateValue(amount, forKey: ExpectedAmounts.lowered(reader.bytes(line))) != nil {
+          throw .amount("this production line stands twice", at: reader.location)
+        }
+      } else {
+        throw .amount("expected a PaymentIntent or the id of a production line", at: reader.location)
+      }
+    }
+  }
+
+  /// The template of the table.
+  public static let template = "payment_intent,line_id,amount,currency\r\n"
+
+  private static func lowered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+  }
+
+  /// How the price is used, for the report; empty for amounts of a file.
+  public var formula: String { price == nil ? "" : Price.formula }
+
+  /// The amount of a job; nil if there is none for it.
+  func amount(of job: Job, payment: () -> [UInt8], line: () -> [UInt8]) -> Amount? {
+    if let price { return price.amount(of: job) }
+    if !byPayment.isEmpty, let found = byPayment[payment()] { return found }
+    return byLine.isEmpty ? nil : byLine[ExpectedAmounts.lowered(line())]
+  }
+}
+
+extension SourceProblem {
+  fileprivate static let noAmounts = SourceProblem(
+    kind: .anotherKind,
+    message: """
+      expected the columns \(name: "payment_intent") or \(name: "line_id"), \(name: "amount") and \(name: "currency")
+      """,
+    remedy: "\(name: "tokaudit reconcile --print-template amounts") prints the header")
+
+  fileprivate static func amount(_ why: Prose, at location: Location) -> SourceProblem {
+    SourceProblem(kind: .malformed, location: location, message: why, remedy: "Correct the row")
+  }
+}

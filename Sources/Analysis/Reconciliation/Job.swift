@@ -1,0 +1,29 @@
+/// What a reconciliation keeps of a job besides its `LineEntry`: 56 bytes.
+struct Job: BitwiseCopyable, Sendable {
+  /// No stamp.
+  static let never = Int.min
+
+  /// The place among all production lines that were read.
+  var place: Int
+  /// The 0-based place in its source.
+  var index: Int
+  /// `requested` in milliseconds since 1970, or `never`.
+  var requested = Job.never
+  /// `started` in milliseconds since 1970, or `never`.
+  var started = Job.never
+  /// Tokens, −1 if unknown.
+  var size = -1
+  /// Characters per token, −1 if unknown.
+  var digits: Int32 = -1
+  /// The number of its PaymentIntent, −1 without one.
+  var payment: Int32 = -1
+  /// The place of the source.
+  var source: Int32
+  /// The rank of the category.
+  var category: UInt8 = 0
+  var flags = FlagSet()
+  /// Whether the analysis "metrics" was ordered.
+  var hasMetrics = false
+  /// Whether it has earlier parts (T − A − s > 0).
+  var hasEarlierParts = false
+}

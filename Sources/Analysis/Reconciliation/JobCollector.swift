@@ -1,0 +1,65 @@
+/// Hears every production line that counts while the lists are read, and keeps what a reconciliation needs.
+///
+/// `beginSource` must be called before each source, also before one that can't be opened, and `restart` before the
+/// sources are read a second time.
+public struct JobCollector: AuditObserver {
+  public var wantsLines: Bool { true }
+  private(set) var jobs: [Job] = []
+  /// Jobs whose states contradict each other: production line and PaymentIntent.
+  private(set) var contradicted: [(line: String, payment: String)] = []
+  private var source: Int32 = -1
+
+  /// A collector that has heard nothing.
+  public init() {}
+
+  /// Begins the next source.
+  public mutating func beginSource() {
+    source += 1
+  }
+
+  /// Forgets everything.
+  public mutating func restart() {
+    self = JobCollector()
+  }
+
+  public mutating func add(_ finding: Finding) {
+    if finding.rule.code == LineChanged.about.code {
+      contradicted.append((finding.subject, finding.paymentIntent))
+    }
+  }
+
+  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+    var job = Job(place: line.index, index: line.index, source: self.source)
+    if let requested = line.stamp(.requested) { job.requested = requested.milliseconds }
+    if let started = line.stamp(.started) { job.started = started.milliseconds }
+    if line.has(.size) { job.size = line.size }
+    if line.has(.digits) { job.digits = Int32(truncatingIfNeeded: line.digits) }
+    if line.has(.analysis) { job.hasMetrics = context.texts.withBytes(of: line.analysis) { Self.isMetrics($0) } }
+    job.hasEarlierParts = Self.hasEarlierParts(line, context)
+    jobs.append(job)
+  }
+
+  private static func isMetrics(_ bytes: RawSpan) -> Bool {
+    bytes.byteCount == 7 && bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self) == UInt8(ascii: "m")
+  }
+
+  /// Whether tokens were produced before this job.
+  private static func hasEarlierParts(_ line: ProductionLine, _ context: RuleContext) -> Bool {
+    guard line.hasAll([.size, .available]), line.phase == .after else { return false }
+    if let total = line.smallTotal, let available = line.available.small {
+      return total - Int128(available) - Int128(line.size) > 0
+    }
+    return (context.earlierTokens(of: line) ?? DecimalInteger(0)) > DecimalInteger(0)
+  }
+
+  /// Places the jobs among all production lines, once it is known how many each source has.
+  mutating func settle(_ sources: [SourceReport]) {
+    var starts: [Int] = []
+    var sum = 0
+    for source in sources {
+      starts.append(sum)
+      sum += source.productionLines
+    }
+    for index in jobs.indices { jobs[index].place = starts[Int(jobs[index].source)] + jobs[index].index }
+  }
+}

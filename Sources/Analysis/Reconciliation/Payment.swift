@@ -1,0 +1,29 @@
+/// A payment put together from all rows of its PaymentIntent, attempts and copies of them.
+struct Payment: BitwiseCopyable, Sendable {
+  /// Minor units that were taken, or asked for if it is not paid.
+  var amount: Int64 = 0
+  /// Minor units that went back.
+  var refunded: Int64 = 0
+  /// Minor units that are held back or were taken back.
+  var disputed: Int64 = 0
+  /// Milliseconds since 1970.
+  var created = 0
+  /// The record that reports name: the one that took the money, or the first by file and row.
+  var record: Int32 = -1
+  var currency: Currency?
+  var facts: PaymentRecord.Facts = []
+  var precision: Int32 = 1000
+  var status = PaymentStatus.unpaid
+  /// The rank of the category.
+  var category: UInt8 = 0
+  var flags = FlagSet()
+  /// Whether two records disagree.
+  var isConflicting = false
+  /// Whether a job names it.
+  var isUsed = false
+  /// Whether an exception of a job tells of it already.
+  var isTold = false
+
+  /// What was kept of it: nothing unless it was paid.
+  var retained: Int64 { status == .paid ? amount - refunded - disputed : 0 }
+}

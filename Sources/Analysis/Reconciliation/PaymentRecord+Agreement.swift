@@ -1,0 +1,117 @@
+/// What two records say of the same object.
+extension PaymentRecord {
+  /// Whether the other says nothing else: a copy, wherever it stands.
+  func saysTheSame(as other: PaymentRecord) -> Bool {
+    (intent, charge, amount, refunded, disputed, fee) == (
+      other.intent, other.charge, other.amount, other.refunded, other.disputed, other.fee
+    )
+      && (created, currency, status, facts) == (other.created, other.currency, other.status, other.facts)
+  }
+
+  /// Whether what both state is the same; times are not compared, since formats state different ones.
+  func agrees(with other: PaymentRecord) -> Bool {
+    if status != other.status { return false }
+    let shared = facts.intersection(other.facts)
+    let isSettlement = facts.union(other.facts).contains(.isSettlement)
+    if shared.contains(.hasAmount), !isSettlement, (amount, currency) != (other.amount, other.currency) { return false }
+    // An itemised report states refunds and disputes in rows of their own.
+    if shared.contains(.statesRefunds), refunded != other.refunded, !isItemised, !other.isItemised { return false }
+    if shared.contains(.statesDisputes), disputed != other.disputed, !isItemised, !other.isItemised { return false }
+    return true
+  }
+
+  private var isItemised: Bool { !facts.contains(.isLive) && !facts.contains(.isTest) && feeCurrency != nil }
+
+  /// Adds what only the other states.
+  mutating func add(_ other: PaymentRecord) {
+    status = max(status, other.status)
+    if facts.contains(.isSettlement), !other.facts.contains(.isSettlement) {
+      amount = other.amount
+      currency = other.currency
+      facts.remove(.isSettlement)
+    }
+    refunded = max(refunded, other.refunded)
+    disputed = max(disputed, other.disputed)
+    let wasSettlement = facts.contains(.isSettlement)
+    facts.formUnion(other.facts)
+    if !wasSettlement { facts.remove(.isSettlement) }
+    if feeCurrency == nil || fee == 0 {
+      fee = other.fee
+      feeCurrency = other.feeCurrency
+    }
+    if extra == 0 { extra = other.extra }
+  }
+}
+
+extension Payment {
+  /// A payment of one record.
+  mutating func take(_ record: PaymentRecord, at place: Int32) {
+    amount = record.amount
+    refunded = record.refunded
+    disputed = record.disputed
+    created = record.created
+    self.record = place
+    currency = record.currency
+    facts = record.facts
+    precision = record.precision
+    status = record.status
+  }
+
+  /// A payment of several objects: attempts, and perhaps the PaymentIntent itself.
+  ///
+  /// - Parameter objects: each object once, the best first.
+  mutating func take(_ objects: [(record: PaymentRecord, place: Int32)]) {
+    let attempts = objects.filter { !$0.record.charge.isNone }
+    let whole = objects.first { $0.record.charge.isNone }?.record
+    let paid = attempts.filter { $0.record.status == .paid }
+    // Of attempts that were not paid, the first by their order stands for all.
+    guard let main = paid.first ?? attempts.first ?? objects.first else { return }
+    take(main.record, at: main.place)
+    for attempt in paid.dropFirst() {
+      if attempt.record.currency != currency { isConflicting = true }
+      amount = saturated(amount, attempt.record.amount)
+      refunded = saturated(refunded, attempt.record.refunded)
+      disputed = saturated(disputed, attempt.record.disputed)
+    }
+    for object in objects { facts.formUnion(object.record.facts.intersection([.isTest, .isLive, .isDisputed])) }
+    if let whole, !attempts.isEmpty { hold(against: whole, hasPaid: !paid.isEmpty) }
+  }
+
+  /// Holds what the attempts say against the PaymentIntent itself.
+  private mutating func hold(against whole: PaymentRecord, hasPaid: Bool) {
+    if hasPaid {
+      let isComparable = !facts.contains(.isSettlement) && whole.facts.contains(.hasAmount)
+      if whole.status != .paid || isComparable && (whole.amount, whole.currency) != (amount, currency) {
+        isConflicting = true
+      }
+      if facts.contains(.isSettlement) {
+        amount = whole.amount
+        currency = whole.currency
+        facts.remove(.isSettlement)
+      }
+    } else if whole.status > status {
+      // The attempt that succeeded is in no file.
+      status = whole.status
+      amount = whole.amount
+      created = whole.created
+      precision = whole.precision
+    }
+  }
+
+  /// Adds what moved afterwards; what the payment itself states of refunds and disputes is not counted twice.
+  mutating func move(_ sums: MovementSums) {
+    refunded = max(refunded, clamped(sums.refunded))
+    disputed = max(disputed, clamped(sums.disputed))
+    facts.formUnion([.statesRefunds, .statesDisputes])
+    if sums.hasDispute { facts.insert(.isDisputed) }
+    let reversed = clamped(sums.reversed)
+    if reversed > 0 {
+      amount = max(0, amount - reversed)
+      if amount == 0 { status = .unpaid }
+    }
+  }
+
+  private func saturated(_ one: Int64, _ other: Int64) -> Int64 { clamped(Int128(one) + Int128(other)) }
+
+  private func clamped(_ sum: Int128) -> Int64 { Int64(clamping: max(0, sum)) }
+}

@@ -1,0 +1,129 @@
+/// Gives each job and each payment the first category that fits, and its flags.
+extension Reconciliation {
+  func category(of job: Job, at place: Int) -> Category {
+    if contradictions.contains(place) { return .conflict }
+    if job.payment < 0 { return .badIdent }
+    if let window = settings.window, job.requested != Job.never,
+      !window.contains(Timestamp(milliseconds: job.requested))
+    {
+      return .outOfScope
+    }
+    guard let payment = payment(of: job) else { return .noPayment }
+    if settings.sharedPayments != .off, shares[job.payment] != nil { return .sharedPayment }
+    switch payment.status {
+    case .unpaid: return .paymentUnpaid
+    case .pending: return .paymentPending
+    case .paid: return .matched
+    }
+  }
+
+  /// Sets the flags of all jobs that have a payment, and marks the payments of which they tell.
+  mutating func flagJobs() throws(SourceFailure) {
+    let told: Set<Category> = [.sharedPayment, .paymentUnpaid, .paymentPending, .matched]
+    for place in jobs.indices where !copies.contains(place) {
+      let job = jobs[place]
+      guard let payment = payment(of: job), told.contains(Category(rank: job.category)) else { continue }
+      jobs[place].flags.formUnion(flags(of: payment))
+      if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
+      groups.payments[Int(job.payment)].isTold = true
+      try compareAmount(of: place, payment)
+    }
+  }
+
+  private func flags(of payment: Payment) -> FlagSet {
+    var flags = FlagSet()
+    if payment.facts.contains(.isDisputed) || payment.disputed > 0 { flags.insert(.disputed) }
+    guard payment.status == .paid, payment.refunded > 0 else { return flags }
+    flags.insert(payment.refunded >= payment.amount ? .refundedFull : .refundedPart)
+    return flags
+  }
+
+  /// Whether the job started before it was paid, or long after, in the time that both sides tell.
+  private func isOutOfTime(_ job: Job, _ payment: Payment) -> Bool {
+    guard job.started != Job.never, payment.facts.contains(.hasCreated), payment.status == .paid else { return false }
+    let unit = Int(payment.precision)
+    func floored(_ moment: Int) -> Int { moment - ((moment % unit) + unit) % unit }
+    return floored(job.started) < floored(payment.created)
+      || floored(job.started) - floored(payment.created) > settings.grace
+  }
+
+  private mutating func compareAmount(of place: Int, _ payment: Payment) throws(SourceFailure) {
+    guard let amount = try expectedAmount(of: place) else { return }
+    jobsWithAmounts += 1
+    guard payment.status == .paid, !payment.facts.contains(.isSettlement), let currency = payment.currency else {
+      return
+    }
+    if amount.currency != currency {
+      jobs[place].flags.insert(.currencyMismatch)
+      return
+    }
+    var sum: Int128 = 0
+    for other in shares[jobs[place].payment] ?? [place] {
+      // Of jobs that share a payment, the sum can be compared only if all are known.
+      guard let part = try expectedAmount(of: other), part.currency == currency else { return }
+      sum += Int128(part.minor)
+    }
+    if sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
+  }
+
+  /// What a job should have cost; nil if nobody says.
+  func expectedAmount(of place: Int) throws(SourceFailure) -> ExpectedAmounts.Amount? {
+    guard let expected else { return nil }
+    let job = jobs[place]
+    let entry = try audit.index.entry(job.place)
+    let line = Array(try audit.index.text(.id, of: entry).utf8)
+    return expected.amount(
+      of: job, payment: { job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)]) }, line: { line })
+  }
+
+  mutating func categorise(_ number: Int) {
+    var payment = groups.payments[number]
+    payment.category = category(of: payment).rank
+    payment.flags = flags(of: payment)
+    groups.payments[number] = payment
+  }
+
+  private func category(of payment: Payment) -> Category {
+    if payment.isConflicting { return .conflict }
+    if !isOfMode(payment) { return .testMode }
+    if let window = settings.window, payment.facts.contains(.hasCreated),
+      !window.contains(Timestamp(milliseconds: payment.created))
+    {
+      return .outOfWindow
+    }
+    let isPaid = payment.status == .paid
+    if isPaid, book.records[Int(payment.record)].intent.isNone { return .noPaymentID }
+    if payment.isUsed { return .matched }
+    if !isPaid { return .unpaidUnused }
+    return mayStillBeProduced(payment) ? .timing : .paidNoProduction
+  }
+
+  /// Whether the payment was made so shortly before the end of the window that its production may come after it.
+  private func mayStillBeProduced(_ payment: Payment) -> Bool {
+    let ends = [settings.window?.to, settings.asOf].compactMap(\.self)
+    guard let end = ends.min(), payment.facts.contains(.hasCreated) else { return false }
+    return payment.created >= end.milliseconds - settings.grace && payment.created <= end.milliseconds
+  }
+
+  /// The severity of an item: that of its category, or of its severest flag.
+  func severity(_ category: Category, _ flags: FlagSet) -> Severity {
+    var own = category.severity
+    if category == .sharedPayment { own = settings.sharedPayments }
+    if category == .paidNoProduction, flags.has(.refundedFull) { return .note }
+    // What is outside, or not paid by anybody, needs no warning.
+    if [.outOfScope, .outOfWindow, .testMode, .unpaidUnused].contains(category) { return own }
+    own = max(own, flags.severity)
+    return own
+  }
+
+  mutating func sumUp() {
+    for place in jobs.indices where !copies.contains(place) {
+      totals.jobsByCategory[Category(rank: jobs[place].category), default: 0] += 1
+    }
+    for payment in groups.payments {
+      let key = ControlTotals.Key(category: Category(rank: payment.category), currency: payment.currency)
+      totals.sums[key, default: .init()].add(payment)
+      if let currency = payment.currency { totals.all[currency, default: .init()].add(payment) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// The digest of the ids that both sides have, which anyone can repeat: `LC_ALL=C sort -u | sha256sum`.
+extension Reconciliation {
+  mutating func digest() throws(SourceFailure) {
+    // Each side by itself: from the jobs, those that have a payment; from the payments, those that have a job.
+    var ofJobs: [ObjectID] = []
+    for (place, job) in jobs.enumerated() where !copies.contains(place) && payment(of: job) != nil {
+      ofJobs.append(groups.table.ids[Int(job.payment)])
+    }
+    var ofPayments: [ObjectID] = []
+    for payment in groups.payments where payment.isUsed {
+      ofPayments.append(book.records[Int(payment.record)].intent)
+    }
+    (totals.jobDigest, totals.jobIDs) = digest(of: ofJobs)
+    (totals.paymentDigest, totals.paymentIDs) = digest(of: ofPayments)
+  }
+
+  /// SHA-256 of the different ids, sorted by their bytes, each with a line feed.
+  private func digest(of unsorted: [ObjectID]) -> (digest: String, count: Int) {
+    let sorted = unsorted.sorted { isBefore($0, $1) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(sorted.count, 1 << 16) * 28)
+    var digest = SHA256()
+    var count = 0
+    var last: ObjectID?
+    for id in sorted where id != last {
+      last = id
+      count += 1
+      bytes += ids.text(id)
+      bytes.append(0x0A)
+      if bytes.count > 1 << 20 {
+        digest.update(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    digest.update(bytes)
+    return (digest.hexDigest(), count)
+  }
+
+  private func isBefore(_ one: ObjectID, _ other: ObjectID) -> Bool {
+    // Ids of one prefix and the usual length: their words tell, the first byte being the highest.
+    if one.prefix == other.prefix, one.prefix > 1 {
+      if one.first != other.first { return one.first.byteSwapped < other.first.byteSwapped }
+      if one.second != other.second { return one.second.byteSwapped < other.second.byteSwapped }
+      return one.third.byteSwapped < other.third.byteSwapped
+    }
+    return ids.text(one).lexicographicallyPrecedes(ids.text(other))
+  }
+}

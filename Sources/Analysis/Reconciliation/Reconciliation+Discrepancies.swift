@@ -1,0 +1,152 @@
+/// Lists what is wrong, oldest first, and puts its particulars together.
+extension Reconciliation {
+  /// How many discrepancies there are, accepted ones too.
+  public var count: Int { places.count }
+
+  /// Bytes that an id is made of: category, payment and production line, a zero byte after each.
+  private static func fingerprint(_ category: Category, _ payment: [UInt8], _ line: [UInt8]) -> Fingerprint {
+    var digest = SHA256()
+    digest.update(Array(category.rawValue.utf8) + [0] + payment + [0] + line + [0])
+    return Fingerprint(digest: digest.finalize())
+  }
+
+  mutating func listDiscrepancies() throws(SourceFailure) {
+    for place in jobs.indices where !copies.contains(place) {
+      let job = jobs[place]
+      let category = Category(rank: job.category)
+      let severity = severity(category, job.flags)
+      guard severity >= .warning else { continue }
+      let entry = try audit.index.entry(job.place)
+      let line = Array(try audit.index.text(.id, of: entry).utf8)
+      places.append(
+        DiscrepancyPlace(
+          subject: .job(place), category: category, severity: severity,
+          moment: job.requested == Job.never ? nil : job.requested,
+          id: Self.fingerprint(category, ident(of: job), line)))
+    }
+    for number in groups.payments.indices {
+      let payment = groups.payments[number]
+      let category = Category(rank: payment.category)
+      var severity = severity(category, payment.flags)
+      // What a job's exception says of its payment is not said again.
+      if category == .matched, payment.isTold { severity = .off }
+      guard severity >= .warning || category == .paidNoProduction else { continue }
+      places.append(
+        DiscrepancyPlace(
+          subject: .payment(number), category: category, severity: severity,
+          moment: payment.facts.contains(.hasCreated) ? payment.created : nil,
+          id: Self.fingerprint(category, ids.text(groups.table.ids[number]), [])))
+    }
+    for place in groups.unlinked {
+      let movement = book.movements[place]
+      let object = [movement.id, movement.charge, movement.intent].first { !$0.isNone } ?? .none
+      places.append(
+        DiscrepancyPlace(
+          subject: .movement(place), category: .refundUnlinked, severity: .error, moment: nil,
+          id: Self.fingerprint(.refundUnlinked, ids.text(object), [])))
+    }
+    // What has no time stands last; the ids decide where times are equal, so that no order of files shows.
+    places.sort {
+      let (left, right) = ($0.moment ?? .max, $1.moment ?? .max)
+      return left != right ? left < right : $0.id.description < $1.id.description
+    }
+  }
+
+  /// Gives acceptances to the discrepancies that they name.
+  mutating func accept(_ accepted: inout AcceptedExceptions) throws(SourceFailure) {
+    var holding = accepted.holding
+    for place in places.indices { places[place].acceptance = accepted.take(places[place].id, &holding) }
+  }
+
+  func ident(of job: Job) -> [UInt8] {
+    job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)])
+  }
+
+  /// The discrepancy at a place of the list.
+  public func discrepancy(_ place: Int) throws(SourceFailure) -> Discrepancy {
+    let found = places[place]
+    var result: Discrepancy
+    switch found.subject {
+    case .job(let number): result = try discrepancy(found, job: number)
+    case .payment(let number):
+      result = Discrepancy(found, groups.payments[number].flags)
+      let intent = book.records[Int(groups.payments[number].record)].intent
+      result.ident = ids.string(intent)
+      add(groups.payments[number], to: &result)
+      result.explanation = explanation(of: groups.payments[number], found.category)
+    case .movement(let number): result = discrepancy(found, movement: book.movements[number])
+    }
+    if let asOf, let moment = found.moment { result.age = max(0, (asOf.milliseconds - moment) / 86_400_000) }
+    result.acceptance = found.acceptance.flatMap { acceptances?.rows[$0] }
+    return result
+  }
+
+  private func discrepancy(_ found: DiscrepancyPlace, job number: Int) throws(SourceFailure) -> Discrepancy {
+    let job = jobs[number]
+    var result = Discrepancy(found, job.flags)
+    let entry = try audit.index.entry(job.place)
+    result.ident = String(decoding: ident(of: job), as: UTF8.self)
+    result.lineID = try audit.index.text(.id, of: entry)
+    result.transactionID = try audit.index.text(.transaction, of: entry)
+    result.leftSource = audit.sources[Int(job.source)].name
+    result.leftIndex = job.index
+    if job.requested != Job.never { result.requested = Timestamp(milliseconds: job.requested) }
+    let payment = payment(of: job)
+    if let payment {
+      add(payment, to: &result)
+      if job.started != Job.never, payment.facts.contains(.hasCreated) {
+        result.lag = Reconciliation.lag(job, payment)
+      }
+    }
+    if let amount = try expectedAmount(of: number) {
+      result.expected = amount.minor
+      if let payment, payment.currency == amount.currency, result.paid != nil {
+        var sum: Int128 = 0
+        for other in shares[job.payment] ?? [number] { sum += Int128(try expectedAmount(of: other)?.minor ?? 0) }
+        result.difference = Int128(payment.amount) - sum
+      }
+      if payment == nil { result.currency = amount.currency }
+    }
+    result.explanation = try explanation(of: number, payment, found.category, job.flags)
+    return result
+  }
+
+  /// Seconds from the payment to the start of the job, each without what is less than a second.
+  static func lag(_ job: Job, _ payment: Payment) -> Int {
+    func seconds(_ moment: Int) -> Int { (moment - ((moment % 1000) + 1000) % 1000) / 1000 }
+    return seconds(job.started) - seconds(payment.created)
+  }
+
+  private func add(_ payment: Payment, to result: inout Discrepancy) {
+    let record = book.records[Int(payment.record)]
+    result.stripeObjectID = ids.string(record.charge)
+    result.rightSource = book.files[Int(record.file)].name
+    result.rightRow = Int(record.row)
+    result.currency = payment.currency
+    result.status = payment.status.word
+    if payment.facts.contains(.hasCreated) { result.paidAt = Timestamp(milliseconds: payment.created) }
+    let extra = book.extras[Int(record.extra)]
+    result.invoice = extra.invoice
+    result.costCentre = extra.costCentre
+    guard payment.status == .paid else { return }
+    result.paid = payment.amount
+    if payment.facts.contains(.statesRefunds) { result.refunded = payment.refunded }
+    if payment.facts.contains(.statesDisputes) || payment.disputed > 0 { result.disputed = payment.disputed }
+  }
+
+  private func discrepancy(_ found: DiscrepancyPlace, movement: PaymentMovement) -> Discrepancy {
+    var result = Discrepancy(found, FlagSet())
+    result.ident = ids.string(movement.intent)
+    result.stripeObjectID = ids.string(movement.id.isNone ? movement.charge : movement.id)
+    result.rightSource = book.files[Int(movement.file)].name
+    result.rightRow = Int(movement.row)
+    result.currency = movement.currency
+    if movement.kind == .dispute { result.disputed = movement.amount } else { result.refunded = movement.amount }
+    let named: Prose = movement.charge.isNone ? "\(data: result.ident)" : "\(data: ids.string(movement.charge))"
+    result.explanation = """
+      This \(words: movement.kind == .dispute ? "dispute" : "refund") names \(named), which no file of payments has in \
+      this currency.
+      """
+    return result
+  }
+}

@@ -1,0 +1,98 @@
+/// What is wrong with an item, in a sentence or two, with its figures.
+extension Reconciliation {
+  func explanation(
+    of number: Int, _ payment: Payment?, _ category: Category, _ flags: FlagSet
+  ) throws(SourceFailure) -> Prose {
+    let job = jobs[number]
+    var parts: [Prose] = []
+    switch category {
+    case .conflict: parts.append("The lists describe this job in two ways that can't both hold.")
+    case .badIdent: parts.append("The job names no PaymentIntent that could be looked up.")
+    case .noPayment:
+      let isOther = job.payment >= 0 && groups.isPayment(job.payment, book)
+      parts.append(
+        isOther
+          ? "The only payment with this PaymentIntent is of another mode than the one that is reconciled."
+          : "No supplied file has a payment with this PaymentIntent.")
+    case .sharedPayment:
+      let others = (shares[job.payment] ?? []).count - 1
+      parts.append("\(others, "other job") \(words: others == 1 ? "names" : "name") the same PaymentIntent.")
+    case .paymentUnpaid: parts.append("The job ran, and its payment was not paid.")
+    case .paymentPending: parts.append("The payment of this job is not settled yet.")
+    default: break
+    }
+    if let payment { parts += try remarks(on: payment, flags, of: number) }
+    return Prose.joined(parts, by: " ")
+  }
+
+  private func remarks(on payment: Payment, _ flags: FlagSet, of number: Int) throws(SourceFailure) -> [Prose] {
+    let job = jobs[number]
+    var parts = remarks(on: payment)
+    if flags.has(.timing), job.started != Job.never {
+      let lag = Reconciliation.lag(job, payment)
+      parts.append(
+        lag < 0
+          ? "It started \(words: DurationText.text(milliseconds: -lag * 1000)) before it was paid."
+          : "It started \(words: DurationText.text(milliseconds: lag * 1000)) after it was paid.")
+    }
+    if flags.has(.amountMismatch) || flags.has(.currencyMismatch), let currency = payment.currency,
+      let amount = try expectedAmount(of: number)
+    {
+      parts.append(
+        """
+        Expected for this job: \(words: Money.text(Int128(amount.minor), amount.currency)); paid: \
+        \(words: Money.text(Int128(payment.amount), currency)).
+        """)
+    }
+    if flags.has(.idLink) { parts.append("Its PaymentIntent and its transaction id stand with others elsewhere.") }
+    return parts
+  }
+
+  /// What is to be said of a payment whatever its category.
+  private func remarks(on payment: Payment) -> [Prose] {
+    guard let currency = payment.currency else { return [] }
+    var parts: [Prose] = []
+    if payment.status == .paid, payment.refunded > 0 {
+      let all = payment.refunded >= payment.amount ? "All of it, " : ""
+      parts.append("\(words: all)\(words: Money.text(Int128(payment.refunded), currency)) was refunded.")
+    }
+    if payment.disputed > 0 {
+      parts.append("\(words: Money.text(Int128(payment.disputed), currency)) is disputed.")
+    } else if payment.facts.contains(.isDisputed) {
+      parts.append("It was disputed.")
+    }
+    return parts
+  }
+
+  func explanation(of payment: Payment, _ category: Category) -> Prose {
+    var parts: [Prose] = []
+    switch category {
+    case .conflict:
+      parts.append("The files disagree on this payment: its amount, its currency, its state, or what went back.")
+    case .noPaymentID: parts.append("It was paid without a PaymentIntent, so no job can name it.")
+    case .paidNoProduction:
+      parts.append("It was paid, and no list has a job that names it.")
+      parts.append(innocentCause)
+    case .timing:
+      parts.append(
+        """
+        It was paid within \(words: TimeSpan(milliseconds: settings.grace).description) before the end, and no list has \
+        its production yet.
+        """)
+    default: break
+    }
+    return Prose.joined(parts + remarks(on: payment), by: " ")
+  }
+
+  /// The likely innocent cause of a payment without production.
+  var innocentCause: Prose {
+    let lists = Prose.joined(audit.sources.map(\.name).sorted().map { "\(data: $0)" })
+    let given: Prose = "Lists given: \(lists)."
+    if linesWithUnseenParts == 0 { return "Is the list of another session missing? \(given)" }
+    let have = linesWithUnseenParts == 1 ? "has" : "have"
+    return """
+      \(linesWithUnseenParts, "production line") \(words: have) earlier parts whose payments no supplied list shows; \
+      this may be one of them: supply the older list. \(given)
+      """
+  }
+}

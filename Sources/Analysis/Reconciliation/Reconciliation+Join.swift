@@ -1,0 +1,158 @@
+/// Finds the payment of each job, by the exact bytes of the PaymentIntent, and makes copies of a job one.
+extension Reconciliation {
+  mutating func join(_ contradicted: [(line: String, payment: String)]) throws(SourceFailure) {
+    var next = 0
+    var jobs = jobs
+    var groups = groups
+    var ids = ids
+    let index = audit.index
+    try index.visit { (place, entry) throws(SourceFailure) in
+      guard next < jobs.count, jobs[next].place == place else { return }
+      if entry.obstacle(.payment) == nil {
+        let intent: ObjectID
+        if entry.isAside(.payment) {
+          intent = ids.id(Array(try index.text(.payment, of: entry).utf8)[...])
+        } else {
+          intent = ObjectID(paymentIntent: entry[.payment])
+        }
+        if !intent.isNone { jobs[next].payment = groups.number(of: intent) }
+      }
+      next += 1
+    }
+    self.jobs = jobs
+    self.groups = groups
+    self.ids = ids
+    share()
+    try collapse()
+    for (line, payment) in contradicted {
+      let intent = self.ids.id(Array(payment.utf8)[...])
+      guard let number = self.groups.table.find(intent) else { continue }
+      for place in shares[Int32(number)] ?? [firstJob(of: Int32(number))].compactMap(\.self) {
+        let entry = try index.entry(self.jobs[place].place)
+        if try index.text(.id, of: entry) == line { contradictions.insert(place) }
+      }
+    }
+    totals.jobs = self.jobs.count - copies.count
+    totals.repeatedLines = audit.linesRead - totals.jobs
+    for job in self.jobs where job.payment >= 0 { use(job.payment) }
+  }
+
+  private func firstJob(of number: Int32) -> Int? { jobs.firstIndex { $0.payment == number } }
+
+  /// Lists the jobs of payments that have several.
+  private mutating func share() {
+    var counts = [UInt8](repeating: 0, count: groups.table.count)
+    for job in jobs where job.payment >= 0 {
+      let number = Int(job.payment)
+      if counts[number] < 2 { counts[number] += 1 }
+    }
+    for (place, job) in jobs.enumerated() where job.payment >= 0 && counts[Int(job.payment)] > 1 {
+      shares[job.payment, default: []].append(place)
+    }
+  }
+
+  /// Makes production lines of the same id, payment and request one job: copies, or a contradiction.
+  private mutating func collapse() throws(SourceFailure) {
+    for number in shares.keys.sorted() {
+      guard let places = shares[number] else { continue }
+      var kept: [Int] = []
+      var contents: [Int: UInt64] = [:]
+      for place in places { contents[place] = try audit.index.entry(jobs[place].place).content }
+      // Of contradicting records the same one is kept, however they are ordered.
+      let sorted = places.sorted { one, other in
+        let (left, right) = (contents[one, default: 0], contents[other, default: 0])
+        return left != right ? left < right : isBefore(one, other)
+      }
+      for place in sorted {
+        let entry = try audit.index.entry(jobs[place].place)
+        var original: Int?
+        for other in kept where original == nil && jobs[other].requested == jobs[place].requested {
+          let known = try audit.index.entry(jobs[other].place)
+          guard entry.obstacle(.id) == nil, known.obstacle(.id) == nil else { continue }
+          if try audit.index.isSame(.id, known, entry) { original = other }
+        }
+        guard let original else {
+          kept.append(place)
+          continue
+        }
+        if contents[original] != contents[place] { contradictions.insert(original) }
+        copies.insert(place)
+      }
+      shares[number] = kept.count > 1 ? kept : nil
+    }
+  }
+
+  /// By name of source and place there, so that the order of files decides nothing.
+  func isBefore(_ one: Int, _ other: Int) -> Bool {
+    let names = (audit.sources[Int(jobs[one].source)].name, audit.sources[Int(jobs[other].source)].name)
+    if names.0 != names.1 { return names.0.utf8.lexicographicallyPrecedes(names.1.utf8) }
+    return jobs[one].index < jobs[other].index
+  }
+
+  private mutating func use(_ number: Int32) {
+    if groups.isPayment(number, book), isOfMode(groups.payments[Int(number)]) {
+      groups.payments[Int(number)].isUsed = true
+    }
+  }
+
+  /// Whether a payment is of the mode that is reconciled; what doesn't say its mode counts.
+  func isOfMode(_ payment: Payment) -> Bool {
+    switch settings.mode {
+    case .any: true
+    case .live: !payment.facts.contains(.isTest)
+    case .test: !payment.facts.contains(.isLive)
+    }
+  }
+
+  /// The payment of a job; nil if no file has it in this mode.
+  func payment(of job: Job) -> Payment? {
+    guard job.payment >= 0, groups.isPayment(job.payment, book) else { return nil }
+    let payment = groups.payments[Int(job.payment)]
+    return isOfMode(payment) ? payment : nil
+  }
+
+  /// Flags jobs whose transaction id stands with another PaymentIntent, or the reverse.
+  mutating func linkIDs(_ storage: Storage) throws(SourceFailure) {
+    let index = audit.index
+    for (_, places) in shares {
+      var transactions: [LineEntry] = []
+      for place in places {
+        let entry = try index.entry(jobs[place].place)
+        guard entry.obstacle(.transaction) == nil else { continue }
+        var isNew = true
+        for known in transactions where try index.isSame(.transaction, known, entry) { isNew = false }
+        if isNew { transactions.append(entry) }
+      }
+      if transactions.count > 1 { for place in places { jobs[place].flags.insert(.idLink) } }
+    }
+    var counted = BitSet()
+    for (place, job) in jobs.enumerated() where !copies.contains(place) { counted.insert(job.place) }
+    let transactions = try KeyGroups(of: .transaction, in: index, storage) { counted.contains($0) }
+    for group in 0..<transactions.count {
+      let found = transactions[group].compactMap { job(at: $0) }
+      let payments = Set(found.map { jobs[$0].payment }).subtracting([-1])
+      if payments.count > 1 { for place in found { jobs[place].flags.insert(.idLink) } }
+    }
+  }
+
+  /// The job of a production line, by binary search: jobs stand in the order of their places.
+  private func job(at place: Int) -> Int? {
+    var (low, high) = (0, jobs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if jobs[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low < jobs.count && jobs[low].place == place ? low : nil
+  }
+
+  /// Counts production lines whose first part in the lists is not their first.
+  mutating func countUnseenParts() throws(SourceFailure) {
+    var hasPartBefore = BitSet()
+    if var parts = audit.lineage?.nextParts {
+      try parts.visit { (pair) in hasPartBefore.insert(Int(pair.key)) }
+    }
+    linesWithUnseenParts = jobs.indices.count {
+      jobs[$0].hasEarlierParts && !copies.contains($0) && !hasPartBefore.contains(jobs[$0].place)
+    }
+  }
+}

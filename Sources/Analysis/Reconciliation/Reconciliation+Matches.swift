@@ -1,0 +1,48 @@
+/// A job with a payment, for the table of matches.
+public struct PaymentMatch: Sendable {
+  public let ident: String
+  public let lineID: String
+  public let transactionID: String
+  public let stripeObjectID: String
+  public let job: Category
+  public let payment: Category
+  public let flags: [ReconciliationFlag]
+  public let currency: Currency?
+  /// Minor units.
+  public let paid: Int64?
+  public let requested: Timestamp?
+  public let paidAt: Timestamp?
+  public let leftSource: String
+  public let leftIndex: Int
+  public let rightSource: String
+  public let rightRow: Int
+}
+
+extension Reconciliation {
+  /// Calls the body with every job that has a payment, in the order of the lists.
+  public func forEachMatch<Failure: Error>(
+    _ body: (PaymentMatch) throws(Failure) -> Void
+  ) throws(Failure) -> SourceFailure? {
+    for (place, job) in jobs.enumerated() where !copies.contains(place) {
+      guard let payment = payment(of: job) else { continue }
+      let match: PaymentMatch
+      do throws(SourceFailure) { match = try self.match(job, payment) } catch { return error }
+      try body(match)
+    }
+    return nil
+  }
+
+  private func match(_ job: Job, _ payment: Payment) throws(SourceFailure) -> PaymentMatch {
+    let entry = try audit.index.entry(job.place)
+    let record = book.records[Int(payment.record)]
+    return PaymentMatch(
+      ident: ids.string(record.intent), lineID: try audit.index.text(.id, of: entry),
+      transactionID: try audit.index.text(.transaction, of: entry), stripeObjectID: ids.string(record.charge),
+      job: Category(rank: job.category), payment: Category(rank: payment.category), flags: job.flags.flags,
+      currency: payment.currency, paid: payment.status == .paid ? payment.amount : nil,
+      requested: job.requested == Job.never ? nil : Timestamp(milliseconds: job.requested),
+      paidAt: payment.facts.contains(.hasCreated) ? Timestamp(milliseconds: payment.created) : nil,
+      leftSource: audit.sources[Int(job.source)].name, leftIndex: job.index,
+      rightSource: book.files[Int(record.file)].name, rightRow: Int(record.row))
+  }
+}

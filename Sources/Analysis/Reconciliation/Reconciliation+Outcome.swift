@@ -1,0 +1,116 @@
+/// How a reconciliation ended, and what it could not tell.
+extension Reconciliation {
+  /// How it ended.
+  public enum Outcome: String, Sendable {
+    /// Every item is explained.
+    case reconciled
+    /// Something is wrong that nobody has accepted.
+    case exceptions
+    /// Something is missing, so what was found may not be all.
+    case incomplete
+  }
+
+  /// What is missing, each in a sentence; empty if everything was read.
+  public var shortfalls: [Prose] {
+    var list: [Prose] = []
+    for source in audit.sources {
+      for problem in source.problems { list.append("\(data: source.name): \(problem.text)") }
+    }
+    for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      for problem in file.problems { list.append("\(data: file.name): \(problem.text)") }
+      if file.rejected > 0 { list.append("\(data: file.name): \(file.rejected, "row") rejected; see Inputs.") }
+    }
+    let unlinked = groups.unlinked.count
+    if unlinked > 0 {
+      let refunds = unlinked == 1 ? "refund or dispute is" : "refunds or disputes are"
+      list.append("\(unlinked) \(words: refunds) not linked to a payment.")
+    }
+    return list
+  }
+
+  /// The outcome under these settings.
+  public var outcome: Outcome {
+    if !shortfalls.isEmpty, !settings.allowIncomplete { return .incomplete }
+    let threshold = min(settings.failOn ?? .error, .error)
+    return hasOpen(from: threshold) || equations.contains { $0.result == .fail } ? .exceptions : .reconciled
+  }
+
+  /// Whether something of at least this severity is wrong that nobody has accepted.
+  public func hasOpen(from threshold: Severity) -> Bool {
+    places.contains { $0.acceptance == nil && $0.severity >= threshold }
+  }
+
+  /// The control totals as equations.
+  public var equations: [ControlEquation] {
+    var list: [ControlEquation] = []
+    for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      let accepted = file.used + file.others
+      list.append(
+        ControlEquation(
+          "rows of \(data: file.name)",
+          "\(file.rows) read = \(accepted) accepted (\(file.others) of other subjects) + \(file.rejected) rejected",
+          holds: file.rows == accepted + file.rejected))
+    }
+    list.append(
+      ControlEquation(
+        "production lines", "\(totals.linesRead) read = \(totals.jobs) distinct + \(totals.repeatedLines) repeated",
+        holds: totals.linesRead == totals.jobs + totals.repeatedLines))
+    list.append(
+      sum("distinct production lines", totals.jobs, Category.ofJobs.map { ($0, totals.jobsByCategory[$0] ?? 0) }))
+    list.append(
+      sum("distinct payments", totals.payments, Category.ofPayments.map { ($0, totals.payments($0)) }))
+    let named = Set(totals.currencies + settings.ledgerTotals.map(\.currency))
+    for currency in named.sorted() { list += equations(in: currency) }
+    list.append(
+      ControlEquation(
+        "ids on both sides",
+        "\(totals.jobIDs) of jobs = \(totals.paymentIDs) of payments; SHA-256 \(data: totals.jobDigest)",
+        holds: totals.jobIDs == totals.paymentIDs && totals.jobDigest == totals.paymentDigest))
+    return list
+  }
+
+  private func sum(_ name: Prose, _ whole: Int, _ parts: [(category: Category, count: Int)]) -> ControlEquation {
+    let shown = parts.filter { $0.count > 0 }.map { "\($0.count) \(name: $0.category.rawValue)" as Prose }
+    return ControlEquation(
+      name, "\(whole) = \(shown.isEmpty ? "0" : Prose.joined(shown, by: " + "))",
+      holds: whole == parts.reduce(0) { $0 + $1.count })
+  }
+
+  private func equations(in currency: Currency) -> [ControlEquation] {
+    let whole = totals.all[currency] ?? .init()
+    var parts = ControlTotals.Sums()
+    for (key, value) in totals.sums where key.currency == currency { parts.add(value) }
+    func text(_ minor: Int128) -> Prose { "\(words: Money.text(minor, currency))" }
+    let untested: [Prose] = [
+      whole.withoutRefunds > 0 ? "refunds of \(whole.withoutRefunds, "payment")" : nil,
+      whole.withoutDisputes > 0 ? "disputes of \(whole.withoutDisputes, "payment")" : nil,
+    ].compactMap(\.self)
+    var list = [
+      ControlEquation(
+        "all payments in \(words: "\(currency)")",
+        """
+        \(text(whole.paid)) paid − \(text(whole.refunded)) refunded − \(text(whole.disputed)) disputed = \
+        \(text(whole.retained)) retained = \(text(parts.retained)) of all categories
+        """,
+        holds: whole.paid - whole.refunded - whole.disputed == whole.retained && whole.retained == parts.retained)
+    ]
+    if !untested.isEmpty {
+      list.append(
+        ControlEquation(
+          "refunds and disputes in \(words: "\(currency)")",
+          "no file states \(Prose.joined(untested, by: " and "))", .notTested))
+    }
+    let inScope = totals.inScope(currency).retained
+    for total in settings.ledgerTotals where total.currency == currency {
+      let difference = inScope - Int128(total.amount)
+      list.append(
+        ControlEquation(
+          "books in \(words: "\(currency)")",
+          """
+          \(text(inScope)) retained in the window = \(text(Int128(total.amount))) of the books; difference \
+          \(text(difference))
+          """, holds: difference == 0))
+    }
+    return list
+  }
+}

@@ -1,0 +1,73 @@
+/// Jobs and payments held against each other: every item with its category, what is wrong, and the control totals.
+public struct Reconciliation: Sendable {
+  /// What was learnt of the lists.
+  public let audit: Audit
+  /// What the files of payments say.
+  public let book: PaymentBook
+  /// What the user has set.
+  public let settings: ReconciliationSettings
+  /// Counts and sums.
+  public internal(set) var totals = ControlTotals()
+  /// The moment at which ages are counted: the one given, or the latest in lists and files.
+  public let asOf: Timestamp?
+  /// Production lines with earlier parts whose payments no supplied list shows.
+  public internal(set) var linesWithUnseenParts = 0
+  /// Jobs whose amount could be compared.
+  public internal(set) var jobsWithAmounts = 0
+  var jobs: [Job]
+  var groups: PaymentGroups
+  var ids: ObjectIDs
+  var expected: ExpectedAmounts?
+  /// Jobs that name the same payment, for payments with several.
+  var shares: [Int32: [Int]] = [:]
+  /// Production lines that are copies of another job, by their places among the jobs: they are no items.
+  var copies = BitSet()
+  /// Jobs that are described in two ways.
+  var contradictions = BitSet()
+  /// What is wrong, oldest first.
+  var places: [DiscrepancyPlace] = []
+  /// Acceptances, and what became of them.
+  public internal(set) var acceptances: AcceptedExceptions?
+
+  /// Reconciles.
+  ///
+  /// - Parameters:
+  ///   - audit: the lists, read to their end and related.
+  ///   - collector: what heard them.
+  ///   - expected: what jobs should have cost; nil if nobody says.
+  /// - Throws: `SourceFailure` where what was kept aside can't be read back.
+  public init(
+    _ audit: Audit, _ collector: JobCollector, _ book: PaymentBook, _ settings: ReconciliationSettings,
+    expected: ExpectedAmounts? = nil, accepted: AcceptedExceptions? = nil, storage: Storage = Storage()
+  ) throws(SourceFailure) {
+    var collector = collector
+    collector.settle(audit.sources)
+    try audit.checkStorage()
+    self.audit = audit
+    self.book = book
+    self.settings = settings
+    self.expected = expected
+    let latest = [audit.latest?.milliseconds, book.files.compactMap(\.last).max()].compactMap(\.self).max()
+    asOf = settings.asOf ?? latest.map { Timestamp(milliseconds: $0) }
+    jobs = collector.jobs
+    ids = book.ids
+    groups = PaymentGroups(book, expectedJobs: collector.jobs.count)
+    totals.linesRead = audit.linesRead
+    totals.payments = groups.payments.count
+    totals.repeatedRows = groups.repeatedRows
+    totals.fees = groups.fees
+    try join(collector.contradicted)
+    try linkIDs(storage)
+    try countUnseenParts()
+    for index in jobs.indices { jobs[index].category = category(of: jobs[index], at: index).rank }
+    try flagJobs()
+    for number in groups.payments.indices { categorise(number) }
+    sumUp()
+    try digest()
+    try listDiscrepancies()
+    if var accepted {
+      try accept(&accepted)
+      acceptances = accepted
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What is to be said of an item besides its category.
+public enum ReconciliationFlag: String, CaseIterable, Sendable {
+  case refundedFull = "refunded-full"
+  case refundedPart = "refunded-part"
+  case disputed
+  case amountMismatch = "amount-mismatch"
+  case currencyMismatch = "currency-mismatch"
+  case timing
+  case idLink = "id-link"
+
+  /// How much it matters.
+  public var severity: Severity {
+    switch self {
+    case .amountMismatch, .currencyMismatch: .error
+    default: .warning
+    }
+  }
+}
+
+/// Flags of one item.
+struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ flag: ReconciliationFlag) {
+    rawValue = 1 << UInt8(ReconciliationFlag.allCases.firstIndex(of: flag) ?? 0)
+  }
+
+  /// The flags in order.
+  var flags: [ReconciliationFlag] { ReconciliationFlag.allCases.filter { contains(FlagSet($0)) } }
+
+  mutating func insert(_ flag: ReconciliationFlag) { insert(FlagSet(flag)) }
+
+  func has(_ flag: ReconciliationFlag) -> Bool { contains(FlagSet(flag)) }
+
+  /// The severest of them; off without any.
+  var severity: Severity { flags.map(\.severity).max() ?? .off }
+}

@@ -1,0 +1,55 @@
+/// What the user may set of a reconciliation, as far as it can change a result.
+public struct ReconciliationSettings: Sendable {
+  /// Which payments count.
+  public enum Mode: String, Sendable {
+    case live, test, any
+  }
+
+  /// A total of the books to hold against what was found.
+  public struct LedgerTotal: Sendable {
+    public let currency: Currency
+    /// Minor units.
+    public let amount: Int64
+
+    /// A total in minor units.
+    public init(currency: Currency, amount: Int64) {
+      self.currency = currency
+      self.amount = amount
+    }
+  }
+
+  /// How long production may come after its payment: three days, in milliseconds.
+  public static let defaultGrace = 3 * 86_400_000
+
+  /// From ≤ t < to, on `requested` of jobs and on `created` of payments; nil for all.
+  public var window: TimeWindow?
+  /// The window as the headline says it, such as "October 2026 (Europe/Berlin)".
+  public var windowText = "all times"
+  /// Milliseconds that production may come after its payment.
+  public var grace = ReconciliationSettings.defaultGrace
+  /// The moment at which ages are counted; nil for the latest in the data.
+  public var asOf: Timestamp?
+  /// Which payments count.
+  public var mode = Mode.live
+  /// The severity of several jobs with one PaymentIntent; off to allow it.
+  public var sharedPayments = Severity.warning
+  /// Whether something that is missing only is told, and doesn't decide the outcome.
+  public var allowIncomplete = false
+  /// The severity from which on there are exceptions; nil for never.
+  public var failOn: Severity? = .error
+  /// Totals of the books.
+  public var ledgerTotals: [LedgerTotal] = []
+  /// Rows of detail in a report for people.
+  public var maxRows = AuditSettings.defaultMaxRows
+  /// The options as they are written, for the report.
+  public var options: [String] = []
+  /// The command that makes the same report.
+  public var command = ""
+  /// The name of what the time zone of the window is.
+  public var zone = "UTC"
+  /// The name of the expected amounts in reports: a file, or the price.
+  public var amountsName: String?
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,127 @@
+/// `report.json` of a reconciliation, for programs and for `--previous`. `Schemas/reconciliation.schema.json` describes
+/// it. Amounts are minor units; a number beyond 2^53 is a string of digits. What is not known is left out.
+public enum ReconciliationJSON {
+  /// The form of the report.
+  public static let schemaVersion = 1
+
+  /// Everything before the exceptions.
+  public static func head(_ made: Reconciliation, title: Prose) -> String {
+    let members: [(key: String, value: JSONValue?, levels: Int)] = [
+      ("schemaVersion", .number(schemaVersion), 0),
+      ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
+      ("kind", .text("reconciliation"), 0), ("outcome", .text(made.outcome.rawValue), 0),
+      ("title", .text(title.plain), 0), ("amountsTested", .number(made.jobsWithAmounts), 0),
+      ("window", window(made.settings), 1),
+      ("asOf", made.asOf.map { .text($0.description) }, 0), ("asOfIsGiven", .flag(made.settings.asOf != nil), 0),
+      ("options", .list(made.settings.options.map { .text($0) }), 0),
+      ("shortfalls", .list(made.shortfalls.map { .text($0.plain) }), 1),
+      ("lists", .list(made.audit.sources.map(list)), 1), ("files", .list(made.book.files.map(file)), 1),
+      ("controlTotals", .list(made.equations.map(equation)), 1), ("totals", totals(made.totals), 2),
+      ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
+      ("accepted", acceptances(made), 1),
+    ]
+    let rows = members.compactMap { key, value, levels in
+      value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }
+    }
+    return "{\n" + rows.joined() + "  \"exceptions\": ["
+  }
+
+  /// An exception in one row, without its end.
+  public static func row(_ found: Discrepancy) -> String {
+    func minor(_ amount: Int64?) -> JSONValue? { amount.map { .number(Int($0)) } }
+    let value = JSONValue.object([
+      ("exceptionId", .text(found.id.description)), ("category", .text(found.category.rawValue)),
+      ("flags", .list(found.flags.map { .text($0.rawValue) })), ("severity", .text(found.severity.rawValue)),
+      ("owner", .text(found.owner.rawValue)), ("ident", .nonEmpty(found.ident)),
+      ("lineId", .nonEmpty(found.lineID)), ("transactionId", .nonEmpty(found.transactionID)),
+      ("stripeObjectId", .nonEmpty(found.stripeObjectID)), ("leftSource", .nonEmpty(found.leftSource)),
+      ("leftIndex", found.leftIndex.map { .number($0) }), ("rightSource", .nonEmpty(found.rightSource)),
+      ("rightRow", found.rightRow.map { .number($0) }), ("currency", found.currency.map { .text($0.description) }),
+      ("expectedMinor", minor(found.expected)), ("paidMinor", minor(found.paid)),
+      ("refundedMinor", minor(found.refunded)), ("disputedMinor", minor(found.disputed)),
+      ("differenceMinor", found.difference.map { .large($0) }),
+      ("requested", found.requested.map { .text($0.description) }),
+      ("paid", found.paidAt.map { .text($0.description) }),
+      ("lagSeconds", found.lag.map { .number($0) }), ("ageDays", found.age.map { .number($0) }),
+      ("status", .nonEmpty(found.status)), ("invoice", .nonEmpty(found.invoice)),
+      ("costCentre", .nonEmpty(found.costCentre)), ("explanation", .text(found.explanation.plain)),
+      ("nextStep", .text(found.nextStep)), ("acceptedBy", .nonEmpty(found.acceptance?.acceptedBy ?? "")),
+    ])
+    return "    \(value.json())"
+  }
+
+  private static func window(_ settings: ReconciliationSettings) -> JSONValue {
+    .object([
+      ("text", .text(settings.windowText)), ("from", settings.window?.from.map { .text($0.description) }),
+      ("to", settings.window?.to.map { .text($0.description) }), ("graceSeconds", .number(settings.grace / 1000)),
+      ("mode", .text(settings.mode.rawValue)),
+    ])
+  }
+
+  private static func list(_ source: SourceReport) -> JSONValue {
+    .object([
+      ("name", .text(source.name)), ("bytes", .number(source.bytes)),
+      ("productionLines", .number(source.productionLines)), ("complete", .flag(source.isComplete)),
+      ("sha256", digest(source.digest)), ("problems", .list(source.problems.map { .text($0.text.plain) })),
+    ])
+  }
+
+  private static func file(_ file: PaymentFile) -> JSONValue {
+    .object([
+      ("name", .text(file.name)), ("role", .text(file.role.rawValue)), ("format", .nonEmpty(file.format)),
+      ("bytes", .number(file.bytes)), ("sha256", digest(file.digest)), ("rows", .number(file.rows)),
+      ("used", .number(file.used)), ("others", .number(file.others)), ("rejected", .number(file.rejected)),
+      ("first", file.first.map { .text(Timestamp(milliseconds: $0).description) }),
+      ("last", file.last.map { .text(Timestamp(milliseconds: $0).description) }),
+      (
+        "rejections",
+        .list(file.rejections.map { .object([("row", .number($0.row)), ("reason", .text($0.reason.plain))]) })
+      ), ("problems", .list(file.problems.map { .text($0.text.plain) })),
+    ])
+  }
+
+  private static func digest(_ digest: String?) -> JSONValue? {
+    digest.flatMap { $0.utf8.count == 64 ? .text($0) : nil }
+  }
+
+  private static func equation(_ equation: ControlEquation) -> JSONValue {
+    .object([
+      ("name", .text(equation.name.plain)), ("equation", .text(equation.text.plain)),
+      ("result", .text(equation.result.rawValue)),
+    ])
+  }
+
+  private static func totals(_ totals: ControlTotals) -> JSONValue {
+    let jobs = Category.ofJobs.map { ($0.rawValue, JSONValue.number(totals.jobsByCategory[$0] ?? 0) as JSONValue?) }
+    var payments: [JSONValue] = []
+    for category in Category.ofPayments {
+      for currency in totals.currencies.map(Optional.some) + [nil] {
+        guard let sums = totals.sums[.init(category: category, currency: currency)] else { continue }
+        payments.append(
+          .object([
+            ("category", .text(category.rawValue)), ("currency", currency.map { .text($0.description) }),
+            ("items", .number(sums.items)), ("paidMinor", .large(sums.paid)), ("refundedMinor", .large(sums.refunded)),
+            ("disputedMinor", .large(sums.disputed)), ("retainedMinor", .large(sums.retained)),
+            ("withoutRefunds", .number(sums.withoutRefunds)), ("withoutDisputes", .number(sums.withoutDisputes)),
+          ]))
+      }
+    }
+    return .object([
+      ("linesRead", .number(totals.linesRead)), ("jobs", .number(totals.jobs)),
+      ("repeatedLines", .number(totals.repeatedLines)), ("payments", .number(totals.payments)),
+      ("repeatedRows", .number(totals.repeatedRows)), ("jobsByCategory", .object(jobs)),
+      ("paymentsByCategory", .list(payments)),
+      ("feesMinor", .object(totals.fees.sorted { $0.key < $1.key }.map { ($0.key.description, .large($0.value)) })),
+      ("matchedIds", .number(totals.jobIDs)), ("matchedIdsSha256", .text(totals.jobDigest)),
+    ])
+  }
+
+  private static func acceptances(_ made: Reconciliation) -> JSONValue? {
+    made.acceptances.map { accepted in
+      .object([
+        ("listed", .number(accepted.rows.count)), ("expired", .number(accepted.expired.count)),
+        ("stale", .list(accepted.stale.map { .text($0.id.description) })),
+      ])
+    }
+  }
+}

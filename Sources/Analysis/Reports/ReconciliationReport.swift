@@ -1,0 +1,168 @@
+/// Puts the report of a reconciliation together: the answer first, then what is wrong, then the evidence.
+public struct ReconciliationReport {
+  let made: Reconciliation
+  /// The first discrepancies that nobody has accepted, oldest first.
+  let open: [Discrepancy]
+  /// The first accepted ones.
+  let accepted: [Discrepancy]
+  /// What is wrong by code.
+  let groups: [DiscrepancyGroup]
+
+  /// The report of a reconciliation.
+  ///
+  /// - Throws: `SourceFailure` where what was kept aside can't be read back.
+  public init(_ reconciliation: Reconciliation) throws(SourceFailure) {
+    made = reconciliation
+    var open: [Discrepancy] = []
+    var accepted: [Discrepancy] = []
+    let limit = reconciliation.settings.maxRows
+    for place in reconciliation.places.indices {
+      let isAccepted = reconciliation.places[place].acceptance != nil
+      if isAccepted ? accepted.count < limit : open.count < limit {
+        let found = try reconciliation.discrepancy(place)
+        if isAccepted { accepted.append(found) } else { open.append(found) }
+      }
+    }
+    self.open = open
+    self.accepted = accepted
+    groups = try DiscrepancyGroup.all(reconciliation)
+  }
+
+  /// The outcome and its reason, for a title and for the closing line on a terminal.
+  public var title: Prose {
+    let settings = made.settings
+    let isUntested = made.jobsWithAmounts == 0
+    let word: Prose =
+      switch made.outcome {
+      case .reconciled: isUntested ? "RECONCILED BY ID — amounts not tested" : "RECONCILED"
+      case .exceptions: "EXCEPTIONS"
+      case .incomplete: "INCOMPLETE"
+      }
+    let failed = made.equations.count { $0.result == .fail }
+    var parts = groups.filter { $0.severity >= .warning }.map(\.headline)
+    if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
+    let rest: Prose =
+      parts.isEmpty
+      ? "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
+      : Prose.joined(parts, by: "; ")
+    return "\(word) — \(words: settings.windowText): \(rest)"
+  }
+
+  /// The finished report.
+  public var report: Report {
+    Report(
+      blocks: [.heading(1, "Reconciliation: \(title)"), .paragraph(summary)] + missing + whatIsWrong + exceptions
+        + acceptedOnes + totals + categories + inputs + notTested + settings)
+  }
+
+  private var summary: Prose {
+    let moment: Prose = made.asOf.map { "as of \(words: $0.description)" } ?? "as of no time"
+    let given: Prose = made.settings.asOf == nil && made.asOf != nil ? ", the latest time in the data" : ""
+    return """
+      Matched by the exact bytes of the PaymentIntent, never by amount or time. \
+      Jobs: \(made.totals.jobs); payments: \(made.totals.payments); \(moment)\(given).
+      """
+  }
+
+  private var missing: [Report.Block] {
+    let list = made.shortfalls
+    guard !list.isEmpty else { return [] }
+    return [.heading(2, "What is missing")] + list.map { .paragraph($0) }
+  }
+
+  private var whatIsWrong: [Report.Block] {
+    var table = Report.Table([
+      .init("what is wrong"), .init("severity"), .init("items", isNumber: true), .init("amount"),
+      .init("oldest, days", isNumber: true), .init("who acts"), .init("next step"),
+    ])
+    for group in groups {
+      table.rows.append([
+        "\(words: group.title) (\(name: group.code))", "\(words: group.severity.rawValue)", "\(group.items)",
+        group.amounts, group.oldest.map { "\($0)" } ?? "n/a", group.owner == .service ? "you, then the service" : "you",
+        "\(words: group.nextStep)",
+      ])
+    }
+    guard !table.rows.isEmpty else { return [.heading(2, "What is wrong"), .paragraph("Nothing.")] }
+    return [.heading(2, "What is wrong"), .table(table)] + ages
+  }
+
+  /// Open items by their age.
+  private var ages: [Report.Block] {
+    var counts = [0, 0, 0, 0]
+    var unknown = 0
+    for place in made.places where place.acceptance == nil {
+      guard let moment = place.moment, let asOf = made.asOf else {
+        unknown += 1
+        continue
+      }
+      let days = (asOf.milliseconds - moment) / 86_400_000
+      counts[days <= 30 ? 0 : days <= 60 ? 1 : days <= 90 ? 2 : 3] += 1
+    }
+    var table = Report.Table(
+      [.init("age in days")] + ["0–30", "31–60", "61–90", "over 90", "unknown"].map { .init($0, isNumber: true) })
+    table.rows = [["open items"] + (counts + [unknown]).map { "\($0)" }]
+    return [.table(table)]
+  }
+
+  private var exceptions: [Report.Block] {
+    let count = made.places.count { $0.acceptance == nil }
+    guard count > 0 else { return [] }
+    var blocks: [Report.Block] = [.heading(2, "Exceptions, oldest first"), .table(ReconciliationReport.table(open))]
+    if open.count < count { blocks.append(.paragraph("\(open.count) of \(count); all in \(name: "exceptions.csv").")) }
+    return blocks
+  }
+
+  private static func table(_ list: [Discrepancy]) -> Report.Table {
+    var table = Report.Table([
+      .init("exception"), .init("what"), .init("payment"), .init("production line"), .init("amount"),
+      .init("age, days", isNumber: true), .init("explanation"), .init("where"),
+    ])
+    for found in list {
+      let codes = [found.category.rawValue] + found.flags.map(\.rawValue)
+      let amount: Prose =
+        found.currency.flatMap { currency in
+          (found.paid ?? found.expected ?? found.refunded ?? found.disputed).map {
+            "\(words: Money.text(Int128($0), currency))"
+          }
+        } ?? "n/a"
+      let places: [Prose] = [
+        found.leftSource.isEmpty ? nil : "\(data: found.leftSource), number \((found.leftIndex ?? 0) + 1)",
+        found.rightSource.isEmpty ? nil : "\(data: found.rightSource), row \(found.rightRow ?? 0)",
+      ].compactMap(\.self)
+      table.rows.append([
+        "\(name: found.id.description)", Prose.joined(codes.map { "\(name: $0)" }),
+        AuditReport.value(found.ident.isEmpty ? found.stripeObjectID : found.ident), AuditReport.value(found.lineID),
+        amount, found.age.map { "\($0)" } ?? "n/a", found.explanation, Prose.joined(places, by: "; "),
+      ])
+    }
+    return table
+  }
+
+  private var acceptedOnes: [Report.Block] {
+    guard let acceptances = made.acceptances else { return [] }
+    let count = made.places.count { $0.acceptance != nil }
+    var blocks: [Report.Block] = [.heading(2, "Accepted exceptions")]
+    blocks.append(
+      .paragraph(
+        "\(acceptances.rows.count, "exception") signed off, \(count) of them still there. They stay in the totals."))
+    var table = Report.Table([
+      .init("exception"), .init("what"), .init("payment"), .init("accepted by"), .init("reason"), .init("until"),
+    ])
+    for found in accepted {
+      table.rows.append([
+        "\(name: found.id.description)", "\(name: found.category.rawValue)", AuditReport.value(found.ident),
+        AuditReport.value(found.acceptance?.acceptedBy ?? ""), AuditReport.value(found.acceptance?.reason ?? ""),
+        AuditReport.value(found.acceptance?.until ?? ""),
+      ])
+    }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    for (rows, why) in [(acceptances.stale, "no longer needed"), (acceptances.expired, "over at that moment")] {
+      guard !rows.isEmpty else { continue }
+      let names = rows.prefix(made.settings.maxRows).map { row in
+        "\(name: row.id.description) (\(data: row.category), \(data: row.ident))" as Prose
+      }
+      blocks.append(.paragraph("\(rows.count, "acceptance") \(words: why): \(Prose.joined(names))."))
+    }
+    return blocks
+  }
+}

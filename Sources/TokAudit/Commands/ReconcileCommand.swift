@@ -1,0 +1,117 @@
+import Analysis
+
+/// The command `reconcile`.
+enum ReconcileCommand {
+  /// Reconciles, and says how it ended.
+  static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+    if let template = parsed.value(.printTemplate) {
+      return Program.print(
+        template == "ledger" ? LedgerTemplate.text : ExpectedAmounts.template, context)
+    }
+    let request = try ReconcileRequest(parsed)
+    try protect(request, parsed)
+    let messages = Messages(
+      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
+      terminal: context.terminal)
+    do throws(OutputError) {
+      for folder in parsed.values(.output) where ReportOutput.isFolder(folder) { try Folder.create(folder) }
+      for output in request.outputs { try OutputFile.checkWritable(output.path) }
+    } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
+    let configuration: Configuration
+    do throws(InputError) { configuration = try Configuration(parsed, request) } catch {
+      messages.error(error.text)
+      return .configuration
+    }
+    let progress = Progress(
+      total: request.inputs.storedByteCount, messages: messages, terminal: context.terminal,
+      isWanted: !parsed.flag(.noProgress))
+    let wantsDigest = parsed.flag(.reconcileDigest, default: true)
+    let storage = Storage(budget: request.memory) { Spool() }
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: request.audit, storage: storage)
+    var run = AuditRun(auditor, request.inputs, wantsDigest: wantsDigest, progress: progress)
+    var collector = JobCollector()
+    var baseline = Baseline()
+    let audit = run.run(&collector, &baseline)
+    if audit.isRefused {
+      for source in audit.sources {
+        for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
+      }
+      return .refused
+    }
+    let book = PaymentFiles.read(request, wantsDigest: wantsDigest)
+    do throws(SourceFailure) {
+      let made = try Reconciliation(
+        audit, collector, book, request.settings, expected: configuration.expected, accepted: configuration.accepted,
+        storage: storage)
+      return try finish(made, request, messages, context)
+    } catch {
+      messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
+      return .incomplete
+    }
+  }
+
+  /// The files that options name besides inputs.
+  private struct Configuration {
+    var expected: ExpectedAmounts?
+    var accepted: AcceptedExceptions?
+
+    init(_ parsed: ParsedCommand, _ request: ReconcileRequest) throws(InputError) {
+      expected = request.price.map { ExpectedAmounts($0) }
+      if let path = parsed.value(.amounts) {
+        expected = try BaselineFiles.use(path) { (source) throws(SourceProblem) in
+          try ExpectedAmounts(source, mark: request.reading.decimalMark)
+        }
+      }
+      if let path = parsed.value(.accept) {
+        accepted = try BaselineFiles.use(path) { (source) throws(SourceProblem) in
+          try AcceptedExceptions(source, asOf: request.settings.asOf)
+        }
+      }
+    }
+  }
+
+  private static func finish(
+    _ made: Reconciliation, _ request: ReconcileRequest, _ messages: Messages, _ context: CommandContext
+  ) throws(SourceFailure) -> ExitCode {
+    for shortfall in made.shortfalls { messages.error(shortfall.plain) }
+    let report = try ReconciliationReport(made)
+    var writer = ReconciliationWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
+    writer.write(made, report)
+    for failure in writer.failures { messages.error(failure.message) }
+    let title = report.title.plain
+    if !writer.failures.isEmpty {
+      messages.say("INCOMPLETE — not every report was written; of the reconciliation: \(title)")
+      return .incomplete
+    }
+    if made.outcome == .reconciled { messages.note(title) } else { messages.say(title) }
+    if made.outcome == .incomplete { return .incomplete }
+    guard let threshold = request.settings.failOn else { return .success }
+    return made.hasOpen(from: threshold) || made.outcome == .exceptions ? .findings : .success
+  }
+
+  /// Fails where a report would replace an input, or two reports one file.
+  private static func protect(_ request: ReconcileRequest, _ parsed: ParsedCommand) throws(UsageError) {
+    var read = Set([FileIdentity(descriptor: 0)].compactMap(\.self))
+    for case .source(let source) in request.inputs.items + request.files.map(\.item) {
+      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
+    }
+    for path in [parsed.value(.amounts), parsed.value(.accept)] {
+      if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
+    }
+    var written: Set<FileIdentity> = []
+    for output in request.outputs {
+      guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
+      if read.contains(identity) {
+        throw .invalid(
+          output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
+          in: parsed.command)
+      }
+      if !written.insert(identity).inserted {
+        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
+      }
+    }
+  }
+}

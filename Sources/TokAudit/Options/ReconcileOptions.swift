@@ -1,0 +1,137 @@
+import Analysis
+
+/// The options of `reconcile`, besides those that it shares with `audit`.
+extension OptionSpec {
+  static let reconcileOutput = OptionSpec(
+    "output", short: "o", .text("PATH"), repeatable: true,
+    help: "Write a report to this file, in the format its ending names: .md, .json or .csv. A path that ends "
+      + "with / gets the whole bundle. exceptions:FILE.csv, matches:FILE.csv and totals:FILE.csv choose a table.")
+
+  static let payments = OptionSpec(
+    "payments", .text("FILE"), repeatable: true,
+    help: "Payments as Stripe or a ledger has them: a Dashboard export with all columns, an itemised report with "
+      + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content.")
+
+  static let refunds = OptionSpec(
+    "refunds", .text("FILE"), repeatable: true,
+    help: "Refunds, as a table or an API list, joined by PaymentIntent or charge.")
+
+  static let disputes = OptionSpec(
+    "disputes", .text("FILE"), repeatable: true,
+    help: "Disputes, as a table or an API list, joined by PaymentIntent or charge.")
+
+  static let amounts = OptionSpec(
+    "amounts", .text("FILE"),
+    help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency.")
+
+  static let price = OptionSpec(
+    "price", .text("PRICE"),
+    help: "What jobs should have cost, by a price such as job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur: job "
+      + "for each job, digit for each character, metrics for an analysis, rebate in percent.")
+
+  static let reconcileFrom = OptionSpec(
+    "from", .text("DATE|TIME"),
+    help: "Reconcile jobs that were requested, and payments that were made, at this time or later. Forms: 2026-01-31, "
+      + "2026-01-31T12:00, 2026-01-31T12:00:00, 2026-01-31T12:00:00.000; times may end with Z for UTC.")
+
+  static let reconcileTo = OptionSpec(
+    "to", .text("DATE|TIME"),
+    help: "Reconcile jobs that were requested, and payments that were made, before this time. Of a date, the whole day "
+      + "counts.")
+
+  static let reconcileMonth = OptionSpec(
+    "month", .text("YYYY-MM"), help: "Reconcile jobs that were requested, and payments that were made, in this month.")
+
+  static let grace = OptionSpec(
+    "grace", .duration, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
+    help: "How long production may come after its payment, such as 12h, 3d or 1d12h.")
+
+  static let reconcileAsOf = OptionSpec(
+    "as-of", .text("TIME"),
+    help: "The moment at which ages are counted. It takes the forms of --from; of a date, its beginning counts. "
+      + "Default: the latest time in the data.")
+
+  static let mode = OptionSpec(
+    "mode", .choice(["live", "test", "any"]), standard: "live",
+    help: "Which payments count. What doesn't tell its mode counts always.")
+
+  static let sharedPayments = OptionSpec(
+    "shared-payments", .choice(["warn", "allow", "error"]), standard: "warn",
+    help: "What to make of several jobs with one PaymentIntent.")
+
+  static let decimal = OptionSpec(
+    "decimal", .choice(["point", "comma"]),
+    help: "What stands before the decimals of amounts, where 1,234 could be read in two ways.")
+
+  static let acceptExceptions = OptionSpec(
+    "accept", .text("FILE"),
+    help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
+      + "totals and are shown apart. A column until ends an acceptance, judged by --as-of.")
+
+  static let ledgerTotal = OptionSpec(
+    "ledger-total", .text("CUR=AMOUNT"), repeatable: true,
+    help: "A total of the books, such as EUR=16595.85, to hold against what was retained in the window.")
+
+  static let allowIncomplete = OptionSpec(
+    "allow-incomplete",
+    help:
+      "Tell what is missing (rows rejected, refunds not linked, a list that goes on), but let it not decide how the "
+      + "reconciliation ends.")
+
+  static let reconcileDigest = OptionSpec(
+    "digest", .onOff, help: "State the SHA-256 of each input in the report. Default: --digest.")
+
+  static let printTemplate = OptionSpec(
+    "print-template", .choice(["ledger", "amounts"]),
+    help: "Print the header of a ledger, or of a table for --amounts, and read nothing.")
+
+  static let reconcileFailOn = OptionSpec(
+    "fail-on", .choice(["error", "warning", "never"]), standard: "error",
+    help: "End with exit code 1 when there is an open exception of this severity or a higher one.")
+
+  static let reconcileAllowEmpty = OptionSpec(
+    "allow-empty", help: "Accept a list that has no production lines; otherwise the reconciliation is incomplete.")
+
+  static let reconcileMaxRows = OptionSpec(
+    "max-rows", .integer("N", 0...Int.max), standard: "50",
+    help: "Show at most this many exceptions in the Markdown report; the CSV report has all.")
+}
+
+extension CommandTable {
+  /// Billing reconciliation.
+  static let reconcile = CommandSpec(
+    name: "reconcile",
+    summary: "Reconcile production lines with payments, by payment id.",
+    discussion: [
+      "Answers two questions with evidence: did we get what we paid for, and was everything that was produced paid? Jobs "
+        + "and payments are matched by the exact bytes of the PaymentIntent, never by amount or time. Each job and each "
+        + "payment gets one category; control totals are printed as equations."
+    ],
+    examples: [
+      .init(
+        command: "reconcile export.json --payments unified_payments.csv --month 2026-10 --zone Europe/Berlin",
+        effect: "Reconciles October by the clocks of Berlin, and prints the report as Markdown."),
+      .init(
+        command: "reconcile exports/ --payments ledger.csv --refunds refunds.csv -o october/",
+        effect: "Reconciles a folder of lists with a buyer's ledger, and writes all reports into one folder."),
+      .init(command: "reconcile --print-template ledger", effect: "Prints the header of a ledger."),
+    ],
+    operands: OperandSpec(
+      name: "LIST", limit: .max,
+      help: "Lists as audit reads them: a file, a folder (its *.json and *.json.gz, sorted by name), or - for standard "
+        + "input. Without any, standard input is read, unless it is a terminal."),
+    options: [
+      .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
+      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .ledgerTotal, .allowIncomplete,
+      .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,
+      .reconcileDigest, .sourceName, .quiet, .noProgress, .color,
+    ],
+    endings: [
+      .init(.success), .init(.findings, "complete, with open exceptions at or above --fail-on"),
+      .init(
+        .incomplete,
+        "incomplete: an input is missing, unreadable, cut off or of another kind, rows were rejected, refunds could not "
+          + "be linked, or a report could not be written; outranks 1"), .init(.usage), .init(.refused),
+      .init(.configuration),
+    ])
+}
