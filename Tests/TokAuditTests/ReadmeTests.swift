@@ -7,8 +7,9 @@ import Testing
 struct ReadmeTests {
   static let parts = [
     ("rules", MarkdownTables.rules()), ("options", MarkdownTables.options(of: CommandTable.audit)),
-    ("fetch options", MarkdownTables.options(of: CommandTable.fetch)), ("commands", MarkdownTables.commands()),
-    ("exit codes", MarkdownTables.exitCodes()),
+    ("fetch options", MarkdownTables.options(of: CommandTable.fetch)),
+    ("reconcile options", MarkdownTables.options(of: CommandTable.reconcile)),
+    ("commands", MarkdownTables.commands()), ("exit codes", MarkdownTables.exitCodes()),
     ("report excerpt", excerpt),
   ]
 

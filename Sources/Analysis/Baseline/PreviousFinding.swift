@@ -13,7 +13,7 @@ public struct PreviousFinding: Sendable {
 }
 
 extension PreviousFinding {
-  /// The members that are read; the report states the others for people and for other programs.
+  /// The members that are read, of a finding or of an exception of a reconciliation; the report states the others for people and for other programs.
   struct Draft {
     var fingerprint: String?
     var rule = ""
@@ -30,11 +30,11 @@ extension PreviousFinding {
       while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
         isFirst = false
         switch key {
-        case "fingerprint": draft.fingerprint = try cursor.textValue(bytes)
-        case "rule": draft.rule = try cursor.textValue(bytes) ?? ""
+        case "fingerprint", "exceptionId": draft.fingerprint = try cursor.textValue(bytes)
+        case "rule", "category": draft.rule = try cursor.textValue(bytes) ?? ""
         case "lineId": draft.subject = try cursor.textValue(bytes) ?? ""
-        case "field": draft.field = try cursor.textValue(bytes) ?? ""
-        case "message": draft.message = try cursor.textValue(bytes) ?? ""
+        case "field", "ident": draft.field = try cursor.textValue(bytes) ?? ""
+        case "message", "explanation": draft.message = try cursor.textValue(bytes) ?? ""
         default: try cursor.skipValue(bytes)
         }
       }

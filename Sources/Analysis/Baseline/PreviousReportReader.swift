@@ -21,8 +21,13 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
   private var tool: String?
   private var hasFindings = false
 
-  init(_ source: consuming Source, windowSize: Int = 1 << 20) {
+  /// The member that holds what is read.
+  private let rows: String
+
+  /// - Parameter rows: the member that holds what is read: findings, or the exceptions of a reconciliation.
+  init(_ source: consuming Source, rows: String = "findings", windowSize: Int = 1 << 20) {
     self.source = source
+    self.rows = rows
     window = Window(capacity: windowSize)
   }
 
@@ -111,7 +116,7 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
         isFirst = false
         if key == "name" { tool = try cursor.textValue(bytes) } else { try cursor.skipValue(bytes) }
       }
-    case "findings" where first == UInt8(ascii: "["):
+    case rows where first == UInt8(ascii: "["):
       try cursor.open()
       hasFindings = true
       state = .findings(isFirst: true)
@@ -133,7 +138,7 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
     guard case .finished = state else { return }
     if version == nil { throw .notAReport("it has no \(name: "schemaVersion")") }
     if tool == nil { throw .notAReport("it has no \(name: "tool")") }
-    if !hasFindings { throw .notAReport("it has no \(name: "findings")") }
+    if !hasFindings { throw .notAReport("it has no \(name: rows)") }
   }
 
   private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {

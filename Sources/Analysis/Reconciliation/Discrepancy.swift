@@ -38,6 +38,9 @@ public struct Discrepancy: Sendable {
   /// The acceptance, if somebody has signed it off.
   public internal(set) var acceptance: AcceptedExceptions.Row?
 
+  /// Whether the prior report has it too; nil if there is none.
+  public internal(set) var isKnown: Bool?
+
   /// What to do next.
   public var nextStep: String { category == .matched ? flags.first?.info.meanwhile ?? "" : category.info.meanwhile }
 
@@ -48,6 +51,7 @@ public struct Discrepancy: Sendable {
     id = place.id
     category = place.category
     severity = place.severity
+    isKnown = place.isKnown
     self.flags = flags.flags
   }
 }

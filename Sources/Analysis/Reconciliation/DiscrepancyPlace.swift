@@ -18,4 +18,6 @@ struct DiscrepancyPlace: Sendable {
   let id: Fingerprint
   /// The acceptance of it, by its place among those given.
   var acceptance: Int?
+  /// Whether the prior report has it too; nil if there is none.
+  var isKnown: Bool?
 }

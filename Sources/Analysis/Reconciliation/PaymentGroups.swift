@@ -28,6 +28,11 @@ struct PaymentGroups: Sendable {
     payments.reserveCapacity(table.count)
     for number in 0..<table.count { payments.append(together(places(of: number), book)) }
     move(book)
+    // A file of refunds, or of disputes, tells of all payments: those that it doesn't name have none.
+    for (role, fact) in [(PaymentFile.Role.refunds, PaymentRecord.Facts.statesRefunds), (.disputes, .statesDisputes)] {
+      guard book.files.contains(where: { $0.role == role && $0.problems.isEmpty }) else { continue }
+      for number in payments.indices { payments[number].facts.insert(fact) }
+    }
   }
 
   /// The id of a payment: its PaymentIntent, without one its charge, without either a hash of what is said of it.

@@ -102,7 +102,8 @@ extension Payment {
   mutating func move(_ sums: MovementSums) {
     refunded = max(refunded, clamped(sums.refunded))
     disputed = max(disputed, clamped(sums.disputed))
-    facts.formUnion([.statesRefunds, .statesDisputes])
+    if sums.refunded != 0 { facts.insert(.statesRefunds) }
+    if sums.hasDispute { facts.insert(.statesDisputes) }
     if sums.hasDispute { facts.insert(.isDisputed) }
     let reversed = clamped(sums.reversed)
     if reversed > 0 {

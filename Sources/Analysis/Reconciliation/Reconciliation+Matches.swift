@@ -19,6 +19,17 @@ public struct PaymentMatch: Sendable {
 }
 
 extension Reconciliation {
+  /// The first and the last request of the jobs of each list, nil without one.
+  var requests: [ClosedRange<Int>?] {
+    var ranges = [ClosedRange<Int>?](repeating: nil, count: audit.sources.count)
+    for job in jobs where job.requested != Job.never {
+      let known = ranges[Int(job.source)]
+      ranges[Int(job.source)] =
+        min(known?.lowerBound ?? .max, job.requested)...max(known?.upperBound ?? .min, job.requested)
+    }
+    return ranges
+  }
+
   /// Calls the body with every job that has a payment, in the order of the lists.
   public func forEachMatch<Failure: Error>(
     _ body: (PaymentMatch) throws(Failure) -> Void

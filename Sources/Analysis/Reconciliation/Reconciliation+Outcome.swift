@@ -100,7 +100,15 @@ extension Reconciliation {
           "refunds and disputes in \(words: "\(currency)")",
           "no file states \(Prose.joined(untested, by: " and "))", .notTested))
     }
-    let inScope = totals.inScope(currency).retained
+    let scope = totals.inScope(currency)
+    list.append(
+      ControlEquation(
+        "those of the window and mode in \(words: "\(currency)")",
+        """
+        \(text(scope.paid)) paid − \(text(scope.refunded)) refunded − \(text(scope.disputed)) disputed = \
+        \(text(scope.retained)) retained
+        """, holds: scope.paid - scope.refunded - scope.disputed == scope.retained))
+    let inScope = scope.retained
     for total in settings.ledgerTotals where total.currency == currency {
       let difference = inScope - Int128(total.amount)
       list.append(

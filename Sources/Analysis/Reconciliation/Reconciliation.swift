@@ -28,6 +28,8 @@ public struct Reconciliation: Sendable {
   var places: [DiscrepancyPlace] = []
   /// Acceptances, and what became of them.
   public internal(set) var acceptances: AcceptedExceptions?
+  /// Exceptions of the prior report that are not there any more; nil without one.
+  public internal(set) var resolved: [PreviousFinding]?
 
   /// Reconciles.
   ///
@@ -38,7 +40,8 @@ public struct Reconciliation: Sendable {
   /// - Throws: `SourceFailure` where what was kept aside can't be read back.
   public init(
     _ audit: Audit, _ collector: JobCollector, _ book: PaymentBook, _ settings: ReconciliationSettings,
-    expected: ExpectedAmounts? = nil, accepted: AcceptedExceptions? = nil, storage: Storage = Storage()
+    expected: ExpectedAmounts? = nil, accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil,
+    storage: Storage = Storage()
   ) throws(SourceFailure) {
     var collector = collector
     collector.settle(audit.sources)
@@ -69,5 +72,6 @@ public struct Reconciliation: Sendable {
       try accept(&accepted)
       acceptances = accepted
     }
+    if let previous { compare(with: previous) }
   }
 }

@@ -8,8 +8,17 @@ struct DiscrepancyGroup {
   var items = 0
   /// Sums by currency, in minor units.
   var sums: [Currency: Int128] = [:]
+  /// PaymentIntents that were counted, where several items share one.
+  private var payments: Set<String> = []
   /// Whole days of the oldest item.
   var oldest: Int?
+
+  init(_ info: RuleInfo) {
+    code = info.code
+    title = info.title
+    owner = info.owner
+    nextStep = info.meanwhile
+  }
 
   /// The groups of what nobody has accepted, the gravest first.
   static func all(_ made: Reconciliation) throws(SourceFailure) -> [DiscrepancyGroup] {
@@ -19,11 +28,13 @@ struct DiscrepancyGroup {
       // A matched item stands under each of its flags, all others under their category.
       let infos = found.category == .matched ? found.flags.map(\.info) : [found.category.info]
       for info in infos {
+        // A note, as a payment that was refunded in full, is told apart from errors of the same code.
+        let key = found.severity == .note ? "\(info.code) note" : info.code
         var group =
-          groups[info.code]
-          ?? DiscrepancyGroup(code: info.code, title: info.title, owner: info.owner, nextStep: info.meanwhile)
+          groups[key]
+          ?? DiscrepancyGroup(info)
         group.add(found, info)
-        groups[info.code] = group
+        groups[key] = group
       }
     }
     let order = Dictionary(uniqueKeysWithValues: ReconciliationRules.all.enumerated().map { ($1.code, $0) })
@@ -37,7 +48,8 @@ struct DiscrepancyGroup {
     let own = found.category == .matched ? info.severity : found.severity
     severity = max(severity, own)
     items += 1
-    if let currency = found.currency, let amount = amount(of: found) { sums[currency, default: 0] += amount }
+    let isFirst = code != Category.sharedPayment.rawValue || payments.insert(found.ident).inserted
+    if isFirst, let currency = found.currency, let amount = amount(of: found) { sums[currency, default: 0] += amount }
     if let age = found.age { oldest = max(oldest ?? 0, age) }
   }
 

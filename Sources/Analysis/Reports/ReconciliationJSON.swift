@@ -18,7 +18,7 @@ public enum ReconciliationJSON {
       ("lists", .list(made.audit.sources.map(list)), 1), ("files", .list(made.book.files.map(file)), 1),
       ("controlTotals", .list(made.equations.map(equation)), 1), ("totals", totals(made.totals), 2),
       ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
-      ("accepted", acceptances(made), 1),
+      ("accepted", acceptances(made), 1), ("previous", previous(made), 1),
     ]
     let rows = members.compactMap { key, value, levels in
       value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }
@@ -46,6 +46,7 @@ public enum ReconciliationJSON {
       ("status", .nonEmpty(found.status)), ("invoice", .nonEmpty(found.invoice)),
       ("costCentre", .nonEmpty(found.costCentre)), ("explanation", .text(found.explanation.plain)),
       ("nextStep", .text(found.nextStep)), ("acceptedBy", .nonEmpty(found.acceptance?.acceptedBy ?? "")),
+      ("standing", found.isKnown.map { .text($0 ? "open" : "new") }),
     ])
     return "    \(value.json())"
   }
@@ -114,6 +115,16 @@ public enum ReconciliationJSON {
       ("feesMinor", .object(totals.fees.sorted { $0.key < $1.key }.map { ($0.key.description, .large($0.value)) })),
       ("matchedIds", .number(totals.jobIDs)), ("matchedIdsSha256", .text(totals.jobDigest)),
     ])
+  }
+
+  private static func previous(_ made: Reconciliation) -> JSONValue? {
+    made.resolved.map { resolved in
+      .object([
+        ("new", .number(made.places.count { $0.isKnown == false })),
+        ("open", .number(made.places.count { $0.isKnown == true })),
+        ("resolved", .list(resolved.map { .text($0.fingerprint.description) })),
+      ])
+    }
   }
 
   private static func acceptances(_ made: Reconciliation) -> JSONValue? {

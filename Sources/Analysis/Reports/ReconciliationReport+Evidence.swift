@@ -5,16 +5,21 @@ extension ReconciliationReport {
       .init("input"), .init("kind"), .init("bytes", isNumber: true), .init("rows", isNumber: true),
       .init("rejected", isNumber: true), .init("first"), .init("last"), .init("complete"), .init("SHA-256"),
     ])
-    for source in made.audit.sources.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    func moment(_ time: Int?) -> Prose {
+      time.map { "\(words: Timestamp(milliseconds: $0).description)" } ?? "n/a"
+    }
+    let requests = made.requests
+    let lists = zip(made.audit.sources, requests).sorted {
+      $0.0.name.utf8.lexicographicallyPrecedes($1.0.name.utf8)
+    }
+    for (source, times) in lists {
       table.rows.append([
-        "\(data: source.name)", "list", "\(source.bytes)", "\(source.productionLines)", "0", "n/a", "n/a",
+        "\(data: source.name)", "list", "\(source.bytes)", "\(source.productionLines)", "0",
+        moment(times?.lowerBound), moment(times?.upperBound),
         source.isComplete ? "yes" : "no", source.digest.map { "\(data: $0)" } ?? "n/a",
       ])
     }
     for file in files {
-      func moment(_ time: Int?) -> Prose {
-        time.map { "\(words: Timestamp(milliseconds: $0).description)" } ?? "n/a"
-      }
       let isComplete = file.problems.isEmpty && file.rejected == 0
       table.rows.append([
         "\(data: file.name)", "\(words: file.role.rawValue)\(words: file.format.isEmpty ? "" : ": \(file.format)")",

@@ -39,7 +39,11 @@ public struct ReconciliationReport {
       case .incomplete: "INCOMPLETE"
       }
     let failed = made.equations.count { $0.result == .fail }
-    var parts = groups.filter { $0.severity >= .warning }.map(\.headline)
+    let errors = groups.filter { $0.severity == .error }
+    let warnings = groups.filter { $0.severity == .warning }
+    // Warnings are written out only if there is nothing graver.
+    var parts = (errors.isEmpty ? warnings : errors).map(\.headline)
+    if !errors.isEmpty, !warnings.isEmpty { parts.append("\(warnings.reduce(0) { $0 + $1.items }, "warning")") }
     if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
     let rest: Prose =
       parts.isEmpty
@@ -52,7 +56,7 @@ public struct ReconciliationReport {
   public var report: Report {
     Report(
       blocks: [.heading(1, "Reconciliation: \(title)"), .paragraph(summary)] + missing + whatIsWrong + exceptions
-        + acceptedOnes + totals + categories + inputs + notTested + settings)
+        + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
   }
 
   private var summary: Prose {
@@ -113,10 +117,11 @@ public struct ReconciliationReport {
   }
 
   private static func table(_ list: [Discrepancy]) -> Report.Table {
-    var table = Report.Table([
-      .init("exception"), .init("what"), .init("payment"), .init("production line"), .init("amount"),
-      .init("age, days", isNumber: true), .init("explanation"), .init("where"),
-    ])
+    var table = Report.Table(
+      [
+        .init("exception"), .init("what"), .init("payment"), .init("production line"), .init("amount"),
+        .init("age, days", isNumber: true), .init("explanation"), .init("where"),
+      ] + (list.contains { $0.isKnown != nil } ? [.init("against the prior report")] : []))
     for found in list {
       let codes = [found.category.rawValue] + found.flags.map(\.rawValue)
       let amount: Prose =
@@ -129,11 +134,12 @@ public struct ReconciliationReport {
         found.leftSource.isEmpty ? nil : "\(data: found.leftSource), number \((found.leftIndex ?? 0) + 1)",
         found.rightSource.isEmpty ? nil : "\(data: found.rightSource), row \(found.rightRow ?? 0)",
       ].compactMap(\.self)
-      table.rows.append([
-        "\(name: found.id.description)", Prose.joined(codes.map { "\(name: $0)" }),
-        AuditReport.value(found.ident.isEmpty ? found.stripeObjectID : found.ident), AuditReport.value(found.lineID),
-        amount, found.age.map { "\($0)" } ?? "n/a", found.explanation, Prose.joined(places, by: "; "),
-      ])
+      table.rows.append(
+        [
+          "\(name: found.id.description)", Prose.joined(codes.map { "\(name: $0)" }),
+          AuditReport.value(found.ident.isEmpty ? found.stripeObjectID : found.ident), AuditReport.value(found.lineID),
+          amount, found.age.map { "\($0)" } ?? "n/a", found.explanation, Prose.joined(places, by: "; "),
+        ] + (found.isKnown.map { [$0 ? "open" : "new"] } ?? []))
     }
     return table
   }

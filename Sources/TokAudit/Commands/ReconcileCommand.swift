@@ -45,7 +45,7 @@ enum ReconcileCommand {
     do throws(SourceFailure) {
       let made = try Reconciliation(
         audit, collector, book, request.settings, expected: configuration.expected, accepted: configuration.accepted,
-        storage: storage)
+        previous: configuration.previous, storage: storage)
       return try finish(made, request, messages, context)
     } catch {
       messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
@@ -57,6 +57,7 @@ enum ReconcileCommand {
   private struct Configuration {
     var expected: ExpectedAmounts?
     var accepted: AcceptedExceptions?
+    var previous: PreviousExceptions?
 
     init(_ parsed: ParsedCommand, _ request: ReconcileRequest) throws(InputError) {
       expected = request.price.map { ExpectedAmounts($0) }
@@ -69,6 +70,9 @@ enum ReconcileCommand {
         accepted = try BaselineFiles.use(path) { (source) throws(SourceProblem) in
           try AcceptedExceptions(source, asOf: request.settings.asOf)
         }
+      }
+      if let path = parsed.value(.previous) {
+        previous = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try PreviousExceptions(source) }
       }
     }
   }
@@ -98,7 +102,7 @@ enum ReconcileCommand {
     for case .source(let source) in request.inputs.items + request.files.map(\.item) {
       if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
     }
-    for path in [parsed.value(.amounts), parsed.value(.accept)] {
+    for path in [parsed.value(.amounts), parsed.value(.accept), parsed.value(.previous)] {
       if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
     }
     var written: Set<FileIdentity> = []

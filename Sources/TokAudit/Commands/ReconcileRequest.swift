@@ -123,14 +123,15 @@ struct ReconcileRequest {
 
   /// The options that can change a result.
   private static let resultOptions: [OptionSpec] = [
-    .amounts, .price, .from, .to, .month, .zone, .grace, .asOf, .mode, .sharedPayments, .decimal, .accept, .ledgerTotal,
+    .amounts, .price, .from, .to, .month, .zone, .grace, .asOf, .mode, .sharedPayments, .decimal, .accept, .previous,
+    .ledgerTotal,
     .reconcileFailOn, .maxRows,
   ]
 
   private static func options(_ parsed: ParsedCommand) -> [String] {
     var list: [String] = []
     for option in resultOptions where parsed.isGiven(option) {
-      let isFile = [OptionSpec.amounts.long, OptionSpec.accept.long].contains(option.long)
+      let isFile = [OptionSpec.amounts, .accept, .previous].map(\.long).contains(option.long)
       let values = option.isRepeatable ? parsed.values(option) : [parsed.value(option)].compactMap(\.self)
       for value in values where value != option.standard {
         list.append("\(option.name) \(quoted(isFile ? InputNames.shown(for: [value])[0] : value))")

@@ -26,8 +26,9 @@ extension OptionSpec {
 
   static let price = OptionSpec(
     "price", .text("PRICE"),
-    help: "What jobs should have cost, by a price such as job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur: job "
-      + "for each job, digit for each character, metrics for an analysis, rebate in percent.")
+    help:
+      "What jobs should have cost, by a price such as job=5.0,currency=eur. Further keys: digit for each character, "
+      + "metrics for an analysis, rebate in percent.")
 
   static let reconcileFrom = OptionSpec(
     "from", .text("DATE|TIME"),
@@ -67,6 +68,10 @@ extension OptionSpec {
     "accept", .text("FILE"),
     help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
       + "totals and are shown apart. A column until ends an acceptance, judged by --as-of.")
+
+  static let previousReconciliation = OptionSpec(
+    "previous", .text("PRIOR.json"),
+    help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved.")
 
   static let ledgerTotal = OptionSpec(
     "ledger-total", .text("CUR=AMOUNT"), repeatable: true,
@@ -122,7 +127,8 @@ extension CommandTable {
         + "input. Without any, standard input is read, unless it is a terminal."),
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
-      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .ledgerTotal, .allowIncomplete,
+      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .previousReconciliation, .ledgerTotal,
+      .allowIncomplete,
       .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,
       .reconcileDigest, .sourceName, .quiet, .noProgress, .color,
     ],

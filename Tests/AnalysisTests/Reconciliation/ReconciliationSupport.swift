@@ -4,7 +4,7 @@
 func reconcile(
   _ lists: [(name: String, text: String)], _ files: [(name: String, role: PaymentFile.Role, text: String)],
   _ settings: ReconciliationSettings = ReconciliationSettings(), expected: ExpectedAmounts? = nil,
-  accepted: AcceptedExceptions? = nil
+  accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil
 ) throws -> Reconciliation {
   var auditSettings = AuditSettings()
   for rule in Rulebook.all where rule.code != "line-changed" { auditSettings.severities[rule.code] = .off }
@@ -29,7 +29,8 @@ func reconcile(
   for (name, role, text) in files {
     PaymentReader.read(MemorySource(text), name: name, as: role, PaymentReading(), into: &book)
   }
-  return try Reconciliation(audit, collector, book, settings, expected: expected, accepted: accepted)
+  return try Reconciliation(
+    audit, collector, book, settings, expected: expected, accepted: accepted, previous: previous)
 }
 
 /// The PaymentIntent that `ExampleLine.numbered` gives.

@@ -281,6 +281,26 @@ struct ReconciliationTests {
     #expect(TotalsTable.rows(accepted) == TotalsTable.rows(made))
   }
 
+  @Test func `the prior report tells what is new, open or resolved`() throws {
+    func made(_ rows: [String], _ previous: PreviousExceptions? = nil) throws -> Reconciliation {
+      try reconcile(
+        [("1.json", list([.complete.numbered(10)]))], [("a.csv", .payments, dashboard(rows))], previous: previous)
+    }
+    let before = try made([paid(10), paid(11), paid(12)])
+    let json =
+      try ReconciliationJSON.head(before, title: ReconciliationReport(before).title)
+      + before.discrepancies.map { ReconciliationJSON.row($0) }.joined(separator: ",") + JSONFormat.tail(isEmpty: false)
+    let after = try made([paid(10), paid(12), paid(13)], PreviousExceptions(MemorySource(json)))
+    #expect(
+      try after.discrepancies.map { "\($0.ident.suffix(2)) \($0.isKnown ?? false)" }.sorted() == [
+        "12 true", "13 false",
+      ])
+    #expect(after.resolved?.map { String($0.field.suffix(2)) } == ["11"])
+    let text = MarkdownFormat.text(of: try ReconciliationReport(after).report)
+    #expect(text.contains("New: 1, open: 1, resolved: 1."))
+    #expect(throws: SourceProblem.self) { _ = try PreviousExceptions(MemorySource(#"{"schemaVersion":1}"#)) }
+  }
+
   @Test func `the digest is what sort and sha256sum say`() throws {
     let made = try reconcile(
       [("1.json", list([.complete.numbered(11), .complete.numbered(10), .complete.numbered(12)]))],

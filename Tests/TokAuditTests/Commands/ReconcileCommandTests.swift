@@ -1,0 +1,92 @@
+import Testing
+
+@testable import TokAudit
+
+struct ReconcileCommandTests {
+  private static let list = "\(Repository.root)/SampleData/billing-month/list.json"
+  private static let ledger = "\(Repository.root)/SampleData/billing-month/ledger.csv"
+
+  private func run(_ arguments: [String]) throws -> Command.Result {
+    try Command.run(Command.tokaudit, ["reconcile"] + arguments)
+  }
+
+  @Test func `templates are printed, and the ledger's can be read`() throws {
+    let ledger = try run(["--print-template", "ledger"])
+    #expect(ledger.output == "payment_id,amount,currency,paid_at,invoice,cost_centre,status\r\n")
+    #expect(ledger.ending == .exited(0))
+    #expect(try run(["--print-template", "amounts"]).output == "payment_intent,line_id,amount,currency\r\n")
+    let folder = TemporaryFolder()
+    try folder.write((ledger.output + "pi_x,1.00,EUR,2024-03-01,,,\r\n").utf8, to: "ledger.csv")
+    let result = try run([Self.list, "--payments", folder("ledger.csv")])
+    #expect(result.ending == .exited(1))
+    #expect(result.output.contains("`ledger.csv`"))
+  }
+
+  @Test(arguments: [
+    ([], "Nothing to reconcile with"),
+    (["--payments", "x.csv", "--amounts", "a", "--price", "currency=eur"], "exclude"),
+    (["--payments", "x.csv", "--price", "5"], "Write it as job=5.0"),
+    (["--payments", "-"], "Standard input is for lists"),
+    (["--payments", "x.csv", "--ledger-total", "5"], "EUR=16595.85"),
+    (["--payments", "x.csv", "-o", "a.txt"], "ending"),
+    (["--payments", "x.csv", "-o", "match:a.csv"], "Did you mean 'matches'?"),
+    (["--payments", "x.csv", "-o", "x.csv", "-o", "x.csv"], "Two reports"),
+  ])
+  func `a wrong command line is an error of usage`(arguments: [String], words: String) throws {
+    let result = try run([Self.list] + arguments)
+    #expect(result.ending == .exited(64))
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func `default columns give the remedy and no answer`() throws {
+    let folder = TemporaryFolder()
+    let header = Repository.text("Tests/Fixtures/Payments/payments_default-columns_2026-07.header.csv")
+    try folder.write("\(header)\nch_1,2024-03-19 12:00:00,5.00\n".utf8, to: "payments.csv")
+    let result = try run([Self.list, "--payments", folder("payments.csv")])
+    #expect(result.ending == .exited(2))
+    #expect(result.errors.contains("Columns > All columns, or tick PaymentIntent ID"))
+    #expect(result.output.hasPrefix("# Reconciliation: INCOMPLETE"))
+  }
+
+  @Test func `a report never replaces an input`() throws {
+    let folder = TemporaryFolder()
+    try folder.write(Repository.text("SampleData/billing-month/ledger.csv").utf8, to: "ledger.csv")
+    let result = try run([Self.list, "--payments", folder("ledger.csv"), "-o", folder("ledger.csv")])
+    #expect(result.ending == .exited(64))
+    #expect(result.errors.contains("must not replace"))
+  }
+
+  @Test func `the order of files on the command line changes no byte`() throws {
+    let sample = "\(Repository.root)/SampleData/billing-month"
+    let files = ["unified_payments.csv", "itemised.csv", "charges.json", "ledger.csv"].map { "\(sample)/\($0)" }
+    let made = try [files, files.reversed()].map { files in
+      try run([Self.list, "--month", "2024-03", "-q"] + files.flatMap { ["--payments", $0] }).output
+    }
+    #expect(made[0] == made[1])
+    #expect(made[0].contains("## Control totals"))
+  }
+
+  @Test func `what was signed off no longer fails, and an ended acceptance does`() throws {
+    let folder = TemporaryFolder()
+    let arguments = [Self.list, "--payments", Self.ledger, "-q", "--as-of", "2024-05-01"]
+    #expect(try run(arguments + ["-o", folder("exceptions.csv")]).ending == .exited(1))
+    let text = try folder.text("exceptions.csv")
+    try folder.write(text.replacing(",,,\r\n", with: ",me,known,2024-06-01\r\n").utf8, to: "signed.csv")
+    #expect(try run(arguments + ["--accept", folder("exceptions.csv")]).ending == .exited(1))
+    let accepted = try run(arguments + ["--accept", folder("signed.csv")])
+    #expect(accepted.ending == .exited(0), "\(accepted.errors)")
+    #expect(accepted.output.contains("## Accepted exceptions"))
+    let later = [Self.list, "--payments", Self.ledger, "-q", "--as-of", "2024-07-01", "--accept", folder("signed.csv")]
+    #expect(try run(later).ending == .exited(1))
+    try folder.write("x\n1\n".utf8, to: "wrong.csv")
+    #expect(try run(arguments + ["--accept", folder("wrong.csv")]).ending == .exited(78))
+  }
+
+  @Test func `tokaudit rules explains every category`() throws {
+    for code in ["no-payment", "paid-no-production", "timing", "amount-mismatch", "refund-unlinked"] {
+      let result = try Command.run(Command.tokaudit, ["rules", code])
+      #expect(result.ending == .exited(0))
+      #expect(result.output.hasPrefix("\(code): "))
+    }
+  }
+}
