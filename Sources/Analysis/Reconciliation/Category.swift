@@ -29,8 +29,28 @@ public enum Category: String, CaseIterable, Sendable {
   /// The severity unless something of the item changes it.
   public var severity: Severity { info.severity }
 
-  /// The place in reports and in hashes of what is kept.
-  var rank: UInt8 { UInt8(Category.allCases.firstIndex(of: self) ?? 0) }
+  private static let byRank = Category.allCases
 
-  init(rank: UInt8) { self = Category.allCases[Int(rank)] }
+  /// The place in reports, and what is kept of an item.
+  var rank: UInt8 {
+    switch self {
+    case .conflict: 0
+    case .badIdent: 1
+    case .outOfScope: 2
+    case .noPayment: 3
+    case .sharedPayment: 4
+    case .paymentUnpaid: 5
+    case .paymentPending: 6
+    case .testMode: 7
+    case .outOfWindow: 8
+    case .noPaymentID: 9
+    case .paidNoProduction: 10
+    case .timing: 11
+    case .unpaidUnused: 12
+    case .matched: 13
+    case .refundUnlinked: 14
+    }
+  }
+
+  init(rank: UInt8) { self = Category.byRank[Int(rank)] }
 }

@@ -3,6 +3,10 @@ public struct Currency: Hashable, Comparable, Sendable {
   /// The letters in upper case, one a byte, the first one highest.
   private let letters: UInt32
 
+  // The two that most rows have, told without a search.
+  private static let euro: UInt32 = 0x4555_52
+  private static let dollar: UInt32 = 0x5553_44
+
   /// Currencies without minor units at Stripe ("Zero-decimal currencies"); UGX and ISK have two in its API.
   private static let withoutDecimals = Set(
     "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(separator: " ").compactMap { Currency($0.utf8) }
@@ -25,6 +29,7 @@ public struct Currency: Hashable, Comparable, Sendable {
 
   /// Decimals of an amount in major units, so 10^decimals minor units make a major one.
   public var decimals: Int {
+    if letters == Currency.euro || letters == Currency.dollar { return 2 }
     if Currency.withoutDecimals.contains(self) { return 0 }
     return Currency.withThreeDecimals.contains(self) ? 3 : 2
   }

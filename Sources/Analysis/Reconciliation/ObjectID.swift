@@ -65,15 +65,24 @@ struct ObjectID: BitwiseCopyable, Hashable, Sendable {
   /// The text of the usual form.
   var usualText: [UInt8] {
     var text: [UInt8] = []
+    appendUsualText(to: &text)
+    return text
+  }
+
+  /// Adds the text of the usual form.
+  func appendUsualText(to text: inout [UInt8]) {
     for shift: UInt32 in [24, 16, 8, 0] {
       let byte = UInt8(truncatingIfNeeded: prefix >> shift)
       if byte != 0 { text.append(byte) }
     }
     text.append(UInt8(ascii: "_"))
-    for word in [first, second, third] {
-      for shift in 0..<8 { text.append(UInt8(truncatingIfNeeded: word >> UInt64(shift * 8))) }
-    }
-    return text
+    ObjectID.append(first, to: &text)
+    ObjectID.append(second, to: &text)
+    ObjectID.append(third, to: &text)
+  }
+
+  private static func append(_ word: UInt64, to text: inout [UInt8]) {
+    for shift in 0..<8 { text.append(UInt8(truncatingIfNeeded: word >> UInt64(shift * 8))) }
   }
 
   /// Whether the letters before the underscore are these.

@@ -15,8 +15,6 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let isSettlement = Facts(rawValue: 64)
     /// Disputed, though no amount is stated.
     static let isDisputed = Facts(rawValue: 128)
-    /// Refunded in full by the word of the status.
-    static let isRefunded = Facts(rawValue: 256)
   }
 
   /// The PaymentIntent; `none` without one.

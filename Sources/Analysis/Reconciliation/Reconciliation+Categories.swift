@@ -9,7 +9,8 @@ extension Reconciliation {
       return .outOfScope
     }
     guard let payment = payment(of: job) else { return .noPayment }
-    if settings.sharedPayments != .off, shares[job.payment] != nil { return .sharedPayment }
+    let isShared = shares[job.payment] != nil || usedBefore[place] != nil
+    if settings.sharedPayments != .off, isShared { return .sharedPayment }
     switch payment.status {
     case .unpaid: return .paymentUnpaid
     case .pending: return .paymentPending
@@ -19,14 +20,21 @@ extension Reconciliation {
 
   /// Sets the flags of all jobs that have a payment, and marks the payments of which they tell.
   mutating func flagJobs() throws(SourceFailure) {
-    let told: Set<Category> = [.sharedPayment, .paymentUnpaid, .paymentPending, .matched]
     for place in jobs.indices where !copies.contains(place) {
       let job = jobs[place]
-      guard let payment = payment(of: job), told.contains(Category(rank: job.category)) else { continue }
+      guard isToldOf(Category(rank: job.category)), let payment = payment(of: job) else { continue }
       jobs[place].flags.formUnion(flags(of: payment))
       if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
       groups.payments[Int(job.payment)].isTold = true
       try compareAmount(of: place, payment)
+    }
+  }
+
+  /// Whether an exception of a job of this category tells of its payment too.
+  private func isToldOf(_ category: Category) -> Bool {
+    switch category {
+    case .sharedPayment, .paymentUnpaid, .paymentPending, .matched: true
+    default: false
     }
   }
 
@@ -111,19 +119,35 @@ extension Reconciliation {
     if category == .sharedPayment { own = settings.sharedPayments }
     if category == .paidNoProduction, flags.has(.refundedFull) { return .note }
     // What is outside, or not paid by anybody, needs no warning.
-    if [.outOfScope, .outOfWindow, .testMode, .unpaidUnused].contains(category) { return own }
-    own = max(own, flags.severity)
-    return own
+    switch category {
+    case .outOfScope, .outOfWindow, .testMode, .unpaidUnused: return own
+    default: return max(own, flags.severity)
+    }
   }
 
   mutating func sumUp() {
-    for place in jobs.indices where !copies.contains(place) {
-      totals.jobsByCategory[Category(rank: jobs[place].category), default: 0] += 1
+    var counts = [Int](repeating: 0, count: Category.allCases.count)
+    for place in jobs.indices where !copies.contains(place) { counts[Int(jobs[place].category)] += 1 }
+    for category in Category.ofJobs where counts[Int(category.rank)] > 0 {
+      totals.jobsByCategory[category] = counts[Int(category.rank)]
+    }
+    // Most neighbours are of one category and currency: they are summed up before the tables are touched.
+    var key = ControlTotals.Key(category: .matched, currency: nil)
+    var sum = ControlTotals.Sums()
+    func flush(_ totals: inout ControlTotals) {
+      guard sum.items > 0 else { return }
+      totals.sums[key, default: .init()].add(sum)
+      if let currency = key.currency { totals.all[currency, default: .init()].add(sum) }
     }
     for payment in groups.payments {
-      let key = ControlTotals.Key(category: Category(rank: payment.category), currency: payment.currency)
-      totals.sums[key, default: .init()].add(payment)
-      if let currency = payment.currency { totals.all[currency, default: .init()].add(payment) }
+      let next = ControlTotals.Key(category: Category(rank: payment.category), currency: payment.currency)
+      if next != key {
+        flush(&totals)
+        key = next
+        sum = ControlTotals.Sums()
+      }
+      sum.add(payment)
     }
+    flush(&totals)
   }
 }

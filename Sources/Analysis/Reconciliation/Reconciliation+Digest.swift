@@ -16,7 +16,7 @@ extension Reconciliation {
 
   /// SHA-256 of the different ids, sorted by their bytes, each with a line feed.
   private func digest(of unsorted: [ObjectID]) -> (digest: String, count: Int) {
-    let sorted = unsorted.sorted { isBefore($0, $1) }
+    let sorted = sortedByBytes(unsorted)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(sorted.count, 1 << 16) * 28)
     var digest = SHA256()
@@ -25,7 +25,7 @@ extension Reconciliation {
     for id in sorted where id != last {
       last = id
       count += 1
-      bytes += ids.text(id)
+      if id.prefix > 1 { id.appendUsualText(to: &bytes) } else { bytes += ids.text(id) }
       bytes.append(0x0A)
       if bytes.count > 1 << 20 {
         digest.update(bytes)
@@ -34,6 +34,27 @@ extension Reconciliation {
     }
     digest.update(bytes)
     return (digest.hexDigest(), count)
+  }
+
+  /// The ids in the order of their bytes: by their first eight behind the prefix, then those that share them by all.
+  private func sortedByBytes(_ unsorted: [ObjectID]) -> [ObjectID] {
+    guard let prefix = unsorted.first?.prefix, prefix > 1, unsorted.allSatisfy({ $0.prefix == prefix }) else {
+      return unsorted.sorted { isBefore($0, $1) }
+    }
+    var pairs = unsorted.enumerated().map { KeyedValue(key: $1.first.byteSwapped, value: UInt64($0)) }
+    KeyedValue.sort(&pairs)
+    var sorted: [ObjectID] = []
+    sorted.reserveCapacity(pairs.count)
+    var start = 0
+    for (place, pair) in pairs.enumerated() {
+      if place > 0, pair.key != pairs[place - 1].key {
+        if place - start > 1 { sorted[start...].sort { isBefore($0, $1) } }
+        start = place
+      }
+      sorted.append(unsorted[Int(pair.value)])
+    }
+    if sorted.count - start > 1 { sorted[start...].sort { isBefore($0, $1) } }
+    return sorted
   }
 
   private func isBefore(_ one: ObjectID, _ other: ObjectID) -> Bool {

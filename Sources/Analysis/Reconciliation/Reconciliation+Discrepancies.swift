@@ -14,6 +14,7 @@ extension Reconciliation {
     for place in jobs.indices where !copies.contains(place) {
       let job = jobs[place]
       let category = Category(rank: job.category)
+      if category == .matched, job.flags.isEmpty { continue }
       let severity = severity(category, job.flags)
       guard severity >= .warning else { continue }
       let entry = try audit.index.entry(job.place)
@@ -27,9 +28,9 @@ extension Reconciliation {
     for number in groups.payments.indices {
       let payment = groups.payments[number]
       let category = Category(rank: payment.category)
-      var severity = severity(category, payment.flags)
+      if category == .matched, payment.isTold || payment.flags.isEmpty { continue }
       // What a job's exception says of its payment is not said again.
-      if category == .matched, payment.isTold { severity = .off }
+      let severity = severity(category, payment.flags)
       guard severity >= .warning || category == .paidNoProduction else { continue }
       places.append(
         DiscrepancyPlace(

@@ -15,8 +15,13 @@ extension Reconciliation {
           ? "The only payment with this PaymentIntent is of another mode than the one that is reconciled."
           : "No supplied file has a payment with this PaymentIntent.")
     case .sharedPayment:
-      let others = (shares[job.payment] ?? []).count - 1
-      parts.append("\(others, "other job") \(words: others == 1 ? "names" : "name") the same PaymentIntent.")
+      if let others = shares[job.payment].map({ $0.count - 1 }) {
+        parts.append("\(others, "other job") \(words: others == 1 ? "names" : "name") the same PaymentIntent.")
+      }
+      if let use = usedBefore[number] {
+        let line = String(decoding: use.line, as: UTF8.self)
+        parts.append("It paid production line \(data: line), requested \(data: use.requested), in \(data: use.table).")
+      }
     case .paymentUnpaid: parts.append("The job ran, and its payment was not paid.")
     case .paymentPending: parts.append("The payment of this job is not settled yet.")
     default: break

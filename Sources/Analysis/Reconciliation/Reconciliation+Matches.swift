@@ -19,6 +19,14 @@ public struct PaymentMatch: Sendable {
 }
 
 extension Reconciliation {
+  /// PaymentIntents, of jobs and of payments, that have another form than the usual.
+  var unusualIDs: Int {
+    groups.table.ids.indices.count { number in
+      if number < groups.payments.count, !groups.isPayment(Int32(number), book) { return false }
+      return !groups.table.ids[number].hasPrefix("pi")
+    }
+  }
+
   /// The first and the last request of the jobs of each list, nil without one.
   var requests: [ClosedRange<Int>?] {
     var ranges = [ClosedRange<Int>?](repeating: nil, count: audit.sources.count)

@@ -18,6 +18,9 @@ public struct Reconciliation: Sendable {
   var groups: PaymentGroups
   var ids: ObjectIDs
   var expected: ExpectedAmounts?
+  let history: PaymentHistory
+  /// Jobs whose payment paid another job in an earlier reconciliation, by their places.
+  var usedBefore: [Int: PaymentHistory.Use] = [:]
   /// Jobs that name the same payment, for payments with several.
   var shares: [Int32: [Int]] = [:]
   /// Production lines that are copies of another job, by their places among the jobs: they are no items.
@@ -41,7 +44,7 @@ public struct Reconciliation: Sendable {
   public init(
     _ audit: Audit, _ collector: JobCollector, _ book: PaymentBook, _ settings: ReconciliationSettings,
     expected: ExpectedAmounts? = nil, accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil,
-    storage: Storage = Storage()
+    history: PaymentHistory = PaymentHistory(), storage: Storage = Storage()
   ) throws(SourceFailure) {
     var collector = collector
     collector.settle(audit.sources)
@@ -50,6 +53,7 @@ public struct Reconciliation: Sendable {
     self.book = book
     self.settings = settings
     self.expected = expected
+    self.history = history
     let latest = [audit.latest?.milliseconds, book.files.compactMap(\.last).max()].compactMap(\.self).max()
     asOf = settings.asOf ?? latest.map { Timestamp(milliseconds: $0) }
     jobs = collector.jobs
@@ -62,6 +66,7 @@ public struct Reconciliation: Sendable {
     try join(collector.contradicted)
     try linkIDs(storage)
     try countUnseenParts()
+    try lookUpHistory()
     for index in jobs.indices { jobs[index].category = category(of: jobs[index], at: index).rank }
     try flagJobs()
     for number in groups.payments.indices { categorise(number) }

@@ -24,7 +24,15 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   init(_ flag: ReconciliationFlag) {
-    rawValue = 1 << UInt8(ReconciliationFlag.allCases.firstIndex(of: flag) ?? 0)
+    switch flag {
+    case .refundedFull: rawValue = 1
+    case .refundedPart: rawValue = 2
+    case .disputed: rawValue = 4
+    case .amountMismatch: rawValue = 8
+    case .currencyMismatch: rawValue = 16
+    case .timing: rawValue = 32
+    case .idLink: rawValue = 64
+    }
   }
 
   /// The flags in order.
@@ -35,5 +43,5 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
   func has(_ flag: ReconciliationFlag) -> Bool { contains(FlagSet(flag)) }
 
   /// The severest of them; off without any.
-  var severity: Severity { flags.map(\.severity).max() ?? .off }
+  var severity: Severity { isEmpty ? .off : flags.map(\.severity).max() ?? .off }
 }

@@ -1,6 +1,6 @@
 /// The second half of the report: what was not looked at, how often each rule was tested, and on what.
 extension AuditReport {
-  var notCovered: [Report.Block] {
+  func notCovered(hasPayments: Bool) -> [Report.Block] {
     var table = Report.Table([.init("what"), .init("why"), .init("what to supply")])
     for (alphabet, count) in audit.unknownAlphabets.counts {
       table.rows.append([
@@ -22,8 +22,12 @@ extension AuditReport {
     table.rows += [
       ["the tokens themselves", "the list only states what the files hold", "not part of this version"],
       ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"],
-      ["whether the payments were made", "the list only names them", "not part of this version"],
     ]
+    if !hasPayments {
+      table.rows.append([
+        "whether the payments were made", "the list only names them", "payments with \(name: "--payments FILE")",
+      ])
+    }
     return [.heading(2, "Not covered by this verdict"), .table(table)]
   }
 

@@ -7,11 +7,16 @@ public struct AuditReport {
   let failed: [FailedRule]
   /// Those of them with findings that nobody has accepted.
   let open: [FailedRule]
+  /// The section on payments; empty if none were given.
+  private let payment: [Report.Block]
 
   /// The report of an audit under these settings.
-  public init(_ audit: Audit, settings: AuditSettings) {
+  ///
+  /// - Parameter payments: the section on payments, if there were any.
+  public init(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) {
     self.audit = audit
     self.settings = settings
+    payment = payments
     failed = FailedRule.all(audit, settings)
     open = failed.filter { $0.open > 0 }
   }
@@ -20,8 +25,11 @@ public struct AuditReport {
   public var report: Report {
     Report(
       blocks: [.heading(1, "Token audit: \(title)")]
-        + headlines.map { .paragraph($0) } + [.paragraph("Evidence: list only."), questions] + againstPrevious
-        + whatToDo + findings + resolved + message + figures + notCovered + allRules + coverage)
+        + headlines.map { .paragraph($0) } + [
+          .paragraph(payment.isEmpty ? "Evidence: list only." : "Evidence: list + payments."), questions,
+        ] + againstPrevious
+        + whatToDo + findings + resolved + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
+        + allRules + coverage)
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.

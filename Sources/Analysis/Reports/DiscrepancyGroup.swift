@@ -1,7 +1,6 @@
 /// What is wrong with several items for the same reason: a category, or a flag of what is otherwise matched.
 struct DiscrepancyGroup {
   let code: String
-  let title: String
   let owner: RuleInfo.Owner
   let nextStep: String
   var severity = Severity.off
@@ -15,7 +14,6 @@ struct DiscrepancyGroup {
 
   init(_ info: RuleInfo) {
     code = info.code
-    title = info.title
     owner = info.owner
     nextStep = info.meanwhile
   }
@@ -64,6 +62,31 @@ struct DiscrepancyGroup {
     case Category.paymentUnpaid.rawValue, Category.noPayment.rawValue: found.expected.map { Int128($0) }
     default: found.paid.map { Int128($0) }
     }
+  }
+
+  /// What is wrong, as a table names it.
+  var what: Prose {
+    let words =
+      switch code {
+      case Category.conflict.rawValue: "described in two ways"
+      case Category.badIdent.rawValue: "production without a PaymentIntent"
+      case Category.noPayment.rawValue: "production without payment"
+      case Category.sharedPayment.rawValue: "several jobs with one payment"
+      case Category.paymentUnpaid.rawValue: "production whose payment was not paid"
+      case Category.paymentPending.rawValue: "production whose payment is pending"
+      case Category.noPaymentID.rawValue: "payment without a PaymentIntent"
+      case Category.paidNoProduction.rawValue: "payment without production"
+      case Category.timing.rawValue: "production long after, or before, its payment; or still to come"
+      case Category.refundUnlinked.rawValue: "refund or dispute of an unknown payment"
+      case ReconciliationFlag.refundedFull.rawValue: "produced, and refunded in full"
+      case ReconciliationFlag.refundedPart.rawValue: "refunded in part"
+      case ReconciliationFlag.disputed.rawValue: "disputed"
+      case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
+      case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"
+      case ReconciliationFlag.idLink.rawValue: "payment and transaction ids that stand with others elsewhere"
+      default: code
+      }
+    return "\(words: words) (\(name: code))"
   }
 
   /// "EUR 79.98, USD 5.00", or "n/a": never a sum over currencies.

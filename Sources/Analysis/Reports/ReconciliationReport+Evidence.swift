@@ -34,6 +34,19 @@ extension ReconciliationReport {
         Rows of payments that say again what another row said: \(made.totals.repeatedRows). Production lines that are \
         states or copies of a job: \(made.totals.repeatedLines).
         """))
+    let unusual = made.unusualIDs
+    if unusual > 0 {
+      blocks.append(
+        .paragraph(
+          """
+          Warning: \(unusual, "PaymentIntent") of another form than \(name: "pi_") and 24 letters or digits; matched all \
+          the same.
+          """))
+    }
+    if !made.history.tables.isEmpty {
+      let tables = made.history.tables.map { "\(data: $0)" as Prose }
+      blocks.append(.paragraph("Earlier reconciliations: \(Prose.joined(tables))."))
+    }
     for file in files where file.rejected > 0 {
       let shown = file.rejections.map { "row \($0.row): \($0.reason)" as Prose }
       blocks.append(

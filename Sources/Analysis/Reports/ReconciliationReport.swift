@@ -59,6 +59,15 @@ public struct ReconciliationReport {
         + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
   }
 
+  /// The same as a section of the report of an audit, which has its inputs and settings itself.
+  public var section: [Report.Block] {
+    let blocks = [.heading(2, "Payments"), .paragraph(title), .paragraph(summary)] + missing + whatIsWrong + exceptions
+    return (blocks + totals + categories + notTested).enumerated().map { place, block in
+      if place > 0, case .heading(_, let title) = block { return .heading(3, title) }
+      return block
+    }
+  }
+
   private var summary: Prose {
     let moment: Prose = made.asOf.map { "as of \(words: $0.description)" } ?? "as of no time"
     let given: Prose = made.settings.asOf == nil && made.asOf != nil ? ", the latest time in the data" : ""
@@ -81,7 +90,7 @@ public struct ReconciliationReport {
     ])
     for group in groups {
       table.rows.append([
-        "\(words: group.title) (\(name: group.code))", "\(words: group.severity.rawValue)", "\(group.items)",
+        group.what, "\(words: group.severity.rawValue)", "\(group.items)",
         group.amounts, group.oldest.map { "\($0)" } ?? "n/a", group.owner == .service ? "you, then the service" : "you",
         "\(words: group.nextStep)",
       ])

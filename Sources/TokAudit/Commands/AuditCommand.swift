@@ -5,6 +5,7 @@ enum AuditCommand {
   /// Audits the inputs, and says how it ended.
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     let request = try AuditRequest(parsed)
+    let payments = try PaymentSection(parsed)
     let client = LiveClient(parsed)
     let inputs = try Inputs(
       parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
@@ -14,6 +15,7 @@ enum AuditCommand {
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
     try request.protect(inputs, parsed)
+    try payments?.protect(request.outputs, parsed)
     do throws(OutputError) { try prepare(parsed.values(.output), request.outputs) } catch {
       messages.error(error.message)
       return .incomplete
@@ -34,7 +36,9 @@ enum AuditCommand {
       }
     }
     guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
-    var writer = ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
+    var heard = AuditListeners(
+      ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries),
+      collector: payments.map { _ in JobCollector() })
     let auditor = Auditor(
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
       workers: request.workers)
@@ -42,18 +46,19 @@ enum AuditCommand {
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
     var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
-    var audit = run.run(&writer, &baseline)
+    var audit = run.run(&heard, &baseline)
     if let answer {
       // Findings of the catalogue come after those of the production lines, in every report.
-      audit.add(answer, settings: request.settings, baseline: &baseline, observer: &writer)
+      audit.add(answer, settings: request.settings, baseline: &baseline, observer: &heard.writer)
     }
     do throws(SourceProblem) { audit.baseline = try baseline.summary(of: audit, request.settings) } catch {
       messages.error("\(OptionSpec.previous.name): \(error.text.plain)")
-      writer.discard()
+      heard.writer.discard()
       return .incomplete
     }
     for failure in run.saveFailures { messages.error(failure.message) }
-    let code = finish(audit, request, &writer, messages)
+    let section = payments.map { $0.reconcile(audit, heard.collector, request) }
+    let code = finish(audit, request, section, &heard.writer, messages)
     return run.saveFailures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 
@@ -75,7 +80,8 @@ enum AuditCommand {
   }
 
   private static func finish(
-    _ audit: Audit, _ request: AuditRequest, _ writer: inout ReportWriter, _ messages: Messages
+    _ audit: Audit, _ request: AuditRequest, _ section: PaymentSection.Result?, _ writer: inout ReportWriter,
+    _ messages: Messages
   ) -> ExitCode {
     for source in audit.sources {
       for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
@@ -89,13 +95,16 @@ enum AuditCommand {
       writer.discard()
       return audit.isRefused ? .refused : .temporary
     }
-    writer.finish(audit, settings: request.settings)
+    for problem in section?.problems ?? [] { messages.error(problem) }
+    writer.finish(audit, settings: request.settings, payments: section?.blocks ?? [])
     for failure in writer.failures { messages.error(failure.message) }
     let outcome = audit.outcome(request.settings)
     var title = AuditReport(audit, settings: request.settings).title.plain
     if !writer.failures.isEmpty { title = "INCOMPLETE — not every report was written; of the audit: \(title)" }
     if outcome == .pass, writer.failures.isEmpty { messages.note(title) } else { messages.say(title) }
-    if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
+    if let section { if section.code == .success { messages.note(section.title) } else { messages.say(section.title) } }
+    if outcome == .incomplete || !writer.failures.isEmpty || section?.code == .incomplete { return .incomplete }
+    if section?.code == .findings, request.settings.failOn != nil { return .findings }
     guard let threshold = request.settings.failOn else { return .success }
     return audit.hasFindings(from: threshold, request.settings) ? .findings : .success
   }

@@ -41,11 +41,11 @@ enum ReconcileCommand {
       }
       return .refused
     }
-    let book = PaymentFiles.read(request, wantsDigest: wantsDigest)
+    let book = PaymentFiles.read(request.files, request.reading, wantsDigest: wantsDigest)
     do throws(SourceFailure) {
       let made = try Reconciliation(
         audit, collector, book, request.settings, expected: configuration.expected, accepted: configuration.accepted,
-        previous: configuration.previous, storage: storage)
+        previous: configuration.previous, history: configuration.history, storage: storage)
       return try finish(made, request, messages, context)
     } catch {
       messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
@@ -58,6 +58,7 @@ enum ReconcileCommand {
     var expected: ExpectedAmounts?
     var accepted: AcceptedExceptions?
     var previous: PreviousExceptions?
+    var history = PaymentHistory()
 
     init(_ parsed: ParsedCommand, _ request: ReconcileRequest) throws(InputError) {
       expected = request.price.map { ExpectedAmounts($0) }
@@ -74,6 +75,7 @@ enum ReconcileCommand {
       if let path = parsed.value(.previous) {
         previous = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try PreviousExceptions(source) }
       }
+      if let path = parsed.value(.history) { history = try HistoryFolder.read(path) }
     }
   }
 

@@ -131,7 +131,7 @@ struct ReconcileRequest {
   private static func options(_ parsed: ParsedCommand) -> [String] {
     var list: [String] = []
     for option in resultOptions where parsed.isGiven(option) {
-      let isFile = [OptionSpec.amounts, .accept, .previous].map(\.long).contains(option.long)
+      let isFile = [OptionSpec.amounts, .accept, .previous, .history].map(\.long).contains(option.long)
       let values = option.isRepeatable ? parsed.values(option) : [parsed.value(option)].compactMap(\.self)
       for value in values where value != option.standard {
         list.append("\(option.name) \(quoted(isFile ? InputNames.shown(for: [value])[0] : value))")

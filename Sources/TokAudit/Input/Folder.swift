@@ -12,7 +12,11 @@ enum Folder {
   /// out by their name and by the caller.
   ///
   /// Names that are not UTF-8 are apart, repaired for reading only: they cannot be opened.
-  static func entries(of path: String) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
+  ///
+  /// - Parameter isWanted: tells by the bytes of a name whether it is one of them.
+  static func entries(
+    of path: String, where isWanted: ([UInt8]) -> Bool = isExport
+  ) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
     guard let folder = opendir(path) else { throw .last }
     defer { closedir(folder) }
     var names: [String] = []
@@ -24,7 +28,7 @@ enum Folder {
         break
       }
       let bytes = name(of: entry)
-      guard bytes.first != UInt8(ascii: "."), isExport(bytes) else { continue }
+      guard bytes.first != UInt8(ascii: "."), isWanted(bytes) else { continue }
       if let name = String(validating: bytes, as: UTF8.self) {
         names.append(name)
       } else {

@@ -59,9 +59,9 @@ enum CommandTable {
         "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
         + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .select, .ignore, .severity, .failOn, .accept, .previous, .from, .to, .month, .zone,
-      .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit, .agreement, .threads,
-      .memory, .digest, .sourceName,
+      .output, .format, .alphabets, .auditPayments, .select, .ignore, .severity, .failOn, .accept, .previous, .from,
+      .to, .month, .zone, .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit,
+      .agreement, .threads, .memory, .digest, .sourceName,
     ] + OptionSpec.live + [.save, .keepPartial, .quiet, .noProgress, .color],
     endings: [
       .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.temporary), .init(.refused),

@@ -12,6 +12,11 @@ extension OptionSpec {
     help: "Payments as Stripe or a ledger has them: a Dashboard export with all columns, an itemised report with "
       + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content.")
 
+  static let auditPayments = OptionSpec(
+    "payments", .text("FILE"), repeatable: true,
+    help: "Reconcile the jobs with these payments, and add a section on them to the Markdown report. See reconcile for "
+      + "the forms of payments and for a window.")
+
   static let refunds = OptionSpec(
     "refunds", .text("FILE"), repeatable: true,
     help: "Refunds, as a table or an API list, joined by PaymentIntent or charge.")
@@ -73,6 +78,12 @@ extension OptionSpec {
     "previous", .text("PRIOR.json"),
     help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved.")
 
+  static let history = OptionSpec(
+    "history", .text("DIR"),
+    help:
+      "Earlier reconciliations: a folder with their matches.csv, under any name that ends with .csv. A PaymentIntent "
+      + "that paid another job then is a shared payment.")
+
   static let ledgerTotal = OptionSpec(
     "ledger-total", .text("CUR=AMOUNT"), repeatable: true,
     help: "A total of the books, such as EUR=16595.85, to hold against what was retained in the window.")
@@ -127,7 +138,8 @@ extension CommandTable {
         + "input. Without any, standard input is read, unless it is a terminal."),
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
-      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .previousReconciliation, .ledgerTotal,
+      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .previousReconciliation, .history,
+      .ledgerTotal,
       .allowIncomplete,
       .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,
       .reconcileDigest, .sourceName, .quiet, .noProgress, .color,

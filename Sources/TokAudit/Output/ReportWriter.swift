@@ -61,12 +61,14 @@ struct ReportWriter: AuditObserver {
   }
 
   /// Writes what is known at the end, and puts every report in its place.
-  mutating func finish(_ audit: Audit, settings: AuditSettings) {
+  ///
+  /// - Parameter payments: the section on payments, if there were any.
+  mutating func finish(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) {
     var texts: [ReportOutput.Kind: String] = [:]
     if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
     if isOpen(.rules) { texts[.rules] = RulesTable.header + RulesTable.rows(audit, settings: settings) }
     if isOpen(.markdown) {
-      texts[.markdown] = MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
+      texts[.markdown] = MarkdownFormat.text(of: AuditReport(audit, settings: settings, payments: payments).report)
     }
     if isOpen(.json) { texts[.json] = JSONFormat.head(audit, settings: settings) }
     let spools = spools

@@ -24,6 +24,19 @@ struct MoneyTests {
     #expect(minor(text) == expected, "\(text)")
   }
 
+  @Test func `the short way gives what the careful way gives`() {
+    var generator = Generator(seed: 3)
+    for _ in 0..<5000 {
+      let text = (0..<(1 + generator.next(18))).map { _ in ["0", "1", "9", "5", ".", ".", "-", ","][generator.next(8)] }
+        .joined()
+      for decimals in 0...3 {
+        guard let plain = Money.plainMinorUnits(Array(text.utf8)[...], decimals: decimals) else { continue }
+        #expect((try? Money.minorUnits(text.utf8, decimals: decimals)) == plain, "\(text)")
+      }
+    }
+    #expect(Money.plainMinorUnits(Array("1234567890123.45".utf8)[...], decimals: 2) == 123_456_789_012_345)
+  }
+
   @Test func `the currency decides how many decimals there are`() {
     #expect(minor("500", "JPY") == "500")
     #expect(minor("500.00", "JPY") == "tooManyDecimals")

@@ -154,6 +154,18 @@ struct PaymentReaderTests {
     #expect(book.extras[Int(book.records[0].extra)] == .init(invoice: "R-7", costCentre: "a;\"b\"\nc"))
   }
 
+  @Test func `times without a zone are of the zone that the user names, where the format is local`() {
+    var reading = PaymentReading()
+    reading.localTime = { Timestamp(milliseconds: $0.milliseconds - 3_600_000) }
+    let ledger =
+      "payment_id,amount,currency,paid_at,status\na,1.00,EUR,2024-03-19 12:00:00,\nb,1.00,EUR,2024-03-19T12:00:00Z,refunded\n"
+    let made = book(ledger, reading)
+    #expect(made.records.map(\.created) == [1_710_846_000_000, 1_710_849_600_000])
+    #expect(made.records.map(\.refunded) == [0, 100])
+    let utc = book(dashboard([paid(10, at: "2024-03-19 12:00:00")]), reading)
+    #expect(utc.records.map(\.created) == [1_710_849_600_000])
+  }
+
   @Test func `a row that can't be used is rejected with its number, and never shifted`() {
     let text = """
       payment_id,amount,currency,paid_at

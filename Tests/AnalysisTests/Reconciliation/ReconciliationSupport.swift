@@ -4,7 +4,8 @@
 func reconcile(
   _ lists: [(name: String, text: String)], _ files: [(name: String, role: PaymentFile.Role, text: String)],
   _ settings: ReconciliationSettings = ReconciliationSettings(), expected: ExpectedAmounts? = nil,
-  accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil
+  accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil,
+  history: PaymentHistory = PaymentHistory()
 ) throws -> Reconciliation {
   var auditSettings = AuditSettings()
   for rule in Rulebook.all where rule.code != "line-changed" { auditSettings.severities[rule.code] = .off }
@@ -30,7 +31,7 @@ func reconcile(
     PaymentReader.read(MemorySource(text), name: name, as: role, PaymentReading(), into: &book)
   }
   return try Reconciliation(
-    audit, collector, book, settings, expected: expected, accepted: accepted, previous: previous)
+    audit, collector, book, settings, expected: expected, accepted: accepted, previous: previous, history: history)
 }
 
 /// The PaymentIntent that `ExampleLine.numbered` gives.

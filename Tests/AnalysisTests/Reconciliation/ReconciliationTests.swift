@@ -164,6 +164,8 @@ struct ReconciliationTests {
         [("list.json", list([.complete.numbered(10).with(.paymentIntent, "\"\(id)\"")]))],
         [("a.csv", .payments, dashboard([paid(10, intent: id)]))])
       #expect(made.counts == "matched 1 | matched 1")
+      let text = MarkdownFormat.text(of: try ReconciliationReport(made).report)
+      #expect(text.contains("Warning: 1 PaymentIntent of another form than `pi_` and 24 letters or digits"))
     }
   }
 
@@ -301,6 +303,22 @@ struct ReconciliationTests {
     #expect(throws: SourceProblem.self) { _ = try PreviousExceptions(MemorySource(#"{"schemaVersion":1}"#)) }
   }
 
+  @Test func `a PaymentIntent of an earlier month is a shared payment, unless it paid the same job`() throws {
+    func made(_ line: ExampleLine, _ history: PaymentHistory) throws -> Reconciliation {
+      try reconcile([("1.json", list([line]))], [("a.csv", .payments, dashboard([paid(10)]))], history: history)
+    }
+    let job = ExampleLine.complete.numbered(10)
+    var table = MatchesTable.header
+    _ = try made(job, PaymentHistory()).forEachMatch { table += MatchesTable.row($0) }
+    var history = PaymentHistory()
+    try history.add(MemorySource(table), name: "february.csv")
+    #expect(try made(job, history).counts == "matched 1 | matched 1")
+    let other = try made(job.with(.id, #""6f0c0d7e-0b1c-4a52-9f5e-ffffffffffff""#), history)
+    #expect(other.counts == "shared-payment 1 | matched 1")
+    #expect(try other.discrepancies[0].explanation.plain.contains("in february.csv"))
+    #expect(throws: SourceProblem.self) { try history.add(MemorySource("a,b\n"), name: "x.csv") }
+  }
+
   @Test func `the digest is what sort and sha256sum say`() throws {
     let made = try reconcile(
       [("1.json", list([.complete.numbered(11), .complete.numbered(10), .complete.numbered(12)]))],
@@ -349,6 +367,7 @@ struct ReconciliationTests {
 
   @Test func `every category and flag has its entry in the rulebook`() {
     for category in Category.allCases { #expect(category.info.code == category.rawValue) }
+    for (rank, category) in Category.allCases.enumerated() { #expect(Int(category.rank) == rank) }
     for flag in ReconciliationFlag.allCases { #expect(flag.info.code == flag.rawValue) }
     let codes = (Rulebook.all + Rulebook.reconciliation).map(\.code)
     #expect(Set(codes).count == codes.count)

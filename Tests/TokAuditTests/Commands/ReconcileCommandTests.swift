@@ -82,6 +82,37 @@ struct ReconcileCommandTests {
     #expect(try run(arguments + ["--accept", folder("wrong.csv")]).ending == .exited(78))
   }
 
+  @Test func `an audit with payments has a section on them, and their exceptions count`() throws {
+    let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
+    let plain = try Command.run(Command.tokaudit, ["audit", Self.list, "-q"])
+    let result = try Command.run(Command.tokaudit, ["audit", Self.list, "--payments", Self.ledger, "-q"])
+    #expect(result.ending == .exited(1), "\(result.errors)")
+    #expect(result.output.contains("\n## Payments\n"))
+    #expect(result.output.contains("\n### Control totals\n"))
+    #expect(result.output.contains("Evidence: list + payments."))
+    #expect(!plain.output.contains("## Payments"))
+    #expect(plain.output.contains("Evidence: list only."))
+    let refused = try Command.run(Command.tokaudit, ["audit", sample, "--payments", sample, "-q"])
+    #expect(refused.ending == .exited(2))
+    let window = try Command.run(Command.tokaudit, ["audit", sample, "--payments", sample, "--month", "2024-03"])
+    #expect(window.ending == .exited(64))
+    #expect(window.errors.contains("use 'tokaudit reconcile' for a window"))
+  }
+
+  @Test func `the matches of earlier months are read from a folder`() throws {
+    let folder = TemporaryFolder()
+    let arguments = [Self.list, "--payments", Self.ledger, "-q"]
+    #expect(try run(arguments + ["--history", folder("")]).ending == .exited(78))
+    #expect(try run(arguments + ["--history", folder("none")]).ending == .exited(78))
+    _ = try run(arguments + ["-o", "matches:\(folder("march.csv"))"])
+    let same = try run(arguments + ["--history", folder("")])
+    #expect(same.output.contains("Earlier reconciliations: `march.csv`."))
+    #expect(!same.output.contains("in `march.csv`"))
+    let changed = try folder.text("march.csv").replacing(#/T\d\d:/#, with: "T00:")
+    try folder.write(changed.utf8, to: "march.csv")
+    #expect(try run(arguments + ["--history", folder("")]).output.contains("in `march.csv`"))
+  }
+
   @Test func `tokaudit rules explains every category`() throws {
     for code in ["no-payment", "paid-no-production", "timing", "amount-mismatch", "refund-unlinked"] {
       let result = try Command.run(Command.tokaudit, ["rules", code])

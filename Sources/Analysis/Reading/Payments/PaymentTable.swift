@@ -133,6 +133,11 @@ struct PaymentTable {
       record.facts.insert(.statesRefunds)
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
     }
+    if record.refunded == 0, PaymentFormat.normalised(text(reader, .status)) == "refunded" {
+      // The word says that all of it went back, whether or not a column does.
+      record.refunded = record.amount
+      record.facts.insert(.statesRefunds)
+    }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
     if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
       record.fee = try self.amount(reader, .fee, feeCurrency) ?? 0
@@ -250,7 +255,7 @@ extension PaymentTable {
     _ reader: borrowing CSVReader<Source>, _ column: Column
   ) throws(Unusable) -> Currency {
     guard let cell = cell(reader, column) else { throw Unusable(reason: "there is no currency") }
-    guard let currency = Currency(cell.filter { $0 != 0x20 }) else {
+    guard let currency = Currency(cell) ?? Currency(cell.filter { $0 != 0x20 }) else {
       throw Unusable(
         reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
     }
@@ -266,7 +271,9 @@ extension PaymentTable {
     }
     do throws(Money.Fault) {
       if isMinor { return try Money.integer(cell) }
-      return try Money.minorUnits(cell, decimals: currency.decimals, mark: reading.decimalMark)
+      let decimals = currency.decimals
+      if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
+      return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
     } catch {
       throw Unusable(reason: "\(error.expected), found \(data: String(decoding: cell, as: UTF8.self))")
     }

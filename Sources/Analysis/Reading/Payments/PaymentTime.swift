@@ -10,6 +10,48 @@ struct PaymentTime: Equatable {
   /// Reads `2024-03-19`, `2024-03-19 12:00`, `2024-03-19T12:00:00.000+01:00`, `19/03/2024 12:00` (day first, as
   /// spreadsheets re-save it) and forms between them; nil for another form.
   init?(_ text: ArraySlice<UInt8>) {
+    if let plain = PaymentTime.plain(text) {
+      self = plain
+      return
+    }
+    self.init(other: text)
+  }
+
+  /// The usual forms, `2024-03-19 12:00:00` with a blank or a T, and perhaps a Z; nil for any other.
+  private static func plain(_ text: ArraySlice<UInt8>) -> PaymentTime? {
+    guard text.count == 19 || text.count == 20 && text.last == UInt8(ascii: "Z") else { return nil }
+    let start = text.startIndex
+    var isPlain = true
+    func number(_ place: Int, _ count: Int) -> Int {
+      var value = 0
+      for index in place..<(place + count) {
+        let digit = text[start + index] &- UInt8(ascii: "0")
+        if digit > 9 { isPlain = false }
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    func isMark(_ place: Int, _ mark: UInt8) -> Bool { text[start + place] == mark }
+    let (year, month, day) = (number(0, 4), number(5, 2), number(8, 2))
+    let (hour, minute, second) = (number(11, 2), number(14, 2), number(17, 2))
+    guard isPlain, isMark(4, UInt8(ascii: "-")), isMark(7, UInt8(ascii: "-")), isMark(13, UInt8(ascii: ":")),
+      isMark(16, UInt8(ascii: ":")), isMark(10, UInt8(ascii: " ")) || isMark(10, UInt8(ascii: "T")), year > 999,
+      (1...12).contains(month), day >= 1, day <= Timestamp.days(in: month, of: year), hour < 24, minute < 60,
+      second < 60
+    else { return nil }
+    let days = Timestamp.days(year: year, month: month, day: day)
+    return PaymentTime(
+      milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000, precision: 1000,
+      hasZone: text.count == 20)
+  }
+
+  private init(milliseconds: Int, precision: Int32, hasZone: Bool) {
+    self.milliseconds = milliseconds
+    self.precision = precision
+    self.hasZone = hasZone
+  }
+
+  private init?(other text: ArraySlice<UInt8>) {
     var rest = text
     func number(_ widths: ClosedRange<Int>) -> Int? {
       var value = 0

@@ -1,0 +1,74 @@
+import Analysis
+
+/// The section on payments of an audit: a reconciliation of all times, with the settings that it has by itself.
+struct PaymentSection {
+  /// What became of it.
+  struct Result {
+    var blocks: [Report.Block] = []
+    var title = ""
+    var problems: [String] = []
+    var code = ExitCode.success
+  }
+
+  private let files: [InputItem]
+  private let wantsDigest: Bool
+
+  /// Nil if no payments are given.
+  init?(_ parsed: ParsedCommand) throws(UsageError) {
+    guard parsed.isGiven(.auditPayments) else { return nil }
+    for option in [OptionSpec.from, .to, .month] where parsed.isGiven(option) {
+      throw UsageError(
+        "'\(OptionSpec.auditPayments.name)' and '\(option.name)' exclude each other, since payments belong to requests and "
+          + "not to ends: use 'tokaudit reconcile' for a window.", command: parsed.command)
+    }
+    if parsed.values(.auditPayments).contains("-") {
+      throw .invalid(
+        "-", for: .auditPayments, because: "Standard input is for lists; name a file.", in: parsed.command)
+    }
+    files = try Inputs(parsed.values(.auditPayments), command: parsed.command).items
+    wantsDigest = parsed.flag(.digest)
+  }
+
+  /// Fails where a report would replace a file of payments.
+  func protect(_ outputs: [ReportOutput], _ parsed: ParsedCommand) throws(UsageError) {
+    var read: Set<FileIdentity> = []
+    for case .source(let source) in files {
+      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
+    }
+    for output in outputs {
+      guard let identity = FileIdentity(output.path), read.contains(identity) else { continue }
+      throw .invalid(
+        output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
+        in: parsed.command)
+    }
+  }
+
+  /// Reads the payments and reconciles the jobs that were heard.
+  func reconcile(_ audit: Audit, _ collector: JobCollector?, _ request: AuditRequest) -> Result {
+    var settings = ReconciliationSettings()
+    settings.asOf = request.settings.asOf
+    settings.failOn = request.settings.failOn
+    settings.maxRows = request.settings.maxRows
+    let book = PaymentFiles.read(
+      files.map { .init(item: $0, role: .payments) }, PaymentReading(), wantsDigest: wantsDigest)
+    var result = Result()
+    do throws(SourceFailure) {
+      let made = try Reconciliation(audit, collector ?? JobCollector(), book, settings)
+      let report = try ReconciliationReport(made)
+      result.blocks = report.section
+      result.title = "payments: \(report.title.plain)"
+      result.problems = made.book.files.flatMap { file in file.problems.map { "\(file.name): \($0.text.plain)" } }
+      result.code =
+        switch made.outcome {
+        case .reconciled: made.hasOpen(from: settings.failOn ?? .error) ? .findings : .success
+        case .exceptions: .findings
+        case .incomplete: .incomplete
+        }
+    } catch {
+      result.title = "payments: not reconciled: \(error.message)"
+      result.problems = [result.title]
+      result.code = .incomplete
+    }
+    return result
+  }
+}
