@@ -22,6 +22,8 @@ struct Job: BitwiseCopyable, Sendable {
   /// The rank of the category.
   var category: UInt8 = 0
   var flags = FlagSet()
+  /// Whether a payment of this mode has its PaymentIntent.
+  var isJoined = false
   /// Whether the analysis "metrics" was ordered.
   var hasMetrics = false
   /// Whether it has earlier parts (T − A − s > 0).

@@ -17,6 +17,8 @@ struct Payment: BitwiseCopyable, Sendable {
   /// The rank of the category.
   var category: UInt8 = 0
   var flags = FlagSet()
+  /// Whether it has a PaymentIntent, by which a job may name it.
+  var hasIntent = false
   /// Whether two records disagree.
   var isConflicting = false
   /// Whether a job names it.

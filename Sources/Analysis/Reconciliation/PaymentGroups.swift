@@ -26,7 +26,11 @@ struct PaymentGroups: Sendable {
     }
     sort(numbers)
     payments.reserveCapacity(table.count)
-    for number in 0..<table.count { payments.append(together(places(of: number), book)) }
+    for number in 0..<table.count {
+      var payment = together(places(of: number), book)
+      payment.hasIntent = !book.records[Int(payment.record)].intent.isNone
+      payments.append(payment)
+    }
     move(book)
     // A file of refunds, or of disputes, tells of all payments: those that it doesn't name have none.
     for (role, fact) in [(PaymentFile.Role.refunds, PaymentRecord.Facts.statesRefunds), (.disputes, .statesDisputes)] {
@@ -53,8 +57,8 @@ struct PaymentGroups: Sendable {
   mutating func number(of intent: ObjectID) -> Int32 { Int32(table.number(of: intent)) }
 
   /// Whether a number is that of a payment with this id as its PaymentIntent.
-  func isPayment(_ number: Int32, _ book: PaymentBook) -> Bool {
-    Int(number) < payments.count && !book.records[Int(payments[Int(number)].record)].intent.isNone
+  func isPayment(_ number: Int32) -> Bool {
+    Int(number) < payments.count && payments[Int(number)].hasIntent
   }
 
   /// The places of a payment's records.

@@ -1,6 +1,19 @@
 /// Gives each job and each payment the first category that fits, and its flags.
 extension Reconciliation {
-  func category(of job: Job, at place: Int) -> Category {
+  /// Gives a job its category and flags, and marks the payment of which it tells.
+  mutating func judge(_ place: Int) throws(SourceFailure) {
+    let job = jobs[place]
+    let payment = payment(of: job)
+    let category = category(of: job, at: place, payment)
+    jobs[place].category = category.rank
+    guard let payment, isToldOf(category) else { return }
+    jobs[place].flags.formUnion(flags(of: payment))
+    if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
+    groups.payments[Int(job.payment)].isTold = true
+    try compareAmount(of: place, payment)
+  }
+
+  private func category(of job: Job, at place: Int, _ payment: Payment?) -> Category {
     if contradictions.contains(place) { return .conflict }
     if job.payment < 0 { return .badIdent }
     if let window = settings.window, job.requested != Job.never,
@@ -8,25 +21,13 @@ extension Reconciliation {
     {
       return .outOfScope
     }
-    guard let payment = payment(of: job) else { return .noPayment }
+    guard let payment else { return .noPayment }
     let isShared = shares[job.payment] != nil || usedBefore[place] != nil
     if settings.sharedPayments != .off, isShared { return .sharedPayment }
     switch payment.status {
     case .unpaid: return .paymentUnpaid
     case .pending: return .paymentPending
     case .paid: return .matched
-    }
-  }
-
-  /// Sets the flags of all jobs that have a payment, and marks the payments of which they tell.
-  mutating func flagJobs() throws(SourceFailure) {
-    for place in jobs.indices where !copies.contains(place) {
-      let job = jobs[place]
-      guard isToldOf(Category(rank: job.category)), let payment = payment(of: job) else { continue }
-      jobs[place].flags.formUnion(flags(of: payment))
-      if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
-      groups.payments[Int(job.payment)].isTold = true
-      try compareAmount(of: place, payment)
     }
   }
 

@@ -3,7 +3,7 @@ extension Reconciliation {
   mutating func digest() throws(SourceFailure) {
     // Each side by itself: from the jobs, those that have a payment; from the payments, those that have a job.
     var ofJobs: [ObjectID] = []
-    for (place, job) in jobs.enumerated() where !copies.contains(place) && payment(of: job) != nil {
+    for (place, job) in jobs.enumerated() where job.isJoined && !copies.contains(place) {
       ofJobs.append(groups.table.ids[Int(job.payment)])
     }
     var ofPayments: [ObjectID] = []

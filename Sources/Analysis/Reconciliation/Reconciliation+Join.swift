@@ -34,7 +34,9 @@ extension Reconciliation {
     }
     totals.jobs = self.jobs.count - copies.count
     totals.repeatedLines = audit.linesRead - totals.jobs
-    for job in self.jobs where job.payment >= 0 { use(job.payment) }
+    for place in self.jobs.indices where self.jobs[place].payment >= 0 {
+      self.jobs[place].isJoined = use(self.jobs[place].payment)
+    }
   }
 
   private func firstJob(of number: Int32) -> Int? { jobs.firstIndex { $0.payment == number } }
@@ -89,10 +91,11 @@ extension Reconciliation {
     return jobs[one].index < jobs[other].index
   }
 
-  private mutating func use(_ number: Int32) {
-    if groups.isPayment(number, book), isOfMode(groups.payments[Int(number)]) {
-      groups.payments[Int(number)].isUsed = true
-    }
+  /// Marks a payment as used; false if no file has it in this mode.
+  private mutating func use(_ number: Int32) -> Bool {
+    guard groups.isPayment(number), isOfMode(groups.payments[Int(number)]) else { return false }
+    groups.payments[Int(number)].isUsed = true
+    return true
   }
 
   /// Whether a payment is of the mode that is reconciled; what doesn't say its mode counts.
@@ -106,9 +109,7 @@ extension Reconciliation {
 
   /// The payment of a job; nil if no file has it in this mode.
   func payment(of job: Job) -> Payment? {
-    guard job.payment >= 0, groups.isPayment(job.payment, book) else { return nil }
-    let payment = groups.payments[Int(job.payment)]
-    return isOfMode(payment) ? payment : nil
+    job.isJoined ? groups.payments[Int(job.payment)] : nil
   }
 
   /// Flags jobs whose transaction id stands with another PaymentIntent, or the reverse.

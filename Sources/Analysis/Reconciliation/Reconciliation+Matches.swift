@@ -22,7 +22,7 @@ extension Reconciliation {
   /// PaymentIntents, of jobs and of payments, that have another form than the usual.
   var unusualIDs: Int {
     groups.table.ids.indices.count { number in
-      if number < groups.payments.count, !groups.isPayment(Int32(number), book) { return false }
+      if number < groups.payments.count, !groups.isPayment(Int32(number)) { return false }
       return !groups.table.ids[number].hasPrefix("pi")
     }
   }

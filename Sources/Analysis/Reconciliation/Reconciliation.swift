@@ -67,8 +67,7 @@ public struct Reconciliation: Sendable {
     try linkIDs(storage)
     try countUnseenParts()
     try lookUpHistory()
-    for index in jobs.indices { jobs[index].category = category(of: jobs[index], at: index).rank }
-    try flagJobs()
+    for place in jobs.indices where !copies.contains(place) { try judge(place) }
     for number in groups.payments.indices { categorise(number) }
     sumUp()
     try digest()

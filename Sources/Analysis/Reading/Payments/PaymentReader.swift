@@ -21,6 +21,9 @@ public enum PaymentReader {
         try readTable(CSVReader(peeked, windowSize: windowSize), role, reading, &book, &file)
       }
     } catch { file.problems.append(error) }
+    if file.problems.isEmpty, file.rows > 0, file.rejected == file.rows, let first = file.rejections.first {
+      file.problems.append(.noneUsable(file.rows, first, role))
+    }
     book.add(file)
   }
 
@@ -102,6 +105,15 @@ struct PeekedSource<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
 }
 
 extension SourceProblem {
+  fileprivate static func noneUsable(
+    _ rows: Int, _ first: PaymentFile.Rejection, _ role: PaymentFile.Role
+  ) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind,
+      message: "not one of \(rows, "row") can be used as \(words: role.rawValue); row \(first.row): \(first.reason)",
+      remedy: "Check that it is the right file, and see the formats in the help")
+  }
+
   static func noRows(_ role: PaymentFile.Role) -> SourceProblem {
     SourceProblem(
       kind: .empty, message: "there is not one row of \(words: role.rawValue)",
