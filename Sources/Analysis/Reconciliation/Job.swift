@@ -28,4 +28,9 @@ struct Job: BitwiseCopyable, Sendable {
   var hasMetrics = false
   /// Whether it has earlier parts (T − A − s > 0).
   var hasEarlierParts = false
+
+  /// What the production line says of the job, in an order in which jobs can be put.
+  var particulars: [Int] {
+    [requested, started, size, Int(digits), hasMetrics ? 1 : 0, hasEarlierParts ? 1 : 0]
+  }
 }

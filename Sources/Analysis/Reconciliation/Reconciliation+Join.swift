@@ -59,11 +59,18 @@ extension Reconciliation {
       guard let places = shares[number] else { continue }
       var kept: [Int] = []
       var contents: [Int: UInt64] = [:]
-      for place in places { contents[place] = try audit.index.entry(jobs[place].place).content }
+      var texts: [Int: String] = [:]
+      for place in places {
+        let entry = try audit.index.entry(jobs[place].place)
+        contents[place] = entry.content
+        texts[place] = try audit.index.text(.transaction, of: entry)
+      }
       // Of contradicting records the same one is kept, however they are ordered.
       let sorted = places.sorted { one, other in
-        let (left, right) = (contents[one, default: 0], contents[other, default: 0])
-        return left != right ? left < right : isBefore(one, other)
+        let (left, right) = (jobs[one].particulars, jobs[other].particulars)
+        if left != right { return left.lexicographicallyPrecedes(right) }
+        let (first, second) = (texts[one, default: ""].utf8, texts[other, default: ""].utf8)
+        return first.elementsEqual(second) ? isBefore(one, other) : first.lexicographicallyPrecedes(second)
       }
       for place in sorted {
         let entry = try audit.index.entry(jobs[place].place)

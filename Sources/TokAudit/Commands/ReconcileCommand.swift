@@ -25,6 +25,7 @@ enum ReconcileCommand {
       messages.error(error.text)
       return .configuration
     }
+    if let code = request.client.begin(messages, context.terminal) { return code }
     let progress = Progress(
       total: request.inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
@@ -35,11 +36,11 @@ enum ReconcileCommand {
     var collector = JobCollector()
     var baseline = Baseline()
     let audit = run.run(&collector, &baseline)
-    if audit.isRefused {
+    if audit.isRefused || audit.isUnreached {
       for source in audit.sources {
         for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
       }
-      return .refused
+      return audit.isRefused ? .refused : .temporary
     }
     let book = PaymentFiles.read(request.files, request.reading, wantsDigest: wantsDigest)
     do throws(SourceFailure) {

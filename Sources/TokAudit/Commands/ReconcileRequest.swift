@@ -17,6 +17,8 @@ struct ReconcileRequest {
   let inputs: Inputs
   let files: [File]
   let price: Price?
+  /// What asks the service.
+  let client: LiveClient
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
     let command = parsed.command
@@ -32,7 +34,9 @@ struct ReconcileRequest {
     }
     self.outputs = outputs
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
-    inputs = try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), command: command)
+    client = LiveClient(parsed)
+    inputs = try Inputs(
+      parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: command)
     var files: [File] = []
     let roles: [(OptionSpec, PaymentFile.Role)] = [
       (.payments, .payments), (.refunds, .refunds), (.disputes, .disputes),

@@ -134,22 +134,23 @@ extension CommandTable {
     ],
     operands: OperandSpec(
       name: "LIST", limit: .max,
-      help: "Lists as audit reads them: a file, a folder (its *.json and *.json.gz, sorted by name), or - for standard "
-        + "input. Without any, standard input is read, unless it is a terminal."),
+      help: "Lists as audit reads them: a file, a folder (its *.json and *.json.gz, sorted by name), - for standard "
+        + "input, or a URL. Without any, standard input is read, unless it is a terminal."),
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
       .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .previousReconciliation, .history,
       .ledgerTotal,
       .allowIncomplete,
       .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,
-      .reconcileDigest, .sourceName, .quiet, .noProgress, .color,
-    ],
+      .reconcileDigest, .sourceName,
+    ] + OptionSpec.live + [.quiet, .noProgress, .color],
     endings: [
       .init(.success), .init(.findings, "complete, with open exceptions at or above --fail-on"),
       .init(
         .incomplete,
         "incomplete: an input is missing, unreadable, cut off or of another kind, rows were rejected, refunds could not "
-          + "be linked, or a report could not be written; outranks 1"), .init(.usage), .init(.refused),
+          + "be linked, or a report could not be written; outranks 1"), .init(.usage), .init(.temporary),
+      .init(.refused),
       .init(.configuration),
     ])
 }
