@@ -18,7 +18,7 @@ public struct ControlTotals: Sendable {
       paid += Int128(payment.amount)
       refunded += Int128(payment.refunded)
       disputed += Int128(payment.disputed)
-      retained += Int128(payment.retained)
+      retained += payment.retained
       if !payment.facts.contains(.statesRefunds) { withoutRefunds += 1 }
       if !payment.facts.contains(.statesDisputes) { withoutDisputes += 1 }
     }

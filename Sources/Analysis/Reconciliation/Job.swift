@@ -1,4 +1,4 @@
-/// What a reconciliation keeps of a job besides its `LineEntry`: 56 bytes.
+/// What a reconciliation keeps of a job besides its `LineEntry`: 64 bytes.
 struct Job: BitwiseCopyable, Sendable {
   /// No stamp.
   static let never = Int.min

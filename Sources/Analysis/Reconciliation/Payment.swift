@@ -27,5 +27,5 @@ struct Payment: BitwiseCopyable, Sendable {
   var isTold = false
 
   /// What was kept of it: nothing unless it was paid.
-  var retained: Int64 { status == .paid ? amount - refunded - disputed : 0 }
+  var retained: Int128 { status == .paid ? Int128(amount) - Int128(refunded) - Int128(disputed) : 0 }
 }

@@ -16,10 +16,8 @@ struct PaymentGroups: Sendable {
   private var starts: [Int32] = []
 
   /// Puts the rows of a book together; the result doesn't depend on their order.
-  ///
-  /// - Parameter expectedJobs: about how many ids the jobs will add.
-  init(_ book: PaymentBook, expectedJobs: Int) {
-    table = ObjectTable(expected: book.records.count + expectedJobs)
+  init(_ book: PaymentBook) {
+    table = ObjectTable(expected: book.records.count)
     var numbers = [Int32](repeating: 0, count: book.records.count)
     for (place, record) in book.records.enumerated() {
       numbers[place] = Int32(table.number(of: PaymentGroups.key(of: record)))

@@ -1,4 +1,4 @@
-/// What one row says of a payment or of an attempt of it, in about 120 bytes.
+/// What one row says of a payment or of an attempt of it, in 128 bytes.
 struct PaymentRecord: BitwiseCopyable, Sendable {
   /// What a row says besides, and what it can say at all.
   struct Facts: OptionSet, BitwiseCopyable, Sendable {
@@ -17,10 +17,16 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let isDisputed = Facts(rawValue: 128)
   }
 
+  // In this order the fields fill the gaps behind the ids: 128 bytes.
+
   /// The PaymentIntent; `none` without one.
   var intent = ObjectID.none
+  /// The row in its file: the header is row 1; of a list, the element, from 1.
+  var row: UInt32 = 0
   /// The charge, if the row is one of an attempt.
   var charge = ObjectID.none
+  /// The place of its file in the book.
+  var file: UInt32 = 0
   /// Minor units that were asked for, or taken if it is paid.
   var amount: Int64 = 0
   /// Minor units that went back.
@@ -31,18 +37,14 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
   var fee: Int64 = 0
   /// Milliseconds since 1970.
   var created = 0
-  /// The row in its file: the header is row 1; of a list, the element, from 1.
-  var row: UInt32 = 0
-  /// The place of its file in the book.
-  var file: UInt32 = 0
   /// The place in the book's invoices, 0 for none.
   var extra: UInt32 = 0
   var currency: Currency?
   var feeCurrency: Currency?
   var status = PaymentStatus.unpaid
+  var facts: Facts = []
   /// Milliseconds of the shortest time that `created` can tell: a second, a minute or a day.
   var precision: Int32 = 1000
-  var facts: Facts = []
 }
 
 extension Currency: BitwiseCopyable {}

@@ -74,7 +74,7 @@ extension Reconciliation {
       let intent = book.records[Int(groups.payments[number].record)].intent
       result.ident = ids.string(intent)
       add(groups.payments[number], to: &result)
-      result.explanation = explanation(of: groups.payments[number], found.category)
+      result.explanation = explanation(ofPayment: number, found.category)
     case .movement(let number): result = discrepancy(found, movement: book.movements[number])
     }
     if let asOf, let moment = found.moment { result.age = max(0, (asOf.milliseconds - moment) / 86_400_000) }

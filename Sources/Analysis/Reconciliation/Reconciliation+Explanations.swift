@@ -69,11 +69,11 @@ extension Reconciliation {
     return parts
   }
 
-  func explanation(of payment: Payment, _ category: Category) -> Prose {
+  func explanation(ofPayment number: Int, _ category: Category) -> Prose {
+    let payment = groups.payments[number]
     var parts: [Prose] = []
     switch category {
-    case .conflict:
-      parts.append("The files disagree on this payment: its amount, its currency, its state, or what went back.")
+    case .conflict: parts.append("The files disagree on this payment. \(statements(on: number))")
     case .noPaymentID: parts.append("It was paid without a PaymentIntent, so no job can name it.")
     case .paidNoProduction:
       parts.append("It was paid, and no list has a job that names it.")
@@ -87,6 +87,26 @@ extension Reconciliation {
     default: break
     }
     return Prose.joined(parts + remarks(on: payment), by: " ")
+  }
+
+  /// What the rows say of a payment, a few of them; without their numbers, so that no order of rows shows.
+  private func statements(on number: Int) -> Prose {
+    let records = groups.places(of: number).map { book.records[Int($0)] }.sorted {
+      let names = (book.files[Int($0.file)].name, book.files[Int($1.file)].name)
+      if names.0 != names.1 { return names.0.utf8.lexicographicallyPrecedes(names.1.utf8) }
+      return ($0.amount, $0.refunded, $0.created) < ($1.amount, $1.refunded, $1.created)
+    }
+    let shown = records.prefix(4).map { record in
+      let amount = record.currency.map { Money.text(Int128(record.amount), $0) } ?? "an unknown amount"
+      let back =
+        record.refunded > 0 ? record.currency.map { ", \(Money.text(Int128(record.refunded), $0)) refunded" } ?? "" : ""
+      return """
+        \(data: book.files[Int(record.file)].name): \(words: record.status.word), \
+        \(words: amount)\(words: back)
+        """ as Prose
+    }
+    let more: Prose = records.count > shown.count ? "; and \(records.count - shown.count, "more row")" : ""
+    return "\(Prose.joined(shown, by: "; "))\(more)."
   }
 
   /// The likely innocent cause of a payment without production.

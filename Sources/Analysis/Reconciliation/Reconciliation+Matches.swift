@@ -38,17 +38,30 @@ extension Reconciliation {
     return ranges
   }
 
-  /// Calls the body with every job that has a payment, in the order of the lists.
+  /// Calls the body with every job that has a payment, list by list in the order of their names.
   public func forEachMatch<Failure: Error>(
     _ body: (PaymentMatch) throws(Failure) -> Void
   ) throws(Failure) -> SourceFailure? {
-    for (place, job) in jobs.enumerated() where !copies.contains(place) {
+    for place in placesByList where !copies.contains(place) {
+      let job = jobs[place]
       guard let payment = payment(of: job) else { continue }
       let match: PaymentMatch
       do throws(SourceFailure) { match = try self.match(job, payment) } catch { return error }
       try body(match)
     }
     return nil
+  }
+
+  /// The places of the jobs, so that the order in which lists were given doesn't show.
+  private var placesByList: [Int] {
+    guard audit.sources.count > 1 else { return Array(jobs.indices) }
+    let names = audit.sources.indices.sorted {
+      audit.sources[$0].name.utf8.lexicographicallyPrecedes(audit.sources[$1].name.utf8)
+    }
+    var rank = [Int](repeating: 0, count: names.count)
+    for (place, source) in names.enumerated() { rank[source] = place }
+    // Sorting is stable, so jobs of one list stay in its order.
+    return jobs.indices.sorted { rank[Int(jobs[$0].source)] < rank[Int(jobs[$1].source)] }
   }
 
   private func match(_ job: Job, _ payment: Payment) throws(SourceFailure) -> PaymentMatch {

@@ -58,7 +58,7 @@ public struct Reconciliation: Sendable {
     asOf = settings.asOf ?? latest.map { Timestamp(milliseconds: $0) }
     jobs = collector.jobs
     ids = book.ids
-    groups = PaymentGroups(book, expectedJobs: collector.jobs.count)
+    groups = PaymentGroups(book)
     totals.linesRead = audit.linesRead
     totals.payments = groups.payments.count
     totals.repeatedRows = groups.repeatedRows

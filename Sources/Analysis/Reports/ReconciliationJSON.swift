@@ -15,7 +15,8 @@ public enum ReconciliationJSON {
       ("asOf", made.asOf.map { .text($0.description) }, 0), ("asOfIsGiven", .flag(made.settings.asOf != nil), 0),
       ("options", .list(made.settings.options.map { .text($0) }), 0),
       ("shortfalls", .list(made.shortfalls.map { .text($0.plain) }), 1),
-      ("lists", .list(made.audit.sources.map(list)), 1), ("files", .list(made.book.files.map(file)), 1),
+      ("lists", .list(made.audit.sources.sorted { isBefore($0.name, $1.name) }.map(list)), 1),
+      ("files", .list(made.book.files.sorted { isBefore($0.name, $1.name) }.map(file)), 1),
       ("controlTotals", .list(made.equations.map(equation)), 1), ("totals", totals(made.totals), 2),
       ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
       ("accepted", acceptances(made), 1), ("previous", previous(made), 1),
@@ -49,6 +50,11 @@ public enum ReconciliationJSON {
       ("standing", found.isKnown.map { .text($0 ? "open" : "new") }),
     ])
     return "    \(value.json())"
+  }
+
+  /// By name, so that the order in which files were given doesn't show.
+  private static func isBefore(_ one: String, _ other: String) -> Bool {
+    one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
   private static func window(_ settings: ReconciliationSettings) -> JSONValue {

@@ -354,6 +354,44 @@ struct ReconciliationTests {
     }
   }
 
+  @Test func `amounts at the ends of what is read don't overflow`() throws {
+    let most = "92233720368547758.07"
+    let rows = [
+      paid(10, "-\(most)", refunded: most, disputed: most), paid(11, most, refunded: "-\(most)", disputed: "-\(most)"),
+      paid(12, most), paid(12, most, charge: charge(99)), paid(13, "-\(most)", status: "Refunded"),
+    ]
+    let made = try reconcile(
+      [("1.json", list((10...13).map { .complete.numbered($0) }))], [("a.csv", .payments, dashboard(rows))])
+    #expect(made.totals.payments == 4)
+    for equation in made.equations { #expect(equation.result != .fail, "\(equation.text.plain)") }
+    #expect(try !MarkdownFormat.text(of: ReconciliationReport(made).report).isEmpty)
+  }
+
+  @Test func `bytes that were changed at random never crash it, and every row is accounted for`() throws {
+    var generator = Generator(seed: 23)
+    let planted = Planted()
+    let charges =
+      #"{"object":"list","has_more":false,"data":[{"object":"charge","id":"\#(charge(10))","payment_intent":"\#(intent(10))","amount":3999,"currency":"eur","status":"succeeded","created":1710851696}]}"#
+    for round in 0..<400 {
+      var bytes = Array((round % 4 == 0 ? charges : dashboard(planted.rows)).utf8)
+      for _ in 0..<(1 + generator.next(6)) {
+        let place = generator.next(bytes.count)
+        switch generator.next(3) {
+        case 0: bytes[place] = UInt8(generator.next(256))
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(Array(",;\"\n\r-9.{}[]\t".utf8)[generator.next(13)], at: place)
+        }
+      }
+      var book = PaymentBook()
+      PaymentReader.read(
+        MemorySource(bytes, piece: 1 + generator.next(64)), name: "a", as: .payments, PaymentReading(), into: &book,
+        windowSize: 1 + generator.next(400))
+      #expect(book.files[0].rows == book.files[0].used + book.files[0].others + book.files[0].rejected)
+      let groups = PaymentGroups(book)
+      #expect(groups.payments.count <= book.records.count)
+    }
+  }
+
   @Test func `a total of the books is held against what was retained`() throws {
     for (amount, result) in [(3999, ControlEquation.Result.pass), (4000, .fail)] {
       var settings = ReconciliationSettings()
@@ -363,6 +401,13 @@ struct ReconciliationTests {
       #expect(made.equations.filter { $0.name.plain == "books in EUR" }.map(\.result) == [result])
       #expect(made.outcome == (result == .pass ? .reconciled : .exceptions))
     }
+  }
+
+  @Test func `a row, a payment and a job take as many bytes as they say`() {
+    #expect(MemoryLayout<PaymentRecord>.stride == 128)
+    #expect(MemoryLayout<Payment>.stride == 56)
+    #expect(MemoryLayout<Job>.stride == 64)
+    #expect(MemoryLayout<ObjectID>.stride == 32)
   }
 
   @Test func `every category and flag has its entry in the rulebook`() {
