@@ -95,7 +95,8 @@ extension LineRecords {
     while let member = try keys.resource.next(&cursor, bytes) {
       switch member.key.map({ LineKeys.resourceFields[$0] }) {
       case .some(.type): line.type = try text(.type, &cursor, bytes)
-      case .some(.id): line.id = try text(.id, &cursor, bytes)
+      case .some(.id):
+        line.id = try usualText(.id, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
       case .some(.attributes):
         if try opens(.attributes, &cursor, bytes) { try attributes(&cursor, bytes) }
       case .some(.relationships):
@@ -147,6 +148,7 @@ extension LineRecords {
         continue
       }
       let field = Field.stamps[key]
+      if readUsualStamp(field, &cursor, bytes) { continue }
       let text = try text(field, &cursor, bytes)
       guard line.has(field) else { continue }
       if let stamp = batch.texts.withBytes(of: text, window: bytes, { Timestamp($0, &day) }) {
@@ -205,8 +207,10 @@ extension LineRecords {
     keys.paymentData.begin()
     while let member = try keys.paymentData.next(&cursor, bytes) {
       switch member.key.map({ LineKeys.paymentDataFields[$0] }) {
-      case .some(.transactionID): line.transactionID = try text(.transactionID, &cursor, bytes)
-      case .some(.paymentIntent): line.paymentIntent = try text(.paymentIntent, &cursor, bytes)
+      case .some(.transactionID):
+        line.transactionID = try usualText(.transactionID, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
+      case .some(.paymentIntent):
+        line.paymentIntent = try usualText(.paymentIntent, 27, &cursor, bytes) { IdentifierShape.paymentIntent($0) }
       case .some(.paymentType): line.paymentType = try text(.paymentType, &cursor, bytes)
       default: try skip("relationships.payment.data.", member.name, &cursor, bytes)
       }
@@ -260,6 +264,44 @@ extension LineRecords {
       if !line.doubtful.has(field) { line.malformed.insert(FieldSet(field)) }
     }
     try cursor.skipValue(bytes)
+  }
+
+  /// Whether a string of so many bytes stands at the position, as far as its quotes tell, and is not the second of its
+  /// name. There are always enough zero bytes behind the window to look.
+  @inline(__always)
+  private func mayBeUsual(_ field: Field, _ count: Int, _ cursor: JSONCursor, _ bytes: RawSpan) -> Bool {
+    cursor.byte(bytes) == UInt8(ascii: "\"") && !seen.has(field)
+      && bytes.unsafeLoad(fromByteOffset: cursor.position + count + 1, as: UInt8.self) == UInt8(ascii: "\"")
+  }
+
+  /// Reads a stamp of the usual form without looking for its end: what has that form has nothing that JSON would escape.
+  ///
+  /// - Returns: false for any other, which is read like every string.
+  @inline(__always)
+  private mutating func readUsualStamp(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) -> Bool {
+    guard mayBeUsual(field, 24, cursor, bytes),
+      let stamp = Timestamp(bytes.extracting((cursor.position + 1)..<(cursor.position + 25)), &day)
+    else { return false }
+    seen.insert(FieldSet(field))
+    line.present.insert(FieldSet(field))
+    line.stamps[field] = stamp.milliseconds
+    cursor.position += 26
+    return true
+  }
+
+  /// Reads a string that nearly always has the usual form of its kind, in the same way.
+  @inline(__always)
+  private mutating func usualText(
+    _ field: Field, _ count: Int, _ cursor: inout JSONCursor, _ bytes: RawSpan, _ shape: (RawSpan) -> IdentifierShape
+  ) throws(Stop) -> Text {
+    let range = (cursor.position + 1)..<(cursor.position + 1 + count)
+    guard mayBeUsual(field, count, cursor, bytes), shape(bytes.extracting(range)) == .usual else {
+      return try text(field, &cursor, bytes)
+    }
+    seen.insert(FieldSet(field))
+    line.present.insert(FieldSet(field))
+    cursor.position = range.upperBound + 1
+    return Text(window: range)
   }
 
   /// Reads a string.

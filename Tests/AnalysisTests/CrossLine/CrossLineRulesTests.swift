@@ -52,6 +52,17 @@ struct CrossLineRulesTests {
     #expect(findings([[one], [one.with(path: "attributes.unknown", "1")]]) == ["line-repeated@2#0"])
   }
 
+  @Test func `values written with escapes are the same values`() {
+    let escaped = one.with(.id, #""\u0036f0c0d7e-0b1c-4a52-9f5e-000000000001""#)
+      .with(.paymentIntent, #""pi_3OxYzA2eZvKY00000000000\u0031""#)
+      .with(.requested, #""2024-03-19T13:00:00.000\u005A""#).with(.ended, #""\u0032024-03-19T13:00:02.105Z""#)
+      .with(.transactionID, #""a3b1c2d4-5e6f-4711-8899-00000000000\u0031""#)
+    #expect(findings([[one], [escaped]]) == ["line-repeated@2#0"])
+    // A quote where a stamp would end is not the end of one.
+    let odd = one.with(.finished, #""2024-03-19T13:00:02.10\"""#)
+    #expect(audit(list([odd])).heard.codes == ["timestamp-format@0"])
+  }
+
   @Test func `the latest state counts, also where the inputs are not in its order`() {
     let requested = ExampleLine.requested.numbered(3)
     let started = requested.with(.status, #""started""#).with(.progress, "10")
