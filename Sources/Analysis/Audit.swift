@@ -165,13 +165,15 @@ public struct Audit: Mergeable, Sendable {
 
   /// Adds a part that follows in the input.
   ///
-  /// - Parameter start: the place of the first production line of the source among all.
+  /// - Parameters:
+  ///   - part: what was learnt of it; its places are moved.
+  ///   - failed: its production lines that failed.
+  ///   - start: the place of the first production line of the source among all.
   mutating func add(
-    _ part: Audit, _ failed: [FailedLine], by auditor: Auditor, start: Int, baseline: inout Baseline,
+    _ part: inout Audit, _ failed: [FailedLine], by auditor: Auditor, start: Int, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
     let place = standings.count
-    var part = part
     part.statistics.move(by: place - start)
     merge(part)
     for var line in failed {

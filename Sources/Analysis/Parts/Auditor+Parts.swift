@@ -31,13 +31,13 @@ extension Auditor {
           with: ahead.rest, at: ahead.offset, after: rows, isFinal: ahead.isFinal, failure: ahead.failure)
         return ahead.offset + ahead.rest.count
       }
-      guard let result = part.wait() else {
+      guard var result = part.wait() else {
         let rest = pending.reduce(into: []) { $0 += $1.bytes[..<$1.count] } + ahead.rest
         reader.goOn(with: rest, at: part.offset, after: rows, isFinal: ahead.isFinal, failure: ahead.failure)
         return part.offset + rest.count
       }
       pending.removeFirst()
-      audit.add(result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
+      audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
       reader.records.skip(result.records)
       rows.merge(result.rows)
       count += result.records.count

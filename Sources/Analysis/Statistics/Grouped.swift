@@ -62,19 +62,22 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
   mutating func hasRoom(for next: Grouped) -> Bool {
     guard !isTooMany, !next.isTooMany else { return false }
     var count = entries.count
-    for entry in next.entries where find(entry.name.span.bytes, digits: entry.digits) == nil { count += 1 }
+    // An entry is large: it is looked at in its place.
+    for index in next.entries.indices {
+      let name = next.entries[index].name
+      if find(name.span.bytes, digits: next.entries[index].digits) == nil { count += 1 }
+    }
     return count <= Grouped.limit
   }
 
   public mutating func merge(_ next: Grouped) {
     guard hasRoom(for: next) else { return dropAll() }
-    for entry in next.entries {
-      let name = entry.name.span.bytes
-      if let place = find(name, digits: entry.digits) {
-        entries[place].value.merge(entry.value)
-      } else if let place = insert(name, digits: entry.digits) {
-        entries[place].value.merge(entry.value)
-      }
+    for index in next.entries.indices {
+      let name = next.entries[index].name
+      let digits = next.entries[index].digits
+      var place = find(name.span.bytes, digits: digits)
+      if place == nil { place = insert(name.span.bytes, digits: digits) }
+      if let place { entries[place].value.merge(next.entries[index].value) }
     }
   }
 
