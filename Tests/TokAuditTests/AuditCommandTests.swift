@@ -21,8 +21,8 @@ struct AuditCommandTests {
     ([sample, "--alphabets", sample], 78), ([sample, "--alphabets", "/nowhere.json"], 78),
     ([sample, "-o", "/nowhere/report.md"], 2),
     ([sample, "-o", "\(Repository.root)/./SampleData/get-all-tokens.json"], 64),
-    ([sample, "--format", "json"], 0), ([sample, "--accept", "/nowhere.csv"], 78),
-    ([sample, "--previous", "/nowhere.json"], 78), ([sample, "-o", "x.html"], 64),
+    ([sample, "--format", "json"], 0), ([sample, "--format", "html"], 0), ([sample, "--accept", "/nowhere.csv"], 78),
+    ([sample, "--previous", "/nowhere.json"], 78), ([sample, "-o", "x.htm"], 64),
     ([sample, "-o", "findngs:x.csv"], 64), ([sample, "-o", "rats:x.csv"], 64), ([sample, "-o", "lines:x.md"], 64),
   ]
 

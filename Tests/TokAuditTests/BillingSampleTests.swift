@@ -5,7 +5,7 @@ import Testing
 /// The sample of a month: its reports are those under Reports, and what they find is what was planted.
 /// TOKAUDIT_RECORD=1 writes them anew.
 @Suite(.serialized) struct BillingSampleTests {
-  static let files = ["report.md", "report.json", "exceptions.csv", "matches.csv", "totals.csv"]
+  static let files = ["report.md", "report.html", "report.json", "exceptions.csv", "matches.csv", "totals.csv"]
   static let folder = "SampleData/billing-month"
   static let options = [
     "--payments", "\(folder)/unified_payments.csv", "--payments", "\(folder)/itemised.csv", "--payments",

@@ -24,7 +24,7 @@ struct SampleReportsTests {
     Sample(name: "week-of-nights", options: [], code: 1),
     Sample(name: "custom-alphabets", options: ["--alphabets", "SampleData/custom-alphabets.catalogue.json"], code: 0),
   ]
-  static let files = ["report.md", "report.json", "findings.csv", "lines.csv", "rates.csv", "rules.csv"]
+  static let files = ["report.md", "report.html", "report.json", "findings.csv", "lines.csv", "rates.csv", "rules.csv"]
 
   @Test(arguments: samples)
   func `the report of a sample is the one in the repository`(_ sample: Sample) throws {

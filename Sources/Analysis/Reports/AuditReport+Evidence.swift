@@ -77,7 +77,7 @@ extension AuditReport {
     }
     if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
-    return blocks + acceptances + [.paragraph(provenance), .table(signatures)]
+    return blocks + acceptances + [.paragraph(provenance), .signatures(.signatures)]
   }
 
   /// How many of the production lines that were read count.
@@ -116,12 +116,6 @@ extension AuditReport {
       tokaudit \(words: Version.current), \(Rulebook.all.count, "rule"), \(moment), \
       options: \(options.isEmpty ? "none" : Prose.joined(options.map { "\(data: $0)" })).
       """
-  }
-
-  private var signatures: Report.Table {
-    var table = Report.Table([.init(""), .init("name"), .init("date"), .init("signature")])
-    table.rows = [["Prepared", "", "", ""], ["Reviewed", "", "", ""]]
-    return table
   }
 }
 

@@ -24,12 +24,13 @@ public struct AuditReport {
   /// The finished report.
   public var report: Report {
     Report(
-      blocks: [.heading(1, "Token audit: \(title)")]
+      first: [.heading(1, "Token audit: \(title)")]
         + headlines.map { .paragraph($0) } + [
           .paragraph(payment.isEmpty ? "Evidence: list only." : "Evidence: list + payments."), questions,
         ] + againstPrevious
-        + whatToDo + findings + resolved + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
-        + allRules + coverage)
+        + whatToDo,
+      rest: findings + resolved + payment + message + figures + notCovered(hasPayments: !payment.isEmpty) + allRules
+        + coverage)
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.

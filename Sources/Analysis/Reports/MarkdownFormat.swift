@@ -11,7 +11,7 @@ public enum MarkdownFormat {
     switch block {
     case .heading(let level, let prose): "\(String(repeating: "#", count: level)) \(inline(prose))\n"
     case .paragraph(let prose): "\(inline(prose))\n"
-    case .table(let table): text(of: table)
+    case .table(let table), .signatures(let table): text(of: table)
     case .copy(let rows): "```text\n\(rows.map { $0.plain + "\n" }.joined())```\n"
     }
   }

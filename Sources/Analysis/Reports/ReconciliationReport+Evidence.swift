@@ -141,8 +141,6 @@ extension ReconciliationReport {
       blocks.append(.paragraph("Price, as given: \(words: expected.formula)."))
     }
     if !settings.command.isEmpty { blocks.append(.copy(["\(words: settings.command)"])) }
-    var table = Report.Table([.init(""), .init("name"), .init("date"), .init("signature")])
-    table.rows = [["Prepared", "", "", ""], ["Reviewed", "", "", ""]]
-    return blocks + [.table(table)]
+    return blocks + [.signatures(.signatures)]
   }
 }

@@ -55,8 +55,8 @@ public struct ReconciliationReport {
   /// The finished report.
   public var report: Report {
     Report(
-      blocks: [.heading(1, "Reconciliation: \(title)"), .paragraph(summary)] + missing + whatIsWrong + exceptions
-        + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
+      first: [.heading(1, "Reconciliation: \(title)"), .paragraph(summary)] + missing + whatIsWrong,
+      rest: exceptions + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
   }
 
   /// The same as a section of the report of an audit, which has its inputs and settings itself.

@@ -10,6 +10,8 @@ public struct Report: Sendable {
     case table(Table)
     /// Text to be copied as it is, one entry a row.
     case copy([Prose])
+    /// Rows to be signed by hand; a page to print has them on its first page.
+    case signatures(Table)
   }
 
   /// Rows under headings.
@@ -34,8 +36,25 @@ public struct Report: Sendable {
     init(_ columns: [Column]) {
       self.columns = columns
     }
+
+    /// Empty rows for the names of who prepared and who reviewed a report.
+    static var signatures: Table {
+      var table = Table([.init(""), .init("name"), .init("date"), .init("signature")])
+      table.rows = [["Prepared", "", "", ""], ["Reviewed", "", "", ""]]
+      return table
+    }
   }
 
+  /// The pieces that are complete in themselves: the answer, and what to do.
+  public let first: [Block]
+  /// The pieces that show why.
+  public let rest: [Block]
+
   /// The pieces in reading order.
-  public let blocks: [Block]
+  public var blocks: [Block] { first + rest }
+
+  /// The first heading.
+  public var title: Prose {
+    if case .heading(_, let title)? = first.first { title } else { "" }
+  }
 }

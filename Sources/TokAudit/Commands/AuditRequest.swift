@@ -15,6 +15,7 @@ struct AuditRequest {
     standard =
       switch parsed.value(.format) {
       case "csv": .findings
+      case "html": .html
       case "json": .json
       default: .markdown
       }

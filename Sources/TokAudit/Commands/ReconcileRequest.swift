@@ -25,6 +25,7 @@ struct ReconcileRequest {
     standard =
       switch parsed.value(.format) {
       case "csv": .exceptions
+      case "html": .html
       case "json": .json
       default: .markdown
       }

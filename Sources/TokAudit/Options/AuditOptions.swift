@@ -3,13 +3,13 @@ extension OptionSpec {
   /// Where the reports go.
   static let output = OptionSpec(
     "output", short: "o", .text("PATH"), repeatable: true,
-    help: "Write a report to this file, in the format its ending names: .md, .json or .csv. A path that ends "
+    help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv, rates:FILE.csv and rules:FILE.csv choose a "
       + "table.")
 
   /// The format of the report on standard output.
   static let format = OptionSpec(
-    "format", .choice(["markdown", "json", "csv"]), standard: "markdown",
+    "format", .choice(["markdown", "html", "json", "csv"]), standard: "markdown",
     help: "The format of the report on standard output, when there is no --output.")
 
   /// The catalogue of custom alphabets.
@@ -61,7 +61,7 @@ extension OptionSpec {
   /// The length of tables in the Markdown report.
   static let maxRows = OptionSpec(
     "max-rows", .integer("N", 0...Int.max), standard: "50",
-    help: "Show at most this many rows of each finding in the Markdown report; the CSV report has all.")
+    help: "Show at most this many rows of each finding in the report for people; the CSV report has all.")
 
   /// How far a stated rate may be off before it is worth a warning.
   static let rateTolerance = OptionSpec(

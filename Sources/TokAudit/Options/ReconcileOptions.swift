@@ -4,7 +4,7 @@ import Analysis
 extension OptionSpec {
   static let reconcileOutput = OptionSpec(
     "output", short: "o", .text("PATH"), repeatable: true,
-    help: "Write a report to this file, in the format its ending names: .md, .json or .csv. A path that ends "
+    help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. exceptions:FILE.csv, matches:FILE.csv and totals:FILE.csv choose a table.")
 
   static let payments = OptionSpec(
@@ -14,7 +14,8 @@ extension OptionSpec {
 
   static let auditPayments = OptionSpec(
     "payments", .text("FILE"), repeatable: true,
-    help: "Reconcile the jobs with these payments, and add a section on them to the Markdown report. See reconcile for "
+    help:
+      "Reconcile the jobs with these payments, and add a section on them to the report for people. See reconcile for "
       + "the forms of payments and for a window.")
 
   static let refunds = OptionSpec(
@@ -110,7 +111,7 @@ extension OptionSpec {
 
   static let reconcileMaxRows = OptionSpec(
     "max-rows", .integer("N", 0...Int.max), standard: "50",
-    help: "Show at most this many exceptions in the Markdown report; the CSV report has all.")
+    help: "Show at most this many exceptions in the report for people; the CSV report has all.")
 }
 
 extension CommandTable {

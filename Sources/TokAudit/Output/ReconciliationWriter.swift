@@ -64,6 +64,7 @@ struct ReconciliationWriter {
     case .totals:
       try sink.write(TotalsTable.header)
       try sink.write(TotalsTable.rows(made))
+    case .html: try sink.write(HTMLFormat.text(of: report.report))
     default: try sink.write(MarkdownFormat.text(of: report.report))
     }
   }

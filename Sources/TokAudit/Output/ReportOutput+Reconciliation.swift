@@ -1,8 +1,8 @@
 /// The reports of a reconciliation.
 extension ReportOutput {
   private static let reconciliationBundle: [(kind: Kind, name: String)] = [
-    (.markdown, "report.md"), (.json, "report.json"), (.exceptions, "exceptions.csv"), (.matches, "matches.csv"),
-    (.totals, "totals.csv"),
+    (.markdown, "report.md"), (.html, "report.html"), (.json, "report.json"), (.exceptions, "exceptions.csv"),
+    (.matches, "matches.csv"), (.totals, "totals.csv"),
   ]
   private static let reconciliationTables: [Kind] = [.exceptions, .matches, .totals]
 
@@ -27,11 +27,12 @@ extension ReportOutput {
     }
     if isFolder(value) { return reconciliationBundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }
     if value.hasSuffix(".md") { return [ReportOutput(kind: .markdown, path: value)] }
+    if value.hasSuffix(".html") { return [ReportOutput(kind: .html, path: value)] }
     if value.hasSuffix(".json") { return [ReportOutput(kind: .json, path: value)] }
     if value.hasSuffix(".csv") { return [ReportOutput(kind: .exceptions, path: value)] }
     if value.hasPrefix("/dev/") { return [ReportOutput(kind: standard, path: value)] }
     throw .invalid(
-      value, for: .output, because: "Its ending must be .md, .json or .csv, or it must end with / for a folder.",
+      value, for: .output, because: "Its ending must be .md, .html, .json or .csv, or it must end with / for a folder.",
       in: command)
   }
 }

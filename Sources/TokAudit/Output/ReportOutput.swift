@@ -4,7 +4,7 @@ import Analysis
 struct ReportOutput: Equatable {
   /// What can be written.
   enum Kind: String, CaseIterable {
-    case markdown, json, findings, lines, rates, rules
+    case markdown, html, json, findings, lines, rates, rules
     case exceptions, matches, totals
   }
 
@@ -13,9 +13,8 @@ struct ReportOutput: Equatable {
 
   /// Files of a bundle.
   private static let bundle: [(kind: Kind, name: String)] = [
-    (.markdown, "report.md"), (.json, "report.json"), (.findings, "findings.csv"), (.lines, "lines.csv"),
-    (.rates, "rates.csv"),
-    (.rules, "rules.csv"),
+    (.markdown, "report.md"), (.html, "report.html"), (.json, "report.json"), (.findings, "findings.csv"),
+    (.lines, "lines.csv"), (.rates, "rates.csv"), (.rules, "rules.csv"),
   ]
 
   /// Whether a value of `--output` names a folder for a bundle.
@@ -40,12 +39,13 @@ struct ReportOutput: Equatable {
     }
     if isFolder(value) { return bundle.map { ReportOutput(kind: $0.kind, path: value + $0.name) } }
     if value.hasSuffix(".md") { return [ReportOutput(kind: .markdown, path: value)] }
+    if value.hasSuffix(".html") { return [ReportOutput(kind: .html, path: value)] }
     if value.hasSuffix(".json") { return [ReportOutput(kind: .json, path: value)] }
     if value.hasSuffix(".csv") { return [ReportOutput(kind: .findings, path: value)] }
     if value.hasPrefix("/dev/") { return [ReportOutput(kind: standard, path: value)] }
     throw .invalid(
       value, for: .output,
-      because: "Its ending must be .md, .json or .csv, or it must end with / for a folder; .html is not part of this "
-        + "version.", in: command)
+      because: "Its ending must be .md, .html, .json or .csv, or it must end with / for a folder.",
+      in: command)
   }
 }

@@ -67,8 +67,10 @@ struct ReportWriter: AuditObserver {
     var texts: [ReportOutput.Kind: String] = [:]
     if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
     if isOpen(.rules) { texts[.rules] = RulesTable.header + RulesTable.rows(audit, settings: settings) }
-    if isOpen(.markdown) {
-      texts[.markdown] = MarkdownFormat.text(of: AuditReport(audit, settings: settings, payments: payments).report)
+    if isOpen(.markdown) || isOpen(.html) {
+      let report = AuditReport(audit, settings: settings, payments: payments).report
+      if isOpen(.markdown) { texts[.markdown] = MarkdownFormat.text(of: report) }
+      if isOpen(.html) { texts[.html] = HTMLFormat.text(of: report) }
     }
     if isOpen(.json) { texts[.json] = JSONFormat.head(audit, settings: settings) }
     let spools = spools

@@ -66,7 +66,7 @@ struct HelpTextTests {
   @Test func `the tables of the README have every option, with bars escaped`() {
     let table = MarkdownTables.options(of: CommandTable.audit)
     #expect(table.hasPrefix("| option | meaning |\n| --- | --- |\n| `-o, --output PATH` | Write"))
-    #expect(table.contains("| `--format markdown\\|json\\|csv` | The format"))
+    #expect(table.contains("| `--format markdown\\|html\\|json\\|csv` | The format"))
     #expect(table.split(separator: "\n").count == CommandTable.audit.allOptions.count + 2)
     #expect(MarkdownTables.commands().contains("| `tokaudit audit [INPUT …] [OPTION …]` | Audit"))
     #expect(MarkdownTables.exitCodes().contains("| 64 | "))

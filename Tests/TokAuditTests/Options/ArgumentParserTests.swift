@@ -118,11 +118,11 @@ struct ArgumentParserTests {
     ),
     (
       ["audit", "--format", "xml"],
-      "The value 'xml' is invalid for '--format markdown|json|csv'. Please provide one of 'markdown', 'json' or 'csv'."
+      "The value 'xml' is invalid for '--format markdown|html|json|csv'. Please provide one of 'markdown', 'html', 'json' or 'csv'."
     ),
     (
       ["audit", "--format", "markdwon"],
-      "The value 'markdwon' is invalid for '--format markdown|json|csv'. Did you mean 'markdown'?"
+      "The value 'markdwon' is invalid for '--format markdown|html|json|csv'. Did you mean 'markdown'?"
     ),
     (
       ["audit", "--severity", "rule"],

@@ -16,7 +16,8 @@ struct ReportWriterTests {
   private static let faulty = Repository.text("SampleData/every-rule-fails.json")
   private static let sample = Repository.text("SampleData/get-all-tokens.json")
   private static let outputs: [(kind: ReportOutput.Kind, name: String)] = [
-    (.markdown, "report.md"), (.json, "report.json"), (.findings, "findings.csv"), (.lines, "lines.csv"),
+    (.markdown, "report.md"), (.html, "report.html"), (.json, "report.json"), (.findings, "findings.csv"),
+    (.lines, "lines.csv"),
     (.rules, "rules.csv"),
   ]
 

@@ -1,0 +1,141 @@
+/// Writes a report as one HTML page to look at, to print and to sign.
+///
+/// The page needs no network and no script, and its policy forbids both. It says what the Markdown says, from the same
+/// `Report`; only the rows for signatures stand on the first page. Every text is escaped, so values of the input can't be
+/// markup; they stand in `code` elements of a class of their own, where long ones wrap and no text around them is
+/// reordered.
+public enum HTMLFormat {
+  /// The whole document.
+  public static func text(of report: Report) -> String {
+    var label = ""
+    let rest = report.rest.map { text(of: $0, label: &label) }.joined()
+    let signatures = report.blocks.map { block in
+      if case .signatures(let table) = block {
+        text(of: table, label: "Prepared and reviewed", style: "sign")
+      } else {
+        ""
+      }
+    }.joined()
+    // They stand at the end of the first page; before its tables of any length, if those may not leave room for them.
+    let end = isLong(report.first) ? answers(report.first) : report.first.count
+    let first =
+      report.first[..<end].map { text(of: $0, label: &label) }.joined() + signatures
+      + report.first[end...].map { text(of: $0, label: &label) }.joined()
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(HTMLStyle.policy)">
+      <meta name="referrer" content="no-referrer">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(escaped(report.title.plain))</title>
+      <style>\(HTMLStyle.sheet)</style>
+      </head>
+      <body>
+      <main>
+      <section class="first">
+      \(first)</section>
+      <section>
+      \(rest)</section>
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Rows of tables that a sheet of A4 has room for, besides the title and the rows to sign; each may take two rows of text.
+  private static let rowsOfSheet = 16
+  /// Characters of a value from which on it may be broken anywhere; checksums and digests are longer, numbers shorter.
+  private static let longValue = 25
+
+  /// Whether the rows of tables may fill a sheet.
+  private static func isLong(_ blocks: [Report.Block]) -> Bool {
+    blocks.reduce(0) { if case .table(let table) = $1 { $0 + table.rows.count } else { $0 } } > rowsOfSheet
+  }
+
+  /// How many pieces stand before the first heading below the title.
+  private static func answers(_ blocks: [Report.Block]) -> Int {
+    blocks.firstIndex { if case .heading(2, _) = $0 { true } else { false } } ?? blocks.count
+  }
+
+  /// A piece of the page.
+  ///
+  /// - Parameter label: the last heading, which is what a screen reader says of a table.
+  private static func text(of block: Report.Block, label: inout String) -> String {
+    switch block {
+    case .heading(let level, let prose):
+      label = prose.plain
+      return "<h\(level)>\(inline(prose))</h\(level)>\n"
+    case .paragraph(let prose): return "<p>\(inline(prose))</p>\n"
+    case .table(let table): return text(of: table, label: label, style: "table")
+    case .copy(let rows): return "<pre tabindex=\"0\">\(rows.map { escaped($0.plain) + "\n" }.joined())</pre>\n"
+    // The first page has them.
+    case .signatures: return ""
+    }
+  }
+
+  private static func text(of table: Report.Table, label: String, style: String) -> String {
+    let header = table.columns.map { column in
+      column.title.isEmpty
+        ? "<td></td>" : "<th scope=\"col\"\(align(column))>\(escaped(column.title))</th>"
+    }
+    let rows = table.rows.map { row in
+      let cells = zip(table.columns, row).enumerated().map { place, entry in
+        let (column, prose) = entry
+        return place == 0 && !prose.segments.isEmpty
+          ? "<th scope=\"row\"\(align(column))>\(inline(prose))</th>"
+          : "<td\(align(column))>\(inline(prose))</td>"
+      }
+      return "<tr>\(cells.joined())</tr>\n"
+    }
+    // Wide tables scroll; whoever has no mouse reaches them with the tabulator.
+    return """
+      <div class="\(style)" role="group" tabindex="0" aria-label="\(escaped(label))"><table>
+      <thead><tr>\(header.joined())</tr></thead>
+      <tbody>
+      \(rows.joined())</tbody>
+      </table></div>
+
+      """
+  }
+
+  private static func align(_ column: Report.Table.Column) -> String {
+    column.isNumber ? " class=\"n\"" : ""
+  }
+
+  /// Prose with its names and values in elements.
+  static func inline(_ prose: Prose) -> String {
+    prose.segments.map { segment in
+      switch segment {
+      case .plain(let words): escaped(words)
+      case .name(let name): "<code>\(escaped(name))</code>"
+      case .data(let value):
+        value.isEmpty ? Prose.emptyValue : code(Visible.text(value))
+      }
+    }.joined()
+  }
+
+  private static func code(_ value: String) -> String {
+    let style = value.unicodeScalars.count < longValue ? "data" : "long"
+    return "<code class=\"\(style)\">\(escaped(value))</code>"
+  }
+
+  /// Text that is text in an element and in an attribute with double quotes.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
