@@ -72,7 +72,7 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public mutating func next() throws(SourceProblem) -> Bool {
     guard try scanRow() else { return false }
     guard scanner.cells.count == columns.count else {
-      throw .ragged(expected: columns.count, found: scanner.cells.count, at: location)
+      throw .ragged(expected: columns.count, found: scanner.cells.count, at: window.nextLocation(of: rowStart))
     }
     return true
   }

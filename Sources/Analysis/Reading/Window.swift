@@ -24,7 +24,9 @@ struct Window: ~Copyable {
   private var rowsBefore = 0
   /// The source offset where the row of `bytes[0]` begins.
   private var rowStart = 0
-  /// What made reading ahead end, to be thrown where reading goes on.
+  /// The position of the last `nextLocation`, the rows before it, and where its row begins in the source.
+  private var located = (position: 0, rows: 0, start: 0)
+  /// What ended the reading of the source, to be thrown once all before it was used.
   private var failure: SourceFailure?
 
   init(capacity: Int = defaultCapacity) {
@@ -54,6 +56,16 @@ struct Window: ~Copyable {
     return Location(offset: offset, row: row + 1, column: offset - start + 1)
   }
 
+  /// The same for positions that are asked for in their order: only what lies between is looked at.
+  mutating func nextLocation(of position: Int) -> Location {
+    if position < located.position { located = (0, rowsBefore, rowStart) }
+    let rows = RowCount(bytes.span.extracting(located.position..<position), at: 0)
+    if rows.count > 0 { located.start = offset(of: located.position + rows.end) }
+    located = (position, located.rows + rows.count, located.start)
+    let offset = offset(of: position)
+    return Location(offset: offset, row: located.rows + 1, column: offset - located.start + 1)
+  }
+
   /// Forgets the bytes before a position; what is kept moves to the front.
   mutating func discard(upTo position: Int) {
     guard position > 0 else { return }
@@ -63,6 +75,7 @@ struct Window: ~Copyable {
       rowStart = offset(of: Rows.lastEnd(in: bytes.span.extracting(..<position)))
     }
     offsets.discard(upTo: position)
+    located = (0, rowsBefore, rowStart)
     let kept = count - position
     bytes.withUnsafeMutableBufferPointer { buffer in
       // Ranges inside the buffer, possibly overlapping: `update` moves.
@@ -133,10 +146,17 @@ struct Window: ~Copyable {
       bytes.append(contentsOf: repeatElement(0, count: larger - capacity))
     }
     // Read until it is full: a pipe gives little at a time, and whatever is incomplete is parsed again after each refill.
-    while count < capacity, !isFinal {
-      let read = try source.read(into: &bytes, at: count, count: capacity - count)
-      count += read
-      isFinal = read == 0
+    let before = count
+    do throws(SourceFailure) {
+      while count < capacity, !isFinal {
+        let read = try source.read(into: &bytes, at: count, count: capacity - count)
+        count += read
+        isFinal = read == 0
+      }
+    } catch {
+      // What came before the failure is read first.
+      failure = error
+      if count == before { throw error }
     }
     clearPadding()
     return true

@@ -24,10 +24,14 @@ extension Reconciliation {
     self.ids = ids
     share()
     try collapse()
+    var firstJobs: [Int32: Int] = [:]
+    if !contradicted.isEmpty {
+      for place in self.jobs.indices.reversed() { firstJobs[self.jobs[place].payment] = place }
+    }
     for (line, payment) in contradicted {
       let intent = self.ids.id(Array(payment.utf8)[...])
       guard let number = self.groups.table.find(intent) else { continue }
-      for place in shares[Int32(number)] ?? [firstJob(of: Int32(number))].compactMap(\.self) {
+      for place in shares[Int32(number)] ?? [firstJobs[Int32(number)]].compactMap(\.self) {
         let entry = try index.entry(self.jobs[place].place)
         if try index.text(.id, of: entry) == line { contradictions.insert(place) }
       }
@@ -38,8 +42,6 @@ extension Reconciliation {
       self.jobs[place].isJoined = use(self.jobs[place].payment)
     }
   }
-
-  private func firstJob(of number: Int32) -> Int? { jobs.firstIndex { $0.payment == number } }
 
   /// Lists the jobs of payments that have several.
   private mutating func share() {
@@ -72,16 +74,22 @@ extension Reconciliation {
         let (first, second) = (texts[one, default: ""].utf8, texts[other, default: ""].utf8)
         return first.elementsEqual(second) ? isBefore(one, other) : first.lexicographicallyPrecedes(second)
       }
+      // Many production lines may share a payment: only those with the same hash of id and request are compared.
+      var keptByHash: [UInt64: [Int]] = [:]
       for place in sorted {
         let entry = try audit.index.entry(jobs[place].place)
+        var mixer = Mixer(seed: entry.hash(of: .id, seed: audit.index.seed))
+        mixer.add(UInt64(bitPattern: Int64(jobs[place].requested)))
         var original: Int?
-        for other in kept where original == nil && jobs[other].requested == jobs[place].requested {
+        for other in keptByHash[mixer.value, default: []] where original == nil {
           let known = try audit.index.entry(jobs[other].place)
           guard entry.obstacle(.id) == nil, known.obstacle(.id) == nil else { continue }
+          guard jobs[other].requested == jobs[place].requested else { continue }
           if try audit.index.isSame(.id, known, entry) { original = other }
         }
         guard let original else {
           kept.append(place)
+          if entry.obstacle(.id) == nil { keptByHash[mixer.value, default: []].append(place) }
           continue
         }
         if contents[original] != contents[place] { contradictions.insert(original) }
