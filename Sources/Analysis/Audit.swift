@@ -48,6 +48,8 @@ public struct Audit: Mergeable, Sendable {
   private var firstSources: [SourceReport] = []
   /// How the production lines of one id belong together, once it was asked for.
   private(set) var lineage: Lineage?
+  /// How much of the tokens was examined; nil without token files.
+  public internal(set) var tokens: TokenFigures?
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
@@ -66,6 +68,7 @@ public struct Audit: Mergeable, Sendable {
     }
     statuses.merge(next.statuses)
     baseline = next.baseline ?? baseline
+    tokens = next.tokens ?? tokens
     sources += next.sources
     linesRead += next.linesRead
     productionLines += next.productionLines

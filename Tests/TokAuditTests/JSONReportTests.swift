@@ -40,6 +40,7 @@ struct JSONReportTests {
       try report([Self.faulty, "--accept", folder("accepted.csv")], code: 0),
       try report([sample, "--from", "2024-03-19", "--to", "2024-03-19"], code: 0),
       try report([folder("empty.json"), "--allow-empty"], code: 0),
+      try report([sample, "--data", folder.path], code: 1),
     ]
   }
 

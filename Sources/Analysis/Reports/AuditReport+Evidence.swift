@@ -19,9 +19,14 @@ extension AuditReport {
     if settings.asOf == nil {
       table.rows.append(["stamps in the future", "no moment was given", "\(name: "--as-of TIME")"])
     }
+    if audit.tokens == nil {
+      table.rows.append([
+        "the tokens themselves", "the list only states what the files hold",
+        "the token files with \(name: "--data FOLDER")",
+      ])
+    }
     table.rows += [
-      ["the tokens themselves", "the list only states what the files hold", "not part of this version"],
-      ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"],
+      ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"]
     ]
     if !hasPayments {
       table.rows.append([
@@ -77,6 +82,7 @@ extension AuditReport {
     }
     if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
+    if let tokens = audit.tokens { blocks.append(.paragraph(AuditReport.coverage(of: tokens))) }
     return blocks + acceptances + [.paragraph(provenance), .signatures(.signatures)]
   }
 
@@ -134,6 +140,7 @@ extension AuditSettings {
     if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
     if allowEmpty { list.append("--allow-empty") }
     if failOn == .warning { list.append("--fail-on warning") }
+    if let dataName { list.append("--data \(dataName)") }
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }

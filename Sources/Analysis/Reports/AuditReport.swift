@@ -26,7 +26,7 @@ public struct AuditReport {
     Report(
       first: [.heading(1, "Token audit: \(title)")]
         + headlines.map { .paragraph($0) } + [
-          .paragraph(payment.isEmpty ? "Evidence: list only." : "Evidence: list + payments."), questions,
+          .paragraph(evidence(hasPayments: !payment.isEmpty)), questions,
         ] + againstPrevious
         + whatToDo,
       rest: findings + resolved + payment + message + figures + notCovered(hasPayments: !payment.isEmpty) + allRules
@@ -83,7 +83,7 @@ public struct AuditReport {
     table.rows = [
       ["Delivered as ordered?", "not tested: no orders were given"],
       ["Do the service's figures agree?", agreement],
-      ["Were the tokens examined?", "no: only the list of production lines was"],
+      ["Were the tokens examined?", tokensExamined],
       ["One payment each?", payments],
       [
         "Is the data complete?",

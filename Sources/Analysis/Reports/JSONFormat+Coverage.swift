@@ -18,6 +18,7 @@ extension JSONFormat {
             .object([("name", .text($0.name)), ("productionLines", .number($0.count))])
           })
       ),
+      ("tokenFiles", audit.tokens.map(tokenFiles)),
       ("asOf", (settings.asOf ?? audit.latest).map { .text($0.description) }),
       ("asOfIsGiven", .flag(settings.asOf != nil)),
       ("options", .list(settings.changes.map { .text($0) })),
@@ -33,6 +34,14 @@ extension JSONFormat {
         ("carriedOver", .number(counts.carriedOver)), ("unreadable", .number(counts.unreadable)),
       ])
     }
+  }
+
+  private static func tokenFiles(_ tokens: TokenFigures) -> JSONValue {
+    .object([
+      ("files", .number(tokens.files)), ("bytes", .number(tokens.bytes)), ("tokens", .number(tokens.tokens)),
+      ("productionLines", .number(tokens.productionLines)), ("expected", .number(tokens.expected)),
+      ("otherFiles", .number(tokens.otherFiles)),
+    ])
   }
 
   private static func source(_ source: SourceReport) -> JSONValue {

@@ -14,7 +14,7 @@ public enum JSONFormat {
       ("schemaVersion", .number(schemaVersion), 0),
       ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("verdict", .text(audit.outcome(settings).rawValue), 0),
-      ("evidence", .list([.text("list")]), 0),
+      ("evidence", .list([.text("list")] + (audit.tokens == nil ? [] : [.text("token files")])), 0),
       ("summary", summary(audit, settings), 1),
       ("coverage", coverage(audit, settings), 2),
       ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),

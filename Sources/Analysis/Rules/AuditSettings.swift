@@ -31,6 +31,8 @@ public struct AuditSettings: Sendable {
   public var acceptanceName: String?
   /// The previous report, as reports call it; nil without one.
   public var previousName: String?
+  /// The folder of token files, as reports call it; nil without one.
+  public var dataName: String?
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
 

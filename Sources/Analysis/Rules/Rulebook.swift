@@ -47,6 +47,16 @@ public enum Rulebook {
     LineStuck.self,
   ]
 
+  /// The rules of token files, which are judged if there are any.
+  public static let tokenRules: [any Rule.Type] = [
+    TokenFilePresent.self,
+    TokenFileSize.self,
+    TokenCount.self,
+    TokenShape.self,
+    TokenUnique.self,
+    TokenChecksum.self,
+  ]
+
   /// Rules of other subjects, which the readers judge.
   public static let otherRules: [any Rule.Type] = [
     AlphabetConsistent.self
@@ -54,7 +64,8 @@ public enum Rulebook {
 
   /// Every code.
   public static let all: [RuleInfo] =
-    lineRules.map { $0.about } + crossLineRules.map { $0.about } + otherRules.map { $0.about }
+    lineRules.map { $0.about } + crossLineRules.map { $0.about } + tokenRules.map { $0.about }
+    + otherRules.map { $0.about }
 
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
   public static let reconciliation: [RuleInfo] = ReconciliationRules.all

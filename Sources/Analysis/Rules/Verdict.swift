@@ -14,6 +14,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case notEnded, ended, notComplete, notPartial, mixedWidth, columnsFree, notBinary, stampUnreadable, negativeRunTime
   case noMoment, rateZero, tooFewStamps
   case placeholder, chance, oneState, noEarlierPart, unseenPart
+  case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -40,6 +41,12 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .oneState: "no other state of the job was read"
     case .noEarlierPart: "no earlier part was read"
     case .unseenPart: "a part in between was not read"
+    case .deleted: "the production line was deleted"
+    case .noTokenFile: "its token file is not there"
+    case .severalFiles: "several files are there for one part"
+    case .fileUnread: "its token file could not be read to its end"
+    case .rowsUnusable: "rows of a token file are no tokens"
+    case .earlierFiles: "the token files of the earlier parts are not all there, with all their tokens"
     }
   }
 }

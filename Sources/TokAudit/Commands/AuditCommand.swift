@@ -6,6 +6,7 @@ enum AuditCommand {
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     let request = try AuditRequest(parsed)
     let payments = try PaymentSection(parsed)
+    let tokens = TokenSection(parsed)
     let client = LiveClient(parsed)
     let inputs = try Inputs(
       parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
@@ -16,6 +17,7 @@ enum AuditCommand {
       terminal: context.terminal)
     try request.protect(inputs, parsed)
     try payments?.protect(request.outputs, parsed)
+    try tokens?.protect(request.outputs, parsed)
     do throws(OutputError) { try prepare(parsed.values(.output), request.outputs) } catch {
       messages.error(error.message)
       return .incomplete
@@ -38,7 +40,7 @@ enum AuditCommand {
     guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
     var heard = AuditListeners(
       ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries),
-      collector: payments.map { _ in JobCollector() })
+      collector: payments.map { _ in JobCollector() }, tokens: tokens.map { _ in TokenJobCollector() })
     let auditor = Auditor(
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
       workers: request.workers)
@@ -47,6 +49,7 @@ enum AuditCommand {
       isWanted: !parsed.flag(.noProgress))
     var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
     var audit = run.run(&heard, &baseline)
+    tokens?.examine(&heard, by: auditor, into: &audit, baseline: &baseline)
     if let answer {
       // Findings of the catalogue come after those of the production lines, in every report.
       audit.add(answer, settings: request.settings, baseline: &baseline, observer: &heard.writer)

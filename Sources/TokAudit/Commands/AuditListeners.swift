@@ -7,20 +7,26 @@ struct AuditListeners: RunObserver {
   /// Hears the jobs; nil without payments.
   private(set) var collector: JobCollector?
 
-  init(_ writer: ReportWriter, collector: JobCollector?) {
+  /// Hears what token files are held against; nil without token files.
+  private(set) var tokens: TokenJobCollector?
+
+  init(_ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil) {
     self.writer = writer
     self.collector = collector
+    self.tokens = tokens
   }
 
-  var wantsLines: Bool { writer.wantsLines || collector != nil }
+  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil }
 
   mutating func restart() {
     writer.restart()
     collector?.restart()
+    tokens?.restart()
   }
 
   mutating func beginSource() {
     collector?.beginSource()
+    tokens?.beginSource()
   }
 
   mutating func add(_ finding: Finding) {
@@ -31,5 +37,6 @@ struct AuditListeners: RunObserver {
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     if writer.wantsLines { writer.add(line, context, source: source, failed: failed) }
     collector?.add(line, context, source: source, failed: failed)
+    tokens?.add(line, context, source: source, failed: failed)
   }
 }

@@ -90,6 +90,7 @@ struct AuditRequest {
     settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
     settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
+    settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
     settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }

@@ -17,6 +17,14 @@ extension OptionSpec {
     "alphabets", .text("FILE|URL"),
     help: "Read custom alphabets from an answer of GET /api/alphabets, saved or live, besides the built-in ones.")
 
+  /// The folder of token files.
+  static let data = OptionSpec(
+    "data", .text("FOLDER"),
+    help:
+      "Hold the token files of this folder against the list. They are named by the id of their production line, ID, "
+      + "ID.csv or ID.txt for the latest part, ID.part1.csv and so on for the parts counted from the first, each with or "
+      + "without .gz. No token is ever shown.")
+
   /// The rules to apply.
   static let select = OptionSpec(
     "select", .list("RULE"), repeatable: true, help: "Apply these rules only.")

@@ -47,6 +47,9 @@ enum CommandTable {
         command: "audit --alphabets alphabets.json --fail-on warning - < export.json",
         effect: "Reads standard input, knows your own alphabets, and fails on warnings too."),
       .init(
+        command: "audit export.json --data tokens/",
+        effect: "Reads the token files too: whether they have what the list states."),
+      .init(
         command: "audit https://localhost:8443/ --session-key-file key --save export.json",
         effect: "Asks the service for /api/tokens, audits the answer while it comes, and keeps it."),
       .init(
@@ -59,7 +62,8 @@ enum CommandTable {
         "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
         + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .auditPayments, .select, .ignore, .severity, .failOn, .accept, .previous, .from,
+      .output, .format, .alphabets, .data, .auditPayments, .select, .ignore, .severity, .failOn, .accept, .previous,
+      .from,
       .to, .month, .zone, .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit,
       .agreement, .threads, .memory, .digest, .sourceName,
     ] + OptionSpec.live + [.save, .keepPartial, .quiet, .noProgress, .color],

@@ -1,0 +1,34 @@
+/// What the report says of the tokens themselves.
+extension AuditReport {
+  func evidence(hasPayments: Bool) -> Prose {
+    var kinds: [Prose] = ["list"]
+    if audit.tokens != nil { kinds.append("token files") }
+    if hasPayments { kinds.append("payments") }
+    return kinds.count == 1 ? "Evidence: list only." : "Evidence: \(Prose.joined(kinds, by: " + "))."
+  }
+
+  var tokensExamined: Prose {
+    guard let tokens = audit.tokens else { return "no: only the list of production lines was" }
+    let missing = tokens.expected - tokens.productionLines
+    let counts: Prose = "\(tokens.tokens, "token") of \(tokens.productionLines, "production line")"
+    let rest: Prose = "\(missing, "production line") that ended \(words: missing == 1 ? "was" : "were") not"
+    if tokens.productionLines == 0 { return missing == 0 ? "no: no production line has ended" : "no: those of \(rest)" }
+    let verdict: Prose = objections.isEmpty ? "" : "; \(Prose.joined(objections)) failed"
+    return missing == 0 ? "yes: \(counts)\(verdict)" : "in part: \(counts); those of \(rest)\(verdict)"
+  }
+
+  private var objections: [Prose] {
+    let codes = Rulebook.tokenRules.map { $0.about.code }
+    return open.filter { codes.contains($0.rule.code) }.map { "\(name: $0.rule.code)" }
+  }
+
+  static func coverage(of tokens: TokenFigures) -> Prose {
+    let text: Prose = """
+      Token files read: \(tokens.files), with \(tokens.bytes, "byte") and \(tokens.tokens, "token"), for \
+      \(tokens.productionLines) of \(tokens.expected, "production line") that should have one. Of them the latest part \
+      is held against the list.
+      """
+    return tokens.otherFiles == 0
+      ? text : text + " Other files in the folder, not read: \(tokens.otherFiles)."
+  }
+}

@@ -1,0 +1,15 @@
+/// How much of the tokens was examined.
+public struct TokenFigures: Equatable, Sendable {
+  /// Files that were read to their end.
+  public internal(set) var files = 0
+  /// Bytes of them, decompressed.
+  public internal(set) var bytes = 0
+  /// Tokens in them: rows that are not blank.
+  public internal(set) var tokens = 0
+  /// Production lines whose latest part was read.
+  public internal(set) var productionLines = 0
+  /// Production lines that have ended and should have a file.
+  public internal(set) var expected = 0
+  /// Files of the folder that are named after no production line.
+  public internal(set) var otherFiles = 0
+}

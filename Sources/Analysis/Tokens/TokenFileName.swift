@@ -1,0 +1,55 @@
+/// What the name of a token file says: the production line, and which part of it.
+///
+/// `ID`, `ID.csv` and `ID.txt` hold the latest part, `ID.part1.csv` and so on the parts counted from the first; each may
+/// end with `.gz` too.
+public struct TokenFileName: Equatable, Sendable {
+  /// The id of the production line: of a UUID in lower case, since UUIDs are compared so.
+  public let id: [UInt8]
+  /// The number of the part from 1 on, nil for the latest.
+  public let part: Int?
+  /// Whether the id has the form of a UUID.
+  public let isUUID: Bool
+
+  /// Parts that one production line may have; a larger number is part of an id.
+  private static let partLimit = 999
+
+  /// Reads the name of a file, without its folder.
+  public init(_ name: String) {
+    var rest = Array(name.utf8)[...]
+    func drop(_ ending: String) -> Bool {
+      guard rest.count > ending.utf8.count, rest.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
+        return false
+      }
+      rest.removeLast(ending.utf8.count)
+      return true
+    }
+    _ = drop(".gz")
+    if !drop(".csv") { _ = drop(".txt") }
+    var part: Int?
+    if let dot = rest.lastIndex(of: UInt8(ascii: ".")), dot > rest.startIndex,
+      let number = TokenFileName.part(rest[rest.index(after: dot)...])
+    {
+      part = number
+      rest = rest[..<dot]
+    }
+    self.part = part
+    let key = TokenFileName.key(Array(rest))
+    id = key
+    isUUID = IdentifierShape.uuid(key.span.bytes) == .usual
+  }
+
+  /// The number of `part12`, nil for anything else.
+  private static func part(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let word = "part".utf8
+    guard bytes.starts(with: word), let number = Int(String(decoding: bytes.dropFirst(word.count), as: UTF8.self)),
+      (1...partLimit).contains(number), String(number).utf8.elementsEqual(bytes.dropFirst(word.count))
+    else { return nil }
+    return number
+  }
+
+  /// What ids are compared by.
+  static func key(_ id: [UInt8]) -> [UInt8] {
+    guard IdentifierShape.uuid(id.span.bytes) == .usual else { return id }
+    return id.map { (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0) ? $0 | 0x20 : $0 }
+  }
+}

@@ -1,0 +1,59 @@
+/// What the token files of a job are held against: the claims of its production line.
+struct TokenJob: Sendable {
+  /// What the id is compared by, see `TokenFileName.key`.
+  let key: [UInt8]
+  /// The id as it stands.
+  var id = ""
+  var paymentIntent = ""
+  var requested = ""
+  var ended = ""
+  /// The number of the source, and the place of the production line there.
+  let source: Int
+  let index: Int
+  var byteOffset = 0
+  /// `requested` in milliseconds, to find the latest part.
+  var moment = Int.min
+  var status: Status?
+  var phase = Phase.undecided
+  /// The place of the alphabet in the catalogue, nil if it is not known.
+  var alphabet: Int?
+  /// Characters per token, nil if the value can't be used.
+  var digits: Int?
+  /// Tokens of the job.
+  var size: Int?
+  /// Bytes of the data file.
+  var dataSize: Int?
+  /// The columns of the checksum, nil if it can't be divided into them.
+  var checksum: [UInt32]?
+  /// Tokens of earlier parts: T − A − s; nil if that can't be told.
+  var earlier: Int?
+
+  init(_ line: ProductionLine, _ context: RuleContext, source: Int) {
+    self.source = source
+    index = line.index
+    byteOffset = line.offset
+    let bytes = line.has(.id) ? context.texts.bytes(of: line.id) : []
+    key = TokenFileName.key(bytes)
+    id = String(decoding: bytes, as: UTF8.self)
+    if line.has(.paymentIntent) { paymentIntent = context.string(line.paymentIntent) }
+    if let stamp = line.stamp(.requested) {
+      requested = stamp.description
+      moment = stamp.milliseconds
+    }
+    ended = line.stamp(.ended)?.description ?? ""
+    status = line.has(.status) ? line.status : nil
+    phase = line.phase
+    alphabet = line.alphabet
+    if line.has(.digits) { digits = line.digits }
+    if line.has(.size) { size = line.size }
+    if line.has(.dataSize) { dataSize = line.fileSizes[.dataSize] }
+    earlier = context.earlierTokens(of: line).flatMap { Int($0.description) }
+    if let alphabet = context.alphabet(of: line), let digits, digits > 0, line.has(.checksum), line.checksum.isBinary,
+      let bits = alphabet.columnBits(checksumBits: line.checksum.text.count, digits: digits)
+    {
+      checksum = context.texts.withBytes(of: line.checksum.text) { bytes in
+        (0..<digits).map { Checksum.column($0, bits: bits, in: bytes) }
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/// Reads the tokens of one file, character by character: counts rows and faults, and XORs the columns of the checksum.
+///
+/// Nothing is normalised. A row is never kept, whatever its length, so memory is constant. Bytes may come in pieces of any
+/// size: what is left of a piece is the beginning of a character, at most three bytes.
+struct TokenScanner {
+  /// Bytes read so far.
+  private(set) var bytes = 0
+  /// Rows that are not blank.
+  private(set) var tokens = 0
+  /// Faults by kind.
+  private(set) var faults = [TokenFault.Count](repeating: .init(), count: TokenFault.allCases.count)
+  /// The XOR of the characters at each place of all tokens, as far as they have the right form.
+  private(set) var columns: [UInt32]
+  private let digits: Int
+  private let letters: TokenLetters?
+  private var row = 1
+  private var rowOffset = 0
+  private var column = 0
+  private var fault: (kind: TokenFault, offset: Int)?
+  private var returnOffset: Int?
+  /// The token of the row: places of its characters in the alphabet.
+  private var token: [UInt32]
+
+  /// A scanner of tokens of so many characters; without an alphabet rows are only counted.
+  init(letters: TokenLetters?, digits: Int) {
+    self.letters = letters
+    self.digits = digits
+    columns = [UInt32](repeating: 0, count: digits)
+    token = columns
+  }
+
+  /// Whether every row that is not blank is a token of the right form.
+  var hasTokensOnly: Bool {
+    letters != nil && TokenFault.allCases.allSatisfy { !$0.spoilsToken || faults[$0.rawValue].count == 0 }
+  }
+
+  /// Scans what it can of a piece.
+  ///
+  /// - Parameter onToken: called with the row and the places of the characters of each token of the right form.
+  /// - Returns: bytes that were used; of the last piece the rest is cut off, see `finish`.
+  mutating func scan<Failure: Error>(
+    _ piece: ArraySlice<UInt8>, onToken: (Int, [UInt32]) throws(Failure) -> Void
+  ) throws(Failure) -> Int {
+    var position = piece.startIndex
+    let end = piece.endIndex
+    while position < end {
+      let byte = piece[position]
+      if byte == UInt8(ascii: "\n") {
+        try endRow(at: bytes, onToken)
+        bytes += 1
+        position += 1
+        row += 1
+        rowOffset = bytes
+        continue
+      }
+      guard let letters else {
+        column += 1
+        position += 1
+        bytes += 1
+        continue
+      }
+      if byte < 0x80 {
+        take(letters.place(ascii: byte), UInt32(byte), at: bytes)
+        position += 1
+        bytes += 1
+        continue
+      }
+      switch UTF8Scalar.first(of: piece[position..<end]) {
+      case .needMore: return position - piece.startIndex
+      case .invalid(let length):
+        note(.notUTF8, at: bytes)
+        column += 1
+        position += length
+        bytes += length
+      case .scalar(let value, let length):
+        if value == 0xFEFF, bytes == 0, letters.place(of: value) == nil {
+          count(.byteOrderMark, row: 1, at: 0)
+          rowOffset = length
+        } else {
+          take(letters.place(of: value), value, at: bytes)
+        }
+        position += length
+        bytes += length
+      }
+    }
+    return position - piece.startIndex
+  }
+
+  /// Ends the file, of which so many bytes of a character were left.
+  mutating func finish<Failure: Error>(
+    rest: Int, onToken: (Int, [UInt32]) throws(Failure) -> Void
+  ) throws(Failure) {
+    if rest > 0 {
+      note(.notUTF8, at: bytes)
+      column += 1
+      bytes += rest
+    }
+    if bytes > rowOffset {
+      try endRow(at: bytes, onToken)
+    } else if bytes > 0, row > 1 {
+      count(.lastNewline, row: row - 1, at: bytes - 1)
+    }
+  }
+
+  private mutating func take(_ place: UInt32?, _ value: UInt32, at offset: Int) {
+    if let earlier = returnOffset {
+      // A carriage return within the row.
+      note(.foreignCharacter, at: earlier)
+      column += 1
+      returnOffset = nil
+    }
+    if let place {
+      if column < digits { token[column] = place }
+      column += 1
+    } else if value == 0x0D {
+      returnOffset = offset
+    } else {
+      note(.foreignCharacter, at: offset)
+      column += 1
+    }
+  }
+
+  private mutating func note(_ kind: TokenFault, at offset: Int) {
+    if fault == nil { fault = (kind, offset) }
+  }
+
+  private mutating func endRow<Failure: Error>(
+    at offset: Int, _ onToken: (Int, [UInt32]) throws(Failure) -> Void
+  ) throws(Failure) {
+    defer {
+      column = 0
+      fault = nil
+      returnOffset = nil
+    }
+    if let returnOffset { count(.carriageReturn, row: row, at: returnOffset) }
+    if column == 0 {
+      count(.blankRow, row: row, at: rowOffset)
+      return
+    }
+    tokens += 1
+    guard let letters else { return }
+    if let fault {
+      count(fault.kind, row: row, at: fault.offset)
+    } else if column != digits {
+      count(.length, row: row, at: rowOffset)
+    } else {
+      for place in 0..<digits { columns[place] ^= letters.codePoints[Int(token[place])] }
+      try onToken(row, token)
+    }
+  }
+
+  private mutating func count(_ kind: TokenFault, row: Int, at offset: Int) {
+    if faults[kind.rawValue].count == 0 { faults[kind.rawValue] = .init(count: 0, row: row, offset: offset) }
+    faults[kind.rawValue].count += 1
+  }
+}

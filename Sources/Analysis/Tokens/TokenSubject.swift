@@ -1,0 +1,130 @@
+/// A job with its token files read: what each rule says of it.
+struct TokenSubject {
+  let job: TokenJob
+  /// Its place among all production lines.
+  let place: Int
+  /// The files that were read, that of the latest part last.
+  let readings: [TokenReading]
+
+  private var latest: TokenReading { readings[readings.count - 1] }
+
+  /// Bytes and tokens of the latest part.
+  func judgeSizes(_ verdicts: inout TokenVerdicts) {
+    let claims: [(rule: any Rule.Type, field: Field, stated: Int?, actual: Int, unit: String)] = [
+      (TokenFileSize.self, .dataSize, job.dataSize, latest.scanner.bytes, "bytes"),
+      (TokenCount.self, .size, job.size, latest.scanner.tokens, "tokens"),
+    ]
+    for claim in claims {
+      guard let stated = claim.stated else {
+        verdicts.cannotTest(claim.rule, .unusable)
+        continue
+      }
+      if claim.actual == stated {
+        verdicts.pass(claim.rule)
+        continue
+      }
+      fail(claim.rule, latest.file, &verdicts) { finding in
+        finding.field = claim.field.path
+        finding.expected = String(stated)
+        finding.actual = String(claim.actual)
+        finding.unit = claim.unit
+        let difference = claim.actual - stated
+        finding.message = """
+          The list states \(stated) \(words: claim.unit), the file has \(claim.actual), \(difference.magnitude) \
+          \(words: difference < 0 ? "less" : "more").
+          """
+      }
+    }
+  }
+
+  /// The form of every file: a finding for each kind of fault.
+  func judgeShape(_ verdicts: inout TokenVerdicts) {
+    for reading in readings {
+      if job.alphabet == nil {
+        verdicts.cannotTest(TokenShape.self, .alphabetUnknown)
+        continue
+      }
+      var isGood = true
+      for fault in TokenFault.allCases {
+        let count = reading.scanner.faults[fault.rawValue]
+        guard count.count > 0 else { continue }
+        isGood = false
+        fail(TokenShape.self, reading.file, &verdicts) { finding in
+          finding.expected = "\(job.digits ?? 0) characters of the alphabet"
+          finding.actual = fault.actual
+          finding.index = count.row - 1
+          finding.byteOffset = count.offset
+          finding.message = """
+            Row \(count.row) of the file has \(words: fault.actual); \(count.count, "row") of this kind.
+            """
+        }
+      }
+      if isGood { verdicts.pass(TokenShape.self) }
+    }
+  }
+
+  /// Tokens that stand twice: a finding for each file that repeats one.
+  func judgeRepeats<Source: ByteSource & ~Copyable>(
+    _ repeats: [Int: TokenSet.Repeats]?, _ verdicts: inout TokenVerdicts,
+    open: (TokenFile) throws(SourceFailure) -> Source
+  ) throws(SourceFailure) {
+    guard let repeats else { return verdicts.cannotTest(TokenUnique.self, .alphabetUnknown) }
+    if repeats.isEmpty { return verdicts.pass(TokenUnique.self) }
+    for (number, found) in repeats.sorted(by: { $0.key < $1.key }) {
+      let file = readings[number].file
+      let offset = TokenReading.offset(ofRow: found.first.row, in: file, open: open)
+      fail(TokenUnique.self, file, &verdicts) { finding in
+        finding.expected = "each token once"
+        finding.actual = "\(found.count) that stood before"
+        finding.unit = "tokens"
+        finding.index = found.first.row - 1
+        finding.byteOffset = offset ?? 0
+        let earlier: Prose =
+          found.earlier.file == number ? "" : " of \(data: readings[found.earlier.file].file.name)"
+        finding.message = """
+          Row \(found.first.row) of the file is the token of row \(found.earlier.row)\(earlier); \
+          \(found.count, "token") of the file stood before.
+          """
+      }
+    }
+  }
+
+  /// The checksum over the tokens of all parts.
+  ///
+  /// - Parameter isWhole: whether the files have all tokens that were produced before the latest part.
+  func judgeChecksum(_ alphabet: Alphabet?, isWhole: Bool, _ verdicts: inout TokenVerdicts) {
+    guard let alphabet else { return verdicts.cannotTest(TokenChecksum.self, .alphabetUnknown) }
+    guard let stated = job.checksum, let digits = job.digits else {
+      return verdicts.cannotTest(TokenChecksum.self, .notBinary)
+    }
+    guard readings.allSatisfy({ $0.scanner.hasTokensOnly }) else {
+      return verdicts.cannotTest(TokenChecksum.self, .rowsUnusable)
+    }
+    guard isWhole else { return verdicts.cannotTest(TokenChecksum.self, .earlierFiles) }
+    // All tokens together: every character stands at each place L^(d-1) times.
+    let isOdd = alphabet.length % 2 == 1 || digits == 1
+    let all = isOdd ? alphabet.codePoints.reduce(0, ^) : 0
+    let wrong = (0..<digits).filter { column in
+      readings.reduce(all) { $0 ^ $1.scanner.columns[column] } != stated[column]
+    }
+    guard let first = wrong.first else { return verdicts.pass(TokenChecksum.self) }
+    fail(TokenChecksum.self, latest.file, &verdicts) { finding in
+      finding.field = Field.checksum.path
+      finding.expected = "0 columns that differ"
+      finding.actual = "\(wrong.count) of \(digits) columns differ"
+      finding.message = """
+        The tokens of \(readings.count, "file") don't have the stated checksum: \(wrong.count) of \(digits, "column") \
+        \(words: wrong.count == 1 ? "differs" : "differ"), the first is column \(first + 1).
+        """
+    }
+  }
+
+  private func fail(
+    _ rule: any Rule.Type, _ file: TokenFile, _ verdicts: inout TokenVerdicts, _ fill: (inout Finding) -> Void
+  ) {
+    verdicts.fail(rule, on: job, place: place) { finding in
+      finding.source = file.name
+      fill(&finding)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// What the rules of token files say, kept until all files were read: then findings follow in the order of the rulebook.
+struct TokenVerdicts {
+  /// A finding, and the place of its production line among all; nil without one.
+  typealias Entry = (finding: Finding, place: Int?)
+
+  private let settings: AuditSettings
+  private(set) var tallies: [String: RuleTally] = [:]
+  private(set) var findings: [String: [Entry]] = [:]
+
+  init(_ settings: AuditSettings) {
+    self.settings = settings
+  }
+
+  mutating func pass(_ rule: any Rule.Type) {
+    tallies[rule.about.code, default: RuleTally()].passed += 1
+  }
+
+  mutating func cannotTest(_ rule: any Rule.Type, _ obstacle: Obstacle) {
+    tallies[rule.about.code, default: RuleTally()].notTestable[obstacle] += 1
+  }
+
+  /// Notes a finding, unless its rule is off.
+  mutating func fail(
+    _ rule: any Rule.Type, on job: TokenJob?, place: Int?, _ fill: (inout Finding) -> Void
+  ) {
+    var finding = Finding(rule: rule.about, severity: settings.severity(of: rule.about))
+    if let job {
+      finding.subject = job.id
+      finding.paymentIntent = job.paymentIntent
+      finding.requested = job.requested
+      finding.ended = job.ended
+    }
+    fill(&finding)
+    findings[rule.about.code, default: []].append((finding, place))
+  }
+}
+
+extension Audit {
+  /// Adds the verdicts on token files.
+  mutating func add(
+    _ verdicts: TokenVerdicts, _ settings: AuditSettings, baseline: inout Baseline, observer: inout some AuditObserver
+  ) {
+    for rule in Rulebook.tokenRules where settings.severity(of: rule.about) != .off {
+      let index = Rulebook.index(of: rule.about)
+      merge(verdicts.tallies[rule.about.code] ?? RuleTally(), ruleAt: index)
+      for (finding, place) in verdicts.findings[rule.about.code] ?? [] {
+        if let place {
+          add(finding, at: place, ruleAt: index, baseline: &baseline, observer: &observer)
+        } else {
+          var tally = RuleTally()
+          tally.failed = 1
+          merge(tally, ruleAt: index)
+          add(finding, ruleAt: index, baseline: &baseline, observer: &observer)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Analysis
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The folder of token files that `--data` names.
+struct DataFolder {
+  /// The folder, as reports call it.
+  let name: String
+  private let path: String
+
+  init(_ path: String) {
+    self.path = path
+    name = InputNames.shown(for: [path])[0]
+  }
+
+  /// Its files in the order of their names, those in folders inside left out.
+  ///
+  /// What is no regular file is not opened: a FIFO would wait for its writer.
+  func files() throws(InputError) -> [TokenFile] {
+    do throws(SystemError) {
+      let found = try Folder.entries(of: path) { _ in true }
+      return found.names.map { file in
+        TokenFile(name: shown(file), place: TokenFileName(file), problem: problem(of: file))
+      }
+    } catch { throw InputError(name, error) }
+  }
+
+  /// Which files of the folder a report would replace.
+  func identities() -> Set<FileIdentity> {
+    guard let found = try? Folder.entries(of: path, where: { _ in true }) else { return [] }
+    return Set(found.names.filter { TokenFileName($0).isUUID }.compactMap { FileIdentity(join(path, $0)) })
+  }
+
+  /// Opens one of its files.
+  func open(_ file: TokenFile) throws(SourceFailure) -> StreamSource {
+    let path = join(path, String(decoding: file.name.utf8.dropFirst(shown("").utf8.count), as: UTF8.self))
+    do throws(InputError) {
+      return StreamSource(
+        try InputSource(name: file.name, place: .path(path), storedByteCount: nil).open())
+    } catch { throw SourceFailure(error.message) }
+  }
+
+  private func problem(of file: String) -> SourceProblem? {
+    var status = stat()
+    guard stat(join(path, file), &status) == 0 else { return .unreadable(SystemError.last.text) }
+    return status.st_mode & S_IFMT == S_IFREG ? nil : .unreadable("it is no regular file")
+  }
+
+  private func shown(_ file: String) -> String { join(name, file) }
+
+  private func join(_ folder: String, _ file: String) -> String {
+    folder.utf8.last == UInt8(ascii: "/") ? folder + file : "\(folder)/\(file)"
+  }
+}

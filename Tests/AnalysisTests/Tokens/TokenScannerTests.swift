@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Analysis
+
+/// A token file is read the same however it is cut, and nothing in it is normalised.
+struct TokenScannerTests {
+  private static func scan(_ bytes: [UInt8], _ characters: String, digits: Int, piece: Int) throws -> TokenReading {
+    let alphabet = try #require(Alphabet(id: "X", characters: characters))
+    let file = TokenFile(name: "x", place: TokenFileName("x"))
+    return TokenReading(
+      file, TokenScanner(letters: TokenLetters(alphabet), digits: digits), limit: 1_000, onToken: { _, _ in },
+      open: { _ in MemorySource(bytes, piece: piece) })
+  }
+
+  private static func faults(_ text: String, _ characters: String = "ab", digits: Int = 2) throws -> [String] {
+    try faults(Array(text.utf8), characters, digits: digits)
+  }
+
+  private static func faults(_ bytes: [UInt8], _ characters: String = "ab", digits: Int = 2) throws -> [String] {
+    var results: Set<[String]> = []
+    for piece in [1, 2, 3, 7, 1_000] {
+      let reading = try scan(bytes, characters, digits: digits, piece: piece)
+      #expect(reading.problem == nil)
+      #expect(reading.scanner.bytes == bytes.count)
+      results.insert(
+        ["\(reading.scanner.tokens) tokens"]
+          + TokenFault.allCases.filter { reading.scanner.faults[$0.rawValue].count > 0 }.map {
+            let fault = reading.scanner.faults[$0.rawValue]
+            return "\($0) \(fault.count) at \(fault.row):\(fault.offset)"
+          })
+    }
+    #expect(results.count == 1)
+    return results.first ?? []
+  }
+
+  @Test func `each fault has its kind, row and offset`() throws {
+    #expect(try Self.faults("aa\nab\nba") == ["3 tokens"])
+    #expect(try Self.faults("") == ["0 tokens"])
+    #expect(try Self.faults("aa\nab\n") == ["2 tokens", "lastNewline 1 at 2:5"])
+    #expect(try Self.faults("aa\n\nab") == ["2 tokens", "blankRow 1 at 2:3"])
+    #expect(try Self.faults("aa\r\nab\r\nbb") == ["3 tokens", "carriageReturn 2 at 1:2"])
+    #expect(try Self.faults("aa\na\rb") == ["2 tokens", "foreignCharacter 1 at 2:4"])
+    #expect(try Self.faults("aa\naB\naC") == ["3 tokens", "foreignCharacter 2 at 2:4"])
+    #expect(try Self.faults("aa\na\nabb") == ["3 tokens", "length 2 at 2:3"])
+    #expect(try Self.faults("\u{FEFF}aa\nab") == ["2 tokens", "byteOrderMark 1 at 1:0"])
+    #expect(try Self.faults([0x61, 0x61, 0x0A, 0x61, 0xFF]) == ["2 tokens", "notUTF8 1 at 2:4"])
+    #expect(try Self.faults([0x61, 0x61, 0x0A, 0x61, 0xE2, 0x82]) == ["2 tokens", "notUTF8 1 at 2:4"])
+  }
+
+  @Test func `characters of every width are told apart without normalisation`() throws {
+    #expect(try Self.faults("é😀\n€é", "é€😀") == ["2 tokens"])
+    // Two code points that look like one.
+    #expect(try Self.faults("e\u{301}€", "é€😀") == ["1 tokens", "foreignCharacter 1 at 1:0"])
+    // An overlong form, and half of a surrogate pair.
+    #expect(try Self.faults([0xC1, 0xA1, 0x0A, 0xED, 0xA0, 0x80], "ab").last == "notUTF8 2 at 1:0")
+  }
+
+  @Test func `a row of ten megabytes is one fault, and reading stops at the limit`() throws {
+    let reading = try Self.scan([UInt8](repeating: 0x61, count: 2_000), "ab", digits: 2, piece: 500)
+    #expect(reading.problem?.message.plain.contains("1,000 bytes") == true)
+  }
+
+  @Test(arguments: [3, 70]) func `equal tokens are found, in numbers and in hashes, whatever the memory`(digits: Int)
+    throws
+  {
+    for budget in [1, 1_000_000] {
+      var set = TokenSet(letters: 26, digits: digits, Storage(budget: budget))
+      for row in 1...5_000 {
+        var token = [UInt32](repeating: 0, count: digits)
+        let value = row == 4_000 || row == 4_500 ? 17 : row == 4_800 ? 18 : row
+        (token[0], token[1], token[digits - 1]) = (UInt32(value % 26), UInt32(value / 26 % 26), UInt32(value / 676))
+        try set.add(token, at: .init(file: row / 4_600, row: row))
+      }
+      let found = try set.repeats()
+      #expect(found[0] == .init(count: 2, first: .init(file: 0, row: 4_000), earlier: .init(file: 0, row: 17)))
+      #expect(found[1] == .init(count: 1, first: .init(file: 1, row: 4_800), earlier: .init(file: 0, row: 18)))
+    }
+  }
+
+  @Test func `names say which production line and which part`() {
+    let id = "0cab1aa8-c8fc-3a4f-a777-dd69ff128fb4"
+    for name in ["\(id)", "\(id.uppercased()).csv", "\(id).txt.gz", "\(id).gz"] {
+      #expect(TokenFileName(name) == TokenFileName(id))
+      #expect(TokenFileName(name).part == nil)
+    }
+    #expect(TokenFileName("\(id).part12.csv.gz").part == 12)
+    #expect(TokenFileName("\(id).part12.csv.gz").id == Array(id.utf8))
+    for other in ["\(id).part0.csv", "\(id).part01.csv", "\(id).part+1", "\(id).json"] {
+      #expect(!TokenFileName(other).isUUID)
+    }
+    #expect(TokenFileName("Order.csv").id == Array("Order".utf8))
+  }
+}
