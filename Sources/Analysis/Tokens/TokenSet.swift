@@ -52,7 +52,10 @@ struct TokenSet {
   }
 
   /// Bytes of a token in the store: its place, then each character's place in the alphabet.
-  private var slot: Int { 8 + 4 * digits }
+  private var slot: Int { 8 + (isNarrow ? 1 : 4) * digits }
+
+  /// Whether a place in the alphabet fits one byte.
+  private var isNarrow: Bool { base <= 256 }
 
   /// Adds a token.
   mutating func add(_ token: [UInt32], at place: Place) throws(SourceFailure) {
@@ -68,7 +71,9 @@ struct TokenSet {
     try runs.append(key: mixer.value, value: count, within: storage)
     count += 1
     append(packed)
-    for letter in token { append(letter) }
+    for letter in token {
+      if isNarrow { staging.append(UInt8(truncatingIfNeeded: letter)) } else { append(letter) }
+    }
     if staging.count >= TokenSet.stagingLimit { try flush() }
   }
 
