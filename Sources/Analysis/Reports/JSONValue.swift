@@ -1,5 +1,6 @@
 /// A value to be written as JSON (RFC 8259). A member without a value is left out.
-indirect enum JSONValue {
+public indirect enum JSONValue {
+  /// A string.
   case text(String)
   /// Written as a string of digits where many programs would round it: beyond 2^53.
   case number(Int)
@@ -7,8 +8,11 @@ indirect enum JSONValue {
   case large(Int128)
   /// A number of thousandths, which is written with three decimals.
   case decimal(thousandths: Int128)
+  /// True or false.
   case flag(Bool)
+  /// An array.
   case list([JSONValue])
+  /// An object, its members in this order.
   case object([(key: String, value: JSONValue?)])
 
   /// The text, or nil for an empty one: in a finding that means that there is none.
@@ -25,7 +29,7 @@ indirect enum JSONValue {
   ///   - levels: so many levels of lists and objects are spread, an element or a member a row; what is within stays in
   ///     its row, so that a difference between two reports is one between rows.
   ///   - indent: spaces before the row in which the value begins.
-  func json(levels: Int = 0, indent: Int = 0) -> String {
+  public func json(levels: Int = 0, indent: Int = 0) -> String {
     switch self {
     case .text(let text): return JSONValue.quoted(text)
     case .number(let number): return JSONValue.large(Int128(number)).json()

@@ -1,0 +1,121 @@
+/// A JSON text that is read as a whole, with the place of every value: for configuration, not for data.
+public struct JSONTree: Sendable {
+  /// What a value is.
+  public enum Value: Sendable {
+    case text(String)
+    /// Digits without sign, fraction or exponent, below 10^18.
+    case whole(Int)
+    /// Any other number.
+    case number
+    case flag(Bool)
+    case null
+    case list([JSONTree])
+    /// The members in their order; a key may stand twice.
+    case object([Member])
+  }
+
+  /// A member of an object.
+  public struct Member: Sendable {
+    /// The key.
+    public let name: String
+    /// The value.
+    public let value: JSONTree
+  }
+
+  /// The longest text that is read, in bytes (16 MiB).
+  public static let limit = 16 << 20
+
+  /// The value.
+  public let value: Value
+  /// Where it begins.
+  public let location: Location
+
+  /// Reads a source to its end.
+  ///
+  /// - Throws: `SourceProblem` with the place of the first thing that RFC 8259 doesn't allow.
+  public static func read<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source
+  ) throws(SourceProblem) -> JSONTree {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    var count = 0
+    while true {
+      if count == bytes.count {
+        guard count < limit else { throw .notConfiguration("it is longer than \(limit >> 20) MiB") }
+        bytes.append(contentsOf: repeatElement(0, count: count))
+      }
+      let read: Int
+      do throws(SourceFailure) {
+        read = try source.read(into: &bytes, at: count, count: bytes.count - count)
+      } catch { throw .unreadable(error.message) }
+      if read == 0 { break }
+      count += read
+    }
+    bytes.replaceSubrange(count..., with: [UInt8](repeating: 0, count: Window.padding))
+    return try TreeReader(bytes: bytes, count: count).document()
+  }
+}
+
+/// Reads the values of a text that is in memory, which zeros follow.
+private struct TreeReader {
+  let bytes: [UInt8]
+  let count: Int
+
+  func document() throws(SourceProblem) -> JSONTree {
+    var cursor = JSONCursor(limit: count)
+    do throws(Stop) {
+      _ = cursor.next(bytes.span.bytes)
+      let tree = try value(&cursor, bytes.span.bytes)
+      _ = cursor.next(bytes.span.bytes)
+      guard cursor.position >= count else { throw Stop(cause: .document, position: cursor.position) }
+      return tree
+    } catch {
+      if error.cause == .needMore { throw .notConfiguration("it ends in the middle", at: location(of: count)) }
+      if error.cause == .document {
+        throw .notConfiguration("something follows its end", at: location(of: error.position))
+      }
+      let place = location(of: error.position)
+      throw .notConfiguration(
+        SourceProblem.syntax(error.cause, found: bytes[error.position], at: place, guess: nil).message, at: place)
+    }
+  }
+
+  private func value(_ cursor: inout JSONCursor, _ all: RawSpan) throws(Stop) -> JSONTree {
+    let place = location(of: cursor.position)
+    switch cursor.byte(all) {
+    case UInt8(ascii: "\""):
+      return JSONTree(value: .text(try cursor.textValue(all) ?? ""), location: place)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if case .whole(let number) = try cursor.number(all) { return JSONTree(value: .whole(number), location: place) }
+      return JSONTree(value: .number, location: place)
+    case UInt8(ascii: "["):
+      var elements: [JSONTree] = []
+      try cursor.open()
+      while try cursor.element(all, isFirst: elements.isEmpty) { elements.append(try value(&cursor, all)) }
+      return JSONTree(value: .list(elements), location: place)
+    case UInt8(ascii: "{"):
+      var members: [JSONTree.Member] = []
+      try cursor.open()
+      while let name = try cursor.namedMember(all, isFirst: members.isEmpty) {
+        members.append(JSONTree.Member(name: name, value: try value(&cursor, all)))
+      }
+      return JSONTree(value: .object(members), location: place)
+    default:
+      let literal = try cursor.literal(all)
+      return JSONTree(value: literal == .null ? .null : .flag(literal == .true), location: place)
+    }
+  }
+
+  private func location(of position: Int) -> Location {
+    let before = bytes.span.extracting(..<position)
+    return Location(
+      offset: position, row: Rows.count(in: before) + 1, column: position - Rows.lastEnd(in: before) + 1)
+  }
+}
+
+extension SourceProblem {
+  fileprivate static func notConfiguration(_ why: Prose, at location: Location? = nil) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location, message: "this is not a whole JSON document: \(why)",
+      remedy: "Correct it at that place")
+  }
+}
