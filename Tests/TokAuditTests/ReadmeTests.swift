@@ -9,6 +9,8 @@ struct ReadmeTests {
     ("rules", MarkdownTables.rules()), ("options", MarkdownTables.options(of: CommandTable.audit)),
     ("fetch options", MarkdownTables.options(of: CommandTable.fetch)),
     ("reconcile options", MarkdownTables.options(of: CommandTable.reconcile)),
+    ("run options", MarkdownTables.options(of: CommandTable.run)),
+    ("schedule options", MarkdownTables.options(of: CommandTable.schedule)),
     ("commands", MarkdownTables.commands()), ("exit codes", MarkdownTables.exitCodes()),
     ("report excerpt", excerpt),
   ]

@@ -3,7 +3,11 @@ import Analysis
 /// The command `audit`.
 enum AuditCommand {
   /// Audits the inputs, and says how it ended.
-  static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+  ///
+  /// - Parameter done: hears what was learnt, if the audit came to its end; the reports have been written then.
+  static func run(
+    _ parsed: ParsedCommand, _ context: CommandContext, done: (Audit, AuditSettings) -> Void = { _, _ in }
+  ) throws(UsageError) -> ExitCode {
     let request = try AuditRequest(parsed)
     let payments = try PaymentSection(parsed)
     let tokens = TokenSection(parsed)
@@ -62,6 +66,7 @@ enum AuditCommand {
     for failure in run.saveFailures { messages.error(failure.message) }
     let section = payments.map { $0.reconcile(audit, heard.collector, request) }
     let code = finish(audit, request, section, &heard.writer, messages)
+    if ![ExitCode.refused, .temporary].contains(code) { done(audit, request.settings) }
     return run.saveFailures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 

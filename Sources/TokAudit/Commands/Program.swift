@@ -33,6 +33,9 @@ enum Program {
         return .usage
       }
       return try ReconcileCommand.run(parsed, context)
+    case CommandTable.run.name: return try RunCommand.run(parsed, context)
+    case CommandTable.compare.name: return try CompareCommand.run(parsed, context)
+    case CommandTable.schedule.name: return try ScheduleCommand.run(parsed, context)
     case CommandTable.rules.name: return try RulesCommand.run(parsed, context)
     default: preconditionFailure("\(parsed.command.name) is in the table, but nothing runs it")
     }

@@ -6,7 +6,7 @@ enum CommandTable {
     + "about those that do not."
 
   /// Every command, in the order of the help.
-  static let all = [audit, fetch, reconcile, rules, help]
+  static let all = [audit, fetch, reconcile, run, compare, schedule, rules, help]
 
   /// Options that every command takes.
   static let commonOptions: [OptionSpec] = [.help, .version]

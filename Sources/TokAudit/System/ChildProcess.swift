@@ -85,6 +85,14 @@ struct ChildProcess: ~Copyable, Sendable {
     return ending
   }
 
+  /// Whether the program has ended; `wait` then returns at once.
+  var hasEnded: Bool {
+    if ending != nil { return true }
+    var information = siginfo_t()
+    information.si_signo = 0
+    return waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT | WNOHANG) < 0 || information.si_signo != 0
+  }
+
   /// Ends the program now; `wait` then says so.
   func terminate() {
     if ending == nil { kill(identifier, SIGKILL) }

@@ -29,6 +29,9 @@ struct Pipe: ~Copyable {
     writing = FileDescriptor(owning: numbers[1])
   }
 
+  /// Closes both ends here; what was written stays for those who have the other one.
+  consuming func finish() {}
+
   /// Lets more bytes wait in it, where the system can do so.
   func widen(to size: Int32) {
     #if os(Linux)

@@ -35,19 +35,37 @@ struct TimeZone: Sendable {
   /// direction is asked. It sets the environment's TZ for a while: call it before another thread reads that.
   func moment(of time: ClockTime) -> Timestamp {
     guard let file, !time.isUTC else { return time.shown }
-    let before = getenv("TZ").map { String(cString: $0) }
-    setenv("TZ", ":\(file)", 1)
-    tzset()
-    defer {
-      if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
-      tzset()
-    }
+    let before = TimeZone.enter(file)
+    defer { TimeZone.leave(to: before) }
     let milliseconds = time.shown.milliseconds
     let fraction = (milliseconds % 1000 + 1000) % 1000
     let wanted = (milliseconds - fraction) / 1000
     let first = TimeZone.firstMoment(showing: wanted)
     let isSkipped = TimeZone.shown(at: first) != wanted
     return Timestamp(milliseconds: first * 1000 + (isSkipped ? 0 : fraction))
+  }
+
+  /// What the clocks show at a moment, as if it were a time of UTC. It sets TZ as `moment` does.
+  func clock(at moment: Timestamp) -> Timestamp {
+    guard let file else { return moment }
+    let before = TimeZone.enter(file)
+    defer { TimeZone.leave(to: before) }
+    let milliseconds = (moment.milliseconds % 1000 + 1000) % 1000
+    let seconds = (moment.milliseconds - milliseconds) / 1000
+    return Timestamp(milliseconds: TimeZone.shown(at: seconds) * 1000 + milliseconds)
+  }
+
+  /// Sets the environment's TZ, and returns what it was.
+  private static func enter(_ file: String) -> String? {
+    let before = getenv("TZ").map { String(cString: $0) }
+    setenv("TZ", ":\(file)", 1)
+    tzset()
+    return before
+  }
+
+  private static func leave(to before: String?) {
+    if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
+    tzset()
   }
 
   /// The same in seconds, of what is shown and since 1970.

@@ -81,7 +81,11 @@ struct ArgumentParserTests {
 
   @Test(arguments: [
     (["adit"], "Unknown command 'adit'. Did you mean 'audit'?"),
-    (["frobnicate"], "Unknown command 'frobnicate'. The commands are: audit, fetch, reconcile, rules, help."),
+    (
+      ["frobnicate"],
+      "Unknown command 'frobnicate'. The commands are: audit, fetch, reconcile, run, compare, "
+        + "schedule, rules, help."
+    ),
     (["x.json"], "Unknown command 'x.json'. To audit that file: tokaudit audit x.json"),
     (["help", "rule"], "Unknown command 'rule'. Did you mean 'rules'?"),
     (["--quiet", "audit"], "The option '--quiet' belongs after its command: tokaudit audit --quiet …"),

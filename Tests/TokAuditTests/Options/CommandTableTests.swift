@@ -21,7 +21,7 @@ struct CommandTableTests {
   @Test func `every example can be parsed`() throws {
     for command in CommandTable.all {
       for example in command.examples {
-        let words = example.command.split(separator: " ").map(String.init).prefix { $0 != "<" }
+        let words = example.command.split(separator: " ").map(String.init).prefix { !["<", ">"].contains($0) }
         #expect(throws: Never.self, "\(example.command)") { try ArgumentParser.parse(Array(words)) }
       }
     }

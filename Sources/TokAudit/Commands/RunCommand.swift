@@ -1,0 +1,199 @@
+import Analysis
+
+/// The command `run`.
+enum RunCommand {
+  /// Runs a job, and says how it ended.
+  static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+    if parsed.flag(.printExample) { return Program.print(JobExample.text, context) }
+    guard let path = parsed.operands.first else { throw UsageError("A job file is missing.", command: parsed.command) }
+    let messages = Messages(quiet: parsed.flag(.quiet), color: .auto, terminal: context.terminal)
+    let started = WallClock.now
+    var asOf = started
+    if let text = parsed.value(.runAsOf) {
+      // The zone of the job is not known before it is read, so only moments are taken.
+      guard let time = ClockTime(text), time.isUTC else {
+        throw .invalid(text, for: .runAsOf, because: "Write it as 2026-01-31T12:00:00Z.", in: parsed.command)
+      }
+      asOf = time.shown
+    }
+    if let metrics = parsed.value(.metrics) {
+      guard metrics.hasSuffix(".prom") else {
+        throw .invalid(metrics, for: .metrics, because: "It must end with .prom.", in: parsed.command)
+      }
+      do throws(OutputError) { try OutputFile.checkWritable(metrics) } catch {
+        messages.error(error.message)
+        return .incomplete
+      }
+    }
+    do throws(JobProblem) {
+      let job = try JobFile.read(path)
+      let days = try RunDays(job, asOf: asOf)
+      let arguments = arguments(job, days, asOf)
+      // Rule codes and the like are known to audit only.
+      try validate(arguments + ["--"] + job.sources)
+      if parsed.flag(.check) {
+        return Program.print(description(job, days, arguments), context)
+      }
+      var run = JobRun(job, days, messages: messages, context: context)
+      run.record.started = started
+      run.metrics = parsed.value(.metrics)
+      return try run.run(arguments)
+    } catch {
+      messages.error("\(InputNames.shown(for: [path])[0]): \(error.message)")
+      return .configuration
+    }
+  }
+
+  private static func arguments(_ job: ScheduledJob, _ days: RunDays, _ asOf: Timestamp) -> [String] {
+    ["--zone=\(job.zone)", "--as-of=\(asOf)", "--digest", "--quiet", "--no-progress"] + days.arguments + job.options
+  }
+
+  private static func validate(_ arguments: [String]) throws(JobProblem) {
+    do throws(UsageError) {
+      guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else { return }
+      _ = try AuditRequest(parsed)
+    } catch { throw JobProblem(error.message) }
+  }
+
+  private static func description(_ job: ScheduledJob, _ days: RunDays, _ arguments: [String]) -> String {
+    var text = "Job \(job.name): a run now would be \(job.folder)/\(days.first)\n"
+    for source in job.sources {
+      let found = LiveAddress.isAddress(source) ? [source] : AbsolutePath.matching(source)
+      text += "Source \(Visible.text(source, limit: .max)): \(found.count) found\n"
+    }
+    return text + "Options: \(arguments.map { Visible.text($0, limit: .max) }.joined(separator: " "))\n"
+  }
+}
+
+/// One run of a job, from its lock to its place in the index.
+private struct JobRun {
+  let job: ScheduledJob
+  let days: RunDays
+  let messages: Messages
+  let context: CommandContext
+  var record = RunRecord()
+  /// The file of metrics; nil if none is wanted.
+  var metrics: String?
+  private var rules: [RunMetrics.RuleCount] = []
+  private var finding: Finding?
+  private var isJudged = false
+  private var failsOnNew = false
+
+  init(_ job: ScheduledJob, _ days: RunDays, messages: Messages, context: CommandContext) {
+    self.job = job
+    self.days = days
+    self.messages = messages
+    self.context = context
+    record.job = job.name
+    record.day = days.first
+  }
+
+  mutating func run(_ options: [String]) throws(JobProblem) -> ExitCode {
+    do throws(OutputError) {
+      guard let folder = try JobFolder.open(job.folder) else {
+        messages.error("\(job.name): another run of this job is not finished")
+        return .temporary
+      }
+      return try run(options, in: folder)
+    } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
+  }
+
+  private mutating func run(_ options: [String], in folder: borrowing JobFolder) throws(OutputError) -> ExitCode {
+    let history = try RunHistory(folder.path)
+    let previous = history.previous(of: days.first)
+    let was = history.counting.last { $0.day < days.first }?.outcome
+    record.previous = previous?.folder
+    var arguments = options + ["--output=\(folder.draft)/"]
+    if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
+    let sources = job.sources.flatMap { LiveAddress.isAddress($0) ? [$0] : AbsolutePath.matching($0) }
+    let code = audit(arguments + ["--"] + sources)
+    guard isJudged else {
+      try folder.discard()
+      record.finished = WallClock.now
+      record.exitCode = code
+      record.reason = "nothing was read; exit code \(code.rawValue)"
+      try writeMetrics(history)
+      tell(was, place: nil)
+      return code
+    }
+    record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
+    if code == .incomplete { record.outcome = .incomplete }
+    expect()
+    record.folder = folder.freeName(days.first)
+    record.finished = WallClock.now
+    let file = try OutputFile("\(folder.draft)/run.json", temporaries: context.temporaries)
+    try file.write(record.json)
+    try file.commit()
+    try folder.publish(as: record.folder)
+    try update(folder)
+    try writeMetrics(history)
+    tell(was, place: "\(folder.path)/\(record.folder)/report.md")
+    return record.exitCode
+  }
+
+  /// Audits, and takes over what was learnt.
+  private mutating func audit(_ arguments: [String]) -> ExitCode {
+    do throws(UsageError) {
+      guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else {
+        return .configuration
+      }
+      var learnt: (audit: Audit, settings: AuditSettings)?
+      let code = try AuditCommand.run(parsed, context) { learnt = ($0, $1) }
+      guard let learnt else { return code }
+      isJudged = true
+      record.add(learnt.audit, learnt.settings)
+      rules = RunMetrics.rules(learnt.audit, learnt.settings)
+      let new = learnt.audit.firstFindings.compactMap(\.first)
+      finding = new.max { ($0.severity, $1.rule.code) < ($1.severity, $0.rule.code) }
+      failsOnNew = learnt.settings.failOn.map { least in new.contains { $0.severity >= least } } ?? false
+      return code
+    } catch {
+      messages.error(error.message)
+      return .configuration
+    }
+  }
+
+  /// Holds the number of production lines against what the job expects.
+  private mutating func expect() {
+    guard let expectation = job.expectation, expectation.days.contains(days.weekday),
+      record.productionLines < expectation.least
+    else { return }
+    record.outcome = .incomplete
+    record.exitCode = .incomplete
+    record.reason = "\(record.productionLines) production lines, at least \(expectation.least) were expected"
+    messages.error("\(job.name): \(record.reason ?? "")")
+  }
+
+  /// Makes the index and the link anew from what is there, and removes what is too old.
+  private func update(_ folder: borrowing JobFolder) throws(OutputError) {
+    var history = try RunHistory(folder.path)
+    if let keep = job.keep {
+      for run in history.surplus(keeping: keep) { try folder.remove(run: run.folder) }
+      history = try RunHistory(folder.path)
+    }
+    let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries)
+    try index.write(history.index(of: job))
+    try index.commit()
+    if let last = history.runs.last { try folder.setLatest(last.folder) }
+  }
+
+  /// Writes the metrics; `history` is that before this run.
+  private func writeMetrics(_ history: RunHistory) throws(OutputError) {
+    guard let metrics else { return }
+    let earlier = history.runs.filter { $0.exitCode == .success }.map(\.finished).max()
+    let last = record.exitCode == .success ? record.finished : earlier
+    let file = try OutputFile(metrics, temporaries: context.temporaries)
+    try file.write(RunMetrics(record: record, lastSuccess: last, rules: rules).text)
+    try file.commit()
+  }
+
+  private func tell(_ was: Outcome?, place: String?) {
+    let summary = RunSummary.text(record, was: was, finding: finding, place: place)
+    if !messages.isQuiet || record.exitCode != .success { _ = Program.print(summary, context) }
+    guard let notice = job.notice, Notifier.isDue(notice, record, was: was) else { return }
+    if let failure = Notifier.tell(notice, summary, record) { messages.warning("notify: \(failure)") }
+  }
+}

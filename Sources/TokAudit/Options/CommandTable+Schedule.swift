@@ -1,0 +1,71 @@
+/// The commands of scheduled jobs.
+extension CommandTable {
+  /// One run of a job.
+  static let run = CommandSpec(
+    name: "run",
+    summary: "Run a job: audit, compare with the run before, keep the reports, tell somebody.",
+    discussion: [
+      "A job file names the sources, the window, the options of audit, and who is told. Each run gets a folder below "
+        + "Reports, named after the first day of its window, with all reports and a run.json; index.md lists the runs, and "
+        + "latest leads to the newest. Nothing is overwritten: a repeat gets -2 behind its name.",
+      "Findings are compared with the last complete run of an earlier day. Only new ones fail a run.",
+    ],
+    examples: [
+      .init(command: "run --print-example > nightly.json", effect: "Begins a job file."),
+      .init(command: "run --check nightly.json", effect: "Checks the file, and shows what a run would do."),
+      .init(command: "run nightly.json", effect: "Runs the job."),
+    ],
+    operands: OperandSpec(name: "JOB.json", limit: 1, help: "The job file; relative paths in it begin at its folder."),
+    options: [.metrics, .check, .printExample, .runAsOf, .quiet],
+    endings: [
+      .init(.success, "complete, and nothing new at or above fail-on"),
+      .init(.findings, "complete, with new findings at or above fail-on"),
+      .init(
+        .incomplete,
+        "incomplete: an input is missing or not whole, fewer production lines than expected, or a report or the index "
+          + "could not be written"), .init(.usage),
+      .init(.temporary, "another run of the job is not finished, or the service could not be reached for now"),
+      .init(.refused), .init(.configuration, "the job file, or a file that it names, is bad; no report was written"),
+    ])
+
+  /// Unit files for a job.
+  static let schedule = CommandSpec(
+    name: "schedule",
+    summary: "Print what makes systemd or cron run a job.",
+    discussion: [
+      "The time comes from the key at of the job file, in the job's time zone; a job of last-month runs on the first day of "
+        + "each month, others every day. The files are printed one after another, each below a comment with its name."
+    ],
+    examples: [
+      .init(command: "schedule nightly.json --systemd", effect: "Prints a service and a timer."),
+      .init(command: "schedule nightly.json --cron", effect: "Prints a row for crontab."),
+    ],
+    operands: OperandSpec(name: "JOB.json", limit: 1, help: "The job file."),
+    options: [.systemd, .cron, .program],
+    endings: [
+      .init(.success, "complete"), .init(.incomplete, "the text could not be written"), .init(.usage),
+      .init(.configuration, "the job file is bad"),
+    ])
+
+  /// Two reports side by side.
+  static let compare = CommandSpec(
+    name: "compare",
+    summary: "Say what changed between two JSON reports.",
+    discussion: [
+      "Findings are recognised by their fingerprints, as --previous does: new ones are only in the newer report, resolved ones "
+        + "only in the older one. Both are listed, the known ones are counted."
+    ],
+    examples: [
+      .init(command: "compare old.json new.json", effect: "Lists what is new and what is resolved.")
+    ],
+    operands: OperandSpec(
+      name: "REPORT.json", limit: 2, help: "Two reports that were written with -o FILE.json, the older one first."),
+    options: [],
+    endings: [
+      .init(.success, "both audits are complete, and nothing is new"),
+      .init(.findings, "both audits are complete, and there is something new"),
+      .init(
+        .incomplete, "a report can't be read, an audit is not complete, or the text could not be written"),
+      .init(.usage),
+    ])
+}

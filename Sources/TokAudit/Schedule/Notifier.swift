@@ -1,0 +1,56 @@
+import Analysis
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Runs the command that tells somebody of a run.
+enum Notifier {
+  /// Whether somebody is to be told.
+  static func isDue(_ notice: ScheduledJob.Notice, _ record: RunRecord, was: Outcome?) -> Bool {
+    switch notice.occasion {
+    case .always: true
+    case .findings: record.newFindings > 0 || !record.isComplete
+    case .change: record.newFindings > 0 || record.outcome != (was ?? .pass)
+    }
+  }
+
+  /// Gives the summary to the command; returns what went wrong, nil if nothing did.
+  static func tell(_ notice: ScheduledJob.Notice, _ summary: String, _ record: RunRecord) -> String? {
+    do throws(SystemError) {
+      let pipe = try Pipe()
+      // Three rows fit into every pipe, so nobody waits for the command to read them.
+      try Array(summary.utf8).withUnsafeBufferPointer { (all) throws(SystemError) in
+        try systemWrite(pipe.writing.number, UnsafeRawBufferPointer(all))
+      }
+      let output = try FileDescriptor.duplicate(2)
+      var variables = ["TOKAUDIT_VERDICT=\(record.outcome.rawValue)", "TOKAUDIT_JOB=\(record.job)"]
+      for name in ["PATH", "HOME", "LANG", "USER"] {
+        if let value = getenv(name) { variables.append("\(name)=\(String(cString: value))") }
+      }
+      let input = try FileDescriptor.duplicate(pipe.reading.number)
+      pipe.finish()
+      var child = try ChildProcess(
+        notice.command[0], Array(notice.command.dropFirst()), environment: variables, input: input.number,
+        output: output.number, error: output.number)
+      let end = ContinuousClock.now + .milliseconds(notice.timeout.milliseconds)
+      while !child.hasEnded {
+        guard ContinuousClock.now < end else {
+          child.terminate()
+          _ = child.wait()
+          return "the command did not end within \(notice.timeout)"
+        }
+        systemSleep(milliseconds: 10)
+      }
+      switch child.wait() {
+      case .exited(0): return nil
+      case .exited(let code): return "the command ended with exit code \(code)"
+      case .killed(let number): return "the command was ended by signal \(number)"
+      }
+    } catch { return error.text }
+  }
+}

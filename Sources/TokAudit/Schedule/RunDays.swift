@@ -1,0 +1,44 @@
+import Analysis
+
+/// The days that a run is about, as the clocks of the job's zone count them.
+struct RunDays: Equatable {
+  /// The first day, `YYYY-MM-DD`, which names the run.
+  let first: String
+  /// The window as arguments of audit.
+  let arguments: [String]
+
+  private static let day = 86_400_000
+
+  /// The days of a run that begins at a moment.
+  init(_ job: ScheduledJob, asOf: Timestamp) throws(JobProblem) {
+    let zone: TimeZone
+    do throws(TimeZoneError) { zone = try TimeZone(named: job.zone) } catch { throw JobProblem(error.reason) }
+    let today = RunDays.date(zone.clock(at: asOf))
+    func before(_ date: String) -> String {
+      // A date by itself is always one.
+      RunDays.date(Timestamp(milliseconds: (ClockTime(date)?.shown.milliseconds ?? 0) - RunDays.day))
+    }
+    let from: String?
+    let to: String?
+    switch job.window {
+    case .all: (from, to) = (nil, nil)
+    case .yesterday: (from, to) = (before(today), before(today))
+    case .lastMonth:
+      let end = before("\(today.prefix(7))-01")
+      (from, to) = ("\(end.prefix(7))-01", end)
+    case .dates(let first, let last): (from, to) = (first, last)
+    }
+    let start = from.flatMap { ClockTime($0) }.map { $0.isUTC ? zone.clock(at: $0.shown) : $0.shown }
+    first = start.map(RunDays.date) ?? today
+    arguments = (from.map { ["--from=\($0)"] } ?? []) + (to.map { ["--to=\($0)"] } ?? [])
+  }
+
+  /// The day of the week, Monday is 0.
+  var weekday: Int {
+    let days = (ClockTime(first)?.shown.milliseconds ?? 0) / RunDays.day
+    // 1970-01-01 was a Thursday.
+    return ((days + 3) % 7 + 7) % 7
+  }
+
+  private static func date(_ shown: Timestamp) -> String { String(shown.description.prefix(10)) }
+}

@@ -1,0 +1,71 @@
+import Analysis
+
+/// The runs of a job that are in its folder, the oldest first.
+struct RunHistory {
+  private(set) var runs: [RunRecord]
+
+  /// Reads every run.json below the folder of a job.
+  init(_ folder: String) throws(OutputError) {
+    let names: [String]
+    do throws(SystemError) {
+      names = try Folder.entries(of: folder) { RunHistory.number(in: $0) != nil }.names
+    } catch { throw OutputError(folder, error) }
+    runs = names.compactMap { RunRecord(reading: "\(folder)/\($0)/run.json", folder: $0) }.sorted {
+      if $0.day != $1.day { return $0.day < $1.day }
+      return RunHistory.number(in: Array($0.folder.utf8)) ?? 0 < RunHistory.number(in: Array($1.folder.utf8)) ?? 0
+    }
+  }
+
+  /// The last complete run of an earlier day.
+  func previous(of day: String) -> RunRecord? { runs.last { $0.isComplete && $0.day < day } }
+
+  /// The run that counts for each day, the oldest first: the last that was made.
+  var counting: [RunRecord] {
+    runs.indices.filter { $0 + 1 == runs.count || runs[$0 + 1].day != runs[$0].day }.map { runs[$0] }
+  }
+
+  /// The complete runs beyond the number that stays, the oldest first; never the last complete one without findings.
+  func surplus(keeping count: Int) -> [RunRecord] {
+    let complete = runs.filter(\.isComplete)
+    let lastGood = complete.last { $0.exitCode == .success }?.folder
+    return complete.dropLast(count).filter { $0.folder != lastGood }
+  }
+
+  /// The table of all runs as Markdown, the newest first.
+  func index(of job: ScheduledJob) -> String {
+    var text = "# Runs of \(job.name)\n\n"
+    text += "| day | verdict | production lines | new | known | resolved |\n| --- | --- | ---: | ---: | ---: | ---: |\n"
+    let counting = Set(self.counting.map(\.folder))
+    var later: String?
+    for run in runs.reversed() {
+      if job.window == .yesterday, let later { text += RunHistory.gap(after: run.day, before: later) }
+      later = run.day
+      var verdict = run.outcome.rawValue.uppercased()
+      if let reason = run.reason { verdict += ": \(reason)" }
+      if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
+      text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
+      text += "| \(run.known) | \(run.resolved) |\n"
+    }
+    return text
+  }
+
+  private static func gap(after earlier: String, before later: String) -> String {
+    guard let first = ClockTime(earlier)?.nextDay, let end = ClockTime(later)?.shown, first.shown < end else {
+      return ""
+    }
+    let days = (end.milliseconds - first.shown.milliseconds) / 86_400_000
+    let last = Timestamp(milliseconds: end.milliseconds - 86_400_000).description.prefix(10)
+    let name = days == 1 ? "\(last)" : "\(first.shown.description.prefix(10)) to \(last)"
+    return "| \(name) | no run | n/a | n/a | n/a | n/a |\n"
+  }
+
+  /// 1 for `2026-01-31`, 2 for `2026-01-31-2`; nil for a name that is none of a run.
+  static func number(in name: [UInt8]) -> Int? {
+    let text = String(decoding: name, as: UTF8.self)
+    guard ClockTime(String(text.prefix(10)))?.isDate == true else { return nil }
+    if text.utf8.count == 10 { return 1 }
+    let rest = text.dropFirst(10)
+    guard rest.first == "-", let number = Int(rest.dropFirst()), number > 1, rest == "-\(number)" else { return nil }
+    return number
+  }
+}

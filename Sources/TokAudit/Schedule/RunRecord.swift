@@ -1,0 +1,99 @@
+import Analysis
+
+/// What is remembered of one run, its run.json: what no report may say, such as times.
+struct RunRecord: Equatable {
+  /// One input.
+  struct Input: Equatable {
+    let name: String
+    let bytes: Int
+    let digest: String?
+    let isComplete: Bool
+  }
+
+  var job = ""
+  /// The first day of the window.
+  var day = ""
+  /// The name of the folder.
+  var folder = ""
+  /// When the run began and ended.
+  var started = Timestamp(milliseconds: 0)
+  var finished = Timestamp(milliseconds: 0)
+  var outcome = Outcome.incomplete
+  var exitCode = ExitCode.incomplete
+  /// Why the run is incomplete though its report is complete.
+  var reason: String?
+  var productionLines = 0
+  var newFindings = 0
+  var known = 0
+  var resolved = 0
+  /// The folder of the run that it was compared with.
+  var previous: String?
+  var inputs: [Input] = []
+
+  /// Whether all that was wanted was read, so that a later run can be compared with it.
+  var isComplete: Bool { outcome != .incomplete }
+
+  /// Takes over what an audit has learnt.
+  mutating func add(_ audit: Audit, _ settings: AuditSettings) {
+    outcome = audit.outcome(settings)
+    productionLines = audit.productionLines
+    known = audit.statuses.known.reduce(0, +)
+    newFindings = audit.tallies.map(\.failed).reduce(0, +) - known - audit.statuses.accepted.reduce(0, +)
+    resolved = audit.baseline?.previous?.resolved ?? 0
+    inputs = audit.sources.map {
+      Input(name: $0.name, bytes: $0.bytes, digest: $0.digest, isComplete: $0.isComplete)
+    }
+  }
+
+  /// The text of run.json.
+  var json: String {
+    JSONValue.object([
+      ("schemaVersion", .number(1)), ("job", .text(job)), ("version", .text(Version.current)), ("day", .text(day)),
+      ("startedAt", .text(started.description)), ("finishedAt", .text(finished.description)),
+      ("durationMilliseconds", .number(finished.milliseconds - started.milliseconds)),
+      ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
+      ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
+      ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
+      ("comparedWith", previous.map { .text($0) }),
+      (
+        "inputs",
+        .list(
+          inputs.map {
+            .object([
+              ("name", .text($0.name)), ("bytes", .number($0.bytes)), ("sha256", $0.digest.map { .text($0) }),
+              ("complete", .flag($0.isComplete)),
+            ])
+          })
+      ),
+    ]).json(levels: 2) + "\n"
+  }
+
+  /// The record of a run.json; nil if it can't be read, as of a run that this program didn't finish.
+  init?(reading path: String, folder: String) {
+    do throws(InputError) {
+      let tree = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try JSONTree.read(source) }
+      guard case .object(let members) = tree.value else { return nil }
+      self.folder = folder
+      for member in members {
+        switch (member.name, member.value.value) {
+        case ("job", .text(let text)): job = text
+        case ("day", .text(let text)): day = text
+        case ("verdict", .text(let text)): outcome = Outcome(rawValue: text) ?? .incomplete
+        case ("exitCode", .whole(let number)): exitCode = ExitCode(rawValue: Int32(clamping: number)) ?? .incomplete
+        case ("reason", .text(let text)): reason = text
+        case ("startedAt", .text(let text)): started = Timestamp(text) ?? started
+        case ("finishedAt", .text(let text)): finished = Timestamp(text) ?? finished
+        case ("productionLines", .whole(let number)): productionLines = number
+        case ("newFindings", .whole(let number)): newFindings = number
+        case ("knownFindings", .whole(let number)): known = number
+        case ("resolvedFindings", .whole(let number)): resolved = number
+        case ("comparedWith", .text(let text)): previous = text
+        default: break
+        }
+      }
+    } catch { return nil }
+    if ClockTime(day)?.isDate != true { return nil }
+  }
+
+  init() {}
+}

@@ -1,0 +1,47 @@
+import Analysis
+
+/// What a job file asks for, checked.
+struct ScheduledJob: Equatable {
+  /// Which production lines a run counts.
+  enum Window: Equatable {
+    case all, yesterday, lastMonth
+    case dates(from: String?, to: String?)
+  }
+
+  /// How many production lines there must be, on some days of the week.
+  struct Expectation: Equatable {
+    var least = 1
+    /// Days on which it holds, Monday is 0.
+    var days = Set(0...6)
+  }
+
+  /// Who is told of a run.
+  struct Notice: Equatable {
+    /// When somebody is told.
+    enum Occasion: String, CaseIterable { case change, findings, always }
+
+    var occasion = Occasion.change
+    /// A program and its arguments.
+    var command: [String] = []
+    var timeout = TimeSpan(milliseconds: 30_000)
+  }
+
+  var name = ""
+  /// Paths, patterns and addresses, relative paths completed.
+  var sources: [String] = []
+  var window = Window.yesterday
+  var zone = "UTC"
+  /// Options of audit with their values, as arguments.
+  var options: [String] = []
+  var expectation: Expectation?
+  /// How many complete runs stay; nil for all.
+  var keep: Int?
+  var notice: Notice?
+  /// The folder of all jobs' reports.
+  var reports = ""
+  /// When the job runs, for unit files: `HH:MM`.
+  var time = "05:00"
+
+  /// The folder of this job's reports.
+  var folder: String { "\(reports)/\(name)" }
+}

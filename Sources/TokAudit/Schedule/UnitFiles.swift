@@ -1,0 +1,86 @@
+import Analysis
+
+/// What makes a computer run a job by itself.
+struct UnitFiles {
+  let job: ScheduledJob
+  /// The job file, as an absolute path.
+  let path: String
+  /// The program, as an absolute path.
+  let program: String
+
+  private var isMonthly: Bool { job.window == .lastMonth }
+  private var needsKey: Bool {
+    job.sources.contains { LiveAddress.isAddress($0) }
+      && !job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
+  }
+
+  /// The service for systemd. Findings are an answer, not a failure of the service; 75 is tried again.
+  var service: String {
+    """
+    # tokaudit-\(job.name).service
+    [Unit]
+    Description=Token audit \(job.name)
+    Wants=network-online.target
+    After=network-online.target
+
+    [Service]
+    Type=oneshot
+    ExecStart=\(UnitFiles.systemd(program)) run \(UnitFiles.systemd(path))
+    SuccessExitStatus=1
+    Restart=on-failure
+    RestartPreventExitStatus=2 64 77 78
+    RestartSec=15min
+    \(needsKey ? "LoadCredential=session-key:/etc/tokaudit/\(job.name).key\n" : "")
+    """
+  }
+
+  /// The timer for systemd; a run that was missed is made up for.
+  var timer: String {
+    """
+    # tokaudit-\(job.name).timer
+    [Unit]
+    Description=When the token audit \(job.name) runs
+
+    [Timer]
+    OnCalendar=*-*-\(isMonthly ? "01" : "*") \(job.time):00 \(job.zone)
+    Persistent=true
+    RandomizedDelaySec=5min
+
+    [Install]
+    WantedBy=timers.target
+
+    """
+  }
+
+  /// A row for crontab. cron knows its own time zone only, unless it understands CRON_TZ.
+  var cron: String {
+    let parts = job.time.split(separator: ":").map { Int($0) ?? 0 }
+    return """
+      # \(job.name): the time is meant in \(job.zone); where cron doesn't know CRON_TZ, its own zone counts.
+      CRON_TZ=\(job.zone)
+      \(parts[1]) \(parts[0]) \(isMonthly ? "1" : "*") * * \(UnitFiles.cron(program)) run \(UnitFiles.cron(path))
+
+      """
+  }
+
+  /// A word of a command in a unit file (systemd.service(5), "Command lines").
+  static func systemd(_ word: String) -> String {
+    let escaped = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%")
+      .replacing("$", with: "$$")
+    return escaped.contains(where: { " \\\"';".contains($0) }) ? "\"\(escaped)\"" : escaped
+  }
+
+  /// A word of a shell in a row of crontab, where a percent sign ends the command.
+  static func cron(_ word: String) -> String {
+    let quoted = "'\(word.replacing("'", with: "'\\''"))'"
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isPlain ? word : quoted.replacing("%", with: "\\%")
+  }
+}

@@ -1,0 +1,183 @@
+import Testing
+
+@testable import TokAudit
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// `run` and `schedule` as a person meets them.
+struct RunCommandTests {
+  private static let faulty = "\(Repository.root)/SampleData/every-rule-fails.json"
+  private static let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
+  private let folder = TemporaryFolder()
+
+  private func job(_ source: String, _ more: String = "") throws {
+    try folder.write(#"{"name": "n", "window": "all", "sources": ["\#(source)"]\#(more)}"#.utf8, to: "job.json")
+  }
+
+  private func run(_ day: String, _ options: [String] = []) throws -> Command.Result {
+    try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "\(day)T05:00:00Z"] + options)
+  }
+
+  private func record(_ name: String) throws -> JSONNode {
+    try JSONNode.read(try folder.text("Reports/n/\(name)/run.json"))
+  }
+
+  private func link() throws -> String { try Command.run("readlink", [folder("Reports/n/latest")]).output }
+
+  @Test func `only what is new fails a run, and the index tells the story`() throws {
+    try job(Self.faulty, #", "options": {"ignore": "timestamp-future"}"#)
+    let first = try run("2026-11-20")
+    #expect(first.ending == .exited(1), "\(first.errors)")
+    #expect(first.output.hasPrefix("tokaudit n 2026-11-20 FAIL: "), "\(first.output)")
+    #expect(first.output.split(separator: "\n").count == 3)
+    let new = try #require(try record("2026-11-20")["newFindings"]?.integer)
+    #expect(new > 0)
+    let second = try run("2026-11-22")
+    #expect(second.ending == .exited(0), "\(second.errors)")
+    #expect(second.output.hasPrefix("tokaudit n 2026-11-22 FAIL (was FAIL): 0 new findings"))
+    #expect(try record("2026-11-22")["knownFindings"]?.integer == new)
+    #expect(try record("2026-11-22")["comparedWith"]?.text == "2026-11-20")
+    #expect(try link() == "2026-11-22\n")
+    // A repeat is compared with the day before, not with itself, and an earlier day doesn't become the latest.
+    #expect(try run("2026-11-20").ending == .exited(1))
+    #expect(try link() == "2026-11-22\n")
+    try job(Self.sample)
+    #expect(try run("2026-11-23").ending == .exited(0))
+    #expect(try record("2026-11-23")["resolvedFindings"]?.integer ?? 0 > 0)
+    let rows = try folder.text("Reports/n/index.md").split(separator: "\n").dropFirst(3)
+    #expect(rows.map { $0.prefix(14) } == ["| [2026-11-23]", "| [2026-11-22]", "| [2026-11-20-", "| [2026-11-20]"])
+    #expect(rows.last?.contains("replaced by a later run") == true)
+    let files = ["findings.csv", "lines.csv", "rates.csv", "report.json", "report.md", "rules.csv", "run.json"]
+    #expect(try Command.run("ls", [folder("Reports/n/2026-11-23")]).output == files.map { "\($0)\n" }.joined())
+    let input = try #require(try record("2026-11-23")["inputs"]?["0"])
+    let sum = try Command.run("sha256sum", [Self.sample]).output.prefix(64)
+    #expect(input["sha256"]?.text == String(sum))
+  }
+
+  @Test func `what is missing makes the run incomplete, and is kept`() throws {
+    try job("missing-*.json")
+    let result = try run("2026-11-20")
+    #expect(result.ending == .exited(2))
+    #expect(result.output.hasPrefix("tokaudit n 2026-11-20 INCOMPLETE: "), "\(result.output)")
+    #expect(try record("2026-11-20")["verdict"]?.text == "incomplete")
+    // 2026-11-20 is a Friday. What is incomplete is nothing to compare with.
+    try job(Self.sample, #", "expectLines": {"min": 1000000, "days": "Sat"}"#)
+    #expect(try run("2026-11-27").ending == .exited(0))
+    let short = try run("2026-11-28")
+    #expect(short.ending == .exited(2) && short.output.contains("at least 1000000 were expected"))
+    #expect(try record("2026-11-28")["comparedWith"]?.text == "2026-11-27")
+  }
+
+  @Test func `two runs at once are one run and 75`() throws {
+    try job(Self.sample)
+    _ = try run("2026-11-20")
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
+    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    let result = try run("2026-11-21")
+    #expect(result.ending == .exited(75) && result.errors.contains("another run of this job"))
+    #expect(flock(lock.number, LOCK_UN) == 0)
+    #expect(try run("2026-11-21").ending == .exited(0))
+  }
+
+  @Test func `what an interrupted run has left is cleaned up and made good`() throws {
+    try job(Self.sample)
+    _ = try run("2026-11-20")
+    _ = try Command.run(
+      "sh",
+      [
+        "-c",
+        "cd '\(folder("Reports/n"))' && mkdir .run && echo x > .run/report.md && rm index.md latest && ln -s gone latest",
+      ])
+    #expect(try run("2026-11-21").ending == .exited(0))
+    let names = try Command.run("ls", ["-A", folder("Reports/n")]).output
+    #expect(names == ".lock\n2026-11-20\n2026-11-21\nindex.md\nlatest\n")
+    #expect(try link() == "2026-11-21\n")
+    #expect(try folder.text("Reports/n/index.md").contains("[2026-11-20](2026-11-20/report.md)"))
+  }
+
+  @Test func `the oldest runs go, but never the last good one`() throws {
+    try job(Self.sample, #", "keep": 1"#)
+    _ = try run("2026-11-20")
+    _ = try run("2026-11-21")
+    try job(Self.faulty, #", "keep": 1"#)
+    for day in ["2026-11-22", "2026-11-23"] { _ = try run(day) }
+    let names = try Command.run("ls", [folder("Reports/n")]).output
+    // The last run has nothing new, so it is good itself.
+    #expect(names == "2026-11-23\nindex.md\nlatest\n", "\(names)")
+  }
+
+  @Test func `the command is told, and its failure is not fatal`() throws {
+    let told = folder("told")
+    try job(
+      Self.sample,
+      #", "notify": {"on": "always", "command": ["sh", "-c", "cat > \#(told); echo $TOKAUDIT_VERDICT >> \#(told)"]}"#)
+    let result = try run("2026-11-20")
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    #expect(try folder.text("told") == result.output + "pass\n")
+    try job(Self.sample, #", "notify": {"on": "always", "command": ["sleep", "60"], "timeout": "1s"}"#)
+    let slow = try run("2026-11-21")
+    #expect(slow.ending == .exited(0) && slow.errors.contains("notify: the command did not end within 1s"))
+    try job(Self.sample, #", "notify": {"on": "change", "command": ["false"]}"#)
+    #expect(try run("2026-11-22").errors == "")
+  }
+
+  @Test func `metrics keep the last success of a run that failed`() throws {
+    try job(Self.sample)
+    let path = ["-o", folder("n.prom")]
+    #expect(try run("2026-11-20", path).ending == .exited(0))
+    let name = "tokaudit_last_success_timestamp_seconds{job_name=\"n\"} "
+    func success() throws -> Substring? {
+      try folder.text("n.prom").split(separator: "\n").first { $0.hasPrefix(name) }
+    }
+    let first = try #require(try success())
+    try job(Self.faulty)
+    #expect(try run("2026-11-21", path).ending == .exited(1))
+    #expect(try success() == first)
+    let text = try folder.text("n.prom")
+    #expect(text.contains("tokaudit_production_lines{job_name=\"n\"} 60\n"))
+    #expect(text.contains("tokaudit_exit_code{job_name=\"n\"} 1\n"))
+    #expect(text.contains("{job_name=\"n\",rule=\"data-file-size\",severity=\"error\"} "))
+    try job("missing.json")
+    #expect(try run("2026-11-22", path).ending == .exited(2))
+    #expect(try folder.text("n.prom").contains("tokaudit_complete{job_name=\"n\"} 0\n"))
+    #expect(try success() == first)
+    #expect(try run("2026-11-23", ["-o", folder("n.txt")]).ending == .exited(64))
+  }
+
+  @Test func `a bad job ends with 78 and leaves nothing`() throws {
+    try folder.write(#"{"name": "n", "sources": ["a"], "options": {"ignore": "nothing"}}"#.utf8, to: "job.json")
+    for options in [["--check"], []] {
+      let result = try run("2026-11-20", options)
+      #expect(result.ending == .exited(78) && result.errors.contains("'--ignore'"), "\(result.errors)")
+    }
+    #expect(folder.names == ["job.json"])
+    #expect(try Command.run(Command.tokaudit, ["run", folder("none.json")]).ending == .exited(78))
+    #expect(try Command.run(Command.tokaudit, ["run"]).ending == .exited(64))
+  }
+
+  @Test func `the example passes its check, and its units are valid`() throws {
+    let example = try Command.run(Command.tokaudit, ["run", "--print-example"])
+    try folder.write(example.output.utf8, to: "job.json")
+    let check = try run("2026-11-20", ["--check"])
+    #expect(check.ending == .exited(0) && check.output.contains("/Reports/nightly/2026-11-19\n"), "\(check)")
+    #expect(folder.names == ["job.json"])
+    let program = ["--program", Command.tokaudit]
+    let units = try Command.run(Command.tokaudit, ["schedule", folder("job.json"), "--systemd"] + program)
+    #expect(units.ending == .exited(0))
+    #expect(try Command.run(Command.tokaudit, ["schedule", folder("job.json")]).ending == .exited(64))
+    guard Command.exists("systemd-analyze") else { return }
+    let parts = units.output.split(separator: "# tokaudit-nightly.")
+    let paths = try zip(parts, ["service", "timer"]).map { part, kind in
+      try folder.write("# \(part)".utf8, to: "tokaudit-nightly.\(kind)")
+      return folder("tokaudit-nightly.\(kind)")
+    }
+    let verified = try Command.run("systemd-analyze", ["verify"] + paths)
+    #expect(!verified.errors.contains("tokaudit-nightly"), "\(verified.errors)")
+  }
+}
