@@ -97,7 +97,8 @@ struct JobFileTests {
     ("2026-01-01T05:00:00.000Z", "all", "UTC", "2026-01-01", []),
   ]
 
-  @Test(arguments: days) func `the window is resolved in the zone of the job`(
+  // One after another, since a zone is asked through the environment of the whole process.
+  @Test(.serialized, arguments: days) func `the window is resolved in the zone of the job`(
     asOf: String, window: String, zone: String, first: String, arguments: [String]
   ) throws {
     let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": "\#(window)", "zone": "\#(zone)"}"#)
