@@ -78,7 +78,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   /// Whether elements of a list follow that can be read elsewhere, by `readAhead` and from there.
   var canReadAhead: Bool {
     guard case .list(isFirst: false) = state else { return false }
-    return records.isEmpty && !window.isFinal && window.isGapless
+    return records.isEmpty && window.canBeRefilled && window.isGapless
   }
 
   /// The offset in the source of the next element.

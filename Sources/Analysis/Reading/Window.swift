@@ -90,6 +90,9 @@ struct Window: ~Copyable {
     for index in count..<(count + Window.padding) { bytes[index] = 0 }
   }
 
+  /// Whether the source can be read on.
+  var canBeRefilled: Bool { !isFinal && failure == nil }
+
   /// Whether positions follow each other without a gap.
   var isGapless: Bool { offsets.isGapless }
 

@@ -100,4 +100,34 @@ struct PartsTests {
       sources, workers: 3, partSize: 2000, windowSize: 200, piece: 77, storage: Storage(budget: 0))
     #expect(parts == expected)
   }
+
+  /// A source that breaks off.
+  private struct Broken: ByteSource {
+    var source: MemorySource
+
+    mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {
+      let read = try source.read(into: &buffer, at: offset, count: count)
+      if read == 0 { throw SourceFailure("Input/output error") }
+      return read
+    }
+  }
+
+  @Test func `all that came before an input broke off is judged`() {
+    let bytes = Array(list(Self.lines(200, seed: 40)).utf8.dropLast(3000))
+    func describe(_ workers: Int, _ partSize: Int, _ windowSize: Int) -> String {
+      let auditor = Auditor(
+        catalogue: AlphabetCatalogue(), settings: AuditSettings(), workers: Workers(count: workers, partSize: partSize))
+      var (audit, baseline, recorder) = (Audit(), Baseline(), Recorder(wantsLines: false))
+      auditor.audit(
+        Broken(source: MemorySource(bytes, piece: 701)), name: "x", into: &audit, windowSize: windowSize,
+        baseline: &baseline, observer: &recorder)
+      return "\(audit.productionLines) \(problems(audit)) \(recorder.codes)"
+    }
+    let whole = describe(1, 1, 1 << 20)
+    #expect(whole.contains("unreadable at \(bytes.count)"))
+    #expect(!whole.hasPrefix("0 "))
+    for (workers, partSize, windowSize) in [(1, 1, 64), (1, 1, 5000), (2, 3000, 256), (3, 20_000, 1 << 20)] {
+      #expect(describe(workers, partSize, windowSize) == whole)
+    }
+  }
 }

@@ -53,7 +53,9 @@ struct RunCommandTests {
     let rows = try folder.text("Reports/n/index.md").split(separator: "\n").dropFirst(3)
     #expect(rows.map { $0.prefix(14) } == ["| [2026-11-23]", "| [2026-11-22]", "| [2026-11-20-", "| [2026-11-20]"])
     #expect(rows.last?.contains("replaced by a later run") == true)
-    let files = ["findings.csv", "lines.csv", "rates.csv", "report.json", "report.md", "rules.csv", "run.json"]
+    let files = [
+      "findings.csv", "lines.csv", "rates.csv", "report.html", "report.json", "report.md", "rules.csv", "run.json",
+    ]
     #expect(try Command.run("ls", [folder("Reports/n/2026-11-23")]).output == files.map { "\($0)\n" }.joined())
     let input = try #require(try record("2026-11-23")["inputs"]?["0"])
     let sum = try Command.run("sha256sum", [Self.sample]).output.prefix(64)
