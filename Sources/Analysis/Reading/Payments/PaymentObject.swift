@@ -137,6 +137,7 @@ extension PaymentObject {
     record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
+    try PaymentTable.demandAmount(of: record)
     let seconds = try PaymentObject.whole(created, "created")
     guard seconds.magnitude < 1 << 40 else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
     record.created = Int(seconds) * 1000

@@ -50,6 +50,7 @@ public enum PaymentReader {
       do throws(PaymentTable.Unusable) {
         switch try table.row(reader, &book) {
         case .record(var record):
+          try PaymentTable.demandAmount(of: record)
           record.row = UInt32(truncatingIfNeeded: file.rows + 1)
           record.file = number
           if record.facts.contains(.hasCreated) { file.note(record.created) }

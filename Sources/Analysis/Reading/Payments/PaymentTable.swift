@@ -110,6 +110,13 @@ struct PaymentTable {
     }
   }
 
+  /// Fails for a payment that was made and has nothing in it: nobody was paid by it.
+  static func demandAmount(of record: PaymentRecord) throws(Unusable) {
+    guard record.status == .paid, record.amount <= 0 else { return }
+    throw Unusable(
+      reason: "expected an amount above 0 of a payment that was made, found \(record.amount) in minor units")
+  }
+
   /// Reads the row that the reader stands at.
   func row<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
