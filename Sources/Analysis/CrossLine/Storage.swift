@@ -52,8 +52,4 @@ public final class MemoryStore: ByteStore {
   public func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] {
     bytes.withLock { Array($0[offset..<(offset + count)]) }
   }
-
-  public func removeAll() throws(SourceFailure) {
-    bytes.withLock { $0.removeAll() }
-  }
 }

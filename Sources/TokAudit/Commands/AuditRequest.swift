@@ -31,41 +31,18 @@ struct AuditRequest {
 
   /// Fails where a report would replace an input, or two reports one file, whatever the paths look like.
   func protect(_ inputs: Inputs, _ parsed: ParsedCommand) throws(UsageError) {
-    var read = Set([FileIdentity(descriptor: 0)].compactMap(\.self))
-    for case .source(let source) in inputs.items {
-      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
-    }
-    for path in [parsed.value(.alphabets), parsed.value(.accept)] {
-      if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
-    }
     let previous = parsed.value(.previous).flatMap { FileIdentity($0) }
-    let folders = Set(parsed.operands.compactMap { FileIdentity($0) })
-    var written: Set<FileIdentity> = []
-    for output in outputs {
-      if output.path.hasSuffix(".json"), let folder = FileIdentity(OutputTarget.folder(of: output.path)),
-        folders.contains(folder)
-      {
-        throw .invalid(
-          output.path, for: .output, because: "It would be read as an input of its folder the next time.",
-          in: parsed.command)
-      }
-      guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
-      if identity == previous {
-        throw .invalid(
-          output.path, for: .output,
-          because:
-            "It is the report that \(OptionSpec.previous.name) compares with. Write the new one to another file.",
-          in: parsed.command)
-      }
-      if read.contains(identity) {
-        throw .invalid(
-          output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
-          in: parsed.command)
-      }
-      if !written.insert(identity).inserted {
-        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
-      }
+    for output in outputs where previous != nil && FileIdentity(output.path) == previous {
+      throw .invalid(
+        output.path, for: .output,
+        because: "It is the report that \(OptionSpec.previous.name) compares with. Write the new one to another file.",
+        in: parsed.command)
     }
+    try OutputGuard(
+      inputs.items, operands: parsed.operands,
+      files: [parsed.value(.alphabets), parsed.value(.accept)] + parsed.values(.auditPayments),
+      command: parsed.command
+    ).check(outputs)
   }
 
   private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {

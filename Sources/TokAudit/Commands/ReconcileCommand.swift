@@ -9,7 +9,10 @@ enum ReconcileCommand {
         template == "ledger" ? LedgerTemplate.text : ExpectedAmounts.template, context)
     }
     let request = try ReconcileRequest(parsed)
-    try protect(request, parsed)
+    try OutputGuard(
+      request.inputs.items + request.files.map(\.item), operands: parsed.operands,
+      files: [parsed.value(.amounts), parsed.value(.accept), parsed.value(.previous)], command: parsed.command
+    ).check(request.outputs)
     let messages = Messages(
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
@@ -97,28 +100,5 @@ enum ReconcileCommand {
     if made.outcome == .incomplete { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
     return made.hasOpen(from: threshold) || made.outcome == .exceptions ? .findings : .success
-  }
-
-  /// Fails where a report would replace an input, or two reports one file.
-  private static func protect(_ request: ReconcileRequest, _ parsed: ParsedCommand) throws(UsageError) {
-    var read = Set([FileIdentity(descriptor: 0)].compactMap(\.self))
-    for case .source(let source) in request.inputs.items + request.files.map(\.item) {
-      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
-    }
-    for path in [parsed.value(.amounts), parsed.value(.accept), parsed.value(.previous)] {
-      if let identity = path.flatMap({ FileIdentity($0) }) { read.insert(identity) }
-    }
-    var written: Set<FileIdentity> = []
-    for output in request.outputs {
-      guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
-      if read.contains(identity) {
-        throw .invalid(
-          output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
-          in: parsed.command)
-      }
-      if !written.insert(identity).inserted {
-        throw .invalid(output.path, for: .output, because: "Two reports can't go to one file.", in: parsed.command)
-      }
-    }
   }
 }

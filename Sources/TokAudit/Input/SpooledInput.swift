@@ -14,7 +14,7 @@ final class SpooledInput {
     guard failure == nil else { return }
     do throws(SourceFailure) { try spool.append(bytes) } catch {
       failure = error
-      try? spool.removeAll()
+      spool.removeAll()
     }
   }
 
@@ -24,28 +24,5 @@ final class SpooledInput {
   }
 
   /// The same bytes once more.
-  var source: SpoolSource { SpoolSource(spool, failure: failure, end: end) }
-}
-
-/// Reads a spool from its beginning.
-struct SpoolSource: ByteSource {
-  private let spool: Spool
-  private let failure: SourceFailure?
-  private let end: SourceFailure?
-  private var position = 0
-
-  fileprivate init(_ spool: Spool, failure: SourceFailure?, end: SourceFailure?) {
-    self.spool = spool
-    self.failure = failure
-    self.end = end
-  }
-
-  mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {
-    if let failure { throw failure }
-    let bytes = try spool.read(at: position, count: min(count, spool.count - position))
-    if bytes.isEmpty, let end { throw end }
-    buffer.replaceSubrange(offset..<(offset + bytes.count), with: bytes)
-    position += bytes.count
-    return bytes.count
-  }
+  var source: StoreSource { StoreSource(spool, end: failure ?? end) }
 }

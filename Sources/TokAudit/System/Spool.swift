@@ -41,7 +41,8 @@ final class Spool: ByteStore {
     do throws(SystemError) { return try result.get() } catch { throw Self.failure(error) }
   }
 
-  func removeAll() throws(SourceFailure) {
+  /// Forgets everything.
+  func removeAll() {
     contents.withLock { $0.removeAll() }
   }
 

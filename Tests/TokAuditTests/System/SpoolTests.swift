@@ -18,7 +18,7 @@ struct SpoolTests {
           #expect(try spool.read(at: offset, count: count) == Array(all[offset..<(offset + count)]))
         }
       }
-      try spool.removeAll()
+      spool.removeAll()
       #expect(spool.count == 0)
       try spool.append(([1, 2] as [UInt8]).span.bytes)
       #expect(try spool.read(at: 0, count: 2) == [1, 2])

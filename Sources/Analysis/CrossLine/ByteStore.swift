@@ -1,4 +1,4 @@
-/// A place outside the memory for what an audit must remember beyond its budget: append, read back, forget.
+/// A place outside the memory for what an audit must remember beyond its budget: append and read back.
 ///
 /// The library knows no files; the command line gives it temporary ones. Nothing in a store outlives the process.
 public protocol ByteStore: AnyObject, Sendable {
@@ -17,7 +17,4 @@ public protocol ByteStore: AnyObject, Sendable {
   ///   - count: how many; all of them must be in the store.
   /// - Returns: exactly these bytes.
   func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8]
-
-  /// Forgets everything.
-  func removeAll() throws(SourceFailure)
 }
