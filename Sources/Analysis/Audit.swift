@@ -160,9 +160,12 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// An audit of a part of a list, which others begin and end.
-  static func ofPart() -> Audit {
+  ///
+  /// - Parameter bounds: the rates that were reached before the part.
+  static func ofPart(within bounds: Grouped<RateBounds>) -> Audit {
     var audit = Audit()
     audit.index.beginPart()
+    audit.statistics = Figures(within: bounds)
     return audit
   }
 
@@ -178,6 +181,7 @@ public struct Audit: Mergeable, Sendable {
   ) {
     let place = standings.count
     part.statistics.move(by: place - start)
+    index.absorb(&part.index)
     merge(part)
     for var line in failed {
       line.move(place: place, index: place - start)

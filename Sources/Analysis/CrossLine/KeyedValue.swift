@@ -8,59 +8,96 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
   /// Bytes of a pair in a store.
   static let size = MemoryLayout<KeyedValue>.stride
 
-  private static let digitBits = 11
-
-  /// Sorts by key; pairs of equal keys keep their order. Digits of 11 bits are distributed, the least significant first
-  /// (D. Knuth, The Art of Computer Programming, volume 3, 5.2.5), but only as many of the leading ones as nearly tell the
-  /// keys apart; insertion does the rest.
+  /// Sorts by key; pairs of equal keys keep their order.
+  ///
+  /// Pairs are distributed by leading digits, first into ranges that fit the processor's cache and then within each
+  /// (D. Knuth, The Art of Computer Programming, volume 3, 5.2.5); insertion does the rest.
   static func sort(_ pairs: inout [KeyedValue]) {
-    if pairs.count < 64 {
-      insertionSort(&pairs)
+    if pairs.count < fewPairs {
+      insertionSort(&pairs, 0..<pairs.count, limit: .max)
       return
     }
     var differing: UInt64 = 0
     for pair in pairs { differing |= pair.key ^ pairs[0].key }
     let width = UInt64.bitWidth - differing.leadingZeroBitCount
-    let enough = (Int.bitWidth - pairs.count.leadingZeroBitCount + 2 + digitBits - 1) / digitBits * digitBits
-    distribute(&pairs, from: max(0, width - enough), below: width)
-    // Keys that crowd together have long runs of equal leading digits.
-    if width > enough, !insertionSort(&pairs, limit: 8 * pairs.count) { distribute(&pairs, from: 0, below: width) }
-  }
-
-  private static func distribute(_ pairs: inout [KeyedValue], from first: Int, below width: Int) {
-    guard first < width else { return }
     var scratch = [KeyedValue](repeating: KeyedValue(key: 0, value: 0), count: pairs.count)
-    for shift in stride(from: first, to: width, by: digitBits) {
-      scatter(pairs, into: &scratch, by: shift)
-      swap(&pairs, &scratch)
+    guard pairs.count > cachedPairs, width > rangeBits else {
+      sort(&pairs, 0..<pairs.count, below: width, &scratch)
+      return
+    }
+    let ends = scatter(pairs, 0..<pairs.count, into: &scratch, by: width - rangeBits, bits: rangeBits)
+    swap(&pairs, &scratch)
+    var start = 0
+    for end in ends {
+      sort(&pairs, start..<end, below: width - rangeBits, &scratch)
+      start = end
     }
   }
 
-  private static func scatter(_ pairs: [KeyedValue], into result: inout [KeyedValue], by shift: Int) {
-    let mask = UInt64(1 << digitBits - 1)
-    var starts = [Int](repeating: 0, count: 1 << digitBits)
-    for pair in pairs { starts[Int(pair.key >> UInt64(shift) & mask)] += 1 }
-    var sum = 0
-    for digit in starts.indices {
-      let count = starts[digit]
-      starts[digit] = sum
+  /// Fewer pairs than this are sorted by insertion alone.
+  private static let fewPairs = 64
+  /// This many pairs with their scratch stay in the cache of a core (256 KB each).
+  private static let cachedPairs = 1 << 14
+  /// The first digit, by which pairs are distributed into ranges.
+  private static let rangeBits = 8
+  /// The digits after it.
+  private static let digitBits = 11
+
+  /// Sorts a range of pairs of which only the lowest bits differ.
+  private static func sort(
+    _ pairs: inout [KeyedValue], _ range: Range<Int>, below width: Int, _ scratch: inout [KeyedValue]
+  ) {
+    if range.count >= fewPairs, width > 0 {
+      // About as many digits as pairs: more would cost more to count than they spare.
+      let bits = min(digitBits, width, Int.bitWidth - range.count.leadingZeroBitCount)
+      scatter(pairs, range, into: &scratch, by: width - bits, bits: bits)
+      copy(scratch, range, into: &pairs)
+    }
+    // Keys that crowd together have long runs of equal leading digits.
+    if insertionSort(&pairs, range, limit: 8 * range.count + 8 * fewPairs) { return }
+    for shift in stride(from: 0, to: width, by: digitBits) {
+      scatter(pairs, range, into: &scratch, by: shift, bits: digitBits)
+      copy(scratch, range, into: &pairs)
+    }
+  }
+
+  private static func copy(_ source: [KeyedValue], _ range: Range<Int>, into target: inout [KeyedValue]) {
+    for index in range { target[index] = source[index] }
+  }
+
+  /// Distributes a range of pairs by a digit.
+  ///
+  /// - Returns: where the pairs of each digit end.
+  @discardableResult
+  private static func scatter(
+    _ pairs: [KeyedValue], _ range: Range<Int>, into result: inout [KeyedValue], by shift: Int, bits: Int
+  ) -> [Int] {
+    let mask = UInt64(1 << bits - 1)
+    var places = [Int](repeating: 0, count: 1 << bits)
+    for index in range { places[Int(pairs[index].key >> UInt64(shift) & mask)] += 1 }
+    var sum = range.lowerBound
+    for digit in places.indices {
+      let count = places[digit]
+      places[digit] = sum
       sum += count
     }
-    for pair in pairs {
+    for index in range {
+      let pair = pairs[index]
       let digit = Int(pair.key >> UInt64(shift) & mask)
-      result[starts[digit]] = pair
-      starts[digit] += 1
+      result[places[digit]] = pair
+      places[digit] += 1
     }
+    return places
   }
 
   /// - Returns: false if it was given up after so many moves.
   @discardableResult
-  private static func insertionSort(_ pairs: inout [KeyedValue], limit: Int = .max) -> Bool {
+  private static func insertionSort(_ pairs: inout [KeyedValue], _ range: Range<Int>, limit: Int) -> Bool {
     var moves = 0
-    for index in pairs.indices.dropFirst() where pairs[index - 1].key > pairs[index].key {
+    for index in range.dropFirst() where pairs[index - 1].key > pairs[index].key {
       let pair = pairs[index]
       var place = index
-      while place > 0, pairs[place - 1].key > pair.key {
+      while place > range.lowerBound, pairs[place - 1].key > pair.key {
         pairs[place] = pairs[place - 1]
         place -= 1
         moves += 1

@@ -36,8 +36,9 @@ extension LineEntry {
     _ kind: Kind, _ text: Text, _ field: Field, _ line: ProductionLine, _ context: RuleContext, _ side: inout SideTexts
   ) {
     guard line.has(field) else { return setObstacle(line.obstacle(FieldSet(field)), of: kind) }
+    let shape = IdentifierShape.of(field, text, of: line, in: context.texts)
     context.texts.withBytes(of: text) { bytes in
-      switch kind == .payment ? IdentifierShape.paymentIntent(bytes) : IdentifierShape.uuid(bytes) {
+      switch shape {
       case .placeholder: setObstacle(.placeholder, of: kind)
       case .usual where kind == .payment: self[kind] = Self.paymentKey(bytes)
       case .usual:

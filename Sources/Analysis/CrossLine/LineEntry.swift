@@ -44,6 +44,15 @@ struct LineEntry: BitwiseCopyable, Equatable, Sendable {
   var design: UInt64 = 0
   private var flags: UInt64 = 0
 
+  /// An entry of which only these facts are known.
+  init(facts: UInt64) {
+    flags = facts
+  }
+
+  /// What rules ask of many entries at once: the obstacles of each key, and whether `requested` is known.
+  @inline(__always)
+  var facts: UInt64 { flags & (1 << 24 - 1 | 1 << 29) }
+
   /// Bytes of an entry.
   static let size = MemoryLayout<LineEntry>.stride
 

@@ -8,6 +8,8 @@ struct LineIndex: Mergeable, Sendable {
   private var store: (any ByteStore)?
   private var storedCount = 0
   private var pieces: [[LineEntry]] = []
+  /// The place of the first entry of each piece in memory.
+  private var starts: [Int] = []
   private(set) var side = SideTexts()
   /// For each document that has production lines, the place of its first.
   private(set) var documentStarts: [Int] = []
@@ -18,6 +20,8 @@ struct LineIndex: Mergeable, Sendable {
   private var lastDocument = -1
   /// What the hashes of the entries begin with.
   private(set) var seed: UInt64 = 0
+  /// How many entries have which keys.
+  private(set) var census = EntryCensus()
 
   init() {}
 
@@ -48,51 +52,89 @@ struct LineIndex: Mergeable, Sendable {
 
   @inline(__always)
   private mutating func append(_ entry: LineEntry) {
-    if pieces.isEmpty || pieces[pieces.count - 1].count == LineIndex.pieceSize {
-      pieces.append([])
-      pieces[pieces.count - 1].reserveCapacity(LineIndex.pieceSize)
-    }
+    if pieces.isEmpty || pieces[pieces.count - 1].count >= LineIndex.pieceSize { beginPiece() }
     pieces[pieces.count - 1].append(entry)
+    census.add(entry)
     count += 1
   }
 
+  @inline(never)
+  private mutating func beginPiece() {
+    starts.append(count)
+    pieces.append([])
+    pieces[pieces.count - 1].reserveCapacity(LineIndex.pieceSize)
+  }
+
   mutating func merge(_ next: LineIndex) {
+    var next = next
+    absorb(&next)
+  }
+
+  /// Adds the entries of another index, which is empty then: they need not be copied if nobody else has them.
+  mutating func absorb(_ next: inout LineIndex) {
+    defer { next = LineIndex() }
     if count == 0, failure == nil {
-      self = next
+      swap(&self, &next)
       return
     }
     failure = failure ?? next.failure
-    let shift = side.count
+    let shift = next.side.count > 0 ? side.count : 0
     let start = count
     do throws(SourceFailure) {
       try side.merge(next.side)
-      try next.visit { (_, entry) throws(SourceFailure) in
-        var entry = entry
-        entry.shiftSideTexts(by: shift)
-        append(entry)
+      while next.storedCount > 0, count - start < next.storedCount {
+        add(try next.entries(from: count - start), shift)
+      }
+      for index in next.pieces.indices {
+        var piece: [LineEntry] = []
+        swap(&piece, &next.pieces[index])
+        add(piece, shift)
       }
     } catch { fail(error) }
+    census.merge(next.census)
     documentStarts += next.documentStarts.map { $0 + start }
+  }
+
+  /// Adds entries of another index.
+  ///
+  /// - Parameter shift: the bytes of side texts that come before theirs.
+  private mutating func add(_ entries: consuming [LineEntry], _ shift: Int) {
+    if shift > 0 {
+      for index in entries.indices { entries[index].shiftSideTexts(by: shift) }
+    }
+    count += entries.count
+    // Many entries are taken over as they stand; few are put with those before, so that pieces stay large.
+    if let last = pieces.last, last.count + entries.count <= LineIndex.pieceSize,
+      entries.count < LineIndex.pieceSize / 4
+    {
+      pieces[pieces.count - 1] += entries
+    } else {
+      starts.append(count - entries.count)
+      pieces.append(entries)
+    }
   }
 
   /// Gives up: an audit with an incomplete index is incomplete.
   mutating func fail(_ failure: SourceFailure) {
     self.failure = self.failure ?? failure
     pieces = []
+    starts = []
     count = 0
     storedCount = 0
   }
 
-  /// Moves all full pieces to the store.
+  /// Moves pieces to the store, unless all are asked for without the last, which may still grow.
   mutating func spill(_ storage: Storage, all: Bool = false) {
     let store = self.store ?? storage.make()
     self.store = store
+    let moved = all ? pieces.count : max(0, pieces.count - 1)
     do throws(SourceFailure) {
-      for piece in pieces where all || piece.count == LineIndex.pieceSize {
+      for piece in pieces[..<moved] {
         try store.append(piece.span.bytes)
         storedCount += piece.count
       }
-      pieces.removeAll { all || $0.count == LineIndex.pieceSize }
+      pieces.removeFirst(moved)
+      starts.removeFirst(moved)
       try side.spill(storage)
     } catch { fail(error) }
   }
@@ -103,18 +145,19 @@ struct LineIndex: Mergeable, Sendable {
   /// The entry of a production line.
   func entry(_ place: Int) throws(SourceFailure) -> LineEntry {
     if place >= storedCount {
-      let (piece, index) = (place - storedCount).quotientAndRemainder(dividingBy: LineIndex.pieceSize)
-      return pieces[piece][index]
+      let piece = starts.countUpTo(place) - 1
+      return pieces[piece][place - starts[piece]]
     }
     let bytes = try store?.read(at: place * LineEntry.size, count: LineEntry.size) ?? []
     return bytes.span.bytes.unsafeLoadUnaligned(as: LineEntry.self)
   }
 
-  /// The entries from a place on, at most as many as are stored together.
+  /// The entries from a place on, at most as many as are kept together.
   func entries(from place: Int) throws(SourceFailure) -> [LineEntry] {
     if place >= storedCount {
-      let (piece, index) = (place - storedCount).quotientAndRemainder(dividingBy: LineIndex.pieceSize)
-      return piece < pieces.count ? Array(pieces[piece][index...]) : []
+      let piece = starts.countUpTo(place) - 1
+      guard piece >= 0, place < count else { return [] }
+      return place == starts[piece] ? pieces[piece] : Array(pieces[piece][(place - starts[piece])...])
     }
     let taken = min(storedCount - place, LineIndex.pieceSize)
     let bytes = try store?.read(at: place * LineEntry.size, count: taken * LineEntry.size) ?? []
@@ -123,17 +166,20 @@ struct LineIndex: Mergeable, Sendable {
     }
   }
 
+  /// Calls the body with all entries, some that follow each other at a time, and the place of their first.
+  func visitPieces(_ body: (Int, [LineEntry]) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    var place = 0
+    while place < count {
+      let piece = try entries(from: place)
+      try body(place, piece)
+      place += piece.count
+    }
+  }
+
   /// Calls the body with every entry and its place, in input order.
   func visit(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    var place = 0
-    while place < storedCount {
-      let stored = try entries(from: place)
-      for index in stored.indices { try body(place + index, stored[index]) }
-      place += stored.count
-    }
-    for piece in pieces {
+    try visitPieces { (place, piece) throws(SourceFailure) in
       for index in piece.indices { try body(place + index, piece[index]) }
-      place += piece.count
     }
   }
 

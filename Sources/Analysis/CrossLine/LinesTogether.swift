@@ -14,6 +14,7 @@ public struct LinesTogether {
   /// The place of the first production line of each source.
   private let sourceStarts: [Int]
   private var groups: [LineEntry.Kind: KeyGroups] = [:]
+  private var censusOfCounted: EntryCensus?
 
   init(_ audit: Audit, _ lineage: Lineage, by auditor: Auditor) {
     index = audit.index
@@ -36,6 +37,16 @@ public struct LinesTogether {
     let found = try KeyGroups(of: kind, in: index, storage) { !superseded.contains($0) }
     groups[kind] = found
     return found
+  }
+
+  /// How many of the production lines that count have which keys.
+  mutating func countedCensus() throws(SourceFailure) -> EntryCensus {
+    if lineage.superseded.count == 0 { return index.census }
+    if let censusOfCounted { return censusOfCounted }
+    var census = EntryCensus()
+    try forEachCounted { (_, entry) in census.add(entry) }
+    censusOfCounted = census
+    return census
   }
 
   /// Calls the body with every production line that counts.

@@ -9,8 +9,12 @@ struct Mixer {
   /// The hash of what was added so far.
   private(set) var value: UInt64
 
+  /// What the second of two words is mixed with, as secret as the seed: nobody can choose a word that makes it 0.
+  private let key: UInt64
+
   init(seed: UInt64) {
     value = seed
+    key = (seed &+ Mixer.first) &* Mixer.second
   }
 
   @inline(__always)
@@ -22,7 +26,7 @@ struct Mixer {
   /// Adds two words at once.
   @inline(__always)
   mutating func add(_ one: UInt64, _ other: UInt64) {
-    let product = (value ^ one ^ Mixer.first).multipliedFullWidth(by: other ^ Mixer.second)
+    let product = (value ^ one ^ Mixer.first).multipliedFullWidth(by: other ^ key)
     value = product.high ^ product.low ^ one &<< 17
   }
 
@@ -31,6 +35,12 @@ struct Mixer {
   mutating func add(_ bytes: RawSpan) {
     add(UInt64(bytes.byteCount))
     var position = 0
+    while position + 16 <= bytes.byteCount {
+      add(
+        bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self),
+        bytes.unsafeLoadUnaligned(fromByteOffset: position + 8, as: UInt64.self))
+      position += 16
+    }
     while position + 8 <= bytes.byteCount {
       add(bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
       position += 8

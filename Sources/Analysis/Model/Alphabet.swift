@@ -2,6 +2,8 @@
 public struct Alphabet: Sendable {
   /// The id that production lines name.
   public let id: String
+  /// The bytes of the id.
+  let name: [UInt8]
   /// The code points, in the order of the catalogue.
   public let codePoints: [UInt32]
   /// UTF-8 bytes of all characters together.
@@ -20,6 +22,7 @@ public struct Alphabet: Sendable {
     let codePoints = characters.unicodeScalars.map(\.value)
     guard let largest = codePoints.max(), largest > 0 else { return nil }
     self.id = id
+    name = Array(id.utf8)
     self.codePoints = codePoints
     let lengths = characters.unicodeScalars.map { UTF8.width($0) }
     bytes = lengths.reduce(0, +)

@@ -42,7 +42,7 @@ public struct AlphabetCatalogue: Sendable {
 
   /// The alphabet of an id, nil if it is not known.
   func index(of name: RawSpan) -> Int? {
-    indexByHash[AlphabetCatalogue.hash(name)]?.first { name.equals(alphabets[$0].id) }
+    indexByHash[AlphabetCatalogue.hash(name)]?.first { name.equals(alphabets[$0].name) }
   }
 
   /// FNV-1a over the bytes.

@@ -9,6 +9,13 @@ enum IdentifierShape: Equatable, Sendable {
 
   private static let mask = UInt8(ascii: "X")
 
+  /// The form of an identifier of a production line, which need not be looked at again if the reader has seen it.
+  @inline(__always)
+  static func of(_ field: Field, _ text: Text, of line: ProductionLine, in texts: TextStore) -> IdentifierShape {
+    if line.usual.has(field) { return .usual }
+    return texts.withBytes(of: text) { field == .paymentIntent ? paymentIntent($0) : uuid($0) }
+  }
+
   /// The form of a UUID: 8-4-4-4-12 hexadecimal digits of either case (RFC 9562, section 4).
   @inline(__always)
   static func uuid(_ bytes: RawSpan) -> IdentifierShape {

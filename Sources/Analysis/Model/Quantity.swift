@@ -60,10 +60,18 @@ public struct Quantity: Sendable {
   @inline(never)
   private static func long(_ bytes: RawSpan) -> Int128? {
     var value: Int128 = 0
-    for index in 0..<bytes.byteCount {
-      let digit = bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) &- UInt8(ascii: "0")
+    var position = 0
+    while position + 8 <= bytes.byteCount {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+      guard Digits.areEight(word) else { return nil }
+      if position + 8 <= smallDigits { value = value * 100_000_000 + Int128(Digits.value(of: word)) }
+      position += 8
+    }
+    while position < bytes.byteCount {
+      let digit = bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
-      if index < smallDigits { value = value * 10 + Int128(digit) }
+      if position < smallDigits { value = value * 10 + Int128(digit) }
+      position += 1
     }
     return value
   }

@@ -3,7 +3,9 @@ public enum Status: UInt8, CaseIterable, Comparable, Sendable {
   case requested, started, ended, finished, analyzed, deleted
 
   /// The word in the document.
-  public var name: String {
+  public var name: String { word.description }
+
+  private var word: StaticString {
     switch self {
     case .requested: "requested"
     case .started: "started"
@@ -33,26 +35,11 @@ public enum Status: UInt8, CaseIterable, Comparable, Sendable {
     case UInt8(ascii: "d"): candidate = .deleted
     default: return nil
     }
-    guard bytes.equals(candidate.name) else { return nil }
+    guard bytes.equals(candidate.word) else { return nil }
     self = candidate
   }
 
   public static func < (left: Status, right: Status) -> Bool {
     left.rawValue < right.rawValue
-  }
-}
-
-extension RawSpan {
-  /// Whether the bytes are those of an ASCII text.
-  @inline(__always)
-  func equals(_ text: String) -> Bool {
-    let other = text.utf8
-    guard byteCount == other.count else { return false }
-    var position = 0
-    for byte in other {
-      guard unsafeLoad(fromByteOffset: position, as: UInt8.self) == byte else { return false }
-      position += 1
-    }
-    return true
   }
 }

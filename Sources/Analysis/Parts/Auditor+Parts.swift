@@ -17,13 +17,15 @@ extension Auditor {
   ) -> Int {
     let queue = PartQueue(self, source: name)
     defer { queue.end() }
-    var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), size: workers.partSize)
+    var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), workers)
     var pending: [Part] = []
     var rows = RowCount()
     var count = 0
+    var bounds = audit.statistics.rateBounds
+    var (merged, mergedAtBounds) = (0, 0)
     while true {
       while pending.count <= workers.count * Auditor.partsPerThread, let part = ahead.next(&reader) {
-        queue.add(part)
+        queue.add(part, within: bounds)
         pending.append(part)
       }
       guard let part = pending.first else {
@@ -38,6 +40,12 @@ extension Auditor {
       }
       pending.removeFirst()
       audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
+      ahead.reuse(part.takeBytes())
+      merged += 1
+      if merged >= 2 * mergedAtBounds {
+        bounds = audit.statistics.rateBounds
+        mergedAtBounds = merged
+      }
       reader.records.skip(result.records)
       rows.merge(result.rows)
       count += result.records.count
@@ -56,23 +64,33 @@ private struct PartCutter {
   private(set) var isFinal = false
   /// What stopped the reading.
   private(set) var failure: SourceFailure?
-  private let size: Int
+  private let workers: Workers
+  private let start: Int
+  /// Buffers of parts that were judged.
+  private var spare: [[UInt8]] = []
   /// Whether nothing more can be cut.
   private var isAtEnd = false
 
-  init(offset: Int, rest: [UInt8], size: Int) {
+  init(offset: Int, rest: [UInt8], _ workers: Workers) {
     self.offset = offset
     self.rest = rest
-    self.size = size
+    self.workers = workers
+    start = offset
+  }
+
+  /// Takes a buffer that is not needed any more.
+  mutating func reuse(_ buffer: [UInt8]) {
+    spare.append(buffer)
   }
 
   /// The next part, nil if there is none to be cut.
   mutating func next<Source: ByteSource & ~Copyable>(_ reader: inout DocumentReader<Source, LineRecords>) -> Part? {
     if isAtEnd { return nil }
-    let capacity = max(size, rest.count)
-    var bytes = rest
-    bytes.reserveCapacity(capacity + Window.padding)
-    bytes.append(contentsOf: repeatElement(0, count: capacity + Window.padding - bytes.count))
+    let capacity = max(workers.size(after: offset - start), rest.count)
+    var bytes = spare.popLast() ?? []
+    let missing = capacity + Window.padding - bytes.count
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
+    bytes.replaceSubrange(..<rest.count, with: rest)
     var count = rest.count
     do throws(SourceFailure) {
       while count < capacity {

@@ -5,20 +5,30 @@ internal import Synchronization
 ///
 /// Where it ends is a guess. The guess held if reading the elements one after another ends exactly there.
 final class Part: Sendable {
-  /// The bytes, then `Window.padding` zeros.
-  let bytes: [UInt8]
   /// How many bytes there are.
   let count: Int
   /// Where in the source they begin.
   let offset: Int
 
+  private let buffer: Mutex<[UInt8]>
   private let result = Mutex<PartResult?>(nil)
   private let isJudged = DispatchSemaphore(value: 0)
 
   init(bytes: [UInt8], count: Int, offset: Int) {
-    self.bytes = bytes
+    buffer = Mutex(bytes)
     self.count = count
     self.offset = offset
+  }
+
+  /// The bytes, then at least `Window.padding` zeros.
+  var bytes: [UInt8] { buffer.withLock(\.self) }
+
+  /// Gives the bytes away, once nobody reads them any more.
+  func takeBytes() -> [UInt8] {
+    buffer.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
   }
 
   /// Waits until the part was judged.

@@ -16,10 +16,12 @@ final class PartQueue: Sendable {
   }
 
   /// Lets a thread judge a part.
-  func add(_ part: Part) {
+  ///
+  /// - Parameter bounds: the rates that were reached before it, as far as is known.
+  func add(_ part: Part, within bounds: Grouped<RateBounds>) {
     queue.async(group: parts) { [self] in
       running.wait()
-      part.finish(auditor.judge(part, source: source))
+      part.finish(auditor.judge(part, source: source, within: bounds))
       running.signal()
     }
   }
@@ -34,19 +36,19 @@ extension Auditor {
   /// Reads and judges the elements of a part.
   ///
   /// - Returns: nil unless it consists of whole elements up to its end.
-  fileprivate func judge(_ part: Part, source: String) -> PartResult? {
+  fileprivate func judge(_ part: Part, source: String, within bounds: Grouped<RateBounds>) -> PartResult? {
     var records = LineRecords(catalogue: context.catalogue)
     records.beginPart()
-    var audit = Audit.ofPart()
+    var audit = Audit.ofPart(within: bounds)
     var failed: [FailedLine] = []
+    let buffer = part.bytes
     let offsets = OffsetMap(base: part.offset)
     func add() {
-      records.batch.texts.window = part.bytes
+      records.batch.texts.window = buffer
       records.batch.offsets = offsets
       failed += audit.add(piece: records.batch, by: self, source: source)
       records.batch.removeAll()
     }
-    let buffer = part.bytes
     let bytes = buffer.span.bytes
     var cursor = JSONCursor(limit: part.count, depth: LineRecords.depthInList)
     do throws(Stop) {

@@ -148,13 +148,6 @@ enum JSONLiteral {
   }
 }
 
-extension StaticString {
-  /// The bytes of the text.
-  fileprivate var utf8: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-  }
-}
-
 /// Finds lanes of a comparison with a few portable instructions.
 enum Lanes {
   /// The first lane that is set, 16 without one.

@@ -9,6 +9,8 @@ struct KeyTable {
     var lowMask: UInt64 = 0
     var highMask: UInt64 = 0
     var count = 0
+    /// What the key stands for, if it is a member of a production line.
+    var field: Field?
   }
 
   private let names: [String]
@@ -18,16 +20,27 @@ struct KeyTable {
   private var previous: Int
   private var isFirst = true
 
-  /// A member of an object: its place among the names, nil for a key that is not known, and where the key stands.
+  /// A member of an object: its place among the names, nil for a key that is not known, what it stands for, and where the
+  /// key stands.
   struct Member {
     let key: Int?
+    let field: Field?
     let name: Range<Int>
   }
 
   /// A table of names of at most 15 bytes, without characters that JSON escapes.
   init(_ names: [String]) {
+    self.init(names, fields: [])
+  }
+
+  /// A table of members of a production line, and of members that belong there and say nothing.
+  init(_ fields: [Field], ignored: [String] = []) {
+    self.init(fields.map(\.name) + ignored, fields: fields)
+  }
+
+  private init(_ names: [String], fields: [Field]) {
     self.names = names
-    entries = names.map { name in
+    entries = names.enumerated().map { place, name in
       precondition(name.utf8.count <= 15, "\(name) is too long for a key table")
       var entry = Entry()
       for (index, byte) in (Array(name.utf8) + [UInt8(ascii: "\"")]).enumerated() {
@@ -41,6 +54,7 @@ struct KeyTable {
         }
       }
       entry.count = name.utf8.count
+      entry.field = place < fields.count ? fields[place] : nil
       return entry
     }
     successor = names.indices.map { ($0 + 1) % names.count } + [0]
@@ -77,9 +91,10 @@ struct KeyTable {
       successor[previous] = found
     }
     previous = found
-    cursor.position = start + entries[found].count + 1
+    let end = start + entries[found].count
+    cursor.position = end + 1
     try cursor.colon(bytes)
-    return Member(key: found, name: start..<(start + entries[found].count))
+    return Member(key: found, field: entries[found].field, name: start..<end)
   }
 
   @inline(__always)
@@ -93,8 +108,9 @@ struct KeyTable {
   private func unusual(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Member {
     let key = try cursor.string(bytes)
     try cursor.colon(bytes)
-    guard key.isEscaped else { return Member(key: nil, name: key.range) }
+    guard key.isEscaped else { return Member(key: nil, field: nil, name: key.range) }
     let name = JSONCursor.unescaped(bytes.extracting(key.range))
-    return Member(key: names.firstIndex { Array($0.utf8) == name }, name: key.range)
+    let found = names.firstIndex { Array($0.utf8) == name }
+    return Member(key: found, field: found.flatMap { entries[$0].field }, name: key.range)
   }
 }

@@ -93,16 +93,15 @@ extension LineRecords {
     try cursor.open()
     keys.resource.begin()
     while let member = try keys.resource.next(&cursor, bytes) {
-      switch member.key.map({ LineKeys.resourceFields[$0] }) {
-      case .some(.type): line.type = try text(.type, &cursor, bytes)
-      case .some(.id):
+      switch member.field {
+      case .type: line.type = try text(.type, &cursor, bytes)
+      case .id:
         line.id = try usualText(.id, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
-      case .some(.attributes):
+      case .attributes:
         if try opens(.attributes, &cursor, bytes) { try attributes(&cursor, bytes) }
-      case .some(.relationships):
+      case .relationships:
         if try opens(.relationships, &cursor, bytes) { try relationships(&cursor, bytes) }
       default:
-        // `links` and `meta` belong to JSON:API and say nothing that is audited.
         try skip(member.key == nil ? "" : nil, member.name, &cursor, bytes)
       }
     }
@@ -111,11 +110,11 @@ extension LineRecords {
   private mutating func attributes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.attributes.begin()
     while let member = try keys.attributes.next(&cursor, bytes) {
-      guard let key = member.key else {
+      guard let field = member.field else {
         try skip("attributes.", member.name, &cursor, bytes)
         continue
       }
-      switch LineKeys.attributeFields[key] {
+      switch field {
       case .status: line.statusWord = try text(.status, &cursor, bytes)
       case .analysis: line.analysis = try text(.analysis, &cursor, bytes)
       case .alphabet: line.alphabetID = try text(.alphabet, &cursor, bytes)
@@ -143,11 +142,10 @@ extension LineRecords {
   private mutating func timestamps(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.timestamps.begin()
     while let member = try keys.timestamps.next(&cursor, bytes) {
-      guard let key = member.key else {
+      guard let field = member.field else {
         try skip("attributes.timestamps.", member.name, &cursor, bytes)
         continue
       }
-      let field = Field.stamps[key]
       if readUsualStamp(field, &cursor, bytes) { continue }
       let text = try text(field, &cursor, bytes)
       guard line.has(field) else { continue }
@@ -162,8 +160,8 @@ extension LineRecords {
   private mutating func fileSizes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.fileSizes.begin()
     while let member = try keys.fileSizes.next(&cursor, bytes) {
-      if let key = member.key {
-        line.fileSizes[Field.fileSizes[key]] = try whole(Field.fileSizes[key], &cursor, bytes)
+      if let field = member.field {
+        line.fileSizes[field] = try whole(field, &cursor, bytes)
       } else {
         try skip("attributes.filesizes.", member.name, &cursor, bytes)
       }
@@ -173,8 +171,8 @@ extension LineRecords {
   private mutating func fileHashes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.fileHashes.begin()
     while let member = try keys.fileHashes.next(&cursor, bytes) {
-      if let key = member.key {
-        line.fileHashes[Field.fileHashes[key]] = try text(Field.fileHashes[key], &cursor, bytes)
+      if let field = member.field {
+        line.fileHashes[field] = try text(field, &cursor, bytes)
       } else {
         try skip("attributes.filehashes.", member.name, &cursor, bytes)
       }
@@ -184,7 +182,7 @@ extension LineRecords {
   private mutating func relationships(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.relationships.begin()
     while let member = try keys.relationships.next(&cursor, bytes) {
-      guard member.key != nil else {
+      guard member.field != nil else {
         try skip("relationships.", member.name, &cursor, bytes)
         continue
       }
@@ -195,7 +193,7 @@ extension LineRecords {
   private mutating func payment(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.payment.begin()
     while let member = try keys.payment.next(&cursor, bytes) {
-      guard member.key == 0 else {
+      guard member.field != nil else {
         try skip(member.key == nil ? "relationships.payment." : nil, member.name, &cursor, bytes)
         continue
       }
@@ -206,12 +204,12 @@ extension LineRecords {
   private mutating func paymentData(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     keys.paymentData.begin()
     while let member = try keys.paymentData.next(&cursor, bytes) {
-      switch member.key.map({ LineKeys.paymentDataFields[$0] }) {
-      case .some(.transactionID):
+      switch member.field {
+      case .transactionID:
         line.transactionID = try usualText(.transactionID, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
-      case .some(.paymentIntent):
+      case .paymentIntent:
         line.paymentIntent = try usualText(.paymentIntent, 27, &cursor, bytes) { IdentifierShape.paymentIntent($0) }
-      case .some(.paymentType): line.paymentType = try text(.paymentType, &cursor, bytes)
+      case .paymentType: line.paymentType = try text(.paymentType, &cursor, bytes)
       default: try skip("relationships.payment.data.", member.name, &cursor, bytes)
       }
     }
@@ -300,6 +298,7 @@ extension LineRecords {
     }
     seen.insert(FieldSet(field))
     line.present.insert(FieldSet(field))
+    line.usual.insert(FieldSet(field))
     cursor.position = range.upperBound + 1
     return Text(window: range)
   }

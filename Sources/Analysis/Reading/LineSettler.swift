@@ -47,7 +47,7 @@ struct LineSettler {
     let last = Int(name.unsafeLoad(fromByteOffset: name.byteCount - 1, as: UInt8.self))
     let slot = (first &* 7 &+ last &* 3 &+ name.byteCount) % LineSettler.memoSize
     let guess = alphabetMemo[slot]
-    if guess >= 0, name.equals(catalogue.alphabets[guess].id) { return guess }
+    if guess >= 0, name.equals(catalogue.alphabets[guess].name) { return guess }
     let found = catalogue.index(of: name)
     if let found { alphabetMemo[slot] = found }
     return found

@@ -20,7 +20,7 @@ public enum MarkdownFormat {
     let header = table.columns.map(\.title)
     let rule = table.columns.map { $0.isNumber ? "---:" : "---" }
     let rows = table.rows.map { row in
-      row.map { inline($0).replacing("|", with: "\\|") }
+      row.map { escaped(inline($0), "|", as: "\\|") }
     }
     return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
   }
@@ -29,11 +29,17 @@ public enum MarkdownFormat {
   static func inline(_ prose: Prose) -> String {
     prose.segments.map { segment in
       switch segment {
-      case .plain(let words): words.replacing("<", with: "&lt;")
+      case .plain(let words): escaped(words, "<", as: "&lt;")
       case .name(let name): "`\(name)`"
       case .data(let value): value.isEmpty ? Prose.emptyValue : codeSpan(Visible.text(value))
       }
     }.joined()
+  }
+
+  /// A text with a character of it written in another way; most texts don't have it, which the bytes tell soonest.
+  private static func escaped(_ text: String, _ character: Unicode.Scalar, as other: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: character)) else { return text }
+    return text.replacing(String(character), with: other)
   }
 
   /// A code span whose fence is longer than any run of backticks in it (CommonMark 6.1).

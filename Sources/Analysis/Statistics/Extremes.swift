@@ -20,12 +20,32 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   /// The highest rates first; of equal ones those that come first in the input.
   public private(set) var fastest: [Entry] = []
 
+  /// What was reached elsewhere.
+  private var bounds = RateBounds()
+
   public init() {}
+
+  /// Whether both have the same production lines; what was reached elsewhere says nothing of them.
+  public static func == (left: Extremes, right: Extremes) -> Bool {
+    left.slowest == right.slowest && left.fastest == right.fastest
+  }
+
+  /// What other parts of the input need not keep, as it can't be among the extremes of all.
+  var reached: RateBounds {
+    RateBounds(
+      slowest: slowest.count < Extremes.limit ? nil : slowest[Extremes.limit - 1].rate,
+      fastest: fastest.count < Extremes.limit ? nil : fastest[Extremes.limit - 1].rate)
+  }
+
+  /// Keeps nothing beyond what was reached elsewhere.
+  mutating func keep(within bounds: RateBounds) {
+    self.bounds = bounds
+  }
 
   @inline(__always)
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
     let rate = line.rate
-    guard isAmongSlowest(rate) || isAmongFastest(rate) else { return }
+    guard mayBeSlow(rate) || mayBeFast(rate) else { return }
     keep(line, context, source: source)
   }
 
@@ -37,8 +57,8 @@ public struct Extremes: Mergeable, Equatable, Sendable {
 
   /// Keeps an entry that comes after all others in the input.
   mutating func keep(_ entry: Entry) {
-    if isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
-    if isAmongFastest(entry.rate) { insertAmongFastest(entry) }
+    if mayBeSlow(entry.rate) { insertAmongSlowest(entry) }
+    if mayBeFast(entry.rate) { insertAmongFastest(entry) }
   }
 
   public mutating func merge(_ next: Extremes) {
@@ -50,6 +70,16 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   mutating func move(by index: Int) {
     for place in slowest.indices { slowest[place].index += index }
     for place in fastest.indices { fastest[place].index += index }
+  }
+
+  @inline(__always)
+  private func mayBeSlow(_ rate: Int) -> Bool {
+    isAmongSlowest(rate) && rate <= bounds.slowest ?? .max
+  }
+
+  @inline(__always)
+  private func mayBeFast(_ rate: Int) -> Bool {
+    isAmongFastest(rate) && rate >= bounds.fastest ?? .min
   }
 
   @inline(__always)

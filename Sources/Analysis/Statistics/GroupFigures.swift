@@ -16,6 +16,11 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
     if alphabetLength == nil { alphabetLength = context.alphabet(of: line)?.length }
   }
 
+  /// Keeps no production lines as extremes beyond what was reached elsewhere.
+  mutating func keep(within bounds: RateBounds) {
+    extremes.keep(within: bounds)
+  }
+
   /// Moves what names a place behind production lines that come before in the same source.
   mutating func move(by index: Int) {
     extremes.move(by: index)

@@ -20,7 +20,7 @@ public enum ChecksumUnique: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.checksum, &lines)
-    try verdicts.countCounted(lines, [.checksum, .id])
+    try verdicts.countCounted(&lines, [.checksum, .id])
   }
 
   public static func explain(

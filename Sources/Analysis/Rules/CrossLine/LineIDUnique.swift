@@ -16,8 +16,8 @@ public enum LineIDUnique: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     var tested = 0
-    try lines.index.visit { (_, entry) throws(SourceFailure) in
-      if let obstacle = entry.obstacle(.id) { verdicts.tally.notTestable[obstacle] += 1 } else { tested += 1 }
+    lines.index.census.visit { entry, count in
+      if let obstacle = entry.obstacle(.id) { verdicts.tally.notTestable[obstacle] += count } else { tested += count }
     }
     try verdicts.fail(lines.lineage.idsTwice)
     verdicts.tally.passed = tested - verdicts.failed

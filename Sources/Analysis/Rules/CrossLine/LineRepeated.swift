@@ -16,7 +16,7 @@ public enum LineRepeated: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.fail(lines.lineage.repeated)
-    try verdicts.countJobs(lines)
+    verdicts.countJobs(lines)
   }
 
   public static func explain(
@@ -28,13 +28,13 @@ public enum LineRepeated: CrossLineRule {
 
 extension CrossLineVerdicts {
   /// Counts the production lines of which the job is known: those that did not fail have passed.
-  mutating func countJobs(_ lines: LinesTogether) throws(SourceFailure) {
+  mutating func countJobs(_ lines: LinesTogether) {
     var tested = 0
-    try lines.index.visit { (_, entry) throws(SourceFailure) in
+    lines.index.census.visit { entry, count in
       if entry.hasJob {
-        tested += 1
+        tested += count
       } else {
-        tally.notTestable[entry.obstacle(.id) ?? entry.obstacle(.payment) ?? .stampUnreadable] += 1
+        tally.notTestable[entry.obstacle(.id) ?? entry.obstacle(.payment) ?? .stampUnreadable] += count
       }
     }
     tally.passed = tested - failed

@@ -17,7 +17,7 @@ public enum LineStates: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.fail(lines.lineage.earlierStates)
-    try verdicts.countJobs(lines)
+    verdicts.countJobs(lines)
   }
 
   public static func explain(

@@ -25,7 +25,7 @@ public enum PaymentLink: CrossLineRule {
         try judge(groups[group], partner, lines.index, &failed, &verdicts)
       }
     }
-    try verdicts.countCounted(lines, [.payment, .transaction])
+    try verdicts.countCounted(&lines, [.payment, .transaction])
   }
 
   /// Compares the partners of production lines that share the other name with that of the first which has both.

@@ -18,7 +18,7 @@ public enum PaymentUnique: CrossLineRule {
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.payment, &lines)
-    try verdicts.countCounted(lines, [.payment, .id])
+    try verdicts.countCounted(&lines, [.payment, .id])
   }
 
   public static func explain(
@@ -52,13 +52,13 @@ extension CrossLineVerdicts {
   }
 
   /// Counts the production lines that count and have all of these keys: those that did not fail have passed.
-  mutating func countCounted(_ lines: LinesTogether, _ kinds: [LineEntry.Kind]) throws(SourceFailure) {
+  mutating func countCounted(_ lines: inout LinesTogether, _ kinds: [LineEntry.Kind]) throws(SourceFailure) {
     var tested = 0
-    try lines.forEachCounted { (_, entry) throws(SourceFailure) in
+    try lines.countedCensus().visit { entry, count in
       if let obstacle = kinds.lazy.compactMap({ entry.obstacle($0) }).first {
-        tally.notTestable[obstacle] += 1
+        tally.notTestable[obstacle] += count
       } else {
-        tested += 1
+        tested += count
       }
     }
     tally.passed = tested - failed

@@ -54,6 +54,6 @@ public enum LineIDShape: LineRule {
 
   @inline(__always)
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {
-    context.texts.withBytes(of: line.id) { IdentifierShape.uuid($0) }
+    IdentifierShape.of(.id, line.id, of: line, in: context.texts)
   }
 }

@@ -60,6 +60,6 @@ public enum PaymentIdentShape: LineRule {
 
   @inline(__always)
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {
-    context.texts.withBytes(of: line.paymentIntent) { IdentifierShape.paymentIntent($0) }
+    IdentifierShape.of(.paymentIntent, line.paymentIntent, of: line, in: context.texts)
   }
 }

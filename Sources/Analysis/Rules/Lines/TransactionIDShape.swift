@@ -70,6 +70,6 @@ public enum TransactionIDShape: LineRule {
 
   @inline(__always)
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {
-    context.texts.withBytes(of: line.transactionID) { IdentifierShape.uuid($0) }
+    IdentifierShape.of(.transactionID, line.transactionID, of: line, in: context.texts)
   }
 }
