@@ -174,6 +174,12 @@ class Month:
             "invoice": f"R-2024-{number:03}", "cost_centre": ["marketing", "packaging"][number % 2], "status": status,
         })  # fmt: skip
 
+    def refund(self, charge: str, minor: int) -> None:
+        self.refunds.append({
+            "id": self.object_id("re"), "amount": minor, "charge_id": charge, "created": "2024-03-20 08:00:00",
+            "currency": "eur", "reason": "requested_by_customer", "status": "succeeded",
+        })  # fmt: skip
+
     # The story
 
     def tell(self) -> None:
@@ -182,6 +188,7 @@ class Month:
         self.payments_without()
         self.flagged()
         self.edges()
+        self.disagreements()
 
     def plain(self) -> None:
         """Jobs with their payments, in each format; attempts that failed before; copies in two files."""
@@ -272,10 +279,7 @@ class Month:
         back = self.job(15.1)
         charge = self.charge(ident_of(back), 2700, self.paid_at(back), amount_refunded=700)["id"]
         for charge_id, minor in (charge, 700), (self.object_id("ch"), 900):
-            self.refunds.append({
-                "id": self.object_id("re"), "amount": minor, "charge_id": charge_id, "created": "2024-03-20 08:00:00",
-                "currency": "eur", "reason": "requested_by_customer", "status": "succeeded",
-            })  # fmt: skip
+            self.refund(charge_id, minor)
         self.note("matched refunded-part", back)
         self.note("refund-unlinked")
         less = self.job(15.8)
@@ -301,6 +305,27 @@ class Month:
         self.note("matched timing", late)
         next_month = self.job(32.5)
         self.dashboard_row(ident_of(next_month), self.price(), self.paid_at(next_month))
+
+    def disagreements(self) -> None:
+        """What the files say of refunds and bookings, after the refunds of the Dashboard have their rows."""
+        for row in self.dashboard:
+            if row["Amount Refunded"] != "0.00":
+                self.refund(row["id"], int(row["Amount Refunded"].replace(".", "")))
+        differs = self.job(20.3)
+        row = self.dashboard_row(
+            ident_of(differs), 4100, self.paid_at(differs), **{"Amount Refunded": "3.00"})
+        self.refund(row["id"], 500)
+        self.note("matched refunded-part refunds-differ", differs)
+        over = self.job(20.9)
+        charge = self.object_id("ch")
+        self.itemised_row(ident_of(over), charge, 2600, self.paid_at(over))
+        for _ in range(2):
+            self.refund(charge, 2600)
+        self.note("matched refunded-over", over)
+        booked = self.job(21.4)
+        for seconds in (40, -400000):
+            self.ledger_row(ident_of(booked), 5200, self.paid_at(booked, seconds))
+        self.note("matched booked-twice", booked)
 
     # The files
 

@@ -166,6 +166,24 @@ enum ReconciliationRules {
       next: "Check that the refund was meant",
       ask: "Production line {line}: a part of its payment {actual} was refunded. Why?"),
     entry(
+      "refunded-over", .error, "No more is given back than was paid",
+      why: """
+        The refunds of a payment come to more than was paid. Stripe doesn't allow that, so a refund stands twice in what \
+        was given, belongs to another payment, or was paid out by another way.
+        """,
+      example: "39.99 EUR were paid and 79.98 EUR refunded.",
+      next: "Look at the refunds of the payment at Stripe, and take out what doesn't belong to it",
+      ask: "Production line {line}: more than its payment {actual} was refunded. Which refunds belong to it?"),
+    entry(
+      "refunds-differ", .warning, "The payments and the file of refunds state the same sum",
+      why: """
+        The row of the payment says how much was refunded, and the refunds of --refunds come to another sum. The larger \
+        one counts. One of the two files was made earlier, or doesn't reach over all days.
+        """,
+      example: "Amount Refunded is 5.00, and the file of refunds has none of this payment.",
+      next: "Make both exports at the same time, the refunds from the day of the first payment on",
+      ask: "Production line {line}: two records disagree on the refunds of its payment {actual}. What was refunded?"),
+    entry(
       "disputed", .warning, "The buyer's bank doesn't dispute the payment",
       why: "The payment was disputed; the money is held back or was taken back until the dispute is won.",
       example: "Dispute Status is needs_response.",
@@ -193,5 +211,15 @@ enum ReconciliationRules {
       example: "pi_3Ol… stands with 8a1f… on one job and with 77c2… on another.",
       next: "Ask the service which of the two is right",
       ask: "Production line {line}: its payment {actual} stands with two transaction ids. Which is right?"),
+    entry(
+      "booked-twice", .warning, "The books have a payment once",
+      why: """
+        A PaymentIntent takes money once. The ledger has several rows of it, in one file or with different dates or \
+        amounts, so the books show more than was paid; or a wrong id was written down. It counts once here. A row that \
+        another ledger has too is a copy.
+        """,
+      example: "pi_3Ol… stands in the ledger on 3 March and on 17 March, 39.99 EUR each time.",
+      next: "Look at both bookings, and correct the one that is wrong",
+      ask: "Production line {line}: its payment {actual} stands twice in the ledger. Was it taken twice?"),
   ]
 }

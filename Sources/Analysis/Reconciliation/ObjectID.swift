@@ -30,6 +30,9 @@ struct ObjectID: BitwiseCopyable, Hashable, Sendable {
     prefix = 1
   }
 
+  /// What a hash is, in hexadecimal digits; empty for an id.
+  var hashText: String { prefix == 1 ? String(first, radix: 16) + "-" + String(second, radix: 16) : "" }
+
   /// The three words behind `pi_` of a PaymentIntent of the usual form.
   init(paymentIntent key: LineEntry.Key) {
     first = key.first

@@ -7,6 +7,8 @@ struct PaymentMovement: BitwiseCopyable, Sendable {
   }
 
   var kind = Kind.refund
+  /// Whether it is a row of an itemised report, which names it by another id than a file of refunds.
+  var isOfReport = false
   /// Its own id, by which it is counted once.
   var id = ObjectID.none
   var intent = ObjectID.none

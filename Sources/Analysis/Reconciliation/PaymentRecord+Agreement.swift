@@ -5,7 +5,9 @@ extension PaymentRecord {
     (intent, charge, amount, refunded, disputed, fee) == (
       other.intent, other.charge, other.amount, other.refunded, other.disputed, other.fee
     )
-      && (created, currency, status, facts) == (other.created, other.currency, other.status, other.facts)
+      && (created, currency, status, facts, extra) == (
+        other.created, other.currency, other.status, other.facts, other.extra
+      )
   }
 
   /// Whether what both state is the same; times are not compared, since formats state different ones.
@@ -14,13 +16,11 @@ extension PaymentRecord {
     let shared = facts.intersection(other.facts)
     let isSettlement = facts.union(other.facts).contains(.isSettlement)
     if shared.contains(.hasAmount), !isSettlement, (amount, currency) != (other.amount, other.currency) { return false }
-    // An itemised report states refunds and disputes in rows of their own.
-    if shared.contains(.statesRefunds), refunded != other.refunded, !isItemised, !other.isItemised { return false }
-    if shared.contains(.statesDisputes), disputed != other.disputed, !isItemised, !other.isItemised { return false }
-    return true
+    if shared.contains(.hasRefundFigure), refunded != other.refunded { return false }
+    if shared.contains(.hasDisputeFigure), disputed != other.disputed { return false }
+    // One payment can't be of both modes.
+    return !facts.union(other.facts).contains([.isTest, .isLive])
   }
-
-  private var isItemised: Bool { !facts.contains(.isLive) && !facts.contains(.isTest) && feeCurrency != nil }
 
   /// Adds what only the other states.
   mutating func add(_ other: PaymentRecord) {
@@ -68,12 +68,18 @@ extension Payment {
     guard let main = paid.first ?? attempts.first ?? objects.first else { return }
     take(main.record, at: main.place)
     for attempt in paid.dropFirst() {
-      if attempt.record.currency != currency { isConflicting = true }
+      if attempt.record.currency != currency {
+        isConflicting = true
+        continue
+      }
       amount = saturated(amount, attempt.record.amount)
       refunded = saturated(refunded, attempt.record.refunded)
       disputed = saturated(disputed, attempt.record.disputed)
     }
-    for object in objects { facts.formUnion(object.record.facts.intersection([.isTest, .isLive, .isDisputed])) }
+    for object in objects {
+      facts.formUnion(object.record.facts.intersection([.isTest, .isLive, .isDisputed, .hasRefundFigure]))
+    }
+    if facts.contains([.isTest, .isLive]) { isConflicting = true }
     if let whole, !attempts.isEmpty { hold(against: whole, hasPaid: !paid.isEmpty) }
   }
 
@@ -100,9 +106,9 @@ extension Payment {
 
   /// Adds what moved afterwards; what the payment itself states of refunds and disputes is not counted twice.
   mutating func move(_ sums: MovementSums) {
-    refunded = max(refunded, clamped(sums.refunded))
-    disputed = max(disputed, clamped(sums.disputed))
-    if sums.refunded != 0 { facts.insert(.statesRefunds) }
+    refunded = max(refunded, clamped(max(sums.refunded, sums.refundedByFile)))
+    disputed = max(disputed, clamped(max(sums.disputed, sums.disputedByFile)))
+    if sums.refunded != 0 || sums.refundedByFile != 0 { facts.insert(.statesRefunds) }
     if sums.hasDispute { facts.insert(.statesDisputes) }
     if sums.hasDispute { facts.insert(.isDisputed) }
     let reversed = clamped(sums.reversed)

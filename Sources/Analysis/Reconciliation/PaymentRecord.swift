@@ -15,6 +15,15 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let isSettlement = Facts(rawValue: 64)
     /// Disputed, though no amount is stated.
     static let isDisputed = Facts(rawValue: 128)
+    /// The row itself states what was refunded, or disputed; an itemised report does so in rows of their own.
+    static let hasRefundFigure = Facts(rawValue: 256)
+    static let hasDisputeFigure = Facts(rawValue: 512)
+    /// A row of a ledger.
+    static let isLedger = Facts(rawValue: 1024)
+    /// Ledgers book the payment more than once.
+    static let isBookedTwice = Facts(rawValue: 2048)
+    /// A file of refunds states another sum than the payment's own row.
+    static let refundsDiffer = Facts(rawValue: 4096)
   }
 
   // In this order the fields fill the gaps behind the ids: 128 bytes.

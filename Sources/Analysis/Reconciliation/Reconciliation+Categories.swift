@@ -42,8 +42,12 @@ extension Reconciliation {
   private func flags(of payment: Payment) -> FlagSet {
     var flags = FlagSet()
     if payment.facts.contains(.isDisputed) || payment.disputed > 0 { flags.insert(.disputed) }
-    guard payment.status == .paid, payment.refunded > 0 else { return flags }
-    flags.insert(payment.refunded >= payment.amount ? .refundedFull : .refundedPart)
+    if payment.facts.contains(.isBookedTwice) { flags.insert(.bookedTwice) }
+    guard payment.status == .paid else { return flags }
+    if payment.facts.contains(.refundsDiffer) { flags.insert(.refundsDiffer) }
+    guard payment.refunded > 0 else { return flags }
+    let isOver = payment.refunded > payment.amount
+    flags.insert(isOver ? .refundedOver : payment.refunded == payment.amount ? .refundedFull : .refundedPart)
     return flags
   }
 
@@ -118,7 +122,10 @@ extension Reconciliation {
   func severity(_ category: Category, _ flags: FlagSet) -> Severity {
     var own = category.severity
     if category == .sharedPayment { own = settings.sharedPayments }
-    if category == .paidNoProduction, flags.has(.refundedFull) { return .note }
+    if category == .paidNoProduction, flags.has(.refundedFull) {
+      // Where files disagree on what was given back, somebody has to look.
+      return flags.has(.refundsDiffer) ? .warning : .note
+    }
     // What is outside, or not paid by anybody, needs no warning.
     switch category {
     case .outOfScope, .outOfWindow, .testMode, .unpaidUnused: return own

@@ -36,7 +36,7 @@ extension Reconciliation {
         DiscrepancyPlace(
           subject: .payment(number), category: category, severity: severity,
           moment: payment.facts.contains(.hasCreated) ? payment.created : nil,
-          id: Self.fingerprint(category, ids.text(groups.table.ids[number]), [])))
+          id: Self.fingerprint(category, name(of: groups.table.ids[number]), [])))
     }
     for place in groups.unlinked {
       let movement = book.movements[place]
@@ -44,13 +44,24 @@ extension Reconciliation {
       places.append(
         DiscrepancyPlace(
           subject: .movement(place), category: .refundUnlinked, severity: .error, moment: nil,
-          id: Self.fingerprint(.refundUnlinked, ids.text(object), [])))
+          id: Self.fingerprint(.refundUnlinked, ids.text(object), movement.id.isNone ? amount(of: movement) : [])))
     }
     // What has no time stands last; the ids decide where times are equal, so that no order of files shows.
     places.sort {
       let (left, right) = ($0.moment ?? .max, $1.moment ?? .max)
       return left != right ? left < right : $0.id.description < $1.id.description
     }
+  }
+
+  /// What an exception is named by: an id, without one a hash of what the row says.
+  private func name(of id: ObjectID) -> [UInt8] {
+    let text = ids.text(id)
+    return text.isEmpty ? Array(id.hashText.utf8) : text
+  }
+
+  /// What tells refunds and disputes of one payment apart that have no id of their own.
+  private func amount(of movement: PaymentMovement) -> [UInt8] {
+    Array("\(movement.currency?.description ?? "") \(movement.amount)".utf8)
   }
 
   /// Gives acceptances to the discrepancies that they name.

@@ -32,7 +32,7 @@ extension Reconciliation {
 
   private func remarks(on payment: Payment, _ flags: FlagSet, of number: Int) throws(SourceFailure) -> [Prose] {
     let job = jobs[number]
-    var parts = remarks(on: payment)
+    var parts = remarks(on: payment, Int(job.payment))
     if flags.has(.timing), job.started != Job.never {
       let lag = Reconciliation.lag(job, payment)
       parts.append(
@@ -54,13 +54,27 @@ extension Reconciliation {
   }
 
   /// What is to be said of a payment whatever its category.
-  private func remarks(on payment: Payment) -> [Prose] {
+  private func remarks(on payment: Payment, _ number: Int) -> [Prose] {
     guard let currency = payment.currency else { return [] }
     var parts: [Prose] = []
+    let refunded: Prose = "\(words: Money.text(Int128(payment.refunded), currency))"
     if payment.status == .paid, payment.refunded > 0 {
-      let all = payment.refunded >= payment.amount ? "All of it, " : ""
-      parts.append("\(words: all)\(words: Money.text(Int128(payment.refunded), currency)) was refunded.")
+      if payment.refunded > payment.amount {
+        let paid: Prose = "\(words: Money.text(Int128(payment.amount), currency))"
+        parts.append("\(refunded) was refunded, more than the \(paid) that was paid.")
+      } else {
+        parts.append("\(words: payment.refunded == payment.amount ? "All of it, " : "")\(refunded) was refunded.")
+      }
     }
+    if payment.status == .paid, let sum = groups.refundsByFile[Int32(number)] {
+      let stated = statedRefunds(of: number)
+      parts.append(
+        """
+        Its own row states \(words: Money.text(Int128(stated), currency)) refunded, the file of refunds \
+        \(words: Money.text(sum, currency)).
+        """)
+    }
+    if payment.facts.contains(.isBookedTwice) { parts.append(bookings(of: number)) }
     if payment.disputed > 0 {
       parts.append("\(words: Money.text(Int128(payment.disputed), currency)) is disputed.")
     } else if payment.facts.contains(.isDisputed) {
@@ -86,27 +100,7 @@ extension Reconciliation {
         """)
     default: break
     }
-    return Prose.joined(parts + remarks(on: payment), by: " ")
-  }
-
-  /// What the rows say of a payment, a few of them; without their numbers, so that no order of rows shows.
-  private func statements(on number: Int) -> Prose {
-    let records = groups.places(of: number).map { book.records[Int($0)] }.sorted {
-      let names = (book.files[Int($0.file)].name, book.files[Int($1.file)].name)
-      if names.0 != names.1 { return names.0.utf8.lexicographicallyPrecedes(names.1.utf8) }
-      return ($0.amount, $0.refunded, $0.created) < ($1.amount, $1.refunded, $1.created)
-    }
-    let shown = records.prefix(4).map { record in
-      let amount = record.currency.map { Money.text(Int128(record.amount), $0) } ?? "an unknown amount"
-      let back =
-        record.refunded > 0 ? record.currency.map { ", \(Money.text(Int128(record.refunded), $0)) refunded" } ?? "" : ""
-      return """
-        \(data: book.files[Int(record.file)].name): \(words: record.status.word), \
-        \(words: amount)\(words: back)
-        """ as Prose
-    }
-    let more: Prose = records.count > shown.count ? "; and \(records.count - shown.count, "more row")" : ""
-    return "\(Prose.joined(shown, by: "; "))\(more)."
+    return Prose.joined(parts + remarks(on: payment, number), by: " ")
   }
 
   /// The likely innocent cause of a payment without production.

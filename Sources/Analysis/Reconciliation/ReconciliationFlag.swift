@@ -2,16 +2,19 @@
 public enum ReconciliationFlag: String, CaseIterable, Sendable {
   case refundedFull = "refunded-full"
   case refundedPart = "refunded-part"
+  case refundedOver = "refunded-over"
+  case refundsDiffer = "refunds-differ"
   case disputed
   case amountMismatch = "amount-mismatch"
   case currencyMismatch = "currency-mismatch"
   case timing
   case idLink = "id-link"
+  case bookedTwice = "booked-twice"
 
   /// How much it matters.
   public var severity: Severity {
     switch self {
-    case .amountMismatch, .currencyMismatch: .error
+    case .amountMismatch, .currencyMismatch, .refundedOver: .error
     default: .warning
     }
   }
@@ -19,9 +22,9 @@ public enum ReconciliationFlag: String, CaseIterable, Sendable {
 
 /// Flags of one item.
 struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+  init(rawValue: UInt16) { self.rawValue = rawValue }
 
   init(_ flag: ReconciliationFlag) {
     switch flag {
@@ -32,6 +35,9 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
     case .currencyMismatch: rawValue = 16
     case .timing: rawValue = 32
     case .idLink: rawValue = 64
+    case .refundedOver: rawValue = 128
+    case .refundsDiffer: rawValue = 256
+    case .bookedTwice: rawValue = 512
     }
   }
 

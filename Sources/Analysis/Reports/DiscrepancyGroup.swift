@@ -54,7 +54,8 @@ struct DiscrepancyGroup {
   /// The money that is in question.
   private func amount(of found: Discrepancy) -> Int128? {
     switch code {
-    case ReconciliationFlag.refundedFull.rawValue, ReconciliationFlag.refundedPart.rawValue:
+    case ReconciliationFlag.refundedFull.rawValue, ReconciliationFlag.refundedPart.rawValue,
+      ReconciliationFlag.refundedOver.rawValue, ReconciliationFlag.refundsDiffer.rawValue:
       found.refunded.map { Int128($0) }
     case ReconciliationFlag.disputed.rawValue: found.disputed.map { Int128($0) }
     case ReconciliationFlag.amountMismatch.rawValue: found.difference
@@ -80,6 +81,9 @@ struct DiscrepancyGroup {
       case Category.refundUnlinked.rawValue: "refund or dispute of an unknown payment"
       case ReconciliationFlag.refundedFull.rawValue: "produced, and refunded in full"
       case ReconciliationFlag.refundedPart.rawValue: "refunded in part"
+      case ReconciliationFlag.refundedOver.rawValue: "more refunded than paid"
+      case ReconciliationFlag.refundsDiffer.rawValue: "refunds on which payments and refunds disagree"
+      case ReconciliationFlag.bookedTwice.rawValue: "payment that stands twice in the books"
       case ReconciliationFlag.disputed.rawValue: "disputed"
       case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
       case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"

@@ -34,7 +34,9 @@ struct ReconciliationTests {
         paid(34, at: on, refunded: "39.99", status: "Refunded"),
       ]
       more = [paid(20, "49.99", at: on)]
-      refunds = "id,amount,currency,charge_id,status\nre_1,500,eur,ch_nobody,succeeded\n"
+      refunds =
+        "id,amount,currency,charge_id,status\nre_1,500,eur,ch_nobody,succeeded\nre_2,3999,eur,\(charge(26)),succeeded\n"
+        + "re_3,500,eur,\(charge(27)),succeeded\nre_4,3999,eur,\(charge(34)),succeeded\n"
       amounts =
         "payment_intent,line_id,amount,currency\n\(intent(10)),,39.99,EUR\n\(intent(32)),,40.00,EUR\n\(intent(33)),,39.99,EUR\n"
     }
@@ -75,8 +77,10 @@ struct ReconciliationTests {
         matched 9 | conflict 1, test-mode 1, out-of-window 1, no-payment-id 1, paid-no-production 2, timing 1, \
         unpaid-unused 1, matched 13
         """)
+    // Those of ledgers and refunds are planted in ReconciliationEvidenceTests.
     let flags = Set(try made.discrepancies.flatMap(\.flags))
-    #expect(flags == Set(ReconciliationFlag.allCases))
+    let others: Set<ReconciliationFlag> = [.refundedOver, .refundsDiffer, .bookedTwice]
+    #expect(flags == Set(ReconciliationFlag.allCases).subtracting(others))
     for found in try made.discrepancies {
       #expect(!found.explanation.plain.isEmpty, "\(found.category) \(found.flags)")
       #expect(!found.nextStep.isEmpty)
@@ -97,7 +101,8 @@ struct ReconciliationTests {
         // Places in files are what is ordered in another way.
         let cells = ExceptionsTable.row(found).split(separator: ",", omittingEmptySubsequences: false)
         return cells.enumerated().filter { ![9, 11].contains($0.offset) }.map { String($0.element) }.joined(
-          separator: ",")
+          separator: ","
+        ).replacing(#/row \d+/#, with: "row")
       } + [TotalsTable.rows(made), made.totals.jobDigest]
     }
     let first = try shown(planted.made())

@@ -145,10 +145,10 @@ extension PaymentObject {
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
     if let refunded {
       record.refunded = try PaymentObject.whole(refunded, "amount_refunded")
-      record.facts.insert(.statesRefunds)
+      record.facts.formUnion([.statesRefunds, .hasRefundFigure])
     }
     if isDisputed == true { record.facts.insert(.isDisputed) }
-    if isDisputed == false { record.facts.insert(.statesDisputes) }
+    if isDisputed == false { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
     record.row = UInt32(truncatingIfNeeded: file.rows)
     record.file = UInt32(book.files.count)
     if isIntent, !latestCharge.isEmpty {

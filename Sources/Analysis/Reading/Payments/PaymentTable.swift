@@ -137,13 +137,13 @@ struct PaymentTable {
     }
     if record.status == .paid, let taken = try self.amount(reader, .capturedAmount, currency) { record.amount = taken }
     if hasRefunds {
-      record.facts.insert(.statesRefunds)
+      record.facts.formUnion([.statesRefunds, .hasRefundFigure])
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
     }
     if record.refunded == 0, PaymentFormat.normalised(text(reader, .status)) == "refunded" {
       // The word says that all of it went back, whether or not a column does.
       record.refunded = record.amount
-      record.facts.insert(.statesRefunds)
+      record.facts.formUnion([.statesRefunds, .hasRefundFigure])
     }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
     if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
@@ -152,6 +152,7 @@ struct PaymentTable {
     }
     try setTime(reader, of: &record)
     setMode(reader, of: &record)
+    if format == .ledger { record.facts.insert(.isLedger) }
     if format == .ledger, has(.invoice) || has(.costCentre) {
       record.extra = book.place(
         of: .init(invoice: text(reader, .invoice), costCentre: text(reader, .costCentre)))
@@ -179,7 +180,7 @@ struct PaymentTable {
     let named = try identifier(reader, .charge, &book)
     let charge = named.isNone && (source.hasPrefix("ch") || source.hasPrefix("py")) ? source : named
     if let kind {
-      var movement = PaymentMovement(kind: kind)
+      var movement = PaymentMovement(kind: kind, isOfReport: true)
       movement.intent = try identifier(reader, .intent, &book)
       movement.charge = charge
       movement.currency = currency
@@ -303,13 +304,12 @@ extension PaymentTable {
   private func addDispute<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
   ) throws(Unusable) {
-    record.facts.insert(.statesDisputes)
     if has(.disputedFlag) {
-      if let cell = cell(reader, .disputedFlag), !isFalse(cell) { record.facts.insert(.isDisputed) }
       // Without an amount the sum of disputes can't be told.
-      record.facts.remove(.statesDisputes)
+      if let cell = cell(reader, .disputedFlag), !isFalse(cell) { record.facts.insert(.isDisputed) }
       return
     }
+    record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
     guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
     record.facts.insert(.isDisputed)
     if !PaymentTable.isVoid(text(reader, .disputeStatus), .disputes) { record.disputed = magnitude(disputed) }

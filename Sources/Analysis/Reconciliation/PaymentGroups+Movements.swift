@@ -1,0 +1,111 @@
+/// Refunds, disputes and reversals that stand in rows of their own.
+extension PaymentGroups {
+  /// Adds them to their payments.
+  mutating func move(_ book: PaymentBook) {
+    guard !book.movements.isEmpty else { return }
+    var charges = ObjectTable(expected: book.records.count)
+    var owners: [Int32] = []
+    func note(_ charge: ObjectID, _ number: Int, _ payments: inout [Payment]) {
+      if charge.isNone { return }
+      let place = charges.number(of: charge)
+      if place == owners.count { owners.append(Int32(number)) }
+      let owner = Int(owners[place])
+      guard owner != number else { return }
+      // Two payments name one charge: the same one of them is taken, however they are ordered.
+      payments[owner].isConflicting = true
+      payments[number].isConflicting = true
+      if book.ids.text(table.ids[number]).lexicographicallyPrecedes(book.ids.text(table.ids[owner])) {
+        owners[place] = Int32(number)
+      }
+    }
+    for record in book.records where !record.charge.isNone {
+      if let key = record.key, let number = table.find(key) { note(record.charge, number, &payments) }
+    }
+    for link in book.links {
+      if let number = table.find(link.intent) { note(link.charge, number, &payments) }
+    }
+    var sums: [Int: MovementSums] = [:]
+    for place in PaymentGroups.once(book) {
+      let movement = book.movements[place]
+      let direct = movement.intent.isNone ? nil : table.find(movement.intent)
+      let owner = direct ?? charges.find(movement.charge).map { Int(owners[$0]) }
+      guard let owner, payments[owner].currency == movement.currency else {
+        unlinked.append(place)
+        continue
+      }
+      sums[owner, default: MovementSums()].add(movement)
+    }
+    compareRefunds(book, sums)
+    for (number, sum) in sums { payments[number].move(sum) }
+  }
+
+  /// Marks payments whose own row states another sum of refunds than the files of refunds.
+  private mutating func compareRefunds(_ book: PaymentBook, _ sums: [Int: MovementSums]) {
+    let files = book.files.filter { $0.role == .refunds }
+    guard !files.isEmpty, files.allSatisfy({ $0.problems.isEmpty && $0.rejected == 0 }) else { return }
+    for number in payments.indices where payments[number].facts.contains(.hasRefundFigure) {
+      let sum = sums[number]?.refundedByFile ?? 0
+      if payments[number].status == .paid, sum != Int128(payments[number].refunded) {
+        payments[number].facts.insert(.refundsDiffer)
+        refundsByFile[Int32(number)] = sum
+      }
+    }
+  }
+
+  /// The places of movements, of each only one; of two that differ in their amount the larger.
+  private static func once(_ book: PaymentBook) -> [Int] {
+    struct Key: Hashable {
+      let id: ObjectID
+      let kind: UInt8
+      let isBack: Bool
+    }
+    var known: [Key: Int] = [:]
+    var places: [Int] = []
+    for (place, movement) in book.movements.enumerated() {
+      if movement.id.isNone {
+        places.append(place)
+        continue
+      }
+      let key = Key(id: movement.id, kind: movement.kind.rawValue, isBack: movement.amount < 0)
+      if let before = known[key] {
+        if isLarger(movement, book.movements[places[before]], book) { places[before] = place }
+      } else {
+        known[key] = places.count
+        places.append(place)
+      }
+    }
+    return places
+  }
+
+  private static func isLarger(_ one: PaymentMovement, _ other: PaymentMovement, _ book: PaymentBook) -> Bool {
+    if one.amount.magnitude != other.amount.magnitude { return one.amount.magnitude > other.amount.magnitude }
+    let names = (one.currency?.description ?? "", other.currency?.description ?? "")
+    if names.0 != names.1 { return names.0 < names.1 }
+    // Of two that say the same, one that names more is taken.
+    let texts = [one, other].map { book.ids.text($0.intent) + [0] + book.ids.text($0.charge) }
+    return texts[1].lexicographicallyPrecedes(texts[0])
+  }
+}
+
+/// What moved after a payment.
+struct MovementSums {
+  /// Refunds by rows of itemised reports.
+  var refunded: Int128 = 0
+  /// Refunds by files of refunds.
+  var refundedByFile: Int128 = 0
+  var disputed: Int128 = 0
+  var disputedByFile: Int128 = 0
+  var reversed: Int128 = 0
+  var hasDispute = false
+
+  mutating func add(_ movement: PaymentMovement) {
+    let amount = Int128(movement.amount)
+    switch movement.kind {
+    case .refund: if movement.isOfReport { refunded += amount } else { refundedByFile += amount }
+    case .dispute:
+      if movement.isOfReport { disputed += amount } else { disputedByFile += amount }
+      hasDispute = true
+    case .reversal: reversed += amount
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// What the rows of the files say of a payment, for explanations.
+extension Reconciliation {
+  /// Rows that are shown of a payment.
+  private static let shownRows = 4
+
+  /// What all rows say of a payment on which they disagree.
+  func statements(on number: Int) -> Prose {
+    shown(Array(groups.places(of: number)).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) })
+  }
+
+  /// The rows by which ledgers book a payment.
+  func bookings(of number: Int) -> Prose {
+    let sorted = groups.places(of: number).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
+    let bookings = PaymentGroups.doubleBookings(sorted, book)
+    return "It is booked \(words: bookings.count == 2 ? "twice" : "\(bookings.count) times"): \(shown(bookings))"
+  }
+
+  /// What the payment's own rows state of refunds, without what a file of refunds says.
+  func statedRefunds(of number: Int) -> Int64 {
+    let records = groups.places(of: number).map { book.records[Int($0)] }.filter { $0.facts.contains(.hasRefundFigure) }
+    // Several charges of one PaymentIntent add up; rows that say the same of one don't.
+    var largest: [ObjectID: Int64] = [:]
+    for record in records where record.status == .paid {
+      largest[record.charge] = max(largest[record.charge, default: 0], record.refunded)
+    }
+    return largest.values.reduce(0) { Int64(clamping: Int128($0) + Int128($1)) }
+  }
+
+  private func shown(_ places: [Int32]) -> Prose {
+    let rows = places.prefix(Reconciliation.shownRows).map { place -> Prose in
+      let record = book.records[Int(place)]
+      let amount = record.currency.map { Money.text(Int128(record.amount), $0) } ?? "an unknown amount"
+      let back = record.refunded > 0 ? record.currency.map { Money.text(Int128(record.refunded), $0) } : nil
+      let time = Timestamp(milliseconds: record.created).description
+      let invoice = book.extras[Int(record.extra)].invoice
+      return """
+        \(data: book.files[Int(record.file)].name), row \(Int(record.row)): \(words: record.status.word), \
+        \(words: amount)\(words: back.map { ", \($0) refunded" } ?? "")\
+        \(words: record.facts.contains(.hasCreated) ? ", \(time)" : "")\
+        \(invoice.isEmpty ? "" : ", invoice \(data: invoice)")
+        """
+    }
+    let more: Prose = places.count > rows.count ? "; and \(places.count - rows.count, "more row")" : ""
+    return "\(Prose.joined(rows, by: "; "))\(more)."
+  }
+}

@@ -1,0 +1,142 @@
+import Testing
+
+@testable import Analysis
+
+/// What files say of the same payment in several places: bookings, refunds, copies.
+struct ReconciliationEvidenceTests {
+  private static let jobs = [("list.json", list([.complete.numbered(10)]))]
+
+  private static func ledger(_ rows: String...) -> String {
+    (["payment_id,amount,currency,paid_at,invoice,status"] + rows).joined(separator: "\n") + "\n"
+  }
+
+  private static func booked(
+    _ number: Int, _ amount: String = "39.99", on day: String = "2024-03-19", invoice: String = "R-1",
+    status: String = ""
+  ) -> String {
+    "\(intent(number)),\(amount),EUR,\(day),\(invoice),\(status)"
+  }
+
+  private func made(
+    _ files: [(name: String, role: PaymentFile.Role, text: String)], _ settings: ReconciliationSettings = .init()
+  ) throws -> Reconciliation {
+    try reconcile(Self.jobs, files, settings)
+  }
+
+  @Test func `a payment that a ledger books on two days is said with both rows`() throws {
+    let text = Self.ledger(Self.booked(10), Self.booked(10, on: "2024-03-29", invoice: "R-2"))
+    let made = try made([("ledger.csv", .payments, text)])
+    #expect(try made.words == ["matched+booked-twice 10 10"])
+    let words = try made.discrepancies[0].explanation.plain
+    #expect(
+      words.contains(
+        """
+        It is booked twice: ledger.csv, row 2: paid, EUR 39.99, 2024-03-19T00:00:00.000Z, invoice R-1; ledger.csv, row 3: \
+        paid, EUR 39.99, 2024-03-29T00:00:00.000Z, invoice R-2.
+        """), "\(words)")
+    #expect(made.totals.all.values.map(\.paid) == [3999])
+  }
+
+  @Test func `equal rows of one ledger are two bookings, of two ledgers a copy`() throws {
+    let twice = try made([("ledger.csv", .payments, Self.ledger(Self.booked(10), Self.booked(10)))])
+    #expect(try twice.words == ["matched+booked-twice 10 10"])
+    let row = Self.ledger(Self.booked(10))
+    let copy = try made([("a.csv", .payments, row), ("b.csv", .payments, row)])
+    #expect(try copy.words == [])
+    #expect(copy.totals.repeatedRows == 1)
+    let moved = Self.ledger(Self.booked(10, on: "2024-03-20"))
+    #expect(
+      try made([("a.csv", .payments, row), ("b.csv", .payments, moved)]).words == ["matched+booked-twice 10 10"])
+  }
+
+  @Test func `two amounts in the books are a conflict that shows both rows`() throws {
+    let text = Self.ledger(Self.booked(10), Self.booked(10, "49.99", on: "2024-03-29"))
+    let made = try made([("ledger.csv", .payments, text)])
+    #expect(try made.words.sorted() == ["conflict+booked-twice 10 ", "matched+booked-twice 10 10"])
+    let words = try made.discrepancies.map(\.explanation.plain).joined()
+    for row in ["row 2: paid, EUR 39.99", "row 3: paid, EUR 49.99"] { #expect(words.contains(row)) }
+    #expect(made.outcome == .exceptions)
+  }
+
+  @Test func `what was given back is no second booking`() throws {
+    let text = Self.ledger(Self.booked(10), Self.booked(10, on: "2024-03-29", status: "refunded"))
+    #expect(try made([("ledger.csv", .payments, text)]).words == ["matched+refunded-full 10 10"])
+  }
+
+  @Test(arguments: [
+    ("0.00", 500, ["matched+refunded-part+refunds-differ 10 10"]), ("5.00", 500, ["matched+refunded-part 10 10"]),
+    ("5.00", 700, ["matched+refunded-part+refunds-differ 10 10"]),
+    ("5.00", 0, ["matched+refunded-part+refunds-differ 10 10"]),
+    ("0.00", 3999, ["matched+refunded-full+refunds-differ 10 10"]),
+  ])
+  func `a file of refunds that states another sum than the Dashboard is said`(
+    stated: String, given: Int, words: [String]
+  ) throws {
+    let refunds = "id,amount,currency,charge_id,status\nre_1,\(given),eur,\(charge(10)),succeeded\n"
+    let made = try made([
+      ("a.csv", .payments, dashboard([paid(10, refunded: stated)])), ("refunds.csv", .refunds, refunds),
+    ])
+    #expect(try made.words == words)
+    if words[0].contains("differ") {
+      let text =
+        "Its own row states EUR \(stated) refunded, the file of refunds EUR \(given / 100).\(given % 100 == 0 ? "00" : "\(given % 100)")."
+      #expect(try made.discrepancies[0].explanation.plain.contains(text))
+    }
+    #expect(made.outcome == .reconciled)
+  }
+
+  @Test func `a file of refunds that doesn't name a payment states that nothing was refunded`() throws {
+    let refunds = "id,amount,currency,charge_id,status\nre_1,500,eur,\(charge(11)),succeeded\n"
+    let rows = dashboard([paid(10, refunded: "5.00"), paid(11, refunded: "5.00")])
+    let made = try made([("a.csv", .payments, rows), ("refunds.csv", .refunds, refunds)])
+    #expect(try made.words.contains("matched+refunded-part+refunds-differ 10 10"))
+  }
+
+  @Test func `more refunded than paid has words of its own, and is an error`() throws {
+    let rows = dashboard([paid(10, refunded: "40.00")])
+    let made = try made([("a.csv", .payments, rows)])
+    #expect(try made.words == ["matched+refunded-over 10 10"])
+    let found = try made.discrepancies[0]
+    #expect(found.severity == .error)
+    #expect(found.explanation.plain == "EUR 40.00 was refunded, more than the EUR 39.99 that was paid.")
+    #expect(made.outcome == .exceptions)
+    #expect(try ReconciliationReport(made).title.plain.contains("refunded-over"))
+    let unused = try reconcile(
+      [("list.json", list([.complete.numbered(11)]))],
+      [("a.csv", .payments, dashboard([paid(10, refunded: "40.00"), paid(11)]))])
+    #expect(try unused.discrepancies.map { "\($0.category) \($0.severity)" } == ["paidNoProduction error"])
+  }
+
+  @Test func `refunds by an itemised report and by a file of refunds are not added up`() throws {
+    let report = """
+      balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,payment_intent_id,charge_id
+      txn_1,2024-03-19 11:00:00,eur,39.99,1.46,38.53,charge,\(intent(10)),\(charge(10))
+      txn_2,2024-03-20 11:00:00,eur,-5.00,0.00,-5.00,refund,\(intent(10)),\(charge(10))
+      """
+    let refunds = "id,amount,currency,charge_id,status\nre_1,500,eur,\(charge(10)),succeeded\n"
+    let made = try made([("report.csv", .payments, report), ("refunds.csv", .refunds, refunds)])
+    #expect(made.shortfalls.map(\.plain) == [])
+    #expect(try made.words == ["matched+refunded-part 10 10"])
+    #expect(try made.discrepancies.map(\.refunded) == [500])
+  }
+
+  @Test func `a charge that two payments name is a conflict of both`() throws {
+    let rows = [paid(10), paid(11, charge: charge(10))]
+    for rows in [rows, rows.reversed()] {
+      let refunds = "id,amount,currency,charge_id\nre_1,500,eur,\(charge(10))\n"
+      let made = try made([("a.csv", .payments, dashboard(rows)), ("refunds.csv", .refunds, refunds)])
+      #expect(made.totals.payments(.conflict) == 2)
+      #expect(
+        try made.words.sorted() == [
+          "conflict 11 ", "conflict+refunded-part+refunds-differ 10 ", "matched+refunded-part+refunds-differ 10 10",
+        ])
+    }
+  }
+
+  @Test func `payments without any id are not taken for copies within one file`() throws {
+    let rows = Self.ledger(",5.00,EUR,2024-03-19,,", ",5.00,EUR,2024-03-19,,", ",5.00,USD,2024-03-19,,")
+    let made = try made([("a.csv", .payments, rows), ("b.csv", .payments, rows)])
+    #expect(made.totals.payments(.noPaymentID) == 3)
+    #expect(Set(try made.discrepancies.map(\.id)).count == made.count)
+  }
+}
