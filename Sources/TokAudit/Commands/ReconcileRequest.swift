@@ -91,6 +91,7 @@ struct ReconcileRequest {
     settings.options = ReconcileRequest.options(parsed)
     settings.command = command(parsed)
     reading.decimalMark = parsed.value(.decimal).flatMap { DecimalMark(rawValue: $0) }
+    reading.dateOrder = parsed.value(.dateOrder).flatMap { DateOrder(rawValue: $0) }
     reading.localTime = times.localTime
     audit.allowEmpty = parsed.flag(.allowEmpty)
     audit.asOf = settings.asOf
@@ -128,8 +129,8 @@ struct ReconcileRequest {
 
   /// The options that can change a result.
   private static let resultOptions: [OptionSpec] = [
-    .amounts, .price, .from, .to, .month, .zone, .grace, .asOf, .mode, .sharedPayments, .decimal, .accept, .previous,
-    .ledgerTotal,
+    .amounts, .price, .from, .to, .month, .zone, .grace, .asOf, .mode, .sharedPayments, .decimal, .dateOrder, .accept,
+    .previous, .ledgerTotal,
     .reconcileFailOn, .maxRows,
   ]
 

@@ -70,6 +70,10 @@ extension OptionSpec {
     "decimal", .choice(["point", "comma"]),
     help: "What stands before the decimals of amounts, where 1,234 could be read in two ways.")
 
+  static let dateOrder = OptionSpec(
+    "date-order", .choice(["dmy", "mdy"]),
+    help: "What stands first in dates such as 03/10/2024, where no date of the column tells: the day or the month.")
+
   static let acceptExceptions = OptionSpec(
     "accept", .text("FILE"),
     help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
@@ -139,7 +143,8 @@ extension CommandTable {
         + "input, or a URL. Without any, standard input is read, unless it is a terminal."),
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
-      .reconcileAsOf, .mode, .sharedPayments, .decimal, .acceptExceptions, .previousReconciliation, .history,
+      .reconcileAsOf, .mode, .sharedPayments, .decimal, .dateOrder, .acceptExceptions, .previousReconciliation,
+      .history,
       .ledgerTotal,
       .allowIncomplete,
       .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,

@@ -36,6 +36,7 @@ public enum PaymentReader {
     let table = try PaymentTable(reader.columns.map(PaymentFormat.normalised), as: role, reading)
     file.format = table.format == .movements ? "table of \(role.rawValue)" : table.format.name
     let number = UInt32(book.files.count)
+    var dates = DateColumn()
     while true {
       do throws(SourceProblem) {
         guard try reader.next() else { break }
@@ -53,7 +54,9 @@ public enum PaymentReader {
           try PaymentTable.demandAmount(of: record)
           record.row = UInt32(truncatingIfNeeded: file.rows + 1)
           record.file = number
-          if record.facts.contains(.hasCreated) { file.note(record.created) }
+          if !table.note(reader, in: &dates, row: file.rows + 1, record: book.records.count) {
+            file.note(record.created)
+          }
           book.records.append(record)
           file.used += 1
         case .movement(var movement):
@@ -65,6 +68,7 @@ public enum PaymentReader {
         }
       } catch { file.reject(file.rows + 1, error.reason) }
     }
+    dates.settle(&book.records, &file)
     file.bytes = reader.bytesRead
     if file.rows == 0 { throw .noRows(role) }
   }

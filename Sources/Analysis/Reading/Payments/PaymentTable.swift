@@ -319,19 +319,38 @@ extension PaymentTable {
     _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
   ) throws(Unusable) {
     guard let cell = cell(reader, .created) else { throw Unusable(reason: "there is no time") }
-    guard let time = PaymentTime(cell) else {
+    guard let time = PaymentTime(cell, order: reading.dateOrder) else {
+      let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
       throw Unusable(
         reason: """
-          expected a time such as 2026-01-31 12:00:00 (or the day first, 31/01/2026), found \
+          expected a time such as 2026-01-31 12:00:00 or \(words: example), found \
           \(data: String(decoding: cell, as: UTF8.self))
           """)
     }
-    record.created = time.milliseconds
-    if isLocal, !time.hasZone {
-      record.created = reading.localTime(Timestamp(milliseconds: time.milliseconds)).milliseconds
-    }
+    record.created = moment(time.milliseconds, of: time)
     record.precision = time.precision
     record.facts.insert(.hasCreated)
+  }
+
+  /// The moment of a clock's time in the zone of the format.
+  private func moment(_ clock: Int, of time: PaymentTime) -> Int {
+    isLocal && !time.hasZone ? reading.localTime(Timestamp(milliseconds: clock)).milliseconds : clock
+  }
+
+  /// Tells the column of a date with slashes, for a record that was made of the row.
+  ///
+  /// - Returns: whether the date can be read in two ways.
+  func note<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, in dates: inout DateColumn, row: Int, record: Int
+  ) -> Bool {
+    guard let cell = cell(reader, .created), cell.contains(UInt8(ascii: "/")),
+      let time = PaymentTime(cell, order: reading.dateOrder)
+    else { return false }
+    // An order that was given needs no proof.
+    if reading.dateOrder != nil { return false }
+    let other = time.otherReading.map { moment(time.milliseconds + $0, of: time) }
+    dates.add(time, monthFirst: other, row: row, text: String(decoding: cell, as: UTF8.self), record: record)
+    return other != nil
   }
 
   private func setMode<Source: ByteSource & ~Copyable>(

@@ -6,15 +6,21 @@ struct PaymentTime: Equatable {
   var precision: Int32
   /// Whether it names its zone.
   var hasZone = false
+  /// What must stand first in a date with slashes; nil if either may, or for another form.
+  var order: DateOrder?
+  /// Milliseconds to add if the month stands first; nil where only one reading is possible, or both are one.
+  var otherReading: Int?
 
-  /// Reads `2024-03-19`, `2024-03-19 12:00`, `2024-03-19T12:00:00.000+01:00`, `19/03/2024 12:00` (day first, as
+  /// Reads `2024-03-19`, `2024-03-19 12:00`, `2024-03-19T12:00:00.000+01:00`, `19/03/2024 12:00` or `19.03.2024` (as
   /// spreadsheets re-save it) and forms between them; nil for another form.
-  init?(_ text: ArraySlice<UInt8>) {
+  ///
+  /// - Parameter wanted: what stands first in a date with slashes; nil to read the day first if either may be.
+  init?(_ text: ArraySlice<UInt8>, order wanted: DateOrder? = nil) {
     if let plain = PaymentTime.plain(text) {
       self = plain
       return
     }
-    self.init(other: text)
+    self.init(other: text, wanted)
   }
 
   /// The usual forms, `2024-03-19 12:00:00` with a blank or a T, and perhaps a Z; nil for any other.
@@ -51,7 +57,7 @@ struct PaymentTime: Equatable {
     self.hasZone = hasZone
   }
 
-  private init?(other text: ArraySlice<UInt8>) {
+  private init?(other text: ArraySlice<UInt8>, _ wanted: DateOrder?) {
     var rest = text
     func number(_ widths: ClosedRange<Int>) -> Int? {
       var value = 0
@@ -71,18 +77,27 @@ struct PaymentTime: Equatable {
     while take(" ") {}
     while rest.last == UInt8(ascii: " ") { rest.removeLast() }
     guard let head = number(1...4) else { return nil }
-    var date: (year: Int, month: Int, day: Int)
     if take("-") {
-      guard head > 999, let month = number(1...2), take("-"), let day = number(1...2) else { return nil }
-      date = (head, month, day)
+      guard head > 999, let month = number(1...2), take("-"), let day = number(1...2),
+        let start = PaymentTime.day(head, month, day)
+      else { return nil }
+      milliseconds = start
     } else {
-      guard head < 32, take("/."), let month = number(1...2), take("/."), let year = number(4...4) else { return nil }
-      date = (year, month, head)
+      let hasPoints = rest.first == UInt8(ascii: ".")
+      guard head < 32, take("/."), let second = number(1...2), take(hasPoints ? "." : "/"), let year = number(4...4)
+      else { return nil }
+      // With points the day stands first, wherever dates are written so.
+      let order = hasPoints ? .dayFirst : wanted
+      let dayFirst = order == .monthFirst ? nil : PaymentTime.day(year, second, head)
+      let monthFirst = order == .dayFirst ? nil : PaymentTime.day(year, head, second)
+      guard let start = dayFirst ?? monthFirst else { return nil }
+      milliseconds = start
+      if let dayFirst, let monthFirst {
+        if dayFirst != monthFirst { otherReading = monthFirst - dayFirst }
+      } else if !hasPoints {
+        self.order = dayFirst == nil ? .monthFirst : .dayFirst
+      }
     }
-    guard (1...12).contains(date.month), date.day >= 1, date.day <= Timestamp.days(in: date.month, of: date.year) else {
-      return nil
-    }
-    milliseconds = Timestamp.days(year: date.year, month: date.month, day: date.day) * 86_400_000
     precision = 86_400_000
     if rest.isEmpty { return }
     guard take("T ") else { return nil }
@@ -104,5 +119,11 @@ struct PaymentTime: Equatable {
     _ = take(":")
     guard let minutes = number(2...2), minutes < 60, rest.isEmpty || rest.elementsEqual(" UTC".utf8) else { return nil }
     milliseconds += (isWest ? 1 : -1) * (hours * 60 + minutes) * 60_000
+  }
+
+  /// The beginning of a day, nil if the calendar has no such day.
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    guard (1...12).contains(month), day >= 1, day <= Timestamp.days(in: month, of: year) else { return nil }
+    return Timestamp.days(year: year, month: month, day: day) * 86_400_000
   }
 }
