@@ -42,6 +42,8 @@ struct ReconciliationJSONTests {
     for report in try reports() { #expect(validator.problems(report) == []) }
     let compared = try reports().compactMap { $0["previous"] }
     #expect(compared.count == 1)
+    let amounts = try JSONNode.read(Repository.text("Reports/billing-month/report.json"))["optionFiles"]?.list ?? []
+    #expect(amounts.compactMap { $0["kind"]?.text } == ["amounts"])
     let open = compared[0]["open"]?.integer ?? 0
     #expect(open > 0)
     let resolved = compared[0]["resolved"]?.list.count ?? 0

@@ -9,6 +9,8 @@ public struct ExpectedAmounts: Sendable {
   private var byPayment: [[UInt8]: Amount] = [:]
   private var byLine: [[UInt8]: Amount] = [:]
   private var price: Price?
+  /// Rows of the table.
+  public private(set) var rows = 0
 
   /// Amounts by a price.
   public init(_ price: Price) {
@@ -30,6 +32,7 @@ public struct ExpectedAmounts: Sendable {
       let currencies = columns.firstIndex(of: "currency")
     else { throw .noAmounts }
     while try reader.next() {
+      rows += 1
       guard let currency = Currency(reader.bytes(currencies)) else {
         throw .amount("expected a currency of three letters", at: reader.location)
       }
@@ -55,7 +58,7 @@ public struct ExpectedAmounts: Sendable {
   /// The template of the table.
   public static let template = "payment_intent,line_id,amount,currency\r\n"
 
-  private static func lowered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  fileprivate static func lowered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     bytes.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
   }
 
@@ -67,6 +70,34 @@ public struct ExpectedAmounts: Sendable {
     if let price { return price.amount(of: job) }
     if !byPayment.isEmpty, let found = byPayment[payment()] { return found }
     return byLine.isEmpty ? nil : byLine[ExpectedAmounts.lowered(line())]
+  }
+
+  /// Whether some rows name payments and others production lines.
+  var hasBothKeys: Bool { !byPayment.isEmpty && !byLine.isEmpty }
+
+  /// The amounts of a job by its two keys, if they differ.
+  func contradiction(payment: [UInt8], line: [UInt8]) -> (payment: Amount, line: Amount)? {
+    guard let one = byPayment[payment], let other = byLine[ExpectedAmounts.lowered(line)], one != other else {
+      return nil
+    }
+    return (one, other)
+  }
+
+  /// The payments and production lines that the table names; nil for a price.
+  var keys: Keys? { price == nil ? Keys(payments: Set(byPayment.keys), lines: Set(byLine.keys)) : nil }
+
+  /// Keys of amounts that no job has taken yet.
+  struct Keys {
+    fileprivate var payments: Set<[UInt8]>
+    fileprivate var lines: Set<[UInt8]>
+
+    var isEmpty: Bool { payments.isEmpty && lines.isEmpty }
+    var count: Int { payments.count + lines.count }
+
+    mutating func remove(payment: [UInt8], line: [UInt8]) {
+      if !payments.isEmpty { payments.remove(payment) }
+      if !lines.isEmpty { lines.remove(ExpectedAmounts.lowered(line)) }
+    }
   }
 }
 

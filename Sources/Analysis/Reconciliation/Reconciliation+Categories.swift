@@ -6,6 +6,7 @@ extension Reconciliation {
     let payment = payment(of: job)
     let category = category(of: job, at: place, payment)
     jobs[place].category = category.rank
+    if category != .outOfScope { try findContradiction(of: place) }
     guard let payment, isToldOf(category) else { return }
     jobs[place].flags.formUnion(flags(of: payment))
     if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
@@ -58,35 +59,6 @@ extension Reconciliation {
     func floored(_ moment: Int) -> Int { moment - ((moment % unit) + unit) % unit }
     return floored(job.started) < floored(payment.created)
       || floored(job.started) - floored(payment.created) > settings.grace
-  }
-
-  private mutating func compareAmount(of place: Int, _ payment: Payment) throws(SourceFailure) {
-    guard let amount = try expectedAmount(of: place) else { return }
-    jobsWithAmounts += 1
-    guard payment.status == .paid, !payment.facts.contains(.isSettlement), let currency = payment.currency else {
-      return
-    }
-    if amount.currency != currency {
-      jobs[place].flags.insert(.currencyMismatch)
-      return
-    }
-    var sum: Int128 = 0
-    for other in shares[jobs[place].payment] ?? [place] {
-      // Of jobs that share a payment, the sum can be compared only if all are known.
-      guard let part = try expectedAmount(of: other), part.currency == currency else { return }
-      sum += Int128(part.minor)
-    }
-    if sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
-  }
-
-  /// What a job should have cost; nil if nobody says.
-  func expectedAmount(of place: Int) throws(SourceFailure) -> ExpectedAmounts.Amount? {
-    guard let expected else { return nil }
-    let job = jobs[place]
-    let entry = try audit.index.entry(job.place)
-    let line = Array(try audit.index.text(.id, of: entry).utf8)
-    return expected.amount(
-      of: job, payment: { job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)]) }, line: { line })
   }
 
   mutating func categorise(_ number: Int) {

@@ -26,6 +26,14 @@ extension Reconciliation {
     case .paymentPending: parts.append("The payment of this job is not settled yet.")
     default: break
     }
+    if let (byPayment, byLine) = try contradiction(of: number) {
+      parts.append(
+        """
+        Two amounts are expected for this job: \(words: Money.text(Int128(byPayment.minor), byPayment.currency)) by its \
+        PaymentIntent, \(words: Money.text(Int128(byLine.minor), byLine.currency)) by its production line. Correct the \
+        table of amounts.
+        """)
+    }
     if let payment { parts += try remarks(on: payment, flags, of: number) }
     return Prose.joined(parts, by: " ")
   }

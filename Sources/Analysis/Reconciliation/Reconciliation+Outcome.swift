@@ -8,6 +8,14 @@ extension Reconciliation {
     case exceptions
     /// Something is missing, so what was found may not be all.
     case incomplete
+    /// No job and no payment belongs to what is reconciled, and that was allowed.
+    case nothing
+  }
+
+  /// Whether no job and no payment belongs to the window and the mode.
+  var isEmpty: Bool {
+    totals.jobs == totals.jobsByCategory[.outOfScope] ?? 0
+      && totals.payments == ControlTotals.outside.reduce(0) { $0 + totals.payments($1) }
   }
 
   /// What is missing, each in a sentence; empty if everything was read.
@@ -25,6 +33,13 @@ extension Reconciliation {
       let refunds = unlinked == 1 ? "refund or dispute is" : "refunds or disputes are"
       list.append("\(unlinked) \(words: refunds) not linked to a payment.")
     }
+    if list.isEmpty, isEmpty, !settings.allowEmpty {
+      list.append(
+        """
+        There is nothing to reconcile: no job was requested and no payment was made in \(words: settings.windowText). \
+        Check the window; \(name: "--allow-empty") says that it is as it should be.
+        """)
+    }
     return list
   }
 
@@ -32,7 +47,8 @@ extension Reconciliation {
   public var outcome: Outcome {
     if !shortfalls.isEmpty, !settings.allowIncomplete { return .incomplete }
     let threshold = min(settings.failOn ?? .error, .error)
-    return hasOpen(from: threshold) || equations.contains { $0.result == .fail } ? .exceptions : .reconciled
+    if hasOpen(from: threshold) || equations.contains(where: { $0.result == .fail }) { return .exceptions }
+    return isEmpty ? .nothing : .reconciled
   }
 
   /// Whether something of at least this severity is wrong that nobody has accepted.

@@ -14,6 +14,8 @@ public struct Reconciliation: Sendable {
   public internal(set) var linesWithUnseenParts = 0
   /// Jobs whose amount could be compared.
   public internal(set) var jobsWithAmounts = 0
+  /// Amounts that were given for jobs that no list has.
+  public internal(set) var unusedAmounts = 0
   var jobs: [Job]
   var groups: PaymentGroups
   var ids: ObjectIDs
@@ -69,6 +71,7 @@ public struct Reconciliation: Sendable {
     try lookUpHistory()
     for place in jobs.indices where !copies.contains(place) { try judge(place) }
     for number in groups.payments.indices { categorise(number) }
+    try countUnusedAmounts()
     sumUp()
     try digest()
     try listDiscrepancies()

@@ -49,6 +49,10 @@ public struct ReconciliationSettings: Sendable {
   public var zone = "UTC"
   /// The name of the expected amounts in reports: a file, or the price.
   public var amountsName: String?
+  /// Files that options name beside lists and payments.
+  public var optionFiles: [OptionFile] = []
+  /// Whether a window with nothing in it is as it should be.
+  public var allowEmpty = false
 
   /// The defaults.
   public init() {}

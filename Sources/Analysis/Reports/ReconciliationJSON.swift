@@ -11,12 +11,15 @@ public enum ReconciliationJSON {
       ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("kind", .text("reconciliation"), 0), ("outcome", .text(made.outcome.rawValue), 0),
       ("title", .text(title.plain), 0), ("amountsTested", .number(made.jobsWithAmounts), 0),
+      ("amountsNotTested", .number(made.jobsToCompare - made.jobsWithAmounts), 0),
+      ("amountsUnused", .number(made.unusedAmounts), 0),
       ("window", window(made.settings), 1),
       ("asOf", made.asOf.map { .text($0.description) }, 0), ("asOfIsGiven", .flag(made.settings.asOf != nil), 0),
       ("options", .list(made.settings.options.map { .text($0) }), 0),
       ("shortfalls", .list(made.shortfalls.map { .text($0.plain) }), 1),
       ("lists", .list(made.audit.sources.sorted { isBefore($0.name, $1.name) }.map(list)), 1),
       ("files", .list(made.book.files.sorted { isBefore($0.name, $1.name) }.map(file)), 1),
+      ("optionFiles", .list(made.settings.optionFiles.map(optionFile)), 1),
       ("controlTotals", .list(made.equations.map(equation)), 1), ("totals", totals(made.totals), 2),
       ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
       ("accepted", acceptances(made), 1), ("previous", previous(made), 1),
@@ -84,6 +87,13 @@ public enum ReconciliationJSON {
         "rejections",
         .list(file.rejections.map { .object([("row", .number($0.row)), ("reason", .text($0.reason.plain))]) })
       ), ("problems", .list(file.problems.map { .text($0.text.plain) })),
+    ])
+  }
+
+  private static func optionFile(_ file: OptionFile) -> JSONValue {
+    .object([
+      ("name", .text(file.name)), ("kind", .text(file.kind)), ("bytes", file.bytes.map { .number($0) }),
+      ("rows", file.rows.map { .number($0) }), ("sha256", digest(file.digest)),
     ])
   }
 

@@ -27,6 +27,12 @@ extension ReconciliationReport {
         isComplete ? "yes" : "no", file.digest.map { "\(data: $0)" } ?? "n/a",
       ])
     }
+    for file in made.settings.optionFiles {
+      table.rows.append([
+        "\(data: file.name)", "\(words: file.kind)", file.bytes.map { "\($0)" } ?? "n/a",
+        file.rows.map { "\($0)" } ?? "n/a", "0", "n/a", "n/a", "yes", file.digest.map { "\(data: $0)" } ?? "n/a",
+      ])
+    }
     var blocks: [Report.Block] = [.heading(2, "Inputs"), .table(table)]
     blocks.append(
       .paragraph(
@@ -34,6 +40,9 @@ extension ReconciliationReport {
         Rows of payments that say again what another row said: \(made.totals.repeatedRows). Production lines that are \
         states or copies of a job: \(made.totals.repeatedLines).
         """))
+    if made.unusedAmounts > 0 {
+      blocks.append(.paragraph("Amounts that were given for jobs that no list has: \(made.unusedAmounts)."))
+    }
     let unusual = made.unusualIDs
     if unusual > 0 {
       blocks.append(
@@ -66,16 +75,16 @@ extension ReconciliationReport {
 
   var notTested: [Report.Block] {
     var table = Report.Table([.init("what"), .init("why"), .init("what to supply")])
-    let matched = made.totals.jobs
     if made.settings.amountsName == nil {
       table.rows.append([
         "amounts", "production lines carry none, and no expected ones were given",
         "\(name: "--amounts FILE") or \(name: "--price …")",
       ])
-    } else if made.jobsWithAmounts < matched {
+    } else if made.jobsWithoutAmounts > 0 {
       table.rows.append([
-        "amounts of \(matched - made.jobsWithAmounts) of \(matched, "job")",
-        "no amount was given for them, or no payment was found", "\(name: "--amounts FILE") with all of them",
+        "amounts of \(made.jobsWithoutAmounts) of \(made.jobsToCompare, "job")",
+        "no amount was given for them, or nothing was paid that it could be compared with",
+        "\(name: "--amounts FILE") with all of them",
       ])
     }
     var whole = ControlTotals.Sums()

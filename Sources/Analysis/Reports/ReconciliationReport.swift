@@ -31,12 +31,13 @@ public struct ReconciliationReport {
   /// The outcome and its reason, for a title and for the closing line on a terminal.
   public var title: Prose {
     let settings = made.settings
-    let isUntested = made.jobsWithAmounts == 0
+    let untested = untestedAmounts
     let word: Prose =
       switch made.outcome {
-      case .reconciled: isUntested ? "RECONCILED BY ID — amounts not tested" : "RECONCILED"
+      case .reconciled: untested.map { "RECONCILED BY ID — \($0)" } ?? "RECONCILED"
       case .exceptions: "EXCEPTIONS"
       case .incomplete: "INCOMPLETE"
+      case .nothing: "NOTHING TO RECONCILE"
       }
     let failed = made.equations.count { $0.result == .fail }
     let errors = groups.filter { $0.severity == .error }
@@ -45,11 +46,21 @@ public struct ReconciliationReport {
     var parts = (errors.isEmpty ? warnings : errors).map(\.headline)
     if !errors.isEmpty, !warnings.isEmpty { parts.append("\(warnings.reduce(0) { $0 + $1.items }, "warning")") }
     if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
-    let rest: Prose =
-      parts.isEmpty
-      ? "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
-      : Prose.joined(parts, by: "; ")
+    // Where amounts were given, those that are missing are said whatever else is.
+    if let untested, made.jobsWithAmounts > 0, made.outcome != .reconciled { parts.append(untested) }
+    let nothing: Prose =
+      made.isEmpty
+      ? "no job and no payment"
+      : "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
+    let rest = parts.isEmpty ? nothing : Prose.joined(parts, by: "; ")
     return "\(word) — \(words: settings.windowText): \(rest)"
+  }
+
+  /// What of the amounts was not compared, nil if all were.
+  private var untestedAmounts: Prose? {
+    if made.jobsWithAmounts == 0 { return "amounts not tested" }
+    let count = made.jobsWithoutAmounts
+    return count == 0 ? nil : "amounts of \(count) of \(made.jobsToCompare, "job") not tested"
   }
 
   /// The finished report.

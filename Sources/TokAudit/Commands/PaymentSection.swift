@@ -48,6 +48,7 @@ struct PaymentSection {
     var settings = ReconciliationSettings()
     settings.asOf = request.settings.asOf
     settings.failOn = request.settings.failOn
+    settings.allowEmpty = request.settings.allowEmpty
     settings.maxRows = request.settings.maxRows
     let book = PaymentFiles.read(
       files.map { .init(item: $0, role: .payments) }, PaymentReading(), wantsDigest: wantsDigest)
@@ -60,7 +61,7 @@ struct PaymentSection {
       result.problems = made.book.files.flatMap { file in file.problems.map { "\(file.name): \($0.text.plain)" } }
       result.code =
         switch made.outcome {
-        case .reconciled: made.hasOpen(from: settings.failOn ?? .error) ? .findings : .success
+        case .reconciled, .nothing: made.hasOpen(from: settings.failOn ?? .error) ? .findings : .success
         case .exceptions: .findings
         case .incomplete: .incomplete
         }

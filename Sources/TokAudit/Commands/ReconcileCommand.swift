@@ -23,8 +23,11 @@ enum ReconcileCommand {
       messages.error(error.message)
       return .incomplete
     }
-    let configuration: Configuration
-    do throws(InputError) { configuration = try Configuration(parsed, request) } catch {
+    let wantsDigest = parsed.flag(.reconcileDigest, default: true)
+    let configuration: ReconcileConfiguration
+    do throws(InputError) {
+      configuration = try ReconcileConfiguration(parsed, request, wantsDigest: wantsDigest)
+    } catch {
       messages.error(error.text)
       return .configuration
     }
@@ -32,7 +35,6 @@ enum ReconcileCommand {
     let progress = Progress(
       total: request.inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
-    let wantsDigest = parsed.flag(.reconcileDigest, default: true)
     let storage = Storage(budget: request.memory) { Spool() }
     let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: request.audit, storage: storage)
     var run = AuditRun(auditor, request.inputs, wantsDigest: wantsDigest, progress: progress)
@@ -46,40 +48,16 @@ enum ReconcileCommand {
       return audit.isRefused ? .refused : .temporary
     }
     let book = PaymentFiles.read(request.files, request.reading, wantsDigest: wantsDigest)
+    var settings = request.settings
+    settings.optionFiles = configuration.files
     do throws(SourceFailure) {
       let made = try Reconciliation(
-        audit, collector, book, request.settings, expected: configuration.expected, accepted: configuration.accepted,
+        audit, collector, book, settings, expected: configuration.expected, accepted: configuration.accepted,
         previous: configuration.previous, history: configuration.history, storage: storage)
       return try finish(made, request, messages, context)
     } catch {
       messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
       return .incomplete
-    }
-  }
-
-  /// The files that options name besides inputs.
-  private struct Configuration {
-    var expected: ExpectedAmounts?
-    var accepted: AcceptedExceptions?
-    var previous: PreviousExceptions?
-    var history = PaymentHistory()
-
-    init(_ parsed: ParsedCommand, _ request: ReconcileRequest) throws(InputError) {
-      expected = request.price.map { ExpectedAmounts($0) }
-      if let path = parsed.value(.amounts) {
-        expected = try BaselineFiles.use(path) { (source) throws(SourceProblem) in
-          try ExpectedAmounts(source, mark: request.reading.decimalMark)
-        }
-      }
-      if let path = parsed.value(.accept) {
-        accepted = try BaselineFiles.use(path) { (source) throws(SourceProblem) in
-          try AcceptedExceptions(source, asOf: request.settings.asOf)
-        }
-      }
-      if let path = parsed.value(.previous) {
-        previous = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try PreviousExceptions(source) }
-      }
-      if let path = parsed.value(.history) { history = try HistoryFolder.read(path) }
     }
   }
 
@@ -96,7 +74,7 @@ enum ReconcileCommand {
       messages.say("INCOMPLETE — not every report was written; of the reconciliation: \(title)")
       return .incomplete
     }
-    if made.outcome == .reconciled { messages.note(title) } else { messages.say(title) }
+    if [.reconciled, .nothing].contains(made.outcome) { messages.note(title) } else { messages.say(title) }
     if made.outcome == .incomplete { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
     return made.hasOpen(from: threshold) || made.outcome == .exceptions ? .findings : .success

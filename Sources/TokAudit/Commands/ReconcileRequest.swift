@@ -94,6 +94,7 @@ struct ReconcileRequest {
     reading.dateOrder = parsed.value(.dateOrder).flatMap { DateOrder(rawValue: $0) }
     reading.localTime = times.localTime
     audit.allowEmpty = parsed.flag(.allowEmpty)
+    settings.allowEmpty = audit.allowEmpty
     audit.asOf = settings.asOf
     // What is wrong with a production line itself is a matter of an audit; only contradictions count here.
     for rule in Rulebook.all where rule.code != "line-changed" { audit.severities[rule.code] = .off }

@@ -111,7 +111,9 @@ extension OptionSpec {
     help: "End with exit code 1 when there is an open exception of this severity or a higher one.")
 
   static let reconcileAllowEmpty = OptionSpec(
-    "allow-empty", help: "Accept a list that has no production lines; otherwise the reconciliation is incomplete.")
+    "allow-empty",
+    help: "Accept a list that has no production lines, and a window with no job and no payment; otherwise the "
+      + "reconciliation is incomplete.")
 
   static let reconcileMaxRows = OptionSpec(
     "max-rows", .integer("N", 0...Int.max), standard: "50",

@@ -120,6 +120,38 @@ struct ReconcileCommandTests {
     #expect(try run(arguments + ["--history", folder("")]).output.contains("in `march.csv`"))
   }
 
+  @Test func `an empty window has words and an exit code of its own`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("payment_id,amount,currency,paid_at\npi_x,1.00,EUR,2024-03-01\n".utf8, to: "ledger.csv")
+    let list = "\(Repository.root)/SampleData/every-alphabet-and-status.json"
+    let arguments = [list, "--payments", folder("ledger.csv"), "--month", "2031-01"]
+    let empty = try run(arguments)
+    #expect(empty.ending == .exited(2))
+    #expect(empty.output.hasPrefix("# Reconciliation: INCOMPLETE — January 2031 (UTC): no job and no payment\n"))
+    let allowed = try run(arguments + ["--allow-empty"])
+    #expect(allowed.ending == .exited(0), "\(allowed.errors)")
+    #expect(allowed.output.hasPrefix("# Reconciliation: NOTHING TO RECONCILE — January 2031 (UTC)"))
+  }
+
+  @Test func `files that options name stand among the inputs`() throws {
+    let folder = TemporaryFolder()
+    let amounts = "\(Repository.root)/SampleData/billing-month/amounts.csv"
+    let arguments = [Self.list, "--payments", Self.ledger, "-q", "--amounts", amounts]
+    _ = try run(arguments + ["-o", folder("exceptions.csv"), "-o", folder("before.json")])
+    let result = try run(
+      arguments + ["--accept", folder("exceptions.csv"), "--previous", folder("before.json")])
+    for (name, kind) in [
+      ("amounts.csv", "amounts"), ("exceptions.csv", "accepted exceptions"), ("before.json", "prior report"),
+    ] {
+      let row = result.output.split(separator: "\n").first {
+        $0.contains("\(name)` | \(kind) |") && $0.contains(#/`[0-9a-f]{64}` \|$/#)
+      }
+      #expect(row != nil, "\(name)")
+    }
+    let digest = try Command.run("sha256sum", [amounts]).output.prefix(64)
+    #expect(result.output.contains("| 0 | n/a | n/a | yes | `\(digest)` |"))
+  }
+
   @Test func `tokaudit rules explains every category`() throws {
     for code in ["no-payment", "paid-no-production", "timing", "amount-mismatch", "refund-unlinked"] {
       let result = try Command.run(Command.tokaudit, ["rules", code])

@@ -1,0 +1,22 @@
+/// A file that an option names beside lists and payments, as the inputs of a report list it.
+public struct OptionFile: Sendable {
+  /// The name that reports show.
+  public let name: String
+  /// What is in it, such as "amounts".
+  public let kind: String
+  /// Bytes as it is stored; nil for what is no file.
+  public let bytes: Int?
+  /// Rows without the header; nil if they are not counted.
+  public let rows: Int?
+  /// The SHA-256 of the bytes as they were given, if that was asked for.
+  public let digest: String?
+
+  /// What is known of a file after it was read.
+  public init(name: String, kind: String, bytes: Int?, rows: Int?, digest: String?) {
+    self.name = name
+    self.kind = kind
+    self.bytes = bytes
+    self.rows = rows
+    self.digest = digest
+  }
+}

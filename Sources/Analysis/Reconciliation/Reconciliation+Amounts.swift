@@ -1,0 +1,66 @@
+/// Holds what was paid against what was expected.
+extension Reconciliation {
+  /// Jobs whose amounts could have been compared: all that the window doesn't leave out.
+  var jobsToCompare: Int { totals.jobs - (totals.jobsByCategory[.outOfScope] ?? 0) }
+
+  /// Jobs whose amounts could not be compared, though some were.
+  var jobsWithoutAmounts: Int { max(0, jobsToCompare - jobsWithAmounts) }
+
+  /// Marks a job of which the amounts say two different things.
+  mutating func findContradiction(of place: Int) throws(SourceFailure) {
+    if try contradiction(of: place) != nil { jobs[place].flags.insert(.amountMismatch) }
+  }
+
+  /// Compares the amount of a job, if there is one to compare with.
+  mutating func compareAmount(of place: Int, _ payment: Payment) throws(SourceFailure) {
+    guard let amount = try expectedAmount(of: place), payment.status == .paid, !payment.facts.contains(.isSettlement),
+      let currency = payment.currency
+    else { return }
+    if amount.currency != currency {
+      jobsWithAmounts += 1
+      jobs[place].flags.insert(.currencyMismatch)
+      return
+    }
+    var sum: Int128 = 0
+    for other in shares[jobs[place].payment] ?? [place] {
+      // Of jobs that share a payment, the sum can be compared only if all are known.
+      guard let part = try expectedAmount(of: other), part.currency == currency else { return }
+      sum += Int128(part.minor)
+    }
+    jobsWithAmounts += 1
+    if sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
+  }
+
+  /// What a job should have cost; nil if nobody says.
+  func expectedAmount(of place: Int) throws(SourceFailure) -> ExpectedAmounts.Amount? {
+    guard let expected else { return nil }
+    let (payment, line) = try keys(of: place)
+    return expected.amount(of: jobs[place], payment: payment, line: line)
+  }
+
+  /// What is expected by the PaymentIntent and by the production line, if both are said and differ.
+  func contradiction(
+    of place: Int
+  ) throws(SourceFailure) -> (payment: ExpectedAmounts.Amount, line: ExpectedAmounts.Amount)? {
+    guard let expected, expected.hasBothKeys else { return nil }
+    let (payment, line) = try keys(of: place)
+    return expected.contradiction(payment: payment(), line: line())
+  }
+
+  private func keys(of place: Int) throws(SourceFailure) -> (payment: () -> [UInt8], line: () -> [UInt8]) {
+    let job = jobs[place]
+    let line = Array(try audit.index.text(.id, of: try audit.index.entry(job.place)).utf8)
+    return ({ job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)]) }, { line })
+  }
+
+  /// Counts the amounts that name no job of the lists.
+  mutating func countUnusedAmounts() throws(SourceFailure) {
+    guard var left = expected?.keys else { return }
+    for place in jobs.indices {
+      if left.isEmpty { break }
+      let (payment, line) = try keys(of: place)
+      left.remove(payment: payment(), line: line())
+    }
+    unusedAmounts = left.count
+  }
+}

@@ -1,0 +1,50 @@
+import Analysis
+
+/// The files that options of `reconcile` name beside lists and payments.
+struct ReconcileConfiguration {
+  private(set) var expected: ExpectedAmounts?
+  private(set) var accepted: AcceptedExceptions?
+  private(set) var previous: PreviousExceptions?
+  private(set) var history = PaymentHistory()
+  /// The files, as the inputs of the report list them.
+  private(set) var files: [OptionFile] = []
+  private let wantsDigest: Bool
+
+  init(_ parsed: ParsedCommand, _ request: ReconcileRequest, wantsDigest: Bool) throws(InputError) {
+    self.wantsDigest = wantsDigest
+    expected = request.price.map { ExpectedAmounts($0) }
+    if let path = parsed.value(.amounts) {
+      expected = try read(path, "amounts", rows: \.rows) { (source) throws(SourceProblem) in
+        try ExpectedAmounts(source, mark: request.reading.decimalMark)
+      }
+    }
+    if let path = parsed.value(.accept) {
+      accepted = try read(path, "accepted exceptions") { (source) throws(SourceProblem) in
+        try AcceptedExceptions(source, asOf: request.settings.asOf)
+      }
+    }
+    if let path = parsed.value(.previous) {
+      previous = try read(path, "prior report") { (source) throws(SourceProblem) in try PreviousExceptions(source) }
+    }
+    if let path = parsed.value(.history) { history = try HistoryFolder.read(path) }
+  }
+
+  private mutating func read<Result>(
+    _ path: String, _ kind: String, rows: (Result) -> Int? = { _ in nil },
+    _ body: (consuming StreamSource) throws(SourceProblem) -> Result
+  ) throws(InputError) -> Result {
+    let name = InputNames.shown(for: [path])[0]
+    let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+    let bytes = stream.storedByteCount
+    // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
+    let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+    let result: Result
+    do throws(SourceProblem) { result = try body(StreamSource(stream, digest: digest)) } catch {
+      throw InputError(name, error.text.plain)
+    }
+    let stored = InputItem.source(InputSource(name: name, place: .path(path), storedByteCount: bytes))
+    let text = wantsDigest ? digest?.hexDigest ?? stored.storedDigest() ?? InputDigest.unknown : nil
+    files.append(OptionFile(name: name, kind: kind, bytes: bytes, rows: rows(result), digest: text))
+    return result
+  }
+}
