@@ -50,6 +50,8 @@ public struct Audit: Mergeable, Sendable {
   private(set) var lineage: Lineage?
   /// How much of the tokens was examined; nil without token files.
   public internal(set) var tokens: TokenFigures?
+  /// What became of the orders; nil without any.
+  public internal(set) var orders: OrderFigures?
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
@@ -69,6 +71,7 @@ public struct Audit: Mergeable, Sendable {
     statuses.merge(next.statuses)
     baseline = next.baseline ?? baseline
     tokens = next.tokens ?? tokens
+    orders = next.orders ?? orders
     sources += next.sources
     linesRead += next.linesRead
     productionLines += next.productionLines

@@ -32,6 +32,7 @@ struct JSONReportTests {
     let server = MisbehavingServer(.answer(LiveCase.text))
     defer { server.stop() }
     let live = [server.url, "--session-key-file", folder("key")]
+    let orders = ["\(Repository.root)/SampleData/orders/list.json"]
     return [
       try report(Command.exists("curl") ? live : [sample], code: 0),
       try report([Self.faulty, "--digest"], code: 1),
@@ -41,6 +42,11 @@ struct JSONReportTests {
       try report([sample, "--from", "2024-03-19", "--to", "2024-03-19"], code: 0),
       try report([folder("empty.json"), "--allow-empty"], code: 0),
       try report([sample, "--data", folder.path], code: 1),
+      try report(
+        orders + [
+          "--orders", "\(Repository.root)/SampleData/orders/orders.csv", "--digest", "--to", "2024-06-01T02:30",
+        ],
+        code: 1),
     ]
   }
 

@@ -25,9 +25,7 @@ extension AuditReport {
         "the token files with \(name: "--data FOLDER")",
       ])
     }
-    table.rows += [
-      ["whether this is what was ordered", "the list doesn't say what was ordered", "not part of this version"]
-    ]
+    table.rows += ordersNotCovered
     if !hasPayments {
       table.rows.append([
         "whether the payments were made", "the list only names them", "payments with \(name: "--payments FILE")",
@@ -83,6 +81,7 @@ extension AuditReport {
     if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
     if let tokens = audit.tokens { blocks.append(.paragraph(AuditReport.coverage(of: tokens))) }
+    if let orders = audit.orders { blocks.append(.paragraph(AuditReport.coverage(of: orders))) }
     return blocks + acceptances + [.paragraph(provenance), .signatures(.signatures)]
   }
 
@@ -141,6 +140,7 @@ extension AuditSettings {
     if allowEmpty { list.append("--allow-empty") }
     if failOn == .warning { list.append("--fail-on warning") }
     if let dataName { list.append("--data \(dataName)") }
+    if let ordersName { list.append("--orders \(ordersName)") }
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }

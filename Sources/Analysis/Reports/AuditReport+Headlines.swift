@@ -13,13 +13,10 @@ extension AuditReport {
     if !suspected.isEmpty { list.append(WholeFormat.headline(suspected)) }
     let worst = single.first.flatMap { $0.severity == .error || list.isEmpty ? headline($0) : nil }
     if let worst, audit.sources.allSatisfy(\.isComplete) { list.append(worst) }
-    if !list.isEmpty { return list }
+    if !list.isEmpty { return audit.outcome(settings) == .pass ? list + [unexamined].compactMap(\.self) : list }
     if audit.isEmptyWindow { return ["No production line ended in this window."] }
     if audit.productionLines == 0 { return ["There is no production line to judge."] }
-    let nothing: Prose =
-      audit.statuses.accepted.contains { $0 > 0 }
-      ? "Nothing but accepted findings contradicts" : "Nothing in the list contradicts"
-    return ["\(nothing) the rules below. What they can't tell stands under Not covered."]
+    return [clearance]
   }
 
   /// What is missing.
@@ -33,7 +30,8 @@ extension AuditReport {
   private func headline(_ worst: FailedRule) -> Prose? {
     guard let finding = worst.findings.first else { return nil }
     let subject: Prose = "\(AuditReport.subject(finding))"
-    if worst.severity < .error { return "Look at \(subject): \(finding.message)" }
+    let hasNone = finding.subject.isEmpty && !finding.order.isEmpty
+    if worst.severity < .error || hasNone { return "Look at \(subject): \(finding.message)" }
     let advice = AuditReport.isAboutAlphabet(finding) ? "Do not rely on" : "Do not release"
     return "\(words: advice) \(subject): \(finding.message)"
   }

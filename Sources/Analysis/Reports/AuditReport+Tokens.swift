@@ -3,6 +3,7 @@ extension AuditReport {
   func evidence(hasPayments: Bool) -> Prose {
     var kinds: [Prose] = ["list"]
     if audit.tokens != nil { kinds.append("token files") }
+    if audit.orders != nil { kinds.append("orders") }
     if hasPayments { kinds.append("payments") }
     return kinds.count == 1 ? "Evidence: list only." : "Evidence: \(Prose.joined(kinds, by: " + "))."
   }

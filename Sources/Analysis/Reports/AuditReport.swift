@@ -8,7 +8,7 @@ public struct AuditReport {
   /// Those of them with findings that nobody has accepted.
   let open: [FailedRule]
   /// The section on payments; empty if none were given.
-  private let payment: [Report.Block]
+  let payment: [Report.Block]
 
   /// The report of an audit under these settings.
   ///
@@ -29,8 +29,10 @@ public struct AuditReport {
           .paragraph(evidence(hasPayments: !payment.isEmpty)), questions,
         ] + againstPrevious
         + whatToDo,
-      rest: findings + resolved + payment + message + figures + notCovered(hasPayments: !payment.isEmpty) + allRules
-        + coverage)
+      rest: findings + resolved + orderSection + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
+        + allRules
+        + coverage,
+      deliveries: audit.orders?.deliveries ?? [])
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.
@@ -39,18 +41,24 @@ public struct AuditReport {
     switch audit.outcome(settings) {
     case .incomplete:
       let causes = Prose.joined(shortfalls.map(\.cause))
-      return audit.isEmptyWindow ? "INCOMPLETE — \(causes)" : "INCOMPLETE — \(causes); \(counts) in what was read"
-    case .fail: return "FAIL — \(counts)"
+      return audit.isEmptyWindow
+        ? "INCOMPLETE — \(causes)" : "INCOMPLETE — \(causes); \(ordered)\(counts) in what was read"
+    case .fail: return "FAIL — \(ordered)\(counts)"
     case .pass:
-      if audit.isEmptyWindow { return "PASS — no production line ended in the window" }
-      if audit.linesWithWarnings + audit.linesWithErrors + audit.findingsOutside > 0 { return "PASS — \(counts)" }
+      if audit.isEmptyWindow { return "PASS — \(ordered)no production line ended in the window" }
+      if audit.linesWithWarnings + audit.linesWithErrors + audit.findingsOutside > 0 {
+        return "PASS — \(ordered)\(counts)"
+      }
       let notes = open.reduce(0) { $0 + $1.open }
       let accepted = audit.statuses.accepted.reduce(0, +)
       var found: [Prose] = notes == 0 ? [] : ["\(notes, "note")"]
       if accepted > 0 { found.append("\(accepted, "accepted finding")") }
-      return "PASS — \(lines), " + (found.isEmpty ? "nothing found" : Prose.joined(found))
+      return "PASS — \(ordered)\(lines), " + (found.isEmpty ? "nothing found" : Prose.joined(found))
     }
   }
+
+  /// "12 of 12 orders delivered as ordered; " if orders were given.
+  private var ordered: Prose { audit.orders.map { $0.rows == 0 ? "" : "\(AuditReport.orderCount($0)); " } ?? "" }
 
   /// "1 of 412 production lines has errors, 3 have warnings".
   private var counts: Prose {
@@ -70,8 +78,15 @@ public struct AuditReport {
 
   /// A production line as a sentence names it.
   static func subject(_ finding: Finding) -> Prose {
+    if finding.subject.isEmpty, !finding.order.isEmpty { return "order \(data: finding.order)" }
     let kind: Prose = isAboutAlphabet(finding) ? "alphabet" : "production line"
     return finding.subject.isEmpty ? "\(kind) number \(finding.index + 1)" : "\(kind) \(data: finding.subject)"
+  }
+
+  /// The same for the first cell of a row.
+  private static func cell(_ finding: Finding) -> Prose {
+    if !finding.subject.isEmpty { return "\(data: finding.subject)" }
+    return finding.order.isEmpty ? "number \(finding.index + 1)" : "of order \(data: finding.order)"
   }
 
   static func isAboutAlphabet(_ finding: Finding) -> Bool {
@@ -81,7 +96,7 @@ public struct AuditReport {
   private var questions: Report.Block {
     var table = Report.Table([.init("question"), .init("answer")])
     table.rows = [
-      ["Delivered as ordered?", "not tested: no orders were given"],
+      [AuditReport.ordersQuestion, AuditReport.delivered(audit.orders)],
       ["Do the service's figures agree?", agreement],
       ["Were the tokens examined?", tokensExamined],
       ["One payment each?", payments],
@@ -100,15 +115,19 @@ public struct AuditReport {
   }
 
   private var agreement: Prose {
-    let errors = open.filter { $0.severity == .error }
+    // What was ordered has a question of its own.
+    let others = Set(Rulebook.orderRules.map { $0.about.code })
+    let errors = open.filter { $0.severity == .error && !others.contains($0.rule.code) }
     if !errors.isEmpty {
       return "no: \(Prose.joined(errors.map { "\(name: $0.rule.code)" })) failed"
     }
-    let accepted = failed.filter { $0.severity == .error }
+    let accepted = failed.filter { $0.severity == .error && !others.contains($0.rule.code) }
     if !accepted.isEmpty {
       return "no, but accepted: \(Prose.joined(accepted.map { "\(name: $0.rule.code)" })) failed"
     }
-    let tested = zip(Rulebook.all, audit.tallies).count { settings.severity(of: $0) == .error && $1.tested > 0 }
+    let tested = zip(Rulebook.all, audit.tallies).count {
+      settings.severity(of: $0) == .error && $1.tested > 0 && !others.contains($0.code)
+    }
     return tested == 0 ? "not testable" : "yes: \(tested, "rule") of severity error tested, none failed"
   }
 
@@ -181,7 +200,7 @@ public struct AuditReport {
       for finding in entry.findings.prefix(limit) {
         table.rows.append(
           [
-            finding.subject.isEmpty ? "number \(finding.index + 1)" : "\(data: finding.subject)", finding.message,
+            AuditReport.cell(finding), finding.message,
             AuditReport.value(finding.expected), AuditReport.value(finding.actual),
             "\(data: finding.source), number \(finding.index + 1), byte \(words: String(finding.byteOffset))",
           ] + (showsStatus ? ["\(words: finding.status.rawValue)"] : []))

@@ -14,11 +14,16 @@ public enum JSONFormat {
       ("schemaVersion", .number(schemaVersion), 0),
       ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("verdict", .text(audit.outcome(settings).rawValue), 0),
-      ("evidence", .list([.text("list")] + (audit.tokens == nil ? [] : [.text("token files")])), 0),
+      (
+        "evidence",
+        .list(
+          [.text("list")] + (audit.tokens == nil ? [] : [.text("token files")])
+            + (audit.orders == nil ? [] : [.text("orders")])), 0
+      ),
       ("summary", summary(audit, settings), 1),
       ("coverage", coverage(audit, settings), 2),
       ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),
-      ("figures", figures(audit), 3),
+      ("orders", orders(audit), 2), ("figures", figures(audit), 3),
       ("accepted", acceptances(audit, settings), 1),
       ("previous", previous(audit, settings), 2),
     ]
@@ -39,7 +44,8 @@ public enum JSONFormat {
       ("fingerprint", .text(finding.fingerprint)), ("rule", .text(finding.rule.code)),
       ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.rawValue)),
       ("impact", .text(finding.rule.impact.rawValue)), ("owner", .text(finding.rule.owner.rawValue)),
-      ("lineId", .nonEmpty(finding.subject)), ("paymentIntent", .nonEmpty(finding.paymentIntent)),
+      ("lineId", .nonEmpty(finding.subject)), ("order", .nonEmpty(finding.order)),
+      ("paymentIntent", .nonEmpty(finding.paymentIntent)),
       ("field", .nonEmpty(finding.field)), ("expected", .nonEmpty(finding.expected)),
       ("actual", .nonEmpty(finding.actual)), ("unit", .nonEmpty(finding.unit)),
       ("requested", .nonEmpty(finding.requested)), ("source", .text(finding.source)),

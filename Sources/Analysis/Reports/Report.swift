@@ -50,6 +50,9 @@ public struct Report: Sendable {
   /// The pieces that show why.
   public let rest: [Block]
 
+  /// What became of each order, for a picture of it; empty without orders.
+  public var deliveries: [OrderDelivery] = []
+
   /// The pieces in reading order.
   public var blocks: [Block] { first + rest }
 

@@ -33,6 +33,8 @@ public struct AuditSettings: Sendable {
   public var previousName: String?
   /// The folder of token files, as reports call it; nil without one.
   public var dataName: String?
+  /// The table of orders, as reports call it; nil without one.
+  public var ordersName: String?
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
 

@@ -8,6 +8,8 @@ public struct Finding: Sendable {
   public internal(set) var status = Status.new
   /// The id of the production line, or of the alphabet; empty if it has none.
   public var subject = ""
+  /// The order that it is about; empty if it is about none.
+  public var order = ""
   /// The PaymentIntent of the job.
   public var paymentIntent = ""
   /// The member that is wrong.

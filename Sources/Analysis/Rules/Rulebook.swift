@@ -57,6 +57,15 @@ public enum Rulebook {
     TokenChecksum.self,
   ]
 
+  /// The rules of orders, which are judged if there are any.
+  public static let orderRules: [any Rule.Type] = [
+    OrderDelivered.self,
+    OrderAlphabet.self,
+    OrderMissing.self,
+    OrderOpen.self,
+    LineWithoutOrder.self,
+  ]
+
   /// Rules of other subjects, which the readers judge.
   public static let otherRules: [any Rule.Type] = [
     AlphabetConsistent.self
@@ -65,7 +74,7 @@ public enum Rulebook {
   /// Every code.
   public static let all: [RuleInfo] =
     lineRules.map { $0.about } + crossLineRules.map { $0.about } + tokenRules.map { $0.about }
-    + otherRules.map { $0.about }
+    + orderRules.map { $0.about } + otherRules.map { $0.about }
 
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
   public static let reconciliation: [RuleInfo] = ReconciliationRules.all

@@ -15,6 +15,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case noMoment, rateZero, tooFewStamps
   case placeholder, chance, oneState, noEarlierPart, unseenPart
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
+  case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -47,6 +48,11 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .fileUnread: "its token file could not be read to its end"
     case .rowsUnusable: "rows of a token file are no tokens"
     case .earlierFiles: "the token files of the earlier parts are not all there, with all their tokens"
+    case .noOrderedJob: "no production line of the order was read"
+    case .outsideWindow: "a production line of the order ended outside the window"
+    case .orderDoubtful: "rows of the orders contradict each other or can't be used"
+    case .notSaid: "the order doesn't say"
+    case .notDue: "the order is not overdue, or says no date"
     }
   }
 }

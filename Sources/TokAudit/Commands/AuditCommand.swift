@@ -8,9 +8,11 @@ enum AuditCommand {
   static func run(
     _ parsed: ParsedCommand, _ context: CommandContext, done: (Audit, AuditSettings) -> Void = { _, _ in }
   ) throws(UsageError) -> ExitCode {
+    if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
     let request = try AuditRequest(parsed)
     let payments = try PaymentSection(parsed)
     let tokens = TokenSection(parsed)
+    let orders = try OrderSection(parsed)
     let client = LiveClient(parsed)
     let inputs = try Inputs(
       parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
@@ -44,7 +46,8 @@ enum AuditCommand {
     guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
     var heard = AuditListeners(
       ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries),
-      collector: payments.map { _ in JobCollector() }, tokens: tokens.map { _ in TokenJobCollector() })
+      collector: payments.map { _ in JobCollector() }, tokens: tokens.map { _ in TokenJobCollector() },
+      orders: orders.map { OrderCollector($0.read()) })
     let auditor = Auditor(
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
       workers: request.workers)
@@ -54,6 +57,9 @@ enum AuditCommand {
     var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
     var audit = run.run(&heard, &baseline)
     tokens?.examine(&heard, by: auditor, into: &audit, baseline: &baseline)
+    if let collector = heard.orders {
+      auditor.judgeOrders(collector, into: &audit, baseline: &baseline, observer: &heard)
+    }
     if let answer {
       // Findings of the catalogue come after those of the production lines, in every report.
       audit.add(answer, settings: request.settings, baseline: &baseline, observer: &heard.writer)

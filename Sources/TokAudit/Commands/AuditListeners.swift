@@ -10,23 +10,31 @@ struct AuditListeners: RunObserver {
   /// Hears what token files are held against; nil without token files.
   private(set) var tokens: TokenJobCollector?
 
-  init(_ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil) {
+  /// Hears what orders are held against; nil without orders.
+  private(set) var orders: OrderCollector?
+
+  init(
+    _ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil, orders: OrderCollector? = nil
+  ) {
+    self.orders = orders
     self.writer = writer
     self.collector = collector
     self.tokens = tokens
   }
 
-  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil }
+  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil }
 
   mutating func restart() {
     writer.restart()
     collector?.restart()
     tokens?.restart()
+    orders?.restart()
   }
 
   mutating func beginSource() {
     collector?.beginSource()
     tokens?.beginSource()
+    orders?.beginSource()
   }
 
   mutating func add(_ finding: Finding) {
@@ -38,5 +46,6 @@ struct AuditListeners: RunObserver {
     if writer.wantsLines { writer.add(line, context, source: source, failed: failed) }
     collector?.add(line, context, source: source, failed: failed)
     tokens?.add(line, context, source: source, failed: failed)
+    orders?.add(line, context, source: source, failed: failed)
   }
 }

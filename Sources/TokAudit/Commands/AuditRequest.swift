@@ -40,7 +40,7 @@ struct AuditRequest {
     }
     try OutputGuard(
       inputs.items, operands: parsed.operands,
-      files: [parsed.value(.alphabets), parsed.value(.accept)] + parsed.values(.auditPayments),
+      files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.orders)] + parsed.values(.auditPayments),
       command: parsed.command
     ).check(outputs)
   }
@@ -68,6 +68,7 @@ struct AuditRequest {
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
     settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
     settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
+    settings.ordersName = parsed.value(.orders).map { InputNames.shown(for: [$0])[0] }
     settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }

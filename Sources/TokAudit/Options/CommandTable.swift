@@ -50,6 +50,9 @@ enum CommandTable {
         command: "audit export.json --data tokens/",
         effect: "Reads the token files too: whether they have what the list states."),
       .init(
+        command: "audit export.json --orders orders.csv",
+        effect: "Answers too whether everything was delivered as ordered."),
+      .init(
         command: "audit https://localhost:8443/ --session-key-file key --save export.json",
         effect: "Asks the service for /api/tokens, audits the answer while it comes, and keeps it."),
       .init(
@@ -62,10 +65,11 @@ enum CommandTable {
         "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
         + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .data, .auditPayments, .select, .ignore, .severity, .failOn, .accept, .previous,
+      .output, .format, .alphabets, .data, .orders, .auditPayments, .select, .ignore, .severity, .failOn, .accept,
+      .previous,
       .from,
       .to, .month, .zone, .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit,
-      .agreement, .threads, .memory, .digest, .sourceName,
+      .agreement, .threads, .memory, .digest, .sourceName, .auditTemplate,
     ] + OptionSpec.live + [.save, .keepPartial, .quiet, .noProgress, .color],
     endings: [
       .init(.success), .init(.findings), .init(.incomplete), .init(.usage), .init(.temporary), .init(.refused),

@@ -7,7 +7,8 @@ struct JobFile {
 
   /// Keys of a job, as the schema lists them.
   static let keys = [
-    "name", "sources", "alphabets", "window", "zone", "options", "expectLines", "keep", "notify", "reports", "at",
+    "name", "sources", "alphabets", "orders", "window", "zone", "options", "expectLines", "keep", "notify", "reports",
+    "at",
   ]
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -50,6 +51,7 @@ struct JobFile {
     if let alphabets = try object.text("alphabets") {
       job.options.append("--alphabets=\(LiveAddress.isAddress(alphabets) ? alphabets : file.path(alphabets))")
     }
+    if let orders = try object.text("orders") { job.options.append("--orders=\(file.path(orders))") }
     job.expectation = try expectation(object)
     job.keep = try object.count("keep")
     job.notice = try notice(object)

@@ -1,0 +1,181 @@
+/// The orders of a table, and what is wrong with its rows.
+///
+/// A row is one order. Two rows that contradict each other are both left out, since nobody can tell which one holds: the
+/// same name twice, the same production line in two orders unless their PaymentIntents tell its parts apart, and the
+/// same PaymentIntent in two orders unless they name different production lines.
+public struct OrderBook: Sendable {
+  /// The header of a table of orders, to be filled in.
+  public static let template = "order,line_id,payment_intent,alphabet,digits,size,due\r\n"
+
+  /// Rows that are named one by one when they can't be used; of further ones there is a count.
+  static let namedRows = 100
+
+  /// The name that reports show.
+  public let name: String
+  /// Bytes read, after decompression.
+  public private(set) var bytes = 0
+  /// The SHA-256 of the bytes as they were given, if that was asked for.
+  public var digest: String?
+  /// Rows read, without the header.
+  public private(set) var rows = 0
+  /// The orders that can be judged, in the order of the table.
+  public private(set) var orders: [Order] = []
+  /// Why it is not complete: a problem for each row that can't be used; empty if it is.
+  public private(set) var problems: [SourceProblem] = []
+  /// Columns that are not read.
+  public private(set) var unusedColumns: [String] = []
+
+  /// Whether the table was read to its end, whatever its rows are.
+  private(set) var isWhole = false
+  private var rejected = 0
+  /// Orders by their PaymentIntent.
+  private var byPayment: [[UInt8]: [Int]] = [:]
+  /// Orders for whole production lines, by id.
+  private var byLine: [[UInt8]: Int] = [:]
+  /// Ids of rows that can't be used.
+  private var doubtfulLines: Set<[UInt8]> = []
+  private var doubtfulPayments: Set<[UInt8]> = []
+
+  /// A table that can't be read at all.
+  public init(name: String, problem: SourceProblem) {
+    self.name = name
+    problems = [problem]
+  }
+
+  /// Reads a table to its end.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes, decompressed.
+  ///   - name: how reports call it.
+  public init<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, name: String, windowSize: Int = CSVReader<Source>.windowSize
+  ) {
+    self.name = name
+    var reader = CSVReader(source, windowSize: windowSize)
+    var read: [Order] = []
+    var faults: [(index: Int, problem: SourceProblem)] = []
+    do throws(SourceProblem) {
+      try reader.readHeader()
+      let row = try OrderRow(reader.columns)
+      unusedColumns = OrderRow.unused(reader.columns)
+      while true {
+        do throws(SourceProblem) {
+          guard try reader.next() else { break }
+        } catch {
+          guard reader.canReadOn else { throw error }
+          faults.append((rows, error))
+          rows += 1
+          continue
+        }
+        do throws(OrderRow.Unusable) { read.append(try row.order(reader, index: rows)) } catch {
+          let ids = row.ids(reader)
+          doubt(ids.line, ids.payment)
+          faults.append((rows, .order(error.reason, at: reader.location)))
+        }
+        rows += 1
+      }
+      isWhole = rows > 0
+      if rows == 0 { problems.append(.noOrderRows) }
+    } catch { problems.append(error) }
+    bytes = reader.bytesRead
+    faults += take(read)
+    for (_, problem) in faults.sorted(by: { $0.index < $1.index }) { reject(problem) }
+    if rejected > Self.namedRows { problems.append(.furtherRows(rejected - Self.namedRows)) }
+  }
+
+  /// Takes the orders that contradict no other one.
+  ///
+  /// - Returns: a problem for each of the others.
+  private mutating func take(_ read: [Order]) -> [(index: Int, problem: SourceProblem)] {
+    var faults: [(index: Int, problem: SourceProblem)] = []
+    var names: [[UInt8]: [Int]] = [:]
+    var lines: [[UInt8]: [Int]] = [:]
+    var payments: [[UInt8]: [Int]] = [:]
+    for (number, order) in read.enumerated() {
+      names[Array(order.name.utf8), default: []].append(number)
+      if !order.lineID.isEmpty { lines[order.lineKey, default: []].append(number) }
+      if !order.paymentIntent.isEmpty { payments[order.paymentKey, default: []].append(number) }
+    }
+    for (number, order) in read.enumerated() {
+      func other(_ group: [Int]?, _ excludes: (Order, Order) -> Bool) -> Order? {
+        group?.lazy.filter { $0 != number }.map { read[$0] }.first { excludes(order, $0) }
+      }
+      var reason: Prose?
+      if let twin = other(names[Array(order.name.utf8)], { _, _ in true }) {
+        reason = "the order \(data: order.name) stands in row \(twin.location.row) too"
+      } else if let twin = other(
+        lines[order.lineKey],
+        { $0.isForWholeLine || $1.isForWholeLine || $0.paymentKey == $1.paymentKey })
+      {
+        reason = """
+          the production line \(data: order.lineID) is in the order \(data: twin.name) of row \(twin.location.row) too, \
+          and no PaymentIntent tells its parts apart
+          """
+      } else if let twin = other(
+        payments[order.paymentKey], { $0.lineID.isEmpty || $1.lineID.isEmpty || $0.lineKey == $1.lineKey })
+      {
+        reason = """
+          the PaymentIntent \(data: order.paymentIntent) is in the order \(data: twin.name) of row \
+          \(twin.location.row) too
+          """
+      }
+      if let reason {
+        faults.append((order.index, .contradiction(reason, at: order.location)))
+        doubt(order.lineKey, order.paymentKey)
+        continue
+      }
+      if order.isForWholeLine {
+        byLine[order.lineKey] = orders.count
+      } else {
+        byPayment[order.paymentKey, default: []].append(orders.count)
+      }
+      orders.append(order)
+    }
+    return faults
+  }
+
+  /// The orders that a job belongs to, by the key of its id and its PaymentIntent; more than one contradict each other.
+  func orders(line: [UInt8], payment: [UInt8]) -> [Int] {
+    var found: [Int] = []
+    if !payment.isEmpty, let named = byPayment[payment] {
+      found += named.filter { orders[$0].lineID.isEmpty || orders[$0].lineKey == line }
+    }
+    if !line.isEmpty, let whole = byLine[line] { found.append(whole) }
+    return found
+  }
+
+  /// Whether a row that can't be used may name the job.
+  func isDoubtful(line: [UInt8], payment: [UInt8]) -> Bool {
+    !isWhole || doubtfulLines.contains(line) || doubtfulPayments.contains(payment)
+  }
+
+  private mutating func doubt(_ line: [UInt8], _ payment: [UInt8]) {
+    if !line.isEmpty { doubtfulLines.insert(line) }
+    if !payment.isEmpty { doubtfulPayments.insert(payment) }
+  }
+
+  private mutating func reject(_ problem: SourceProblem) {
+    rejected += 1
+    if rejected <= Self.namedRows { problems.append(problem) }
+  }
+}
+
+extension SourceProblem {
+  fileprivate static func order(_ reason: Prose, at location: Location) -> SourceProblem {
+    SourceProblem(kind: .malformed, location: location, message: reason, remedy: "Correct the row")
+  }
+
+  static func contradiction(_ reason: Prose, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location, message: reason,
+      remedy: "Neither order is judged: remove one row, or give each its own name and payment")
+  }
+
+  fileprivate static let noOrderRows = SourceProblem(
+    kind: .empty, message: "there is not one order", remedy: "Write a row for each order, or leave the option out")
+
+  fileprivate static func furtherRows(_ count: Int) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, message: "\(count, "further row") can't be used", remedy: "Correct those above first")
+  }
+}

@@ -1,0 +1,29 @@
+import Analysis
+
+/// The orders that an audit is held against.
+struct OrderSection {
+  private let item: InputItem
+  private let wantsDigest: Bool
+
+  /// Nil if no orders are given.
+  init?(_ parsed: ParsedCommand) throws(UsageError) {
+    guard let path = parsed.value(.orders) else { return nil }
+    if path == "-" {
+      throw .invalid("-", for: .orders, because: "Standard input is for lists; name a file.", in: parsed.command)
+    }
+    item = .source(InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil))
+    wantsDigest = parsed.flag(.digest)
+  }
+
+  /// Reads the orders; what is wrong with the file is in the result.
+  func read() -> OrderBook {
+    do throws(InputError) {
+      let stream = try item.open()
+      // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
+      let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+      var book = OrderBook(StreamSource(stream, digest: digest), name: item.name)
+      if wantsDigest { book.digest = digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown }
+      return book
+    } catch { return OrderBook(name: item.name, problem: error.problem ?? .unreadable(error.message)) }
+  }
+}
