@@ -38,6 +38,8 @@ extension Auditor {
         }
       }
       try audit.settleRuns()
+      audit.settle(
+        try audit.longest.entries.map { (entry) throws(SourceFailure) in try ScheduledRun(entry, lines) })
     } catch { audit.fail(error) }
   }
 }

@@ -42,6 +42,10 @@ public struct Audit: Mergeable, Sendable {
   private(set) var runs = Concurrency()
   /// The most jobs that ran at one moment, once it was asked for; nil if none ran.
   public private(set) var mostAtOnce: Int?
+  /// The production lines that ran for the longest time.
+  private(set) var longest = LongestRuns()
+  /// The same with their names, by their start, once they were asked for.
+  private(set) var schedule: [ScheduledRun] = []
   /// What this audit leaves out and remembers, if it reads the inputs again.
   private(set) var secondReading: SecondReading?
   /// The sources as the first reading found them.
@@ -84,6 +88,9 @@ public struct Audit: Mergeable, Sendable {
     latest = [latest, next.latest].compactMap(\.self).max()
     statistics.merge(next.statistics)
     index.merge(next.index)
+    var later = next.longest
+    later.move(by: standings.count)
+    longest.merge(later)
     standings.merge(next.standings)
     runs.merge(next.runs)
     failure = failure ?? next.failure
@@ -335,6 +342,10 @@ public struct Audit: Mergeable, Sendable {
     mostAtOnce = most > 0 ? most : nil
   }
 
+  mutating func settle(_ schedule: [ScheduledRun]) {
+    self.schedule = schedule
+  }
+
   mutating func merge(_ tally: RuleTally, ruleAt index: Int) {
     tallies[index].merge(tally)
   }
@@ -384,7 +395,10 @@ public struct Audit: Mergeable, Sendable {
   private mutating func note(_ line: ProductionLine, _ context: RuleContext, source: String, place: Int) {
     standings[place] = .clean
     statistics.add(line, context, source: source)
-    if let started = line.stamp(.started), let ended = line.stamp(.ended) { runs.add(from: started, to: ended) }
+    if let started = line.stamp(.started), let ended = line.stamp(.ended) {
+      runs.add(from: started, to: ended)
+      longest.add(line, place: place, from: started, to: ended)
+    }
     if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
   }
 }

@@ -102,6 +102,17 @@ struct MergeLaws {
       // Few different rates, so that which of equal ones are kept matters.
       $0.keep(Extremes.Entry(rate: $1 % 7, id: nil, index: $1, source: "a"))
     },
+    Conformer(RateCourse.self, numbers) {
+      // From steps of a second to those of years, also before 1970.
+      $0.add($1 % 100_000, at: Timestamp(milliseconds: $1 >> 16 - 1_000_000))
+    },
+    Conformer(
+      LongestRuns.self, { generator in SomeLines.scattered(700, &generator) },
+      add: { runs, number in
+        runs.add(
+          SomeLines.plain, place: number.place, from: Timestamp(milliseconds: number.from),
+          to: Timestamp(milliseconds: number.to))
+      }, shown: { "\($0.count) \($0.entries)" }),
     Conformer(Grouped<Amount>.self, choices(24)) { $0.add(1, to: "alphabet \($1 % 6)", digits: $1 / 6) },
     Conformer(StepTimes.self, SomeLines.random) { $0.add($1.line, from: .started, to: .ended) },
     Conformer(JobFigures.self, SomeLines.random) { $0.add($1.line, JobAmounts($1.line)) },

@@ -1,6 +1,7 @@
 /// A binary heap: the least element first.
 struct MinHeap<Element: Comparable> {
-  private var elements: [Element] = []
+  /// The elements in no order that matters.
+  private(set) var elements: [Element] = []
 
   /// How many elements there are.
   var count: Int { elements.count }
@@ -23,14 +24,28 @@ struct MinHeap<Element: Comparable> {
     guard let last = elements.popLast() else { return nil }
     guard let least = elements.first else { return last }
     elements[0] = last
+    sink()
+    return least
+  }
+
+  /// Puts an element in the place of the least one, which must be there, in O(log n).
+  mutating func replaceLeast(with element: Element) {
+    elements[0] = element
+    sink()
+  }
+
+  /// Moves the first element down to where it belongs.
+  private mutating func sink() {
     var index = 0
     while true {
       var child = 2 * index + 1
-      guard child < elements.count else { return least }
+      guard child < elements.count else { return }
       if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
-      guard elements[child] < elements[index] else { return least }
+      guard elements[child] < elements[index] else { return }
       elements.swapAt(index, child)
       index = child
     }
   }
 }
+
+extension MinHeap: Sendable where Element: Sendable {}

@@ -12,8 +12,8 @@ extension AuditReport {
     if all.productionLines == 0 { return blocks + [.paragraph("There is no production line.")] }
     if all.ended == 0 { blocks.append(.paragraph("No production line has ended.")) }
     blocks += amounts(all, groups) + byStatus + notFinished
-    if all.ended > 0 { blocks += rates(all, groups) + extremes(groups) }
-    return blocks + times(all) + overlap(groups)
+    if all.ended > 0 { blocks += rates(all, groups) + ratesByGroup(groups) + ratesByTime(groups) + extremes(groups) }
+    return blocks + times(all) + longestRuns + overlap(groups)
   }
 
   /// A sum, or that there is none.

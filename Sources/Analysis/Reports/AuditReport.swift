@@ -24,15 +24,16 @@ public struct AuditReport {
   /// The finished report.
   public var report: Report {
     Report(
-      first: [.heading(1, "Token audit: \(title)")]
-        + headlines.map { .paragraph($0) } + [
-          .paragraph(evidence(hasPayments: !payment.isEmpty)), questions,
-        ] + againstPrevious
-        + whatToDo,
+      first: first,
       rest: findings + resolved + orderSection + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
-        + allRules
-        + coverage,
+        + allRules + coverage,
       deliveries: audit.orders?.deliveries ?? [])
+  }
+
+  /// What stands on the first page.
+  var first: [Report.Block] {
+    [.heading(1, "Token audit: \(title)")] + headlines.map { .paragraph($0) }
+      + [.paragraph(evidence(hasPayments: !payment.isEmpty)), questions] + againstPrevious + whatToDo
   }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.

@@ -14,6 +14,15 @@ enum BlockBar {
     return String(repeating: "█", count: eighths / 8) + BlockBar.eighths[eighths % 8]
   }
 
+  /// A column for each value, the largest as high as can be; a dot stands for none.
+  static func course(_ values: [Int128?]) -> String {
+    let largest = values.compactMap(\.self).max() ?? 0
+    return values.map { value in
+      guard let value, largest > 0 else { return value == nil ? heights[0] : heights[1] }
+      return heights[max(1, Int(value * 8 / largest))]
+    }.joined()
+  }
+
   /// How many values lie in each of up to twelve equal steps from the smallest to the largest; a dot is a step without.
   ///
   /// The values of a bucket count as spread evenly over it. Empty for few values, or where all lie in one bucket.

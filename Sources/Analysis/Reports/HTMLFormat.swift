@@ -7,8 +7,8 @@
 public enum HTMLFormat {
   /// The whole document.
   public static func text(of report: Report) -> String {
-    var label = ""
-    let rest = report.rest.map { text(of: $0, label: &label) }.joined()
+    var page = Progress()
+    let rest = report.rest.map { text(of: $0, &page) }.joined()
     let signatures = report.blocks.map { block in
       if case .signatures(let table) = block {
         text(of: table, label: "Prepared and reviewed", style: "sign")
@@ -19,31 +19,48 @@ public enum HTMLFormat {
     // They stand at the end of the first page; before its tables of any length, if those may not leave room for them.
     let end = isLong(report.first) ? answers(report.first) : report.first.count
     let first =
-      report.first[..<end].map { text(of: $0, label: &label) }.joined() + signatures
-      + report.first[end...].map { text(of: $0, label: &label) }.joined()
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(HTMLStyle.policy)">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(escaped(report.title.plain))</title>
-      <style>\(HTMLStyle.sheet)</style>
-      </head>
-      <body>
-      <main>
+      report.first[..<end].map { text(of: $0, &page) }.joined() + signatures
+      + report.first[end...].map { text(of: $0, &page) }.joined()
+    return document(
+      report.title,
+      """
       <section class="first">
       \(first)</section>
       <section>
       \(rest)</section>
-      </main>
-      </body>
-      </html>
 
-      """
+      """)
+  }
+
+  /// A whole page.
+  static func document(_ title: Prose, _ body: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(HTMLStyle.policy)">
+    <meta name="referrer" content="no-referrer">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>\(escaped(title.plain))</title>
+    <style>\(HTMLStyle.sheet)</style>
+    </head>
+    <body>
+    <main>
+    \(body)</main>
+    </body>
+    </html>
+
+    """
+  }
+
+  /// What is known of the page so far.
+  private struct Progress {
+    /// The last heading, which is what a screen reader says of a table.
+    var label = ""
+    /// How many pictures there are.
+    var pictures = 0
   }
 
   /// Rows of tables that a sheet of A4 has room for, besides the title and the rows to sign; each may take two rows of text.
@@ -62,16 +79,17 @@ public enum HTMLFormat {
   }
 
   /// A piece of the page.
-  ///
-  /// - Parameter label: the last heading, which is what a screen reader says of a table.
-  private static func text(of block: Report.Block, label: inout String) -> String {
+  private static func text(of block: Report.Block, _ page: inout Progress) -> String {
     switch block {
     case .heading(let level, let prose):
-      label = prose.plain
+      page.label = prose.plain
       return "<h\(level)>\(inline(prose))</h\(level)>\n"
     case .paragraph(let prose): return "<p>\(inline(prose))</p>\n"
-    case .table(let table): return text(of: table, label: label, style: "table")
+    case .table(let table): return text(of: table, label: page.label, style: "table")
     case .copy(let rows): return "<pre tabindex=\"0\">\(rows.map { escaped($0.plain) + "\n" }.joined())</pre>\n"
+    case .picture(let picture):
+      page.pictures += 1
+      return SVGFormat.text(of: picture, number: page.pictures)
     // The first page has them.
     case .signatures: return ""
     }

@@ -8,11 +8,13 @@ enum HTMLStyle {
   }()
 
   /// The style sheet. On paper: A4, black on white, and the first page by itself.
-  static let sheet = """
+  static let sheet = words + pictures
 
-    :root { color-scheme: light dark; --ink: #1a1a1a; --dim: #595959; --paper: #fff; --edge: #b8b8b8; --tint: #f2f2ef }
+  private static let words = """
+
+    :root { color-scheme: light dark; --ink: #1a1a1a; --dim: #595959; --paper: #fff; --edge: #b8b8b8; --tint: #f2f2ef; --bar: #2f6690; --alarm: #b3261e }
     @media screen and (prefers-color-scheme: dark) {
-      :root { --ink: #e9e9e6; --dim: #a9a9a6; --paper: #17191b; --edge: #55585c; --tint: #26292d }
+      :root { --ink: #e9e9e6; --dim: #a9a9a6; --paper: #17191b; --edge: #55585c; --tint: #26292d; --bar: #7fb0d6; --alarm: #ff9a8d }
     }
     * { box-sizing: border-box }
     body { margin: 0; color: var(--ink); background: var(--paper); font: 1rem/1.45 system-ui, sans-serif }
@@ -57,6 +59,29 @@ enum HTMLStyle {
       tr { break-inside: avoid }
       code, thead th { background: none }
       code { padding: 0 }
+    }
+
+    """
+
+  /// Pictures scroll where they would become too small to read. Nothing is told by colour alone: what is filled differs
+  /// from what is hollow, and numbers stand beside it.
+  private static let pictures = """
+    figure { margin: 1rem 0; overflow-x: auto }
+    figcaption { color: var(--dim); font-size: .88rem; overflow-wrap: anywhere }
+    figure > svg { display: block; width: 100%; min-width: 38rem; max-width: 56rem; height: auto }
+    svg text { fill: var(--ink); font: 11px system-ui, sans-serif; font-variant-numeric: tabular-nums }
+    svg text.label { font: 10.5px ui-monospace, monospace; unicode-bidi: isolate }
+    svg .bar { fill: var(--bar) }
+    svg .alarm { fill: var(--alarm); stroke: var(--ink); stroke-width: 1.5 }
+    svg .hollow { fill: none; stroke: var(--ink) }
+    svg .thin { stroke: var(--ink) }
+    svg .grid { stroke: var(--edge); stroke-width: .5 }
+    svg .gap { stroke: var(--dim); stroke-dasharray: 2 3 }
+    svg .middle { stroke: var(--ink); stroke-width: 3 }
+    @media print {
+      figure { overflow: visible; margin: 3mm 0; break-inside: avoid }
+      figcaption { font-size: 7.5pt }
+      figure > svg { min-width: 0; max-width: 100% }
     }
 
     """

@@ -9,7 +9,10 @@ public enum JSONFormat {
   public static let schemaVersion = 1
 
   /// Everything before the findings.
-  public static func head(_ audit: Audit, settings: AuditSettings) -> String {
+  ///
+  /// - Parameter payments: the section on payments, if there were any.
+  public static func head(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) -> String {
+    let report = AuditReport(audit, settings: settings, payments: payments)
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
       ("schemaVersion", .number(schemaVersion), 0),
       ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
@@ -20,7 +23,8 @@ public enum JSONFormat {
           [.text("list")] + (audit.tokens == nil ? [] : [.text("token files")])
             + (audit.orders == nil ? [] : [.text("orders")])), 0
       ),
-      ("summary", summary(audit, settings), 1),
+      ("summary", summary(audit, report), 1),
+      ("firstPage", firstPage(report.first), 1),
       ("coverage", coverage(audit, settings), 2),
       ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),
       ("orders", orders(audit), 2), ("figures", figures(audit), 3),
@@ -60,9 +64,9 @@ public enum JSONFormat {
     isEmpty ? "]\n}\n" : "\n  ]\n}\n"
   }
 
-  private static func summary(_ audit: Audit, _ settings: AuditSettings) -> JSONValue {
+  private static func summary(_ audit: Audit, _ report: AuditReport) -> JSONValue {
     .object([
-      ("title", .text(AuditReport(audit, settings: settings).title.plain)),
+      ("title", .text(report.title.plain)),
       ("productionLines", .number(audit.productionLines)), ("withErrors", .number(audit.linesWithErrors)),
       ("withWarnings", .number(audit.linesWithWarnings)),
     ])

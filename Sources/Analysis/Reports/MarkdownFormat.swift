@@ -4,15 +4,17 @@
 public enum MarkdownFormat {
   /// The whole document.
   public static func text(of report: Report) -> String {
-    report.blocks.map(text).joined(separator: "\n")
+    report.blocks.compactMap(text).joined(separator: "\n")
   }
 
-  private static func text(of block: Report.Block) -> String {
+  /// A piece of the text; nil for a picture, since what it shows stands beside it.
+  private static func text(of block: Report.Block) -> String? {
     switch block {
     case .heading(let level, let prose): "\(String(repeating: "#", count: level)) \(inline(prose))\n"
     case .paragraph(let prose): "\(inline(prose))\n"
     case .table(let table), .signatures(let table): text(of: table)
     case .copy(let rows): "```text\n\(rows.map { $0.plain + "\n" }.joined())```\n"
+    case .picture: nil
     }
   }
 

@@ -5,12 +5,14 @@ public enum ReconciliationJSON {
   public static let schemaVersion = 1
 
   /// Everything before the exceptions.
-  public static func head(_ made: Reconciliation, title: Prose) -> String {
+  public static func head(_ report: ReconciliationReport) -> String {
+    let made = report.made
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
       ("schemaVersion", .number(schemaVersion), 0),
       ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("kind", .text("reconciliation"), 0), ("outcome", .text(made.outcome.rawValue), 0),
-      ("title", .text(title.plain), 0), ("amountsTested", .number(made.jobsWithAmounts), 0),
+      ("title", .text(report.title.plain), 0), ("firstPage", JSONFormat.firstPage(report.first), 1),
+      ("amountsTested", .number(made.jobsWithAmounts), 0),
       ("amountsNotTested", .number(made.jobsToCompare - made.jobsWithAmounts), 0),
       ("amountsUnused", .number(made.unusedAmounts), 0),
       ("window", window(made.settings), 1),

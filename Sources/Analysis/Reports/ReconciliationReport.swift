@@ -66,14 +66,21 @@ public struct ReconciliationReport {
   /// The finished report.
   public var report: Report {
     Report(
-      first: [.heading(1, "Reconciliation: \(title)"), .paragraph(summary)] + missing + whatIsWrong,
-      rest: exceptions + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
+      first: first,
+      rest: money + exceptions + acceptedOnes + againstPrior + totals + categories + inputs + notTested + settings)
+  }
+
+  /// What stands on the first page.
+  var first: [Report.Block] {
+    [.heading(1, "Reconciliation: \(title)"), .paragraph(headline), .paragraph(summary), questions] + missing
+      + whatIsWrong
   }
 
   /// The same as a section of the report of an audit, which has its inputs and settings itself.
   public var section: [Report.Block] {
-    let blocks = [.heading(2, "Payments"), .paragraph(title), .paragraph(summary)] + missing + whatIsWrong + exceptions
-    return (blocks + totals + categories + notTested).enumerated().map { place, block in
+    let blocks =
+      [.heading(2, "Payments"), .paragraph(title), .paragraph(summary), questions] + missing + whatIsWrong + money
+    return (blocks + exceptions + totals + categories + notTested).enumerated().map { place, block in
       if place > 0, case .heading(_, let title) = block { return .heading(3, title) }
       return block
     }

@@ -10,6 +10,8 @@ public struct Report: Sendable {
     case table(Table)
     /// Text to be copied as it is, one entry a row.
     case copy([Prose])
+    /// A picture, for formats that have pictures: all that it shows stands in tables or sentences too.
+    case picture(Picture)
     /// Rows to be signed by hand; a page to print has them on its first page.
     case signatures(Table)
   }

@@ -4,6 +4,8 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   public private(set) var jobs = JobFigures()
   /// The slowest and the fastest production lines that have ended.
   public private(set) var extremes = Extremes()
+  /// The rates of production lines that have ended, by the time of their end.
+  public private(set) var course = RateCourse()
   /// Characters of the alphabet, `L`; nil if it is not known.
   public private(set) var alphabetLength: Int?
 
@@ -12,7 +14,10 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   @inline(__always)
   mutating func add(_ line: ProductionLine, _ job: JobAmounts, _ context: RuleContext, source: String) {
     jobs.add(line, job)
-    if line.phase == .after, line.has(.rate) { extremes.add(line, context, source: source) }
+    if line.phase == .after, line.has(.rate) {
+      extremes.add(line, context, source: source)
+      if let ended = line.stamp(.ended) { course.add(line.rate, at: ended) }
+    }
     if alphabetLength == nil { alphabetLength = context.alphabet(of: line)?.length }
   }
 
@@ -29,6 +34,7 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   public mutating func merge(_ next: GroupFigures) {
     jobs.merge(next.jobs)
     extremes.merge(next.extremes)
+    course.merge(next.course)
     alphabetLength = alphabetLength ?? next.alphabetLength
   }
 }

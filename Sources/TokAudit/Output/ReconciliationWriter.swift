@@ -49,7 +49,7 @@ struct ReconciliationWriter {
   ) throws(OutputError) {
     switch kind {
     case .json:
-      try sink.write(ReconciliationJSON.head(made, title: report.title))
+      try sink.write(ReconciliationJSON.head(report))
       try rows(made, path) { (place, found) throws(OutputError) in
         try sink.write(JSONFormat.separator(isFirst: place == 0) + ReconciliationJSON.row(found))
       }

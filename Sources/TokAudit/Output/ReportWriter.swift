@@ -72,7 +72,7 @@ struct ReportWriter: AuditObserver {
       if isOpen(.markdown) { texts[.markdown] = MarkdownFormat.text(of: report) }
       if isOpen(.html) { texts[.html] = HTMLFormat.text(of: report) }
     }
-    if isOpen(.json) { texts[.json] = JSONFormat.head(audit, settings: settings) }
+    if isOpen(.json) { texts[.json] = JSONFormat.head(audit, settings: settings, payments: payments) }
     let spools = spools
     attempt { (output) throws(OutputError) in
       if let text = texts[output.kind] { try output.sink.write(text) }

@@ -15,6 +15,7 @@ struct PartsTests {
     let settings = AuditSettings()
     return heard.findings.map { FindingsTable.row($0) }.joined() + problems(audit).joined(separator: "\n")
       + MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
+      + HTMLFormat.text(of: AuditReport(audit, settings: settings).report)
       + RulesTable.rows(audit, settings: settings) + RatesTable.rows(audit.statistics)
       + JSONFormat.head(audit, settings: settings)
   }
@@ -51,6 +52,23 @@ struct PartsTests {
     Self.expectEqual(Array(list(Self.lines(400, seed: 1)).utf8), "compact")
     let spaced = list(Self.lines(300, seed: 2)).replacing("},{", with: "}\r\n ,\n\t{")
     Self.expectEqual(Array(spaced.utf8), "with white space")
+  }
+
+  @Test func `the longest runs and the rates by time, of more production lines than pictures show`() {
+    var generator = Generator(seed: 31)
+    let lines = (0..<900).map { number in
+      let (minute, second) = (generator.next(60), generator.next(60))
+      let from = "2024-03-19T12:\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)"
+      // Many run for the same time, so that which of equal ones are kept matters.
+      return Self.lines(1, seed: UInt64(number))[0].numbered(number)
+        .with(.requested, "\"\(from).000Z\"").with(.started, "\"\(from).\(100 + generator.next(5))Z\"")
+        .with(.ended, "\"\(from).\(200 + generator.next(30) * 20)Z\"").with(.rate, "\(8000 + generator.next(2000))")
+    }
+    let bytes = Array(list(lines).utf8)
+    Self.expectEqual(bytes, "many runs")
+    let audit = audit(bytes).audit
+    #expect(audit.longest.count > LongestRuns.limit && audit.schedule.count == LongestRuns.limit)
+    #expect(HTMLFormat.text(of: AuditReport(audit, settings: AuditSettings()).report).contains("161 to 200 of 200"))
   }
 
   @Test func `short, empty and long ones`() {

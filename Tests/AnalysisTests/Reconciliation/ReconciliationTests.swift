@@ -295,7 +295,7 @@ struct ReconciliationTests {
     }
     let before = try made([paid(10), paid(11), paid(12)])
     let json =
-      try ReconciliationJSON.head(before, title: ReconciliationReport(before).title)
+      try ReconciliationJSON.head(ReconciliationReport(before))
       + before.discrepancies.map { ReconciliationJSON.row($0) }.joined(separator: ",") + JSONFormat.tail(isEmpty: false)
     let after = try made([paid(10), paid(12), paid(13)], PreviousExceptions(MemorySource(json)))
     #expect(

@@ -66,6 +66,16 @@ struct FiguresReportTests {
         | characters per second in that time, pauses included | 203 |
         | jobs that ran at once, at most | 2 |
 
+        ### Longest runs
+
+        3 of 3, the longest first; all stamps are in `lines.csv`.
+
+        | production line | started | waited | ran |
+        | --- | --- | ---: | ---: |
+        | `6f0c0d7e-0b1c-4a52-9f5e-2f1d3c4b5a69` | 2024-03-19T12:52:50.425Z | 37 ms | 4.3 s |
+        | `6f0c0d7e-0b1c-4a52-9f5e-2f1d3c4b5a69` | 2024-03-19T12:52:50.425Z | 37 ms | 4.3 s |
+        | `6f0c0d7e-0b1c-4a52-9f5e-2f1d3c4b5a69` | 2024-03-19T13:00:00.100Z | 100 ms | 2.0 s |
+
         ### Equal tokens in different production lines
 
         The service promises that no token is twice in a production line. Different production lines of the same alphabet and characters per token draw from the same tokens all the same: among all pairs of those that have ended, ((Σ size)² − Σ size²) / (2 · T) equal tokens are expected, where T is the number of different tokens. Complete production lines share all of them. Parts of one production line share none, which this estimate doesn't know.

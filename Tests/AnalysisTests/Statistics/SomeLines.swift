@@ -21,6 +21,17 @@ struct SomeLines: AuditObserver {
     return observer.read
   }
 
+  /// A production line without stamps.
+  static let plain = ProductionLine()
+
+  /// Times of production lines in input order, many of the same length.
+  static func scattered(_ count: Int, _ generator: inout Generator) -> [(place: Int, from: Int, to: Int)] {
+    (0..<count).map { place in
+      let from = generator.next(1_000_000)
+      return (place, from, from + generator.next(300))
+    }
+  }
+
   /// Production lines with every status, many rates and times, and members that can't be used.
   static func random(_ generator: inout Generator) -> [(line: ProductionLine, context: RuleContext)] {
     read(examples(40, &generator))

@@ -1,0 +1,74 @@
+/// What the first page says in words: the one thing to know, and the answers to what an accountant asks.
+extension ReconciliationReport {
+  /// Whether the month can be closed on this, and why not.
+  var headline: Prose {
+    if made.outcome == .incomplete, let missing = made.shortfalls.first {
+      return "Don't close the books on this: \(missing)"
+    }
+    if let worst = groups.first, worst.severity >= .warning {
+      let word = worst.severity == .error ? "Don't close the books before this is settled" : "Look at this first"
+      return "\(words: word): \(worst.headline). \(words: worst.nextStep)."
+    }
+    if made.equations.contains(where: { $0.result == .fail }) {
+      return "Don't close the books on this: a control total fails, see Control totals."
+    }
+    return "Every production line and every payment of the window is explained."
+  }
+
+  /// Questions and answers.
+  var questions: Report.Block {
+    var table = Report.Table([.init("question"), .init("answer")])
+    table.rows = [
+      ["Is each production line paid, once?", paid], ["Is each payment for a production line?", used],
+      ["Do the amounts agree?", amounts], ["Do the control totals hold?", controls],
+      [
+        "Is the data complete?",
+        made.shortfalls.isEmpty
+          ? "yes: \(made.audit.sources.count + made.book.files.count, "input") read to the end"
+          : "no: see What is missing",
+      ],
+    ]
+    return .table(table)
+  }
+
+  private var paid: Prose {
+    answer(
+      Category.ofJobs.filter { $0 != .outOfScope }.map { ($0, made.totals.jobsByCategory[$0] ?? 0) },
+      of: "production line")
+  }
+
+  private var used: Prose {
+    answer(
+      Category.ofPayments.filter { !ControlTotals.outside.contains($0) }.map { ($0, made.totals.payments($0)) },
+      of: "payment")
+  }
+
+  /// Whether all of some items are matched, and else what the others are.
+  private func answer(_ counts: [(category: Category, count: Int)], of noun: String) -> Prose {
+    let all = counts.reduce(0) { $0 + $1.count }
+    if all == 0 { return "not testable: there is no \(words: noun)" }
+    let others = counts.filter { $0.category != .matched && $0.count > 0 }
+    if others.isEmpty { return "yes: \(all, noun) matched" }
+    let list = others.map { "\($0.count) \(name: $0.category.rawValue)" as Prose }
+    return "no: \(all - others.reduce(0) { $0 + $1.count }) of \(all, noun) matched; \(Prose.joined(list))"
+  }
+
+  private var amounts: Prose {
+    guard made.jobsWithAmounts > 0 else { return "not tested: no expected amounts were given" }
+    let codes = [ReconciliationFlag.amountMismatch.rawValue, ReconciliationFlag.currencyMismatch.rawValue]
+    let wrong = groups.filter { codes.contains($0.code) }
+    let accepted: Prose = made.places.contains { $0.acceptance != nil } ? "; accepted exceptions are left out" : ""
+    guard !wrong.isEmpty else { return "yes: \(made.jobsWithAmounts, "job") compared\(accepted)" }
+    let list = wrong.map { "\($0.items) \(name: $0.code)" as Prose }
+    return "no: \(Prose.joined(list)), of \(made.jobsWithAmounts, "job") compared\(accepted)"
+  }
+
+  private var controls: Prose {
+    let (failed, untested) = (
+      made.equations.count { $0.result == .fail }, made.equations.count { $0.result == .notTested }
+    )
+    let rest: Prose = untested == 0 ? "" : "; \(untested) not tested"
+    if failed > 0 { return "no: \(failed) of \(made.equations.count) fail\(rest)" }
+    return "yes: \(made.equations.count - untested) of \(made.equations.count)\(rest)"
+  }
+}
