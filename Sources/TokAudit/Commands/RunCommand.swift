@@ -177,6 +177,9 @@ private struct JobRun {
     let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries)
     try index.write(history.index(of: job))
     try index.commit()
+    let page = try OutputFile("\(folder.path)/index.html", temporaries: context.temporaries)
+    try page.write(history.page(of: job))
+    try page.commit()
     if let last = history.runs.last { try folder.setLatest(last.folder) }
   }
 

@@ -98,9 +98,10 @@ struct RunCommandTests {
       ])
     #expect(try run("2026-11-21").ending == .exited(0))
     let names = try Command.run("ls", ["-A", folder("Reports/n")]).output
-    #expect(names == ".lock\n2026-11-20\n2026-11-21\nindex.md\nlatest\n")
+    #expect(names == ".lock\n2026-11-20\n2026-11-21\nindex.html\nindex.md\nlatest\n")
     #expect(try link() == "2026-11-21\n")
     #expect(try folder.text("Reports/n/index.md").contains("[2026-11-20](2026-11-20/report.md)"))
+    #expect(try folder.text("Reports/n/index.html").contains("<a href=\"2026-11-20/report.html\">2026-11-20</a>"))
   }
 
   @Test func `the oldest runs go, but never the last good one`() throws {
@@ -111,7 +112,7 @@ struct RunCommandTests {
     for day in ["2026-11-22", "2026-11-23"] { _ = try run(day) }
     let names = try Command.run("ls", [folder("Reports/n")]).output
     // The last run has nothing new, so it is good itself.
-    #expect(names == "2026-11-23\nindex.md\nlatest\n", "\(names)")
+    #expect(names == "2026-11-23\nindex.html\nindex.md\nlatest\n", "\(names)")
   }
 
   @Test func `the command is told, and its failure is not fatal`() throws {
