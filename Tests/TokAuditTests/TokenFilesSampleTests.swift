@@ -28,6 +28,18 @@ import Testing
     #expect(made.names == SampleReportsTests.files.sorted())
   }
 
+  @Test(arguments: [1, 2, 3, 7]) func `the reports are the same bytes for any number of threads`(threads: Int) throws {
+    let made = TemporaryFolder()
+    let result = try Self.run([
+      "audit", "\(Self.folder)/list.json", "--data", "\(Self.folder)/tokens", "--alphabets",
+      "\(Self.folder)/catalogue.json", "--threads", "\(threads)", "-o", made(""),
+    ])
+    #expect(result.ending == .exited(1), "\(result.errors)")
+    for file in SampleReportsTests.files {
+      #expect(try made.text(file) == Repository.text("Reports/token-files/\(file)"))
+    }
+  }
+
   @Test func `each planted fault is found in its row, and nothing else`() throws {
     let rows = Repository.text("Reports/token-files/findings.csv").split(separator: "\r\n").dropFirst()
     let found = rows.map { row in

@@ -20,6 +20,11 @@ public struct Storage: Sendable {
     make = makeStore
   }
 
+  /// The storage that each of so many threads may use.
+  func share(of threads: Int) -> Storage {
+    Storage(budget: budget / max(1, threads), makeStore: make)
+  }
+
   /// Pairs that one sorting may hold in memory: with its scratch, a quarter of the budget.
   var pairLimit: Int { max(1024, budget / 8 / KeyedValue.size) }
 }

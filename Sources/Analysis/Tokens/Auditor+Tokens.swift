@@ -4,25 +4,35 @@ extension Auditor {
   ///
   /// - Parameters:
   ///   - collector: what was kept of the production lines.
-  ///   - files: the token files, in the order of their names.
-  ///   - open: opens one of them; of one whose row must be found a second time.
-  public func examineTokens<Source: ByteSource & ~Copyable>(
-    of collector: TokenJobCollector, in files: [TokenFile], into audit: inout Audit, baseline: inout Baseline,
-    observer: inout some AuditObserver, open: (TokenFile) throws(SourceFailure) -> Source
+  ///   - found: the token files, in the order of their names.
+  ///   - open: opens one of them; several at once where there are several threads, and again where a row must be found.
+  public func examineTokens<Source: ByteSource & SendableMetatype & ~Copyable>(
+    of collector: TokenJobCollector, in found: [TokenFile], into audit: inout Audit, baseline: inout Baseline,
+    observer: inout some AuditObserver, open: @Sendable (TokenFile) throws(SourceFailure) -> Source
   ) {
     var byID: [[UInt8]: [TokenFile]] = [:]
-    for file in files { byID[file.place.id, default: []].append(file) }
+    for file in found { byID[file.place.id, default: []].append(file) }
     let latest = collector.latest
     let starts = audit.sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }
     let names = audit.sources.map(\.name)
-    var examination = TokenExamination(context.catalogue, settings, storage)
-    for (number, job) in collector.jobs.enumerated() where latest[job.key] == number {
-      examination.examine(
-        job, TokenParts(byID[job.key] ?? []), place: starts[job.source] + job.index, list: names[job.source],
+    // Each thread has its share of the memory.
+    let share = storage.share(of: workers.count)
+    let blank = TokenExamination(context.catalogue, settings, share)
+    var examination = blank
+    let jobs = collector.jobs.enumerated().filter { latest[$1.key] == $0 }.map(\.element)
+    let files = byID
+    OrderedWork.run(count: jobs.count, workers: workers.count) { number in
+      let job = jobs[number]
+      var result = blank
+      result.examine(
+        job, TokenParts(files[job.key] ?? []), place: starts[job.source] + job.index, list: names[job.source],
         open: open)
+      return result
+    } take: {
+      examination.merge($0)
     }
     do throws(SourceFailure) {
-      let others = files.filter { latest[$0.place.id] == nil }
+      let others = found.filter { latest[$0.place.id] == nil }
       let known = others.isEmpty ? [] : try audit.index.keys()
       for file in others {
         if file.place.isUUID, !known.contains(file.place.id) {

@@ -1,5 +1,5 @@
-/// Holds token files against production lines, one after another.
-struct TokenExamination {
+/// What became of holding token files against production lines: of one, or of several in their order.
+struct TokenExamination: Sendable {
   private(set) var verdicts: TokenVerdicts
   var figures = TokenFigures()
   /// Files that could not be read to their end, and why.
@@ -14,10 +14,19 @@ struct TokenExamination {
     TokenFileSize.self, TokenCount.self, TokenShape.self, TokenUnique.self, TokenChecksum.self,
   ]
 
+  /// - Parameter storage: what the comparison of the tokens of one production line may take.
   init(_ catalogue: AlphabetCatalogue, _ settings: AuditSettings, _ storage: Storage) {
     verdicts = TokenVerdicts(settings)
     self.catalogue = catalogue
     self.storage = storage
+  }
+
+  /// Adds what became of production lines that follow.
+  mutating func merge(_ next: TokenExamination) {
+    verdicts.merge(next.verdicts)
+    figures.merge(next.figures)
+    problems += next.problems
+    failure = failure ?? next.failure
   }
 
   /// Notes a file without a production line.
@@ -64,27 +73,30 @@ struct TokenExamination {
     }
     guard let digits = job.digits, digits > 0, let size = job.size else { return cannotTest(.unusable) }
     let letters = job.alphabet.map { TokenLetters(catalogue.alphabets[$0]) }
-    var set = letters.map { TokenSet(letters: $0.codePoints.count, digits: digits, storage) }
+    let swept = letters.flatMap { sweep(job, parts.files, $0, digits: digits, size: size, open: open) }
+    var set = swept == nil ? letters.map { TokenSet(letters: $0.codePoints.count, digits: digits, storage) } : nil
     var readings: [TokenReading] = []
     let limit = Self.limit(tokens: max(size, job.earlier ?? size), digits: digits)
     for (number, file) in parts.files.enumerated() {
-      let reading = TokenReading(
-        file, TokenScanner(letters: letters, digits: digits), limit: limit,
-        onToken: { (row, token) throws(SourceFailure) in
-          try set?.add(token, at: TokenSet.Place(file: number, row: row))
-        }, open: open)
+      let reading =
+        swept?.readings[number]
+        ?? TokenReading(
+          file, TokenScanner(letters: letters, digits: digits), limit: limit,
+          onToken: { (row, token) throws(SourceFailure) in
+            try set?.add(token, at: TokenSet.Place(file: number, row: row))
+          }, open: open)
       if let problem = reading.problem {
         problems.append((file.name, problem))
         continue
       }
       figures.files += 1
-      figures.bytes += reading.scanner.bytes
-      figures.tokens += reading.scanner.tokens
+      figures.bytes += reading.tally.bytes
+      figures.tokens += reading.tally.tokens
       readings.append(reading)
     }
     guard readings.count == parts.files.count, let last = readings.last else { return cannotTest(.fileUnread) }
-    let sum = readings.reduce(0) { $0 + $1.scanner.tokens }
-    let before = sum - last.scanner.tokens
+    let sum = readings.reduce(0) { $0 + $1.tally.tokens }
+    let before = sum - last.tally.tokens
     if !parts.hasLatest, let earlier = job.earlier, earlier > 0, sum == earlier {
       missing("The files of all earlier parts are there, that of the latest part is not.")
       return cannotTest(.noTokenFile)
@@ -100,10 +112,22 @@ struct TokenExamination {
     subject.judgeSizes(&verdicts)
     subject.judgeShape(&verdicts)
     do throws(SourceFailure) {
-      try subject.judgeRepeats(set?.repeats(), &verdicts, open: open)
+      try subject.judgeRepeats(swept == nil ? set?.repeats() : [:], &verdicts, open: open)
     } catch { failure = failure ?? error }
     let isWhole = job.earlier == before && !parts.hasGap
     subject.judgeChecksum(job.alphabet.map { catalogue.alphabets[$0] }, isWhole: isWhole, &verdicts)
+  }
+
+  /// Reads the files the fast way; nil where that is not possible, or something is wrong with them.
+  private func sweep<Source: ByteSource & ~Copyable>(
+    _ job: TokenJob, _ files: [TokenFile], _ letters: TokenLetters, digits: Int, size: Int,
+    open: (TokenFile) throws(SourceFailure) -> Source
+  ) -> SweptFiles? {
+    let (expected, overflow) = size.addingReportingOverflow(files.count > 1 ? job.earlier ?? 0 : 0)
+    guard !overflow, let memory = TokenFilter.memory(expected: expected), memory <= storage.budget,
+      let layout = TokenLayout(letters, digits: digits)
+    else { return nil }
+    return SweptFiles(files, layout, expected: expected, wantsOrder: false, open: open)
   }
 
   private mutating func cannotTest(_ obstacle: Obstacle, withPresence: Bool = false) {

@@ -1,5 +1,5 @@
 /// How much of the tokens was examined.
-public struct TokenFigures: Equatable, Sendable {
+public struct TokenFigures: Mergeable, Equatable, Sendable {
   /// Files that were read to their end.
   public internal(set) var files = 0
   /// Bytes of them, decompressed.
@@ -12,4 +12,15 @@ public struct TokenFigures: Equatable, Sendable {
   public internal(set) var expected = 0
   /// Files of the folder that are named after no production line.
   public internal(set) var otherFiles = 0
+
+  public init() {}
+
+  public mutating func merge(_ next: TokenFigures) {
+    files += next.files
+    bytes += next.bytes
+    tokens += next.tokens
+    productionLines += next.productionLines
+    expected += next.expected
+    otherFiles += next.otherFiles
+  }
 }

@@ -7,9 +7,15 @@ struct TokenReading {
 
   let file: TokenFile
   /// What was counted; after a problem only part of it.
-  var scanner: TokenScanner
+  private(set) var tally: TokenTally
   /// Why the file was not read to its end.
   var problem: SourceProblem?
+
+  /// A file that was read to its end.
+  init(_ file: TokenFile, _ tally: TokenTally) {
+    self.file = file
+    self.tally = tally
+  }
 
   /// Reads a file to its end, or up to the limit of bytes.
   init<Source: ByteSource & ~Copyable>(
@@ -18,9 +24,11 @@ struct TokenReading {
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
     self.file = file
-    self.scanner = scanner
+    tally = scanner.tally
     problem = file.problem
     if problem != nil { return }
+    var scanner = scanner
+    defer { tally = scanner.tally }
     do throws(SourceFailure) {
       var source = try open(file)
       var buffer = [UInt8](repeating: 0, count: TokenReading.pieceSize + TokenReading.restLimit)
@@ -29,15 +37,15 @@ struct TokenReading {
         let count = try source.read(into: &buffer, at: rest, count: TokenReading.pieceSize)
         if count == 0 { break }
         let filled = rest + count
-        let used = try self.scanner.scan(buffer[..<filled], onToken: onToken)
-        if self.scanner.bytes > limit {
+        let used = try scanner.scan(buffer[..<filled], onToken: onToken)
+        if scanner.tally.bytes > limit {
           problem = .tooManyBytes(limit)
           return
         }
         rest = filled - used
         for index in 0..<rest { buffer[index] = buffer[used + index] }
       }
-      try self.scanner.finish(rest: rest, onToken: onToken)
+      try scanner.finish(rest: rest, onToken: onToken)
     } catch { problem = .unreadable(error.message, remedy: error.remedy) }
   }
 

@@ -3,14 +3,11 @@
 /// Nothing is normalised. A row is never kept, whatever its length, so memory is constant. Bytes may come in pieces of any
 /// size: what is left of a piece is the beginning of a character, at most three bytes.
 struct TokenScanner {
-  /// Bytes read so far.
-  private(set) var bytes = 0
-  /// Rows that are not blank.
-  private(set) var tokens = 0
-  /// Faults by kind.
-  private(set) var faults = [TokenFault.Count](repeating: .init(), count: TokenFault.allCases.count)
-  /// The XOR of the characters at each place of all tokens, as far as they have the right form.
-  private(set) var columns: [UInt32]
+  /// Characters that are counted at all places together, at most.
+  private static let countLimit = 1 << 20
+
+  /// What was counted so far.
+  private(set) var tally: TokenTally
   private let digits: Int
   private let letters: TokenLetters?
   private var row = 1
@@ -25,13 +22,11 @@ struct TokenScanner {
   init(letters: TokenLetters?, digits: Int) {
     self.letters = letters
     self.digits = digits
-    columns = [UInt32](repeating: 0, count: digits)
-    token = columns
-  }
-
-  /// Whether every row that is not blank is a token of the right form.
-  var hasTokensOnly: Bool {
-    letters != nil && TokenFault.allCases.allSatisfy { !$0.spoilsToken || faults[$0.rawValue].count == 0 }
+    tally = TokenTally(digits: digits, hasLetters: letters != nil)
+    token = tally.columns
+    if let letters, digits <= TokenScanner.countLimit / letters.codePoints.count {
+      tally.letterCounts = [Int](repeating: 0, count: digits * letters.codePoints.count)
+    }
   }
 
   /// Scans what it can of a piece.
@@ -46,41 +41,41 @@ struct TokenScanner {
     while position < end {
       let byte = piece[position]
       if byte == UInt8(ascii: "\n") {
-        try endRow(at: bytes, onToken)
-        bytes += 1
+        try endRow(at: tally.bytes, onToken)
+        tally.bytes += 1
         position += 1
         row += 1
-        rowOffset = bytes
+        rowOffset = tally.bytes
         continue
       }
       guard let letters else {
         column += 1
         position += 1
-        bytes += 1
+        tally.bytes += 1
         continue
       }
       if byte < 0x80 {
-        take(letters.place(ascii: byte), UInt32(byte), at: bytes)
+        take(letters.place(ascii: byte), UInt32(byte), at: tally.bytes)
         position += 1
-        bytes += 1
+        tally.bytes += 1
         continue
       }
       switch UTF8Scalar.first(of: piece[position..<end]) {
       case .needMore: return position - piece.startIndex
       case .invalid(let length):
-        note(.notUTF8, at: bytes)
+        note(.notUTF8, at: tally.bytes)
         column += 1
         position += length
-        bytes += length
+        tally.bytes += length
       case .scalar(let value, let length):
-        if value == 0xFEFF, bytes == 0, letters.place(of: value) == nil {
+        if value == 0xFEFF, tally.bytes == 0, letters.place(of: value) == nil {
           count(.byteOrderMark, row: 1, at: 0)
           rowOffset = length
         } else {
-          take(letters.place(of: value), value, at: bytes)
+          take(letters.place(of: value), value, at: tally.bytes)
         }
         position += length
-        bytes += length
+        tally.bytes += length
       }
     }
     return position - piece.startIndex
@@ -91,14 +86,14 @@ struct TokenScanner {
     rest: Int, onToken: (Int, [UInt32]) throws(Failure) -> Void
   ) throws(Failure) {
     if rest > 0 {
-      note(.notUTF8, at: bytes)
+      note(.notUTF8, at: tally.bytes)
       column += 1
-      bytes += rest
+      tally.bytes += rest
     }
-    if bytes > rowOffset {
-      try endRow(at: bytes, onToken)
-    } else if bytes > 0, row > 1 {
-      count(.lastNewline, row: row - 1, at: bytes - 1)
+    if tally.bytes > rowOffset {
+      try endRow(at: tally.bytes, onToken)
+    } else if tally.bytes > 0, row > 1 {
+      count(.lastNewline, row: row - 1, at: tally.bytes - 1)
     }
   }
 
@@ -137,20 +132,25 @@ struct TokenScanner {
       count(.blankRow, row: row, at: rowOffset)
       return
     }
-    tokens += 1
+    tally.tokens += 1
     guard let letters else { return }
     if let fault {
       count(fault.kind, row: row, at: fault.offset)
     } else if column != digits {
       count(.length, row: row, at: rowOffset)
     } else {
-      for place in 0..<digits { columns[place] ^= letters.codePoints[Int(token[place])] }
+      for place in 0..<digits { tally.columns[place] ^= letters.codePoints[Int(token[place])] }
+      if !tally.letterCounts.isEmpty {
+        for place in 0..<digits { tally.letterCounts[place * letters.codePoints.count + Int(token[place])] += 1 }
+      }
       try onToken(row, token)
     }
   }
 
   private mutating func count(_ kind: TokenFault, row: Int, at offset: Int) {
-    if faults[kind.rawValue].count == 0 { faults[kind.rawValue] = .init(count: 0, row: row, offset: offset) }
-    faults[kind.rawValue].count += 1
+    if tally.faults[kind.rawValue].count == 0 {
+      tally.faults[kind.rawValue] = .init(count: 0, row: row, offset: offset)
+    }
+    tally.faults[kind.rawValue].count += 1
   }
 }

@@ -11,8 +11,8 @@ struct TokenSubject {
   /// Bytes and tokens of the latest part.
   func judgeSizes(_ verdicts: inout TokenVerdicts) {
     let claims: [(rule: any Rule.Type, field: Field, stated: Int?, actual: Int, unit: String)] = [
-      (TokenFileSize.self, .dataSize, job.dataSize, latest.scanner.bytes, "bytes"),
-      (TokenCount.self, .size, job.size, latest.scanner.tokens, "tokens"),
+      (TokenFileSize.self, .dataSize, job.dataSize, latest.tally.bytes, "bytes"),
+      (TokenCount.self, .size, job.size, latest.tally.tokens, "tokens"),
     ]
     for claim in claims {
       guard let stated = claim.stated else {
@@ -46,7 +46,7 @@ struct TokenSubject {
       }
       var isGood = true
       for fault in TokenFault.allCases {
-        let count = reading.scanner.faults[fault.rawValue]
+        let count = reading.tally.faults[fault.rawValue]
         guard count.count > 0 else { continue }
         isGood = false
         fail(TokenShape.self, reading.file, &verdicts) { finding in
@@ -97,7 +97,7 @@ struct TokenSubject {
     guard let stated = job.checksum, let digits = job.digits else {
       return verdicts.cannotTest(TokenChecksum.self, .notBinary)
     }
-    guard readings.allSatisfy({ $0.scanner.hasTokensOnly }) else {
+    guard readings.allSatisfy({ $0.tally.hasTokensOnly }) else {
       return verdicts.cannotTest(TokenChecksum.self, .rowsUnusable)
     }
     guard isWhole else { return verdicts.cannotTest(TokenChecksum.self, .earlierFiles) }
@@ -105,7 +105,7 @@ struct TokenSubject {
     let isOdd = alphabet.length % 2 == 1 || digits == 1
     let all = isOdd ? alphabet.codePoints.reduce(0, ^) : 0
     let wrong = (0..<digits).filter { column in
-      readings.reduce(all) { $0 ^ $1.scanner.columns[column] } != stated[column]
+      readings.reduce(all) { $0 ^ $1.tally.columns[column] } != stated[column]
     }
     guard let first = wrong.first else { return verdicts.pass(TokenChecksum.self) }
     fail(TokenChecksum.self, latest.file, &verdicts) { finding in

@@ -1,5 +1,5 @@
 /// What the rules of token files say, kept until all files were read: then findings follow in the order of the rulebook.
-struct TokenVerdicts {
+struct TokenVerdicts: Sendable {
   /// A finding, and the place of its production line among all; nil without one.
   typealias Entry = (finding: Finding, place: Int?)
 
@@ -9,6 +9,16 @@ struct TokenVerdicts {
 
   init(_ settings: AuditSettings) {
     self.settings = settings
+  }
+
+  /// Adds what the rules say of production lines that follow.
+  mutating func merge(_ next: TokenVerdicts) {
+    tallies.merge(next.tallies) { tally, next in
+      var sum = tally
+      sum.merge(next)
+      return sum
+    }
+    findings.merge(next.findings) { $0 + $1 }
   }
 
   mutating func pass(_ rule: any Rule.Type) {

@@ -21,11 +21,11 @@ struct TokenScannerTests {
     for piece in [1, 2, 3, 7, 1_000] {
       let reading = try scan(bytes, characters, digits: digits, piece: piece)
       #expect(reading.problem == nil)
-      #expect(reading.scanner.bytes == bytes.count)
+      #expect(reading.tally.bytes == bytes.count)
       results.insert(
-        ["\(reading.scanner.tokens) tokens"]
-          + TokenFault.allCases.filter { reading.scanner.faults[$0.rawValue].count > 0 }.map {
-            let fault = reading.scanner.faults[$0.rawValue]
+        ["\(reading.tally.tokens) tokens"]
+          + TokenFault.allCases.filter { reading.tally.faults[$0.rawValue].count > 0 }.map {
+            let fault = reading.tally.faults[$0.rawValue]
             return "\($0) \(fault.count) at \(fault.row):\(fault.offset)"
           })
     }
