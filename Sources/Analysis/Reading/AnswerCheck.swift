@@ -11,10 +11,19 @@ public enum AnswerCheck {
   public static func tokens<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String, progress: (_ productionLines: Int) -> Void = { _ in }
   ) -> SourceReport {
+    tokens(source, name: name, progress: progress) { _ in }
+  }
+
+  /// The same, with all production lines, a batch after another.
+  static func tokens<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, name: String, progress: (_ productionLines: Int) -> Void, each: (Batch) -> Void
+  ) -> SourceReport {
     var reader = DocumentReader(source, records: LineRecords(catalogue: AlphabetCatalogue()), isAnswer: true)
     var report = SourceReport(name: name)
     while reader.fill() {
       report.productionLines += reader.records.batch.lines.count
+      reader.records.batch.texts.window = reader.windowBytes
+      each(reader.records.batch)
       reader.records.batch.removeAll()
       progress(report.productionLines)
     }

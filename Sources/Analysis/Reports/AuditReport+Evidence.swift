@@ -141,6 +141,7 @@ extension AuditSettings {
     if failOn == .warning { list.append("--fail-on warning") }
     if let dataName { list.append("--data \(dataName)") }
     if let ordersName { list.append("--orders \(ordersName)") }
+    if let dataMapName { list.append("--data-map \(dataMapName)") }
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }

@@ -35,6 +35,8 @@ public struct AuditSettings: Sendable {
   public var dataName: String?
   /// The table of orders, as reports call it; nil without one.
   public var ordersName: String?
+  /// The table of token files, as reports call it; nil without one.
+  public var dataMapName: String?
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
 

@@ -35,7 +35,7 @@ extension Auditor {
       let others = found.filter { latest[$0.place.id] == nil }
       let known = others.isEmpty ? [] : try audit.index.keys()
       for file in others {
-        if file.place.isUUID, !known.contains(file.place.id) {
+        if file.place.isUUID || file.path != nil, !known.contains(file.place.id) {
           examination.noteOrphan(file)
         } else {
           examination.figures.otherFiles += 1

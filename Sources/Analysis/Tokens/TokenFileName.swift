@@ -11,7 +11,9 @@ public struct TokenFileName: Equatable, Sendable {
   public let isUUID: Bool
 
   /// Parts that one production line may have; a larger number is part of an id.
-  private static let partLimit = 999
+  static let partLimit = 999
+  /// Bytes of an id at most.
+  static let idLimit = 255
 
   /// Reads the name of a file, without its folder.
   public init(_ name: String) {
@@ -35,6 +37,18 @@ public struct TokenFileName: Equatable, Sendable {
     self.part = part
     let key = TokenFileName.key(Array(rest))
     id = key
+    isUUID = IdentifierShape.uuid(key.span.bytes) == .usual
+  }
+
+  /// What a table says: an id, and the number of a part, or `latest` or nothing; nil for anything else.
+  init?(id: ArraySlice<UInt8>, part: ArraySlice<UInt8>) {
+    guard (1...TokenFileName.idLimit).contains(id.count) else { return nil }
+    let isLatest = part.isEmpty || part.elementsEqual("latest".utf8)
+    let number = isLatest ? nil : TokenFileName.part("part".utf8 + part)
+    if !isLatest, number == nil { return nil }
+    self.part = number
+    let key = TokenFileName.key(Array(id))
+    self.id = key
     isUUID = IdentifierShape.uuid(key.span.bytes) == .usual
   }
 

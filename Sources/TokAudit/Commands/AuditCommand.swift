@@ -11,7 +11,7 @@ enum AuditCommand {
     if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
     let request = try AuditRequest(parsed)
     let payments = try PaymentSection(parsed)
-    let tokens = TokenSection(parsed)
+    var tokens = try TokenSection(parsed)
     let orders = try OrderSection(parsed)
     let client = LiveClient(parsed)
     let inputs = try Inputs(
@@ -21,6 +21,7 @@ enum AuditCommand {
     let messages = Messages(
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
+    guard tokens?.readMap(messages) ?? true else { return .configuration }
     try request.protect(inputs, parsed)
     try payments?.protect(request.outputs, parsed)
     try tokens?.protect(request.outputs, parsed)

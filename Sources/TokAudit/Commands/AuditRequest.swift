@@ -40,7 +40,8 @@ struct AuditRequest {
     }
     try OutputGuard(
       inputs.items, operands: parsed.operands,
-      files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.orders)] + parsed.values(.auditPayments),
+      files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.dataMap), parsed.value(.orders)]
+        + parsed.values(.auditPayments),
       command: parsed.command
     ).check(outputs)
   }
@@ -69,6 +70,7 @@ struct AuditRequest {
     settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
     settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
     settings.ordersName = parsed.value(.orders).map { InputNames.shown(for: [$0])[0] }
+    settings.dataMapName = parsed.value(.dataMap).map { InputNames.shown(for: [$0])[0] }
     settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }

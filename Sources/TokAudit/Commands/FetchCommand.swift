@@ -8,7 +8,9 @@ enum FetchCommand {
       throw UsageError("A URL is missing, such as https://localhost:8443/.", command: parsed.command)
     }
     guard let path = parsed.value(.fetchOutput) else {
-      throw UsageError("'\(OptionSpec.fetchOutput.name) FILE' is missing.", command: parsed.command)
+      throw UsageError(
+        "'\(OptionSpec.fetchOutput.name) FILE' is missing; with '\(OptionSpec.what.name) data' it is a folder.",
+        command: parsed.command)
     }
     let what = parsed.value(.what).flatMap { LiveAddress.What(rawValue: $0) } ?? .tokens
     let client = LiveClient(parsed)
@@ -16,14 +18,31 @@ enum FetchCommand {
     let messages = Messages(
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
+    let data = what == .data ? try FetchData(parsed, client, request, folder: path) : nil
+    for option in [OptionSpec.parallel, .saveList] where data == nil && parsed.isGiven(option) {
+      throw UsageError("'\(option.name)' needs '\(OptionSpec.what.name) data'.", command: parsed.command)
+    }
     do throws(OutputError) {
+      if let data { return try data.run(context, messages) }
       try OutputFile.checkWritable(path)
       if let code = client.begin(messages, context.terminal) { return code }
       request.saved = try SavedAnswer(
         path, keepsPartial: parsed.flag(.keepPartial), temporaries: context.temporaries)
       let progress = Progress(
         total: nil, messages: messages, terminal: context.terminal, isWanted: !parsed.flag(.noProgress))
-      let report = fetch(request, what, progress)
+      let report = fetch(request) { source, position in
+        switch what {
+        case .tokens, .data:
+          return AnswerCheck.tokens(source, name: request.address.shown) { count in
+            progress.update(bytes: position.bytes, productionLines: count)
+          }
+        case .alphabets:
+          let name = request.address.shown
+          return SourceReport(
+            name: name,
+            problems: AlphabetReader.read(source, name: name, settings: AuditSettings(), isAnswer: true).problems)
+        }
+      }
       progress.erase()
       let written = try request.saved?.finish(isWhole: report.isComplete)
       return say(report, request, written, messages)
@@ -34,26 +53,18 @@ enum FetchCommand {
   }
 
   /// Asks, and reads the answer to its end, again where that may help.
-  private static func fetch(_ request: LiveRequest, _ what: LiveAddress.What, _ progress: Progress) -> SourceReport {
+  ///
+  /// - Parameter read: reads an answer, and tells how far it has come by the position.
+  static func fetch(
+    _ request: LiveRequest, read: (consuming StreamSource, InputPosition) -> SourceReport
+  ) -> SourceReport {
     let name = request.address.shown
     while true {
       do throws(InputError) {
         let stream = try InputStream.open(request, name: name)
         let position = InputPosition()
-        let source = StreamSource(stream, position: position)
-        let report: SourceReport
-        switch what {
-        case .tokens:
-          report = AnswerCheck.tokens(source, name: name) { count in
-            progress.update(bytes: position.bytes, productionLines: count)
-          }
-        case .alphabets:
-          var made = SourceReport(
-            name: name,
-            problems: AlphabetReader.read(source, name: name, settings: AuditSettings(), isAnswer: true).problems)
-          made.httpStatus = request.head?.status
-          report = made
-        }
+        var report = read(StreamSource(stream, position: position), position)
+        report.httpStatus = request.head?.status
         guard let failure = request.failure(in: report) else { return report }
         do throws(LiveFailure) { try request.wait(after: failure) } catch {
           return SourceReport(name: name, problems: [error.problem])
@@ -77,7 +88,8 @@ enum FetchCommand {
     return .success
   }
 
-  private static func code(_ problem: SourceProblem) -> ExitCode {
+  /// How a fetch ends that failed so.
+  static func code(_ problem: SourceProblem) -> ExitCode {
     switch problem.kind {
     case .notReached: .temporary
     case .errorDocument(401), .errorDocument(403): .refused

@@ -2,17 +2,48 @@ import Analysis
 
 /// The examination of token files that belongs to an audit.
 struct TokenSection {
-  private let folder: DataFolder
+  /// What names the files.
+  private enum Place {
+    case folder(DataFolder)
+    /// A table that has not been read.
+    case table(String)
+    case map(DataMap)
+  }
+
+  private var place: Place
 
   /// Nil if no token files are given.
-  init?(_ parsed: ParsedCommand) {
-    guard let path = parsed.value(.data) else { return nil }
-    folder = DataFolder(path)
+  init?(_ parsed: ParsedCommand) throws(UsageError) {
+    switch (parsed.value(.data), parsed.value(.dataMap)) {
+    case (nil, nil): return nil
+    case (let path?, nil): place = .folder(DataFolder(path))
+    case (nil, let path?): place = .table(path)
+    case (_?, _?):
+      throw UsageError(
+        "'\(OptionSpec.data.name)' and '\(OptionSpec.dataMap.name)' exclude each other.", command: parsed.command)
+    }
+  }
+
+  /// Reads the table, if there is one; false if it can't be used, which has been said then.
+  mutating func readMap(_ messages: Messages) -> Bool {
+    guard case .table(let path) = place else { return true }
+    do throws(InputError) {
+      place = .map(try DataMap(path))
+      return true
+    } catch {
+      messages.error(error.text)
+      return false
+    }
   }
 
   /// Fails where a report would replace a token file.
   func protect(_ outputs: [ReportOutput], _ parsed: ParsedCommand) throws(UsageError) {
-    let read = folder.identities()
+    let read: Set<FileIdentity> =
+      switch place {
+      case .folder(let folder): folder.identities()
+      case .map(let map): map.identities()
+      case .table: []
+      }
     for output in outputs {
       guard let identity = FileIdentity(output.path), read.contains(identity) else { continue }
       throw .invalid(
@@ -26,13 +57,26 @@ struct TokenSection {
     _ heard: inout AuditListeners, by auditor: Auditor, into audit: inout Audit, baseline: inout Baseline
   ) {
     guard let collector = heard.tokens else { return }
+    let place = place
+    func open(_ file: TokenFile) throws(SourceFailure) -> StreamSource {
+      switch place {
+      case .folder(let folder): try folder.open(file)
+      case .map(let map): try map.open(file)
+      case .table: preconditionFailure("the table of token files was not read")
+      }
+    }
     let files: [TokenFile]
-    do throws(InputError) { files = try folder.files() } catch {
-      audit.add(SourceReport(name: folder.name, problems: [.unreadable(error.message)]))
-      return
+    switch place {
+    case .folder(let folder):
+      do throws(InputError) { files = try folder.files() } catch {
+        audit.add(SourceReport(name: folder.name, problems: [.unreadable(error.message)]))
+        return
+      }
+    case .map(let map): files = map.files
+    case .table: files = []
     }
     auditor.examineTokens(
       of: collector, in: files, into: &audit, baseline: &baseline, observer: &heard,
-      open: { (file) throws(SourceFailure) in try folder.open(file) })
+      open: { (file) throws(SourceFailure) in try open(file) })
   }
 }

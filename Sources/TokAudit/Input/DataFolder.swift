@@ -26,7 +26,7 @@ struct DataFolder {
     do throws(SystemError) {
       let found = try Folder.entries(of: path) { _ in true }
       return found.names.map { file in
-        TokenFile(name: shown(file), place: TokenFileName(file), problem: problem(of: file))
+        TokenFile(name: shown(file), place: TokenFileName(file), problem: Self.problem(at: join(path, file)))
       }
     } catch { throw InputError(name, error) }
   }
@@ -46,9 +46,10 @@ struct DataFolder {
     } catch { throw SourceFailure(error.message) }
   }
 
-  private func problem(of file: String) -> SourceProblem? {
+  /// Why what a path leads to can't be a token file; nil if it can.
+  static func problem(at path: String) -> SourceProblem? {
     var status = stat()
-    guard stat(join(path, file), &status) == 0 else { return .unreadable(SystemError.last.text) }
+    guard stat(path, &status) == 0 else { return .unreadable(SystemError.last.text) }
     return status.st_mode & S_IFMT == S_IFREG ? nil : .unreadable("it is no regular file")
   }
 

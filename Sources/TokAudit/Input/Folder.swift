@@ -13,9 +13,11 @@ enum Folder {
   ///
   /// Names that are not UTF-8 are apart, repaired for reading only: they cannot be opened.
   ///
-  /// - Parameter isWanted: tells by the bytes of a name whether it is one of them.
+  /// - Parameters:
+  ///   - hidden: whether names that begin with a dot are not left out.
+  ///   - isWanted: tells by the bytes of a name whether it is one of them.
   static func entries(
-    of path: String, where isWanted: ([UInt8]) -> Bool = isExport
+    of path: String, hidden: Bool = false, where isWanted: ([UInt8]) -> Bool = isExport
   ) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
     guard let folder = opendir(path) else { throw .last }
     defer { closedir(folder) }
@@ -28,7 +30,7 @@ enum Folder {
         break
       }
       let bytes = name(of: entry)
-      guard bytes.first != UInt8(ascii: "."), isWanted(bytes) else { continue }
+      guard hidden || bytes.first != UInt8(ascii: "."), isWanted(bytes) else { continue }
       if let name = String(validating: bytes, as: UTF8.self) {
         names.append(name)
       } else {
@@ -41,11 +43,13 @@ enum Folder {
   }
 
   /// Makes a folder with all that is missing above it; one that is there already is fine.
-  static func create(_ path: String) throws(OutputError) {
+  ///
+  /// - Parameter mode: the permissions of what is made.
+  static func create(_ path: String, mode: mode_t = 0o777) throws(OutputError) {
     var end = path.utf8.startIndex
     while end < path.utf8.endIndex {
       end = path.utf8[path.utf8.index(after: end)...].firstIndex(of: UInt8(ascii: "/")) ?? path.utf8.endIndex
-      if mkdir(String(path[..<end]), 0o777) != 0, errno != EEXIST { throw OutputError(path, SystemError.last) }
+      if mkdir(String(path[..<end]), mode) != 0, errno != EEXIST { throw OutputError(path, SystemError.last) }
     }
   }
 

@@ -7,17 +7,23 @@ enum AnswerJudge {
   private static let timeout = 408
   private static let tooMany = 429
 
-  /// Whether the body may be read as a list.
-  static func isList(_ head: AnswerHead) -> Bool {
-    head.mediaType == CurlRequest.mediaType && head.status.map { goodStatuses.contains($0) } ?? false
+  /// Whether the body may be what was asked for.
+  static func isWanted(_ head: AnswerHead, _ wanted: LiveRequest.Wanted) -> Bool {
+    guard let status = head.status, goodStatuses.contains(status) else { return false }
+    switch wanted {
+    case .document: return head.mediaType == CurlRequest.mediaType
+    case .tokenFile: return head.mediaType != CurlRequest.mediaType && !isPage(head, [])
+    }
   }
 
-  /// What is wrong with an answer that is no list.
+  /// What is wrong with an answer that is not what was asked for.
   ///
   /// - Parameters:
   ///   - head: its status and headers.
   ///   - body: as much as there is of it, without the key.
-  static func failure(_ head: AnswerHead, body: [UInt8], _ address: LiveAddress, _ key: SessionKey) -> LiveFailure {
+  static func failure(
+    _ head: AnswerHead, body: [UInt8], _ wanted: LiveRequest.Wanted, _ address: LiveAddress, _ key: SessionKey
+  ) -> LiveFailure {
     let status = head.status ?? 0
     switch status {
     case 300..<400: return redirect(head, status, address, key)
@@ -39,8 +45,12 @@ enum AnswerJudge {
     let found = head.value("content-type").map { key.masked($0) }
     if isPage(head, body) {
       return .another(
-        "the answer is a web page, as of a login or a proxy, and no list \(said)",
+        "the answer is a web page, as of a login or a proxy, and no \(words: wanted.noun) \(said)",
         remedy: "Check the address, and whether a proxy or a login stands before the service")
+    }
+    if case .tokenFile = wanted {
+      return .another(
+        "expected a token file, found a document of the media type \(data: found ?? "") \(said)", remedy: remedy)
     }
     return .another(
       """
@@ -66,5 +76,15 @@ enum AnswerJudge {
     if head.mediaType == "text/html" || head.mediaType == "application/xhtml+xml" { return true }
     let start = String(decoding: body.drop { $0 <= 0x20 }.prefix(16), as: UTF8.self).lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+}
+
+extension LiveRequest.Wanted {
+  /// What a message calls it.
+  fileprivate var noun: String {
+    switch self {
+    case .document: "list"
+    case .tokenFile: "token file"
+    }
   }
 }

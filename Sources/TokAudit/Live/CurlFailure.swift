@@ -53,7 +53,7 @@ enum CurlFailure {
       case 28: "the answer did not come to its end in time \(said)"
       default: "the connection broke in the middle of the answer \(said)"
       }
-    return .broken(message, remedy: "What came is not the whole list: ask again", isRetryable: true)
+    return .broken(message, remedy: "What came is not the whole: ask again", isRetryable: true)
   }
 
   private static func certificate(_ verification: Int, _ server: Prose) -> LiveFailure {

@@ -12,6 +12,8 @@ struct CurlRequest: Sendable {
   static let arguments = ["-q", "--config", "-"]
   /// The media type of JSON:API, which the service demands in both headers.
   static let mediaType = "application/vnd.api+json"
+  /// The media types for a token file, whose own is not published; errors come as JSON:API.
+  static let anyType = "\(mediaType), */*"
   /// What begins curl's last words, after the headers.
   static let lastWords = "tokaudit-curl:"
 
@@ -23,12 +25,14 @@ struct CurlRequest: Sendable {
   let limit: Int
   /// A file of certificates to trust.
   let certificates: String?
+  /// The media types that may come.
+  var accept = CurlRequest.mediaType
 
   /// The text for curl's `--config`, the key included: overwrite it after use.
   func config(_ key: SessionKey) -> [UInt8] {
     var options = [
       ("url", address.full), ("proto", "=http,https"), ("connect-timeout", Self.seconds(connectTimeout)),
-      ("max-time", Self.seconds(limit)), ("header", "Accept: \(Self.mediaType)"),
+      ("max-time", Self.seconds(limit)), ("header", "Accept: \(accept)"),
       ("header", "Content-Type: \(Self.mediaType)"), ("header", "Accept-Encoding: gzip"),
       ("user-agent", "tokaudit"), ("dump-header", "/dev/fd/2"),
       ("write-out", "%{stderr}\(Self.lastWords) %{ssl_verify_result}\n"),

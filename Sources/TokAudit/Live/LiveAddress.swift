@@ -8,6 +8,11 @@ struct LiveAddress: Equatable, Sendable {
   /// What is asked for.
   enum What: String, CaseIterable, Sendable {
     case tokens, alphabets
+    /// The token files of the production lines that the list names.
+    case data
+
+    /// The last word of the path that is asked first.
+    var word: String { self == .alphabets ? "alphabets" : "tokens" }
   }
 
   /// Whether TLS protects what is sent.
@@ -16,7 +21,7 @@ struct LiveAddress: Equatable, Sendable {
   let host: String
   private let userInfo: String?
   private let port: String?
-  private let path: String
+  private var path: String
   private let query: String?
 
   /// Bytes of an address at most, more than any server takes.
@@ -49,8 +54,8 @@ struct LiveAddress: Equatable, Sendable {
     let given = String(rest.prefix { $0 != "?" })
     query = given.utf8.count < rest.utf8.count ? String(rest.dropFirst(given.count + 1)) : nil
     path = LiveAddress.path(given, what)
-    for other in What.allCases where other != what && path.hasSuffix("/api/\(other.rawValue)") {
-      throw AddressError(reason: "Its path is that of \(other.rawValue), but \(what.rawValue) are asked for.")
+    for other in What.allCases where other.word != what.word && path.hasSuffix("/api/\(other.word)") {
+      throw AddressError(reason: "Its path is that of \(other.word), but \(what.word) are asked for.")
     }
   }
 
@@ -61,6 +66,15 @@ struct LiveAddress: Equatable, Sendable {
 
   /// The address as people may see it: without user and password, and without the values behind a question mark.
   var shown: String { origin("") + path + (query == nil ? "" : "?…") }
+
+  /// The address of the token file of a production line, from that of the list, or of the production line itself.
+  ///
+  /// - Parameter id: letters, digits, `-` and `_` only.
+  func tokenFile(of id: String) -> LiveAddress {
+    var address = self
+    address.path += path.hasSuffix("/\(id)") ? "/data" : "/\(id)/data"
+    return address
+  }
 
   /// What the key is sent to.
   var origin: String { origin("") }
@@ -87,9 +101,9 @@ struct LiveAddress: Equatable, Sendable {
   }
 
   private static func path(_ given: String, _ what: What) -> String {
-    if given == "" { return "/api/\(what.rawValue)" }
-    if given == "/api" || given.hasSuffix("/api/") { return "\(given == "/api" ? "/api/" : given)\(what.rawValue)" }
-    return given.hasSuffix("/") ? "\(given)api/\(what.rawValue)" : given
+    if given == "" { return "/api/\(what.word)" }
+    if given == "/api" || given.hasSuffix("/api/") { return "\(given == "/api" ? "/api/" : given)\(what.word)" }
+    return given.hasSuffix("/") ? "\(given)api/\(what.word)" : given
   }
 
   private static func hostAndPort(_ text: Substring) throws(AddressError) -> (String, String?) {

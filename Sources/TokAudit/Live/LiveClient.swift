@@ -54,6 +54,11 @@ final class LiveClient: Sendable {
     return request
   }
 
+  /// Makes a request of a token file of the server that was asked for its list.
+  func tokenFile(_ address: LiveAddress, bytes: Int) -> LiveRequest {
+    LiveRequest(address, self, wanted: .tokenFile(bytes: bytes))
+  }
+
   /// Finds the key, if there are requests, and starts the clock; returns the exit code where that is impossible.
   func begin(_ messages: Messages, _ terminal: Terminal) -> ExitCode? {
     guard state.withLock({ $0.hasRequests }) else { return nil }

@@ -3,8 +3,18 @@ internal import Synchronization
 
 /// A question to the service, and what became of it.
 final class LiveRequest: Sendable {
+  /// What the answer must be.
+  enum Wanted: Sendable {
+    /// A document of JSON:API.
+    case document
+    /// A token file of that many bytes.
+    case tokenFile(bytes: Int)
+  }
+
   /// Where to ask.
   let address: LiveAddress
+  /// What the answer must be.
+  let wanted: Wanted
   private let client: LiveClient
   private let state = Mutex(State())
 
@@ -21,8 +31,9 @@ final class LiveRequest: Sendable {
   private static let readableTime = 5_000
 
   /// A request of a client.
-  init(_ address: LiveAddress, _ client: LiveClient) {
+  init(_ address: LiveAddress, _ client: LiveClient, wanted: Wanted = .document) {
     self.address = address
+    self.wanted = wanted
     self.client = client
   }
 
@@ -39,6 +50,9 @@ final class LiveRequest: Sendable {
   func note(_ failure: LiveFailure) {
     state.withLock { $0.failure = failure }
   }
+
+  /// Why the answer could not be read on, nil if it could.
+  var lastFailure: LiveFailure? { state.withLock { $0.failure } }
 
   /// Why another attempt may give more than this reading did, nil if none will.
   ///
@@ -95,21 +109,21 @@ final class LiveRequest: Sendable {
     try awaitHead(&curl, access)
     let head = curl.head
     state.withLock { $0.head = head }
-    let isList = AnswerJudge.isList(head)
+    let isWanted = AnswerJudge.isWanted(head, wanted)
     if head.encoding == "gzip" || head.encoding == "x-gzip" {
       do throws(InputError) { try curl.startGzip(name: name) } catch {
         throw .broken("\(data: error.message)", remedy: "Install gzip, then ask again")
       }
-    } else if head.encoding != "", isList {
+    } else if head.encoding != "", isWanted {
       throw .another(
         "the answer is encoded as \(data: access.key.masked(head.encoding)), which was not asked for",
         remedy: "See what stands between the service and you")
     }
-    guard isList else {
+    guard isWanted else {
       var body = curl.collect(
         limit: Self.readableSize, idle: Self.readableTime, until: access.deadline.orIn(Self.readableTime))
       access.key.mask(&body)
-      throw AnswerJudge.failure(head, body: body, address, access.key)
+      throw AnswerJudge.failure(head, body: body, wanted, address, access.key)
     }
     var stream = LiveStream(curl, self, access)
     try stream.fill()
@@ -122,7 +136,7 @@ final class LiveRequest: Sendable {
     // Its own limit is for the case that nobody is left to end it.
     let request = CurlRequest(
       address: address, connectTimeout: min(access.settings.connectTimeout, left), limit: left + 2_000,
-      certificates: access.settings.certificates)
+      certificates: access.settings.certificates, accept: wanted.accept)
     do throws(SystemError) { return try CurlChild(request, key: access.key) } catch {
       throw CurlFailure.notStarted(error, address)
     }
@@ -144,6 +158,16 @@ final class LiveRequest: Sendable {
     if ending.isGood { throw .notReached("\(data: address.origin) gave an answer without a status") }
     throw CurlFailure.failure(
       ending.child, verification: ending.verification, server: address.origin, hasBody: false)
+  }
+}
+
+extension LiveRequest.Wanted {
+  /// The media types to ask for.
+  fileprivate var accept: String {
+    switch self {
+    case .document: CurlRequest.mediaType
+    case .tokenFile: CurlRequest.anyType
+    }
   }
 }
 

@@ -73,6 +73,11 @@ struct LiveStream: ~Copyable, Sendable {
 
   /// Fails if there is too much, or if the end is not a good one.
   private mutating func check(_ read: Int) throws(LiveFailure) {
+    if case .tokenFile(let bytes) = request.wanted, count > bytes {
+      throw .broken(
+        "more came than the \(bytes, "byte") that the list states",
+        remedy: "Ask the service which of both is right")
+    }
     if count > access.settings.maxBytes {
       throw .broken(
         "the answer has more than \(access.settings.maxBytes, "byte")",

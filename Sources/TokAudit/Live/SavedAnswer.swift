@@ -12,10 +12,14 @@ final class SavedAnswer: Sendable {
   private let isEmpty = Mutex(true)
 
   /// Prepares to write the path.
-  init(_ path: String, keepsPartial: Bool, temporaries: TemporaryFiles) throws(OutputError) {
+  ///
+  /// - Parameter isPrivate: whether only the user may read the file.
+  init(
+    _ path: String, keepsPartial: Bool, temporaries: TemporaryFiles, isPrivate: Bool = false
+  ) throws(OutputError) {
     self.path = path
     self.keepsPartial = keepsPartial
-    let file = try OutputFile(path, temporaries: temporaries)
+    let file = try OutputFile(path, temporaries: temporaries, isPrivate: isPrivate)
     guard file.isTemporary else {
       throw OutputError(path, "it is no regular file, so a broken answer could not be taken back")
     }

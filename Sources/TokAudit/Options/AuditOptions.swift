@@ -25,6 +25,13 @@ extension OptionSpec {
       + "ID.csv or ID.txt for the latest part, ID.part1.csv and so on for the parts counted from the first, each with or "
       + "without .gz. No token is ever shown.")
 
+  /// The table of token files.
+  static let dataMap = OptionSpec(
+    "data-map", .text("FILE"),
+    help:
+      "Hold the token files of this table against the list, instead of a folder: a CSV file with the columns line_id, "
+      + "part (empty for the latest) and path, relative to the folder of the table.")
+
   /// The rules to apply.
   static let select = OptionSpec(
     "select", .list("RULE"), repeatable: true, help: "Apply these rules only.")

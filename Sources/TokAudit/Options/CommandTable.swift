@@ -65,7 +65,7 @@ enum CommandTable {
         "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
         + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .data, .orders, .auditPayments, .select, .ignore, .severity, .failOn, .accept,
+      .output, .format, .alphabets, .data, .dataMap, .orders, .auditPayments, .select, .ignore, .severity, .failOn, .accept,
       .previous,
       .from,
       .to, .month, .zone, .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit,
@@ -79,10 +79,14 @@ enum CommandTable {
   /// Saving an answer.
   static let fetch = CommandSpec(
     name: "fetch",
-    summary: "Save a live answer, byte for byte, if it is whole.",
+    summary: "Save a live answer, byte for byte, if it is whole, or the token files.",
     discussion: [
       "Asks the service and writes the answer to a file only if it is one whole document of the right kind. Where it "
         + "breaks off, it is asked for again from its beginning. The production lines are not judged.",
+      "With --what data, asks for the list, then for the token file of every production line that is ended, finished or "
+        + "analyzed. A file gets its name, ID.csv, only when it has as many bytes as the list states, and the time at which "
+        + "it was complete; by both the next fetch knows what is there already. The file of an earlier part is kept as "
+        + "ID.part1.csv and so on. Only you can read the folder and the files.",
       sessionKey,
     ],
     examples: [
@@ -92,15 +96,26 @@ enum CommandTable {
       .init(
         command: "fetch https://localhost:8443/ --what alphabets -o alphabets.json --session-key-file key",
         effect: "Saves the answer of /api/alphabets."),
+      .init(
+        command: "fetch https://localhost:8443/ --what data -o tokens/ --save export.json --session-key-file key",
+        effect: "Saves the token files that are not in the folder yet, and the list."),
     ],
     operands: OperandSpec(
       name: "URL", limit: 1,
       help: "The address of the service; one that ends with its host or with / gets api/tokens or api/alphabets."),
-    options: [.fetchOutput, .what] + OptionSpec.live + [.keepPartial, .quiet, .noProgress, .color],
+    options: [.fetchOutput, .what, .parallel, .saveList] + OptionSpec.live + [
+      .keepPartial, .quiet, .noProgress, .color,
+    ],
     endings: [
-      .init(.success, "the answer is whole and saved"),
-      .init(.incomplete, "the answer is not whole, or not what was asked for, or could not be saved"), .init(.usage),
-      .init(.temporary), .init(.refused), .init(.configuration, "a file named by an option is bad"),
+      .init(.success, "the answer, or every token file, is whole and saved"),
+      .init(
+        .incomplete, "the answer, or a token file, is not whole, or not what was asked for, or could not be saved"),
+      .init(.usage),
+      .init(
+        .temporary,
+        "the service could not be reached for now, or another fetch into the folder is not finished; "
+          + "nothing was saved, try again later"), .init(.refused),
+      .init(.configuration, "a file named by an option is bad"),
     ])
 
   /// The rulebook.

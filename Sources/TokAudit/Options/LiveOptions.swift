@@ -57,9 +57,21 @@ extension OptionSpec {
   /// Which answer to fetch.
   static let what = OptionSpec(
     "what", .choice(LiveAddress.What.allCases.map(\.rawValue)), standard: "tokens",
-    help: "What to fetch: the list of production lines, or the alphabets.")
+    help: "What to fetch: the list of production lines, the alphabets, or the data of all production lines that are "
+      + "ended, finished or analyzed, which are their token files.")
 
   /// Where a fetched answer goes.
   static let fetchOutput = OptionSpec(
-    "output", short: "o", .text("FILE"), help: "The file for the answer, which is written only if the answer is whole.")
+    "output", short: "o", .text("FILE|DIR"),
+    help: "The file for the answer, which is written only if the answer is whole; with --what data, the folder for the "
+      + "token files.")
+
+  /// How many token files come at once.
+  static let parallel = OptionSpec(
+    "parallel", .integer("N", 1...16), standard: "4", help: "With --what data, fetch this many token files at once.")
+
+  /// Where the list goes that names the token files.
+  static let saveList = OptionSpec(
+    "save", .text("FILE"),
+    help: "With --what data, keep the list that names the token files in this file, byte for byte, if it is whole.")
 }

@@ -29,7 +29,9 @@ final class OutputFile: ByteSink {
   }
 
   /// Prepares to write the path; what is there stays until `commit`.
-  init(_ path: String, temporaries: TemporaryFiles) throws(OutputError) {
+  ///
+  /// - Parameter isPrivate: whether only the user may read the file, whatever one that is there allows.
+  init(_ path: String, temporaries: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
     self.path = path
     self.temporaries = temporaries
     do throws(SystemError) {
@@ -43,13 +45,14 @@ final class OutputFile: ByteSink {
         descriptor = try .open(path, O_WRONLY | O_NOCTTY)
         temporary = nil
       case .new(let path):
-        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: 0o666)
+        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: isPrivate ? 0o600 : 0o666)
         descriptor = FileDescriptor(owning: created.number)
         temporary = created.path
       case .existing(let path, let mode, let user, let group):
-        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: mode & 0o600)
+        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: isPrivate ? 0o600 : mode & 0o600)
         descriptor = FileDescriptor(owning: created.number)
         temporary = created.path
+        if isPrivate { break }
         // Only root may give a file away; the permissions come last, since a change of owner resets some.
         _ = fchown(created.number, user, group)
         _ = fchmod(created.number, mode)

@@ -14,6 +14,14 @@ internal import Darwin
 final class TemporaryFiles: Sendable {
   private let paths = Mutex<Set<String>>([])
 
+  private static let prefix = ".tokaudit-"
+  private static let suffix = ".tmp"
+
+  /// Whether the bytes of a name are those of a temporary file of this program.
+  static func isName(_ name: [UInt8]) -> Bool {
+    name.starts(with: prefix.utf8) && name.reversed().starts(with: suffix.utf8.reversed())
+  }
+
   /// An empty list.
   init() {}
 
@@ -22,7 +30,7 @@ final class TemporaryFiles: Sendable {
   /// - Returns: its path and its open file, with the mode less the user's umask.
   func create(in folder: String, mode: mode_t) throws(SystemError) -> (path: String, number: Int32) {
     while true {
-      let name = ".tokaudit-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+      let name = "\(Self.prefix)\(String(UInt64.random(in: .min ... .max), radix: 36))\(Self.suffix)"
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
       let result: Result<Int32, SystemError> = paths.withLock { paths in
         let number = systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)

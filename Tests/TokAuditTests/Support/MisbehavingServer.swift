@@ -27,10 +27,13 @@ final class MisbehavingServer: Sendable {
     case reset
   }
 
+  /// What is done on a connection, by its number from 0 and the head of its request.
+  typealias Script = @Sendable (_ connection: Int, _ head: String) -> [Step]
+
   /// The port.
   let port: UInt16
   private let listener: Int32
-  private let scripts: [[Step]]
+  private let script: Script
   private let state = Mutex(State())
 
   private struct State {
@@ -39,8 +42,13 @@ final class MisbehavingServer: Sendable {
   }
 
   /// Starts listening.
-  init(_ scripts: [[Step]]) {
-    self.scripts = scripts
+  convenience init(_ scripts: [[Step]]) {
+    self.init(script: { connection, _ in scripts[min(connection, scripts.count - 1)] })
+  }
+
+  /// Starts listening, for answers that depend on the request.
+  init(script: @escaping Script) {
+    self.script = script
     listener = Self.newSocket()
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -88,10 +96,10 @@ final class MisbehavingServer: Sendable {
       let number = Self.acceptConnection(listener)
       if number < 0 { return }
       _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-      let steps = scripts[min(count, scripts.count - 1)]
+      let connection = count
       count += 1
       Thread.detach { [self] in
-        serve(number, steps)
+        serve(number, connection)
         _ = systemClose(number)
       }
     }
@@ -107,15 +115,16 @@ final class MisbehavingServer: Sendable {
     #endif
   }
 
-  private func serve(_ number: Int32, _ steps: [Step]) {
+  private func serve(_ number: Int32, _ connection: Int) {
     var head: [UInt8] = []
     var byte: [UInt8] = [0]
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
       guard let count = try? systemRead(number, into: &byte), count == 1 else { return }
       head.append(byte[0])
     }
-    state.withLock { $0.requests.append(String(decoding: head, as: UTF8.self)) }
-    for step in steps {
+    let text = String(decoding: head, as: UTF8.self)
+    state.withLock { $0.requests.append(text) }
+    for step in script(connection, text) {
       switch step {
       case .send(let bytes): if !send(number, bytes) { return }
       case .flood(let bytes, let times):

@@ -1,0 +1,135 @@
+import Analysis
+
+/// The command `fetch --what data`: the token files of a list.
+struct FetchData {
+  private let client: LiveClient
+  private let request: LiveRequest
+  private let folder: String
+  private let saved: String?
+  private let parallel: Int
+  private let isQuiet: Bool
+  private let wantsProgress: Bool
+
+  /// Failures that are told one by one.
+  private static let shownLimit = 20
+
+  /// Checks the options.
+  init(_ parsed: ParsedCommand, _ client: LiveClient, _ request: LiveRequest, folder: String) throws(UsageError) {
+    if parsed.flag(.keepPartial) {
+      throw UsageError(
+        "'\(OptionSpec.keepPartial.name)' is for documents: a token file is fetched as a whole.",
+        command: parsed.command)
+    }
+    self.client = client
+    self.request = request
+    self.folder = folder
+    saved = parsed.value(.saveList)
+    parallel = parsed.integer(.parallel) ?? 1
+    isQuiet = parsed.flag(.quiet)
+    wantsProgress = !parsed.flag(.noProgress)
+  }
+
+  /// Asks for the list, then for the files that are not there, and says how it ended.
+  func run(_ context: CommandContext, _ messages: Messages) throws(OutputError) -> ExitCode {
+    guard let place = try DownloadFolder.open(folder) else {
+      messages.error("another fetch into \(folder) is not finished; try again later")
+      return .temporary
+    }
+    if place.isOpenToOthers { messages.warning("others can get at \(folder): chmod 700 keeps them out") }
+    if let saved { try OutputFile.checkWritable(saved) }
+    if let code = client.begin(messages, context.terminal) { return code }
+    if let saved {
+      request.saved = try SavedAnswer(saved, keepsPartial: false, temporaries: context.temporaries)
+    }
+    let reading = Progress(total: nil, messages: messages, terminal: context.terminal, isWanted: wantsProgress)
+    var list = TokenFileList()
+    let report = FetchCommand.fetch(request) { source, position in
+      let read = TokenFileList.read(source, name: request.address.shown) { count in
+        reading.update(bytes: position.bytes, productionLines: count)
+      }
+      list = read.list
+      return read.report
+    }
+    reading.erase()
+    _ = try request.saved?.finish(isWhole: report.isComplete)
+    guard report.isComplete else {
+      for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
+      messages.say("the list is not complete; no token file was fetched")
+      return report.problems.first.map(FetchCommand.code) ?? .incomplete
+    }
+    let places = try place.places()
+    var there = 0
+    var failures: [(name: String, problem: SourceProblem)] = []
+    var downloads: [TokenDownload] = []
+    for entry in list.entries {
+      switch places.decide(entry) {
+      case .there: there += 1
+      case .problem(let problem): failures.append(("production line \(entry.id)", problem))
+      case .fetch(let path, let keeping):
+        let bytes = entry.bytes ?? 0
+        downloads.append(
+          TokenDownload(
+            request: client.tokenFile(request.address.tokenFile(of: entry.id), bytes: bytes), path: path,
+            keeping: keeping, bytes: bytes, ended: entry.ended))
+      }
+    }
+    let outcomes = fetch(downloads, context, messages)
+    var summary = Summary(there: there, others: list.others)
+    for (download, outcome) in zip(downloads, outcomes) {
+      switch outcome {
+      case .fetched:
+        summary.fetched += 1
+        summary.bytes += download.bytes
+      case .failed(let problem): failures.append((download.request.address.shown, problem))
+      case .notTried: summary.notTried += 1
+      }
+    }
+    summary.failures = failures.map(\.problem)
+    for failure in failures.prefix(Self.shownLimit) {
+      messages.error("\(failure.name): \(failure.problem.text.plain)")
+    }
+    let more = failures.count - Self.shownLimit
+    if more > 0 { messages.error(("further token files that failed: \(more)" as Prose).plain) }
+    let code = summary.code
+    if code == .success { messages.note(summary.text(folder)) } else { messages.say(summary.text(folder)) }
+    return code
+  }
+
+  private func fetch(
+    _ downloads: [TokenDownload], _ context: CommandContext, _ messages: Messages
+  ) -> [TokenDownloads.Outcome] {
+    let progress = Progress(
+      total: downloads.reduce(0) { $0 + $1.bytes }, messages: messages, terminal: context.terminal,
+      isWanted: wantsProgress)
+    defer { progress.erase() }
+    return TokenDownloads(downloads, until: client.access.deadline, temporaries: context.temporaries)
+      .run(parallel) { bytes, files in progress.update(bytes: bytes, productionLines: files) }
+  }
+
+  /// What became of all token files.
+  private struct Summary {
+    let there: Int
+    let others: Int
+    var fetched = 0
+    var bytes = 0
+    var notTried = 0
+    var failures: [SourceProblem] = []
+
+    var code: ExitCode {
+      if failures.contains(where: \.isRefusal) { return .refused }
+      if failures.isEmpty, notTried == 0 { return .success }
+      // Another attempt may do, and nothing new is here that somebody could take for the whole.
+      if fetched == 0, failures.allSatisfy({ $0.kind == .notReached }) { return .temporary }
+      return .incomplete
+    }
+
+    func text(_ folder: String) -> String {
+      var text: Prose = "fetched \(fetched, "token file") with \(bytes, "byte") into \(data: folder)"
+      if there > 0 { text = text + "; there already: \(there)" }
+      if !failures.isEmpty { text = text + "; failed: \(failures.count)" }
+      if notTried > 0 { text = text + "; not tried: \(notTried)" }
+      if others > 0 { text = text + "; production lines without a file to fetch: \(others)" }
+      return text.plain
+    }
+  }
+}
