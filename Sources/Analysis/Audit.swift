@@ -155,6 +155,7 @@ public struct Audit: Mergeable, Sendable {
   ) {
     if secondReading == nil { index.add(batch, auditor.context(of: batch)) }
     remember(batch, by: auditor, start: start)
+    if observer.wantsAll { tell(batch, auditor.context(of: batch), start: start, &observer) }
     let lines = linesToJudge(of: batch, start: start, auditor.settings)
     let failed = judge(lines, of: batch, by: auditor, source: source, start: start)
     for line in failed { add(line, baseline: &baseline, observer: &observer) }
@@ -247,6 +248,13 @@ public struct Audit: Mergeable, Sendable {
       if status != .accepted { worst = max(worst, finding.severity) }
     }
     raise(line.place, to: worst)
+  }
+
+  /// Tells of all production lines that a later state doesn't stand for.
+  private func tell(_ batch: Batch, _ context: RuleContext, start: Int, _ observer: inout some AuditObserver) {
+    for line in batch.lines where secondReading?.superseded.contains(start + line.index) != true {
+      observer.hear(line, context)
+    }
   }
 
   private func tell(

@@ -86,7 +86,7 @@ public struct Auditor: Sendable {
     let linesBefore = audit.linesRead
     var count = 0
     // Production lines that are remembered or shown one by one are read by one thread, in their order.
-    let isParallel = workers.count > 1 && !observer.wantsLines && audit.secondReading == nil
+    let isParallel = workers.count > 1 && !observer.wantsLines && !observer.wantsAll && audit.secondReading == nil
     var next = 0
     while true {
       if isParallel, reader.canReadAhead, reader.offset >= next {

@@ -20,12 +20,13 @@ struct StateComparison {
   let changes: [Change]
 
   init(
-    _ old: ProductionLine, _ oldContext: RuleContext, _ new: ProductionLine, _ newContext: RuleContext
+    _ old: ProductionLine, _ oldContext: RuleContext, _ new: ProductionLine, _ newContext: RuleContext,
+    beyond more: [Field] = []
   ) {
     let isFinished = old.status.map { $0 >= .finished } ?? false
     let results = old.phase == .after ? Self.produced : []
     let files = old.phase == .after ? Self.files : []
-    changes = (Self.ordered + Field.stamps + results + files).compactMap { field in
+    changes = (more + Self.ordered + Field.stamps + results + files).compactMap { field in
       let isFile = Self.files.contains(field)
       let change = Change(field: field, old: old.text(of: field, oldContext), new: new.text(of: field, newContext))
       switch (change.old, change.new) {
@@ -42,8 +43,22 @@ struct StateComparison {
     }
   }
 
+  /// What has changed since a job was finished: also what tells it from others, and a status that went back.
+  init(finished old: StateText, _ new: StateText) {
+    var changes = StateComparison(old.line, old.context, new.line, new.context, beyond: Self.identity).changes
+    let isLater = if let before = old.line.status, let now = new.line.status { now >= before } else { false }
+    if !isLater {
+      let words = [old, new].map { $0.line.text(of: .status, $0.context) }
+      if words[0] != words[1] { changes.insert(Change(field: .status, old: words[0], new: words[1]), at: 0) }
+    }
+    self.changes = changes
+  }
+
+  /// What tells a job from others, and its tokens.
+  private static let identity: [Field] = [.alphabet, .digits, .paymentIntent]
+
   /// Whether two transaction ids are the same: UUIDs in any case.
-  private static func isSameUUID(_ one: String, _ other: String) -> Bool {
+  static func isSameUUID(_ one: String, _ other: String) -> Bool {
     if one.utf8.elementsEqual(other.utf8) { return true }
     let isUUID = [one, other].allSatisfy { IdentifierShape.uuid(Array($0.utf8).span.bytes) == .usual }
     return isUUID && one.lowercased() == other.lowercased()

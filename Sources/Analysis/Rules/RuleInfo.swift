@@ -63,6 +63,9 @@ public struct RuleInfo: Sendable {
   public let meanwhile: String
   /// Whether findings belong to ordinary use, so that a report for people shows only examples of them.
   public let isRoutine: Bool
+  /// Whether what is expected is the moment of the audit: that is no part of a fingerprint then, or every night would
+  /// have another.
+  public let expectsMoment: Bool
   /// A question to the service's support, with `{line}`, `{requested}`, `{ended}`, `{field}`, `{expected}` and
   /// `{actual}` for the values of a finding.
   public let ask: String
@@ -70,7 +73,7 @@ public struct RuleInfo: Sendable {
   /// An entry; every part must be there.
   public init(
     code: String, title: String, severity: Severity, impact: Impact, owner: Owner, basis: Basis, why: String,
-    example: String, meanwhile: String, isRoutine: Bool = false, ask: String
+    example: String, meanwhile: String, isRoutine: Bool = false, expectsMoment: Bool = false, ask: String
   ) {
     self.code = code
     self.title = title
@@ -82,6 +85,7 @@ public struct RuleInfo: Sendable {
     self.example = example
     self.meanwhile = meanwhile
     self.isRoutine = isRoutine
+    self.expectsMoment = expectsMoment
     self.ask = ask
   }
 }

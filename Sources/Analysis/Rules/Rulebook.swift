@@ -66,6 +66,11 @@ public enum Rulebook {
     LineWithoutOrder.self,
   ]
 
+  /// The rules of a job's history, which are judged in its runs.
+  public static let historyRules: [any Rule.Type] = [
+    ChangedAfterFinished.self
+  ]
+
   /// Rules of other subjects, which the readers judge.
   public static let otherRules: [any Rule.Type] = [
     AlphabetConsistent.self
@@ -73,8 +78,8 @@ public enum Rulebook {
 
   /// Every code.
   public static let all: [RuleInfo] =
-    lineRules.map { $0.about } + crossLineRules.map { $0.about } + tokenRules.map { $0.about }
-    + orderRules.map { $0.about } + otherRules.map { $0.about }
+    lineRules.map { $0.about } + crossLineRules.map { $0.about } + historyRules.map { $0.about }
+    + tokenRules.map { $0.about } + orderRules.map { $0.about } + otherRules.map { $0.about }
 
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
   public static let reconciliation: [RuleInfo] = ReconciliationRules.all

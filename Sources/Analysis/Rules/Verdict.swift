@@ -16,6 +16,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case placeholder, chance, oneState, noEarlierPart, unseenPart
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
   case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
+  case noEarlierState
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -53,6 +54,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .orderDoubtful: "rows of the orders contradict each other or can't be used"
     case .notSaid: "the order doesn't say"
     case .notDue: "the order is not overdue, or says no date"
+    case .noEarlierState: "no earlier run has seen the job finished"
     }
   }
 }

@@ -4,9 +4,12 @@ import Analysis
 enum AuditCommand {
   /// Audits the inputs, and says how it ended.
   ///
-  /// - Parameter done: hears what was learnt, if the audit came to its end; the reports have been written then.
+  /// - Parameters:
+  ///   - states: the history of a job, in one of its runs.
+  ///   - done: hears what was learnt, if the audit came to its end; the reports have been written then.
   static func run(
-    _ parsed: ParsedCommand, _ context: CommandContext, done: (Audit, AuditSettings) -> Void = { _, _ in }
+    _ parsed: ParsedCommand, _ context: CommandContext, states: StateFiles? = nil,
+    done: (Audit, AuditSettings) -> Void = { _, _ in }
   ) throws(UsageError) -> ExitCode {
     if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
     let request = try AuditRequest(parsed)
@@ -52,11 +55,13 @@ enum AuditCommand {
     let auditor = Auditor(
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
       workers: request.workers)
+    heard.history = states?.collector(auditor)
     let progress = Progress(
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
     var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
     var audit = run.run(&heard, &baseline)
+    if let history = heard.history { auditor.judge(history, into: &audit, baseline: &baseline, observer: &heard) }
     tokens?.examine(&heard, by: auditor, into: &audit, baseline: &baseline)
     if let collector = heard.orders {
       auditor.judgeOrders(collector, into: &audit, baseline: &baseline, observer: &heard)
@@ -70,11 +75,16 @@ enum AuditCommand {
       heard.writer.discard()
       return .incomplete
     }
-    for failure in run.saveFailures { messages.error(failure.message) }
+    var failures = run.saveFailures
+    do throws(OutputError) { if let history = heard.history { try states?.write(history, context.temporaries) } } catch
+    {
+      failures.append(error)
+    }
+    for failure in failures { messages.error(failure.message) }
     let section = payments.map { $0.reconcile(audit, heard.collector, request) }
     let code = finish(audit, request, section, &heard.writer, messages)
     if ![ExitCode.refused, .temporary].contains(code) { done(audit, request.settings) }
-    return run.saveFailures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
+    return failures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 
   /// Makes the folders of bundles, and checks that every report can be written, before any work is done.

@@ -12,6 +12,8 @@ struct AuditListeners: RunObserver {
 
   /// Hears what orders are held against; nil without orders.
   private(set) var orders: OrderCollector?
+  /// Holds production lines against the history of a job; nil outside of its runs.
+  var history: HistoryCollector?
 
   init(
     _ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil, orders: OrderCollector? = nil
@@ -24,17 +26,25 @@ struct AuditListeners: RunObserver {
 
   var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil }
 
+  var wantsAll: Bool { history != nil }
+
+  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    history?.hear(line, context)
+  }
+
   mutating func restart() {
     writer.restart()
     collector?.restart()
     tokens?.restart()
     orders?.restart()
+    history?.restart()
   }
 
   mutating func beginSource() {
     collector?.beginSource()
     tokens?.beginSource()
     orders?.beginSource()
+    history?.beginSource()
   }
 
   mutating func add(_ finding: Finding) {

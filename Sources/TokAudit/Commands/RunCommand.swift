@@ -109,7 +109,8 @@ private struct JobRun {
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
     let sources = job.sources.flatMap { LiveAddress.isAddress($0) ? [$0] : AbsolutePath.matching($0) }
-    let code = audit(arguments + ["--"] + sources)
+    let states = try StateFiles(folder.path, draft: folder.draft)
+    let code = audit(arguments + ["--"] + sources, states)
     guard isJudged else {
       try folder.discard()
       record.finished = WallClock.now
@@ -135,13 +136,13 @@ private struct JobRun {
   }
 
   /// Audits, and takes over what was learnt.
-  private mutating func audit(_ arguments: [String]) -> ExitCode {
+  private mutating func audit(_ arguments: [String], _ states: StateFiles) -> ExitCode {
     do throws(UsageError) {
       guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else {
         return .configuration
       }
       var learnt: (audit: Audit, settings: AuditSettings)?
-      let code = try AuditCommand.run(parsed, context) { learnt = ($0, $1) }
+      let code = try AuditCommand.run(parsed, context, states: states) { learnt = ($0, $1) }
       guard let learnt else { return code }
       isJudged = true
       record.add(learnt.audit, learnt.settings)

@@ -69,12 +69,33 @@ struct JobFolder: ~Copyable {
     }
   }
 
-  /// Removes a run. It loses its name first, so that no half of it is ever seen.
+  /// Removes a run, but not what it was the first to see. It loses its name first, so that no half of it is ever seen.
   func remove(run name: String) throws(OutputError) {
+    try keepStates(of: name)
     try attempt(name) { () throws(SystemError) in
       try JobFolder.remove(draft)
       guard rename("\(path)/\(name)", draft) == 0 else { throw .last }
       try JobFolder.remove(draft)
+    }
+  }
+
+  private func keepStates(of name: String) throws(OutputError) {
+    let file = "\(path)/\(name)/\(StateFiles.name)"
+    guard FileIdentity(file) != nil else { return }
+    let folder = "\(path)/\(StateFiles.folder)"
+    try Folder.create(folder)
+    try attempt("\(name)/\(StateFiles.name)") { () throws(SystemError) in
+      var status = stat()
+      var number = 1
+      var kept = "\(folder)/\(name).json"
+      // Another run may have had this name before.
+      while lstat(kept, &status) == 0 {
+        number += 1
+        kept = "\(folder)/\(name.prefix(10))-\(number).json"
+      }
+      guard rename(file, kept) == 0 else { throw .last }
+      try JobFolder.flush(folder)
+      try JobFolder.flush(path)
     }
   }
 

@@ -112,7 +112,7 @@ struct RunCommandTests {
     for day in ["2026-11-22", "2026-11-23"] { _ = try run(day) }
     let names = try Command.run("ls", [folder("Reports/n")]).output
     // The last run has nothing new, so it is good itself.
-    #expect(names == "2026-11-23\nindex.html\nindex.md\nlatest\n", "\(names)")
+    #expect(names == "2026-11-23\nindex.html\nindex.md\nlatest\nstates\n", "\(names)")
   }
 
   @Test func `the command is told, and its failure is not fatal`() throws {

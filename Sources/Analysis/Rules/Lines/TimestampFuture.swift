@@ -16,6 +16,7 @@ public enum TimestampFuture: LineRule {
       Check that --as-of is not earlier than the moment at which the list was saved. If it isn't, use the tokens, but \
       don't rely on the times of this production line.
       """,
+    expectsMoment: true,
     ask: """
       Production line {line}: {field} is {actual}, but the list was saved no later than {expected}. Was the clock of a \
       machine fast?

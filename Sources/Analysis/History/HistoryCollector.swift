@@ -1,0 +1,220 @@
+/// Hears every production line of a run, and holds it against the first finished state of its job that was ever seen.
+///
+/// States of earlier runs are read first. A state that is finished, and further than all that are known of its job, is
+/// remembered for later runs unless it differs where it must not: so what was changed is held against what it was, however
+/// often it is read again. `restart` must be called before the inputs are read a second time.
+public struct HistoryCollector {
+  /// A production line that must be looked at once more, when all have been read.
+  private struct Pending: BitwiseCopyable {
+    let source: Int32
+    let count: Int32
+    let index: Int
+    let byteOffset: Int
+    /// Where its text stands among those that wait.
+    let offset: Int
+  }
+
+  private var states: RememberedStates
+  private let context: RuleContext
+  private let storage: Storage
+  /// States of earlier runs.
+  private var knownCount = 0
+  private var isSecond = false
+  private var source = -1
+  private var pending: [Pending] = []
+  private var waiting: any ByteStore
+  fileprivate var tally = RuleTally()
+  /// Files of earlier runs that can't be read to their end.
+  fileprivate var problems: [SourceReport] = []
+  /// Why not all could be remembered; nil if all was.
+  private(set) var failure: SourceFailure?
+
+  /// A collector that knows nothing.
+  init(_ context: RuleContext, _ storage: Storage) {
+    self.context = context
+    self.storage = storage
+    states = RememberedStates(keepingIn: storage.make())
+    waiting = storage.make()
+  }
+
+  /// Reads states that earlier runs have remembered, those of the oldest run first.
+  public mutating func remember<Source: ByteSource & ~Copyable>(_ source: consuming Source, name: String) {
+    var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue))
+    while reader.fill() {
+      var context = context
+      context.texts = reader.records.batch.texts
+      context.texts.window = reader.windowBytes
+      for line in reader.records.batch.lines { attempt { (all) throws(SourceFailure) in try all.add(line, context) } }
+      reader.records.batch.removeAll()
+    }
+    if !reader.problems.isEmpty { problems.append(SourceReport(name: name, problems: reader.problems)) }
+    knownCount = states.records.count
+  }
+
+  /// Notes a file of an earlier run that can't be opened.
+  public mutating func note(unreadable name: String, _ problem: SourceProblem) {
+    problems.append(SourceReport(name: name, problems: [problem]))
+  }
+
+  /// Begins the next source.
+  public mutating func beginSource() {
+    source += 1
+  }
+
+  /// Prepares for a second reading, which leaves out states that a later one stands for.
+  public mutating func restart() {
+    isSecond = true
+    source = -1
+    pending = []
+    waiting = storage.make()
+    tally = RuleTally()
+  }
+
+  /// A production line that was read, whether or not it lies in the window.
+  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    attempt { (all) throws(SourceFailure) in try all.judge(line, context) }
+  }
+
+  /// What later runs must know and earlier ones didn't see, piece by piece: a list in the form of the service.
+  public func writeNew<Failure: Error>(_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try write(Array(#"{"data":["#.utf8))
+    for number in knownCount..<states.records.count {
+      // What can't be read back is missed at the next run, and `judge` says so in this one.
+      guard let text = try? states.text(number) else { continue }
+      try write(number == knownCount ? [0x0A] : [0x2C, 0x0A])
+      try write(text)
+    }
+    try write(Array("\n]}\n".utf8))
+  }
+
+  /// Whether this run has seen what earlier ones didn't.
+  public var hasNew: Bool { states.records.count > knownCount }
+}
+
+extension HistoryCollector {
+  private mutating func attempt(_ body: (inout HistoryCollector) throws(SourceFailure) -> Void) {
+    guard failure == nil else { return }
+    do throws(SourceFailure) { try body(&self) } catch { failure = error }
+  }
+
+  private mutating func add(_ line: ProductionLine, _ context: RuleContext) throws(SourceFailure) {
+    guard let keys = StateKeys(line, context) else { return }
+    try states.add(
+      keys, status: line.status, text: context.texts.window.span.bytes.extracting(line.record.range))
+  }
+
+  private mutating func judge(_ line: ProductionLine, _ context: RuleContext) throws(SourceFailure) {
+    guard let keys = StateKeys(line, context) else {
+      tally.notTestable[line.obstacle(FieldSet([.id, .paymentIntent]))] += 1
+      return
+    }
+    let isFinished = line.status.map { $0 >= .finished } ?? false
+    let numbers = states.numbers(like: keys)
+    if numbers.isEmpty {
+      tally.notTestable[.noEarlierState] += 1
+      if isFinished, !isSecond { try add(line, context) }
+      return
+    }
+    // The furthest state that is known of a job was held against those before it.
+    let furthest = numbers.max { states.records[$0].status < states.records[$1].status }
+    if let furthest, states.records[furthest].content == keys.content {
+      tally.passed += 1
+      return
+    }
+    let text = Array(context.texts.window[line.record.range])
+    let state = try StateText(text, self.context)
+    let earlier = try earlier(than: state, numbers)
+    guard !earlier.isEmpty else {
+      tally.notTestable[.noEarlierState] += 1
+      if isFinished, !isSecond { try add(line, context) }
+      return
+    }
+    if HistoryCollector.changes(earlier, state).isEmpty {
+      tally.passed += 1
+      let isFurther = !earlier.contains { $0.line.status.map { $0 >= line.status ?? .requested } ?? true }
+      if isFinished, !isSecond, isFurther { try add(line, context) }
+      return
+    }
+    pending.append(
+      Pending(
+        source: Int32(source), count: Int32(text.count), index: line.index, byteOffset: line.offset,
+        offset: waiting.count))
+    try waiting.append(text.span.bytes)
+  }
+
+  /// The states of the same job that were remembered, the first in its life first.
+  private func earlier(than state: StateText, _ numbers: [Int]) throws(SourceFailure) -> [StateText] {
+    var found: [StateText] = []
+    for number in numbers {
+      let earlier = try StateText(states.text(number), context)
+      if earlier.isSameJob(as: state) { found.append(earlier) }
+    }
+    func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
+    return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// What differs from the first state that has each member.
+  private static func changes(_ earlier: [StateText], _ state: StateText) -> [StateComparison.Change] {
+    var seen: FieldSet = []
+    var changes: [StateComparison.Change] = []
+    for old in earlier {
+      for change in StateComparison(finished: old, state).changes where !seen.has(change.field) {
+        seen.insert(FieldSet(change.field))
+        changes.append(change)
+      }
+    }
+    return changes
+  }
+
+  /// Calls the body with every change of every production line, in input order.
+  fileprivate func forEachChange(
+    _ body: (StateText, StateComparison.Change, (source: Int, index: Int, byteOffset: Int)) -> Void
+  ) throws(SourceFailure) {
+    for line in pending {
+      let state = try StateText(waiting.read(at: line.offset, count: Int(line.count)), context)
+      guard let keys = StateKeys(state.line, state.context) else { continue }
+      for change in HistoryCollector.changes(try earlier(than: state, states.numbers(like: keys)), state) {
+        body(state, change, (Int(line.source), line.index, line.byteOffset))
+      }
+    }
+  }
+}
+
+extension Auditor {
+  /// A collector for a run of a job, which knows nothing yet.
+  public func historyCollector() -> HistoryCollector { HistoryCollector(context, storage) }
+
+  /// Adds what a collector has found to an audit that is complete but for token files and payments.
+  public func judge(
+    _ collector: HistoryCollector, into audit: inout Audit, baseline: inout Baseline,
+    observer: inout some AuditObserver
+  ) {
+    let sources = audit.sources
+    for problem in collector.problems { audit.add(problem) }
+    if let failure = collector.failure { audit.fail(failure) }
+    let severity = settings.severity(of: ChangedAfterFinished.about)
+    guard severity != .off else { return }
+    let rule = Rulebook.index(of: ChangedAfterFinished.about)
+    let starts = sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }
+    audit.merge(collector.tally, ruleAt: rule)
+    do throws(SourceFailure) {
+      try collector.forEachChange { state, change, place in
+        var finding = Finding(rule: ChangedAfterFinished.about, severity: severity)
+        let (line, context) = (state.line, state.context)
+        finding.subject = line.text(of: .id, context) ?? ""
+        finding.paymentIntent = line.text(of: .paymentIntent, context) ?? ""
+        finding.requested = line.stamp(.requested)?.description ?? ""
+        finding.ended = line.stamp(.ended)?.description ?? ""
+        finding.field = change.field.path
+        finding.expected = change.old ?? ""
+        finding.actual = change.new ?? ""
+        finding.message = ChangedAfterFinished.message(change)
+        finding.source = sources[place.source].name
+        finding.index = place.index
+        finding.byteOffset = place.byteOffset
+        audit.add(
+          finding, at: starts[place.source] + place.index, ruleAt: rule, baseline: &baseline, observer: &observer)
+      }
+    } catch { audit.fail(error) }
+  }
+}

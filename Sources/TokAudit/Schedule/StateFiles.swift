@@ -1,0 +1,76 @@
+import Analysis
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The files in which the runs of a job remember production lines as they were first seen finished: each run keeps, in its
+/// folder, what no earlier run has seen, so that it becomes visible with the run and not before.
+///
+/// Of a run that is removed the file goes to the folder `states` first.
+struct StateFiles {
+  /// The name of the file in the folder of a run.
+  static let name = "first-seen.json"
+  /// The folder for the files of removed runs, in the folder of the job.
+  static let folder = "states"
+
+  /// The files of earlier runs, the oldest first, and how messages name them.
+  let files: [(path: String, name: String)]
+  /// The file of this run.
+  let draft: String
+
+  /// The files of a job, and a place for that of the run which is being made.
+  init(_ job: String, draft: String) throws(OutputError) {
+    self.draft = "\(draft)/\(StateFiles.name)"
+    var found: [(key: (String, Int), name: String)] = []
+    func add(_ run: String, _ name: String) {
+      found.append(((String(run.prefix(10)), RunHistory.number(in: Array(run.utf8)) ?? 0), name))
+    }
+    let runs = try StateFiles.names(job) { RunHistory.number(in: $0) != nil }
+    for run in runs {
+      var status = stat()
+      let name = "\(run)/\(StateFiles.name)"
+      // What is there and can't be read is named when it is opened.
+      if lstat("\(job)/\(name)", &status) == 0 || errno != ENOENT { add(run, name) }
+    }
+    let kept = try StateFiles.names("\(job)/\(StateFiles.folder)") {
+      $0.reversed().starts(with: ".json".utf8.reversed())
+    }
+    for file in kept { add(String(file.dropLast(5)), "\(StateFiles.folder)/\(file)") }
+    files = found.sorted { $0.key < $1.key }.map { ("\(job)/\($0.name)", $0.name) }
+  }
+
+  /// A collector that knows what earlier runs have seen.
+  func collector(_ auditor: Auditor) -> HistoryCollector {
+    var collector = auditor.historyCollector()
+    for (path, name) in files {
+      do throws(InputError) {
+        let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+        collector.remember(StreamSource(stream), name: name)
+      } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
+    }
+    return collector
+  }
+
+  /// Writes what this run has seen first, if there is anything.
+  func write(_ collector: HistoryCollector, _ temporaries: TemporaryFiles) throws(OutputError) {
+    guard collector.hasNew else { return }
+    let file = try OutputFile(draft, temporaries: temporaries)
+    try collector.writeNew { (bytes) throws(OutputError) in try file.write(bytes.span.bytes) }
+    try file.commit()
+  }
+
+  /// The names in a folder, none if it isn't there.
+  private static func names(
+    _ folder: String, where isWanted: ([UInt8]) -> Bool
+  ) throws(OutputError) -> [String] {
+    do throws(SystemError) { return try Folder.entries(of: folder, where: isWanted).names } catch {
+      if error.code == ENOENT { return [] }
+      throw OutputError(folder, error)
+    }
+  }
+}
