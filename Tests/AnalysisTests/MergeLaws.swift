@@ -140,6 +140,9 @@ struct MergeLaws {
       add: {
         $0.merge(audit(list([$1]), settings: TimeWindowTests.settings(TimeWindowTests.hour)).audit.windowCounts)
       }),
+    Conformer(LineComparison.Rates.self, choices(1000)) {
+      if $1 % 2 == 0 { $0.old.add($1) } else { $0.new.add($1) }
+    },
     Conformer(SeverityMap.self, choices(4)) { $0.append(SeverityMap.Standing(rawValue: UInt64($1)) ?? .leftOut) },
     Conformer(
       Concurrency.self, choices(1000),

@@ -11,6 +11,10 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
 
   /// How that audit ended, as far as it has been read.
   private(set) var verdict: String?
+  /// How that audit judged each rule, as far as it has been read.
+  private(set) var rules: [ReportedRule] = []
+  /// The version that wrote the report, as far as it has been read.
+  private(set) var toolVersion: String?
   private var source: Source
   private var window: Window
   private var state = State.start
@@ -114,8 +118,13 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
       var isFirst = true
       while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
         isFirst = false
-        if key == "name" { tool = try cursor.textValue(bytes) } else { try cursor.skipValue(bytes) }
+        switch key {
+        case "name": tool = try cursor.textValue(bytes)
+        case "version": toolVersion = try cursor.textValue(bytes)
+        default: try cursor.skipValue(bytes)
+        }
       }
+    case "rules" where first == UInt8(ascii: "["): rules = try ReportedRule.readAll(&cursor, bytes)
     case rows where first == UInt8(ascii: "["):
       try cursor.open()
       hasFindings = true
@@ -162,7 +171,7 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
 
 extension JSONCursor {
   /// Reads a number; any other value is skipped.
-  fileprivate mutating func numberOrSkip(_ bytes: RawSpan) throws(Stop) -> JSONNumber {
+  mutating func numberOrSkip(_ bytes: RawSpan) throws(Stop) -> JSONNumber {
     switch byte(bytes) {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(bytes)
     default:

@@ -11,6 +11,19 @@ public struct ReportComparison: Sendable {
   /// The verdict of the new report; nil if it states none.
   public let newVerdict: Outcome?
 
+  /// What differs between the rules of both reports, a sentence each; empty if nothing does, or if a report doesn't say.
+  public let ruleChanges: [String]
+  /// Rules that only the new report has tested: their findings may be old.
+  private let untestedBefore: Set<String>
+  /// Rules that only the old report has tested: what became of their findings nobody knows.
+  private let untestedNow: Set<String>
+
+  /// Whether a new finding comes from a rule that the old report didn't test.
+  public func isFromRules(new finding: PreviousFinding) -> Bool { untestedBefore.contains(finding.rule) }
+
+  /// Whether a finding is gone because the new report doesn't test its rule.
+  public func isFromRules(resolved finding: PreviousFinding) -> Bool { untestedNow.contains(finding.rule) }
+
   /// Whether both audits were complete; if not, what is new may only have been overlooked.
   public var isComplete: Bool { ![oldVerdict, newVerdict].contains { $0 == nil || $0 == .incomplete } }
 
@@ -18,6 +31,10 @@ public struct ReportComparison: Sendable {
   public init(_ old: Side, _ new: Side) {
     oldVerdict = old.verdict
     newVerdict = new.verdict
+    let changes = RuleSetChange(old, new)
+    ruleChanges = changes.sentences
+    untestedBefore = changes.untestedBefore
+    untestedNow = changes.untestedNow
     var left: [Fingerprint: Int] = [:]
     for finding in old.findings { left[finding.fingerprint, default: 0] += 1 }
     for finding in new.findings {
@@ -47,6 +64,8 @@ public struct ReportComparison: Sendable {
     public let findings: [PreviousFinding]
     /// Its verdict; nil if it states none.
     public let verdict: Outcome?
+    let rules: [ReportedRule]
+    let version: String?
 
     /// Reads a report to its end.
     ///
@@ -57,6 +76,8 @@ public struct ReportComparison: Sendable {
       while let finding = try reader.next() { findings.append(finding) }
       self.findings = findings
       verdict = reader.verdict.flatMap { Outcome(rawValue: $0) }
+      rules = reader.rules
+      version = reader.toolVersion
     }
   }
 }

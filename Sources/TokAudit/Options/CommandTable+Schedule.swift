@@ -47,25 +47,31 @@ extension CommandTable {
       .init(.configuration, "the job file is bad"),
     ])
 
-  /// Two reports side by side.
+  /// Two reports, or two lists, side by side.
   static let compare = CommandSpec(
     name: "compare",
-    summary: "Say what changed between two JSON reports.",
+    summary: "Say what changed between two lists of production lines, or two JSON reports.",
     discussion: [
-      "Findings are recognised by their fingerprints, as --previous does: new ones are only in the newer report, resolved ones "
-        + "only in the older one. Both are listed, the known ones are counted."
+      "Of two lists (files or folders, as audit takes them), the report says which production lines were added, have vanished, "
+        + "have progressed, and which were changed after they had been finished, member by member; which findings are new, "
+        + "known or resolved; and whether the rates of what has ended since differ from those before by more than noise.",
+      "Of two JSON reports, findings are compared by their fingerprints, as --previous does: new ones are only in the newer "
+        + "report, resolved ones only in the older one; the known ones are counted. What comes from other rules, and not from "
+        + "other data, is told apart.",
     ],
     examples: [
-      .init(command: "compare old.json new.json", effect: "Lists what is new and what is resolved.")
+      .init(command: "compare monday.json tuesday.json", effect: "Says what became of the production lines."),
+      .init(command: "compare old-report.json new-report.json", effect: "Lists what is new and what is resolved."),
     ],
     operands: OperandSpec(
-      name: "REPORT.json", limit: 2, help: "Two reports that were written with -o FILE.json, the older one first."),
-    options: [],
+      name: "LIST|REPORT.json", limit: 2, help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
+    options: [.alphabets],
     endings: [
-      .init(.success, "both audits are complete, and nothing is new"),
-      .init(.findings, "both audits are complete, and there is something new"),
+      .init(.success, "both audits are complete, nothing is new, and nothing finished was changed"),
+      .init(.findings, "both audits are complete, and there is a new finding, or something finished was changed"),
       .init(
-        .incomplete, "a report can't be read, an audit is not complete, or the text could not be written"),
-      .init(.usage),
+        .incomplete,
+        "an input can't be read or is not whole, an audit is not complete, or the text could not be written"),
+      .init(.usage), .init(.configuration, "the file of --alphabets is bad"),
     ])
 }

@@ -48,4 +48,49 @@ struct CompareCommandTests {
     #expect(missing.ending == .exited(2) && missing.errors.contains("cannot read none.json"), "\(missing.errors)")
     #expect(try Command.run(Command.tokaudit, ["compare", folder("old.json")]).ending == .exited(64))
   }
+
+  @Test func `what comes from other rules is told apart`() throws {
+    let (a, b) = ("00000000000000aa", "00000000000000bb")
+    func report(_ print: String, _ version: String, _ rules: String) -> String {
+      #"{"schemaVersion": 1, "tool": {"name": "tokaudit", "version": "\#(version)"}, "verdict": "fail","#
+        + #""rules": [\#(rules)], "findings": [{"fingerprint": "\#(print)", "rule": "\#(print == a ? "x" : "y")"}]}"#
+    }
+    let (x, y) = (
+      #"{"rule": "x", "severity": "error", "tested": 3}"#, #"{"rule": "y", "severity": "note", "tested": 1}"#
+    )
+    try folder.write(report(a, "1", x).utf8, to: "old.json")
+    try folder.write(
+      report(b, "2", #"{"rule": "x", "severity": "off", "tested": 0}, \#(y)"#).utf8, to: "new.json")
+    let result = try compare("old.json", "new.json")
+    #expect(result.ending == .exited(1), "\(result.errors)")
+    #expect(
+      result.output.split(separator: "\n").dropFirst() == [
+        "rules  written by version 1, then by version 2", "rules  x was error, is off", "rules  y is a new rule",
+        "new, not tested before  \(b)  y", "gone, no longer tested  \(a)  x",
+      ], "\(result.output)")
+  }
+
+  private static let nights = "\(Repository.root)/SampleData/week-of-nights"
+
+  @Test func `two lists are compared production line by production line`() throws {
+    let old = "\(Self.nights)/2026-11-16.json"
+    let text = String(decoding: try Command.contents(of: old), as: UTF8.self)
+    let same = try Command.run(Command.tokaudit, ["compare", old, old])
+    #expect(same.ending == .exited(0), "\(same.errors)")
+    #expect(
+      same.output.hasPrefix(
+        "# Comparison: 0 changed after finished, 0 progressed, 0 added, 0 vanished\n"), "\(same.output)")
+    let night = try Command.run(Command.tokaudit, ["compare", old, "\(Self.nights)/2026-11-17.json"])
+    #expect(night.output.contains(" added") && night.output.contains("## Rates in characters per second"))
+    let parts = text.split(separator: "24692", maxSplits: 1, omittingEmptySubsequences: false)
+    try folder.write("\(parts[0])1\(parts[1])".utf8, to: "changed.json")
+    let changed = try Command.run(Command.tokaudit, ["compare", old, folder("changed.json")])
+    #expect(changed.ending == .exited(1), "\(changed.errors)")
+    #expect(changed.output.contains("## 1 production line changed after finished"))
+    #expect(changed.output.contains("| `attributes.rate` | `24692` | `1` |"), "\(changed.output)")
+    try folder.write("\(parts[0])".utf8, to: "cut.json")
+    #expect(try Command.run(Command.tokaudit, ["compare", old, folder("cut.json")]).ending == .exited(2))
+    try folder.write(report("pass", []).utf8, to: "report.json")
+    #expect(try Command.run(Command.tokaudit, ["compare", old, folder("report.json")]).ending == .exited(64))
+  }
 }

@@ -1,0 +1,35 @@
+/// How an audit judged a rule, as its JSON report says.
+struct ReportedRule: Sendable {
+  /// The code.
+  let code: String
+  /// The severity, as a word.
+  let severity: String
+  /// Subjects on which it could be tested.
+  let tested: Int
+
+  /// Whether the rule could find anything.
+  var isJudged: Bool { tested > 0 && severity != Severity.off.rawValue }
+
+  /// Reads the list at the position.
+  static func readAll(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> [ReportedRule] {
+    var rules: [ReportedRule] = []
+    try cursor.open()
+    while try cursor.element(bytes, isFirst: rules.isEmpty) {
+      guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
+      try cursor.open()
+      var (code, severity, tested) = ("", "", 0)
+      var isFirst = true
+      while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
+        isFirst = false
+        switch key {
+        case "rule": code = try cursor.textValue(bytes) ?? ""
+        case "severity": severity = try cursor.textValue(bytes) ?? ""
+        case "tested": if case .whole(let number) = try cursor.numberOrSkip(bytes) { tested = number }
+        default: try cursor.skipValue(bytes)
+        }
+      }
+      rules.append(ReportedRule(code: code, severity: severity, tested: tested))
+    }
+    return rules
+  }
+}

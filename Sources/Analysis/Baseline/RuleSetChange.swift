@@ -1,0 +1,35 @@
+/// What differs between the rules of two reports.
+struct RuleSetChange {
+  /// Codes that only the newer report has tested.
+  private(set) var untestedBefore: Set<String> = []
+  /// Codes that only the older report has tested.
+  private(set) var untestedNow: Set<String> = []
+  /// What differs, in the order of the newer report.
+  private(set) var sentences: [String] = []
+
+  /// Compares two reports; without rules in both, nothing can be told.
+  init(_ old: ReportComparison.Side, _ new: ReportComparison.Side) {
+    if let one = old.version, let other = new.version, one != other {
+      sentences.append("written by version \(one), then by version \(other)")
+    }
+    guard !old.rules.isEmpty, !new.rules.isEmpty else { return }
+    let before = Dictionary(old.rules.map { ($0.code, $0) }) { first, _ in first }
+    let now = Dictionary(new.rules.map { ($0.code, $0) }) { first, _ in first }
+    for rule in new.rules {
+      guard let known = before[rule.code] else {
+        sentences.append("\(rule.code) is a new rule")
+        if rule.isJudged { untestedBefore.insert(rule.code) }
+        continue
+      }
+      if known.severity != rule.severity {
+        sentences.append("\(rule.code) was \(known.severity), is \(rule.severity)")
+      }
+      if rule.isJudged, !known.isJudged { untestedBefore.insert(rule.code) }
+      if !rule.isJudged, known.isJudged { untestedNow.insert(rule.code) }
+    }
+    for rule in old.rules where now[rule.code] == nil {
+      sentences.append("\(rule.code) is no longer a rule")
+      if rule.isJudged { untestedNow.insert(rule.code) }
+    }
+  }
+}

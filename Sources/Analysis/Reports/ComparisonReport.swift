@@ -1,0 +1,182 @@
+/// What changed between two lists of production lines, as a report.
+public struct ComparisonReport {
+  /// One of the lists, after its audit.
+  public struct Side {
+    let name: String
+    let audit: Audit
+
+    /// A list under the name that reports give it.
+    public init(name: String, audit: Audit) {
+      self.name = name
+      self.audit = audit
+    }
+  }
+
+  private let old: Side
+  private let new: Side
+  private let lines: LineComparison
+  private let settings: AuditSettings
+
+  /// The report of a comparison that has heard both lists.
+  public init(_ old: Side, _ new: Side, _ lines: LineComparison, settings: AuditSettings) {
+    self.old = old
+    self.new = new
+    self.lines = lines
+    self.settings = settings
+  }
+
+  /// Whether both audits are complete, and all production lines were compared.
+  public var isComplete: Bool {
+    lines.failure == nil && [old, new].allSatisfy { $0.audit.outcome(settings) != .incomplete }
+  }
+
+  /// Whether the newer list has something that somebody must look at: a new finding, or a change after the end.
+  public var hasNews: Bool { new.audit.newFindings > 0 || count(.changed) > 0 }
+
+  /// What changed, in one sentence.
+  public var title: Prose {
+    let kinds = LineComparison.Kind.allCases.filter { $0 != .altered || count($0) > 0 }
+    let text = Prose.joined(kinds.map { "\(count($0)) \(words: ComparisonReport.words($0))" })
+    return isComplete ? text : "INCOMPLETE — \(text) in what was read"
+  }
+
+  /// The finished report.
+  public var report: Report {
+    Report(
+      first: [.heading(1, "Comparison: \(title)"), sides] + shortfalls,
+      rest: LineComparison.Kind.allCases.flatMap(section) + findings + rates + rules)
+  }
+
+  private func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
+
+  private static func words(_ kind: LineComparison.Kind) -> String {
+    switch kind {
+    case .changed: "changed after finished"
+    case .altered: "changed before finished"
+    case .progressed: "progressed"
+    case .added: "added"
+    case .vanished: "vanished"
+    }
+  }
+
+  private var sides: Report.Block {
+    var table = Report.Table([.init(""), .init("old"), .init("new")])
+    func row(_ name: Prose, _ value: (Side) -> Prose) { table.rows.append([name, value(old), value(new)]) }
+    row("list") { "\(data: $0.name)" }
+    row("verdict") { "\(words: $0.audit.outcome(settings).rawValue.uppercased())" }
+    row("production lines") { "\($0.audit.productionLines)" }
+    row("findings") { "\($0.audit.tallies.reduce(0) { $0 + $1.failed })" }
+    return .table(table)
+  }
+
+  private var shortfalls: [Report.Block] {
+    var blocks: [Report.Block] = [old, new].flatMap { side in
+      side.audit.sources.flatMap { source in
+        source.problems.map { .paragraph("\(data: source.name): \($0.text)") }
+      }
+    }
+    if let failure = lines.failure { blocks.append(.paragraph("Not all could be compared: \(words: failure.message)")) }
+    if lines.untold > 0 {
+      blocks.append(
+        .paragraph(
+          "\(lines.untold, "production line") of the new list can't be told from others: a usable id or payment is missing."
+        ))
+    }
+    return blocks + [.paragraph("\(lines.unchanged, "production line") stayed the same.")]
+  }
+
+  private func section(_ kind: LineComparison.Kind) -> [Report.Block] {
+    guard count(kind) > 0 else { return [] }
+    var table = Report.Table([
+      .init("production line"), .init("payment"), .init("what"), .init("from"), .init("to"),
+    ])
+    for row in lines.rows[kind] ?? [] {
+      table.rows.append([
+        AuditReport.value(row.line), AuditReport.value(row.payment), "\(name: row.field.path)",
+        row.old.map { "\(data: $0)" } ?? "n/a", row.new.map { "\(data: $0)" } ?? "n/a",
+      ])
+    }
+    let noun: Prose = "\(count(kind), "production line") \(words: ComparisonReport.words(kind))"
+    var blocks: [Report.Block] = [.heading(2, noun)]
+    if kind == .changed {
+      let about = ChangedAfterFinished.about
+      blocks.append(
+        .paragraph(
+          "The service acts. \(words: about.meanwhile) \(name: "tokaudit rules \(about.code)") says more."
+        ))
+    }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
+    return blocks
+  }
+
+  private var findings: [Report.Block] {
+    guard let previous = new.audit.baseline?.previous else { return [] }
+    var blocks: [Report.Block] = [
+      .heading(2, "Findings"),
+      .paragraph(
+        "\(new.audit.newFindings) new, \(new.audit.statuses.known.reduce(0, +)) known, \(previous.resolved) resolved."),
+    ]
+    var table = Report.Table([.init(""), .init("rule"), .init("production line"), .init("what is wrong")])
+    for finding in new.audit.firstFindings.flatMap(\.self).prefix(settings.maxRows) {
+      table.rows.append([
+        "new", "\(name: finding.rule.code)", AuditReport.value(finding.subject), finding.message,
+      ])
+    }
+    for finding in previous.first {
+      table.rows.append([
+        "resolved", "\(data: finding.rule)", AuditReport.value(finding.subject), "\(data: finding.message)",
+      ])
+    }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    return blocks
+  }
+
+  private var rates: [Report.Block] {
+    var blocks: [Report.Block] = [.heading(2, "Rates in characters per second")]
+    if lines.rates.isTooMany { return blocks + [.paragraph("There are too many groups to compare.")] }
+    var table = Report.Table([
+      .init("alphabet"), .init("characters per token", isNumber: true), .init("n before", isNumber: true),
+      .init("mean before", isNumber: true), .init("n since", isNumber: true), .init("mean since", isNumber: true),
+      .init("t", isNumber: true), .init("limit", isNumber: true), .init("more than noise"),
+    ])
+    for group in lines.rates.sorted(by: { $0.new.count }) where group.value.new.count > 0 {
+      let test = MeanTest(group.value.old, group.value.new)
+      func mean(_ spread: Spread) -> Prose {
+        spread.meanThousandths.map { "\(words: DecimalText.rounded(thousandths: $0))" } ?? "n/a"
+      }
+      table.rows.append([
+        "\(data: group.alphabet)", "\(group.digits)", "\(group.value.old.count)", mean(group.value.old),
+        "\(group.value.new.count)", mean(group.value.new), ComparisonReport.number(test?.t),
+        ComparisonReport.number(test?.limit),
+        test.map { $0.isTelling ? "yes" : "no" } ?? "not testable: fewer than 2 on a side",
+      ])
+    }
+    if table.rows.isEmpty { return blocks + [.paragraph("No production line has ended since the old list.")] }
+    blocks.append(
+      .paragraph(
+        """
+        Before: production lines that the old list has as ended. Since: those that ended later. t is that of Welch's test \
+        (Biometrika 34, 1947) of the two means; beyond the limit, Student's t at 0.1 percent for the smaller n − 1, the \
+        difference is more than noise. Among 1,000 groups without any difference about one would be called so.
+        """))
+    return blocks + [.table(table)]
+  }
+
+  private static func number(_ value: Double?) -> Prose {
+    guard let value else { return "n/a" }
+    guard let thousandths = DecimalText.thousandths(value.magnitude) else { return "beyond all limits" }
+    return "\(words: (value < 0 ? "-" : "") + DecimalText.raw(thousandths: thousandths))"
+  }
+
+  private var rules: [Report.Block] {
+    [
+      .heading(2, "Rules"),
+      .paragraph(
+        """
+        Both lists were judged by the \(Rulebook.all.count, "rule") of version \(words: Version.current): what differs \
+        above is a change of the data, never of the rules.
+        """),
+    ]
+  }
+}

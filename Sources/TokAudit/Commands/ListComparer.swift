@@ -1,0 +1,124 @@
+import Analysis
+
+/// Audits two lists, and compares them.
+struct ListComparer {
+  private let parsed: ParsedCommand
+  private let context: CommandContext
+  private let messages: Messages
+
+  init(_ parsed: ParsedCommand, _ context: CommandContext, _ messages: Messages) {
+    self.parsed = parsed
+    self.context = context
+    self.messages = messages
+  }
+
+  /// Prints what changed, and says how it ended.
+  func run() throws(UsageError) -> ExitCode {
+    var catalogue = AlphabetCatalogue()
+    let settings = AuditSettings()
+    if let path = parsed.value(.alphabets) {
+      let source = InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
+      switch AlphabetsInput.read(source, settings, messages) {
+      case .failed(let code): return code
+      case .read(let read): for alphabet in read.alphabets { catalogue.add(alphabet) }
+      }
+    }
+    let auditor = Auditor(
+      catalogue: catalogue, settings: settings, storage: Storage(budget: Storage.defaultBudget) { Spool() })
+    let names = InputNames.shown(for: parsed.operands)
+    var lines = auditor.lineComparison()
+    var first = Baseline()
+    var old = Listener(lines: lines, isOld: true)
+    let oldAudit = try audit(parsed.operands[0], auditor, &old, &first)
+    lines = old.lines
+    lines.endOld()
+    var new = Listener(lines: lines, isOld: false)
+    var baseline: Baseline
+    do throws(SourceProblem) { baseline = Baseline(previous: try report(oldAudit, old, settings)) } catch {
+      return fail(error)
+    }
+    var newAudit = try audit(parsed.operands[1], auditor, &new, &baseline)
+    do throws(SourceProblem) { newAudit.baseline = try baseline.summary(of: newAudit, settings) } catch {
+      return fail(error)
+    }
+    new.lines.endNew()
+    let report = ComparisonReport(
+      .init(name: names[0], audit: oldAudit), .init(name: names[1], audit: newAudit), new.lines, settings: settings)
+    for source in oldAudit.sources + newAudit.sources {
+      for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
+    }
+    let code = Program.print(MarkdownFormat.text(of: report.report), context)
+    if code != .success || !report.isComplete { return .incomplete }
+    return report.hasNews ? .findings : .success
+  }
+
+  private func fail(_ problem: SourceProblem) -> ExitCode {
+    messages.error(problem.text.plain)
+    return .incomplete
+  }
+
+  private func audit(
+    _ operand: String, _ auditor: Auditor, _ listener: inout Listener, _ baseline: inout Baseline
+  ) throws(UsageError) -> Audit {
+    let inputs = try Inputs([operand], command: parsed.command)
+    let progress = Progress(
+      total: inputs.storedByteCount, messages: messages, terminal: context.terminal, isWanted: true)
+    var run = AuditRun(auditor, inputs, wantsDigest: false, progress: progress)
+    return run.run(&listener, &baseline)
+  }
+
+  /// The older audit as a report to compare with.
+  private func report(
+    _ audit: Audit, _ listener: Listener, _ settings: AuditSettings
+  ) throws(SourceProblem) -> PreviousReport {
+    let spool = Spool()
+    do throws(SourceFailure) {
+      if let failure = listener.failure { throw failure }
+      try spool.append(Array(JSONFormat.head(audit, settings: settings).utf8).span.bytes)
+      var position = 0
+      while position < listener.findings.count {
+        let piece = try listener.findings.read(at: position, count: min(1 << 20, listener.findings.count - position))
+        try spool.append(piece.span.bytes)
+        position += piece.count
+      }
+      try spool.append(Array(JSONFormat.tail(isEmpty: listener.findings.count == 0).utf8).span.bytes)
+    } catch { throw .unreadable(error.message) }
+    return try PreviousReport(StoreSource(spool), keepingIn: Spool())
+  }
+}
+
+/// Hears one of the two lists.
+private struct Listener: RunObserver {
+  var lines: LineComparison
+  let isOld: Bool
+  /// The findings as rows of a JSON report.
+  let findings = Spool()
+  private(set) var failure: SourceFailure?
+
+  var wantsLines: Bool { false }
+  var wantsAll: Bool { true }
+
+  init(lines: LineComparison, isOld: Bool) {
+    self.lines = lines
+    self.isOld = isOld
+  }
+
+  mutating func restart() {
+    lines.restart(isOld: isOld)
+    findings.removeAll()
+  }
+
+  mutating func beginSource() {}
+
+  mutating func add(_ finding: Finding) {
+    guard isOld, failure == nil else { return }
+    let row = JSONFormat.separator(isFirst: findings.count == 0) + JSONFormat.row(finding)
+    do throws(SourceFailure) { try findings.append(Array(row.utf8).span.bytes) } catch { failure = error }
+  }
+
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+
+  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
+  }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Analysis
+
+/// Two lists, production line by production line.
+struct LineComparisonTests {
+  private struct Listener: AuditObserver {
+    var lines: LineComparison
+    let isOld: Bool
+    var wantsLines: Bool { false }
+    var wantsAll: Bool { true }
+
+    mutating func add(_ finding: Finding) {}
+    mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+    mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+      if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
+    }
+  }
+
+  private func compare(_ old: [ExampleLine], _ new: [ExampleLine]) -> LineComparison {
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: AuditSettings())
+    var baseline = Baseline()
+    var audit = Audit()
+    var listener = Listener(lines: auditor.lineComparison(), isOld: true)
+    auditor.audit(MemorySource(list(old)), name: "old", into: &audit, baseline: &baseline, observer: &listener)
+    listener.lines.endOld()
+    listener = Listener(lines: listener.lines, isOld: false)
+    audit = Audit()
+    auditor.audit(MemorySource(list(new)), name: "new", into: &audit, baseline: &baseline, observer: &listener)
+    listener.lines.endNew()
+    return listener.lines
+  }
+
+  /// What was found: each kind that is there, with its count and its first fields.
+  private func found(_ old: [ExampleLine], _ new: [ExampleLine]) -> [String] {
+    let lines = compare(old, new)
+    return LineComparison.Kind.allCases.filter { lines.counts[$0] != nil }.map { kind in
+      let rows = (lines.rows[kind] ?? []).map { "\($0.field.name) \($0.old ?? "-") \($0.new ?? "-")" }
+      return "\(lines.counts[kind] ?? 0) \(kind): \(rows.joined(separator: ", "))"
+    }
+  }
+
+  private let one = ExampleLine.partial.numbered(1)
+  private let two = ExampleLine.partial.numbered(2)
+  private let waiting = ExampleLine.requested.numbered(3)
+
+  @Test func `each production line has one fate`() {
+    #expect(found([one, two], [two, one]) == [])
+    #expect(found([one], [one, two]) == ["1 added: status - finished"])
+    #expect(found([one, two], [one]) == ["1 vanished: status finished -"])
+    #expect(
+      found([one], [one.with(.rate, "1").with(.partial, "false")]) == [
+        "1 changed: rate 5000 1, partial true false"
+      ])
+    #expect(found([waiting], [waiting.with(.size, #""9""#)]) == ["1 altered: size 1000 9"])
+    let started = waiting.with(.status, #""started""#).with(.progress, "10")
+      .with(.started, #""2024-03-19T12:52:50.400Z""#)
+    #expect(found([one, waiting], [started, one]) == ["1 progressed: status requested started"])
+    #expect(found([started], [started.with(.progress, "60")]) == ["1 progressed: progress 10 60"])
+  }
+
+  @Test func `rates of what has ended since are held against those before`() throws {
+    func lines(_ numbers: Range<Int>, _ rate: Int) -> [ExampleLine] {
+      numbers.map { ExampleLine.partial.numbered($0).with(.rate, "\(rate + $0 % 3)") }
+    }
+    let old = lines(0..<30, 5000)
+    let group = try #require(compare(old, old + lines(30..<60, 5100)).rates.entries.first)
+    #expect(group.value.old.count == 30 && group.value.new.count == 30)
+    #expect(MeanTest(group.value.old, group.value.new)?.isTelling == true)
+    let same = try #require(compare(old, old + lines(30..<60, 5000)).rates.entries.first)
+    #expect(MeanTest(same.value.old, same.value.new)?.isTelling == false)
+  }
+
+  @Test func `the test of means is that of a textbook`() throws {
+    func spread(_ values: [Int]) -> Spread {
+      var spread = Spread()
+      for value in values { spread.add(value) }
+      return spread
+    }
+    // Computed by hand: means 12 and 18, variances 2.5 and 10, both of five values: t = 6 / √2.5.
+    let test = try #require(MeanTest(spread([10, 11, 12, 13, 14]), spread([14, 16, 18, 20, 22])))
+    #expect((test.t * 1000).rounded() == 3795 && test.limit == 8.610 && !test.isTelling)
+    #expect(MeanTest(spread([1]), spread([1, 2])) == nil)
+    #expect(MeanTest(spread([5, 5]), spread([6, 6]))?.isTelling == true)
+    #expect(MeanTest(spread([5, 5]), spread([5, 5]))?.isTelling == false)
+    #expect(MeanTest.limit(freedom: 1) == 636.619 && MeanTest.limit(freedom: 24) == 3.850)
+    #expect(MeanTest.limit(freedom: 1_000_000) == 3.373)
+  }
+}
