@@ -6,7 +6,7 @@ enum AuditCommand {
   ///
   /// - Parameters:
   ///   - states: the history of a job, in one of its runs.
-  ///   - done: hears what was learnt, if the audit came to its end; the reports have been written then.
+  ///   - done: hears what was learnt, if the audit came to its end and all reports have been written.
   static func run(
     _ parsed: ParsedCommand, _ context: CommandContext, states: StateFiles? = nil,
     done: (Audit, AuditSettings) -> Void = { _, _ in }
@@ -83,7 +83,9 @@ enum AuditCommand {
     for failure in failures { messages.error(failure.message) }
     let section = payments.map { $0.reconcile(audit, heard.collector, request) }
     let code = finish(audit, request, section, &heard.writer, messages)
-    if ![ExitCode.refused, .temporary].contains(code) { done(audit, request.settings) }
+    if failures.isEmpty, heard.writer.failures.isEmpty, ![ExitCode.refused, .temporary].contains(code) {
+      done(audit, request.settings)
+    }
     return failures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 

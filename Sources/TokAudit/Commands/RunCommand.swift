@@ -37,7 +37,7 @@ enum RunCommand {
       var run = JobRun(job, days, messages: messages, context: context)
       run.record.started = started
       run.metrics = parsed.value(.metrics)
-      return try run.run(arguments)
+      return run.run(arguments)
     } catch {
       messages.error("\(InputNames.shown(for: [path])[0]): \(error.message)")
       return .configuration
@@ -78,6 +78,13 @@ private struct JobRun {
   private var finding: Finding?
   private var isJudged = false
   private var failsOnNew = false
+  /// Why the run is not complete.
+  private var gaps: Set<Gap> = []
+  /// How the run of the day before ended.
+  private var was: Outcome?
+  /// The report, once it can be seen.
+  private var place: String?
+  private let begin = ContinuousClock.now
 
   init(_ job: ScheduledJob, _ days: RunDays, messages: Messages, context: CommandContext) {
     self.job = job
@@ -88,51 +95,96 @@ private struct JobRun {
     record.day = days.first
   }
 
-  mutating func run(_ options: [String]) throws(JobProblem) -> ExitCode {
+  mutating func run(_ options: [String]) -> ExitCode {
     do throws(OutputError) {
       guard let folder = try JobFolder.open(job.folder) else {
         messages.error("\(job.name): another run of this job is not finished")
         return .temporary
       }
-      return try run(options, in: folder)
+      var history: RunHistory?
+      do throws(OutputError) {
+        let earlier = try RunHistory(folder.path)
+        history = earlier
+        try run(options, in: folder, earlier)
+      } catch {
+        fail(error)
+        // What it takes may be what is missing, on a full disk.
+        try? folder.discard()
+      }
+      end(history, holding: folder)
     } catch {
-      messages.error(error.message)
-      return .incomplete
+      fail(error)
+      end(nil)
     }
+    return record.exitCode
   }
 
-  private mutating func run(_ options: [String], in folder: borrowing JobFolder) throws(OutputError) -> ExitCode {
-    let history = try RunHistory(folder.path)
+  private mutating func run(
+    _ options: [String], in folder: borrowing JobFolder, _ history: RunHistory
+  ) throws(OutputError) {
+    for name in history.damaged {
+      messages.warning("\(job.name): \(name)/run.json can't be read, so this run is left out of the history")
+    }
     let previous = history.previous(of: days.first)
-    let was = history.counting.last { $0.day < days.first }?.outcome
+    was = history.counting.last { $0.day < days.first }?.outcome
     record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
     let sources = job.sources.flatMap { LiveAddress.isAddress($0) ? [$0] : AbsolutePath.matching($0) }
     let states = try StateFiles(folder.path, draft: folder.draft)
     let code = audit(arguments + ["--"] + sources, states)
+    record.exitCode = code
     guard isJudged else {
+      gaps.insert(Gap(code))
+      record.outcome = .incomplete
+      record.reason =
+        code == .incomplete ? "the reports could not be written" : "nothing was read; exit code \(code.rawValue)"
       try folder.discard()
-      record.finished = WallClock.now
-      record.exitCode = code
-      record.reason = "nothing was read; exit code \(code.rawValue)"
-      try writeMetrics(history)
-      tell(was, place: nil)
-      return code
+      return
     }
     record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
     if code == .incomplete { record.outcome = .incomplete }
     expect()
     record.folder = folder.freeName(days.first)
-    record.finished = WallClock.now
+    finish()
     let file = try OutputFile("\(folder.draft)/run.json", temporaries: context.temporaries)
     try file.write(record.json)
     try file.commit()
     try folder.publish(as: record.folder)
-    try update(folder)
-    try writeMetrics(history)
-    tell(was, place: "\(folder.path)/\(record.folder)/report.md")
-    return record.exitCode
+    place = "\(folder.path)/\(record.folder)/report.md"
+    try update(folder, history)
+  }
+
+  /// Notes that a report, the index or the link could not be written.
+  private mutating func fail(_ error: OutputError) {
+    messages.error(error.message)
+    gaps.insert(.reports)
+    record.outcome = .incomplete
+    record.exitCode = .incomplete
+    record.reason = error.message
+  }
+
+  /// Something that the run should have written is missing; other codes above that of findings say more.
+  private mutating func raiseCode() {
+    if [.success, .findings].contains(record.exitCode) { record.exitCode = .incomplete }
+  }
+
+  private mutating func finish() {
+    record.finished = WallClock.now
+    let duration = (ContinuousClock.now - begin).components
+    record.duration = Int(duration.seconds * 1000 + duration.attoseconds / 1_000_000_000_000_000)
+  }
+
+  /// Tells how it ended while no other run of the job can.
+  private mutating func end(_ history: RunHistory?, holding folder: borrowing JobFolder) { end(history) }
+
+  private mutating func end(_ history: RunHistory?) {
+    if place == nil { finish() }
+    do throws(OutputError) { try writeMetrics(history) } catch {
+      messages.error(error.message)
+      raiseCode()
+    }
+    tell()
   }
 
   /// Audits, and takes over what was learnt.
@@ -147,8 +199,9 @@ private struct JobRun {
       isJudged = true
       record.add(learnt.audit, learnt.settings)
       rules = RunMetrics.rules(learnt.audit, learnt.settings)
+      gaps = Set(learnt.audit.shortfalls(learnt.settings).map { Gap($0) })
       let new = learnt.audit.firstFindings.compactMap(\.first)
-      finding = new.max { ($0.severity, $1.rule.code) < ($1.severity, $0.rule.code) }
+      finding = RunSummary.gravest(new)
       failsOnNew = learnt.settings.failOn.map { least in new.contains { $0.severity >= least } } ?? false
       return code
     } catch {
@@ -162,19 +215,19 @@ private struct JobRun {
     guard let expectation = job.expectation, expectation.days.contains(days.weekday),
       record.productionLines < expectation.least
     else { return }
+    gaps.insert(.count)
     record.outcome = .incomplete
     record.exitCode = .incomplete
     record.reason = "\(record.productionLines) production lines, at least \(expectation.least) were expected"
     messages.error("\(job.name): \(record.reason ?? "")")
   }
 
-  /// Makes the index and the link anew from what is there, and removes what is too old.
-  private func update(_ folder: borrowing JobFolder) throws(OutputError) {
-    var history = try RunHistory(folder.path)
-    if let keep = job.keep {
-      for run in history.surplus(keeping: keep) { try folder.remove(run: run.folder) }
-      history = try RunHistory(folder.path)
-    }
+  /// Makes the index and the link anew, and then removes what is too old: neither ever leads to a run
+  /// that is gone.
+  private func update(_ folder: borrowing JobFolder, _ earlier: RunHistory) throws(OutputError) {
+    var history = earlier.with(record)
+    let surplus = job.keep.map { history.surplus(keeping: $0) } ?? []
+    history = history.without(surplus)
     let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries)
     try index.write(history.index(of: job))
     try index.commit()
@@ -182,21 +235,26 @@ private struct JobRun {
     try page.write(history.page(of: job))
     try page.commit()
     if let last = history.runs.last { try folder.setLatest(last.folder) }
+    for run in surplus { try folder.remove(run: run.folder) }
   }
 
-  /// Writes the metrics; `history` is that before this run.
-  private func writeMetrics(_ history: RunHistory) throws(OutputError) {
+  /// Writes the metrics; `history` is that before this run, nil if it is not known.
+  private func writeMetrics(_ history: RunHistory?) throws(OutputError) {
     guard let metrics else { return }
-    let earlier = history.runs.filter { $0.exitCode == .success }.map(\.finished).max()
+    let file = MetricsFile(path: metrics, job: job.name)
+    var successes = history?.runs.filter { $0.exitCode == .success }.map(\.finished) ?? []
+    if let told = file.lastSuccess() { successes.append(told) }
+    // What lies ahead was written while the clock was wrong.
+    let earlier = successes.filter { $0 <= record.finished }.max()
     let last = record.exitCode == .success ? record.finished : earlier
-    let file = try OutputFile(metrics, temporaries: context.temporaries)
-    try file.write(RunMetrics(record: record, lastSuccess: last, rules: rules).text)
-    try file.commit()
+    try file.write(RunMetrics(record: record, lastSuccess: last, rules: rules, gaps: gaps).text)
   }
 
-  private func tell(_ was: Outcome?, place: String?) {
+  private mutating func tell() {
     let summary = RunSummary.text(record, was: was, finding: finding, place: place)
-    if !messages.isQuiet || record.exitCode != .success { _ = Program.print(summary, context) }
+    if !messages.isQuiet || record.exitCode != .success {
+      if Program.print(summary, context) != .success { raiseCode() }
+    }
     guard let notice = job.notice, Notifier.isDue(notice, record, was: was) else { return }
     if let failure = Notifier.tell(notice, summary, record) { messages.warning("notify: \(failure)") }
   }

@@ -18,7 +18,8 @@ enum ScheduleCommand {
       let job = try JobFile.read(path)
       let units = UnitFiles(job: job, path: AbsolutePath.of(path), program: program)
       guard !has(control: units.path) else { throw JobProblem("the path has a control character; rename the file") }
-      return Program.print(systemd ? units.service + "\n" + units.timer : units.cron, context)
+      return Program.print(
+        systemd ? [units.service, units.failure, units.timer].joined(separator: "\n") : units.cron, context)
     } catch {
       Program.messages(context).error("\(InputNames.shown(for: [path])[0]): \(error.message)")
       return .configuration

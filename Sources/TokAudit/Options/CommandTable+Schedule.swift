@@ -37,7 +37,7 @@ extension CommandTable {
         + "each month, others every day. The files are printed one after another, each below a comment with its name."
     ],
     examples: [
-      .init(command: "schedule nightly.json --systemd", effect: "Prints a service and a timer."),
+      .init(command: "schedule nightly.json --systemd", effect: "Prints a service, one for its failure, and a timer."),
       .init(command: "schedule nightly.json --cron", effect: "Prints a row for crontab."),
     ],
     operands: OperandSpec(name: "JOB.json", limit: 1, help: "The job file."),

@@ -19,15 +19,23 @@ struct JobFolder: ~Copyable {
 
   /// Makes the folder and locks it; nil if another run has it.
   static func open(_ path: String) throws(OutputError) -> JobFolder? {
+    var status = stat()
+    let isNew = stat(path, &status) != 0
     try Folder.create(path)
     do throws(SystemError) {
+      if isNew {
+        // The folder of all jobs may be as new.
+        let reports = OutputTarget.folder(of: path)
+        for folder in [reports, OutputTarget.folder(of: reports)] { try flush(folder) }
+      }
       let lock = try FileDescriptor.open("\(path)/.lock", O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
       while flock(lock.number, LOCK_EX | LOCK_NB) != 0 {
         if errno == EWOULDBLOCK { return nil }
         if errno != EINTR { throw .last }
       }
       let draft = "\(path)/\(draftName)"
-      try remove(draft)
+      try Leftovers.removeDrafts(in: path)
+      try Leftovers.remove(draft)
       guard mkdir(draft, 0o777) == 0 else { throw .last }
       return JobFolder(path: path, draft: draft, lock: lock)
     } catch { throw OutputError(path, error) }
@@ -73,9 +81,9 @@ struct JobFolder: ~Copyable {
   func remove(run name: String) throws(OutputError) {
     try keepStates(of: name)
     try attempt(name) { () throws(SystemError) in
-      try JobFolder.remove(draft)
+      try Leftovers.remove(draft)
       guard rename("\(path)/\(name)", draft) == 0 else { throw .last }
-      try JobFolder.remove(draft)
+      try Leftovers.remove(draft)
     }
   }
 
@@ -101,31 +109,18 @@ struct JobFolder: ~Copyable {
 
   /// Removes what was made and has got no name.
   func discard() throws(OutputError) {
-    try attempt(JobFolder.draftName) { () throws(SystemError) in try JobFolder.remove(draft) }
+    try attempt(JobFolder.draftName) { () throws(SystemError) in try Leftovers.remove(draft) }
   }
 
   private func attempt(_ name: String, _ body: () throws(SystemError) -> Void) throws(OutputError) {
     do throws(SystemError) { try body() } catch { throw OutputError("\(path)/\(name)", error) }
   }
 
+  /// Flushes the names in a folder; one that may not be read can't be flushed.
   private static func flush(_ folder: String) throws(SystemError) {
-    let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
-    if fsync(descriptor.number) != 0, errno != EINVAL, errno != ENOTSUP { throw .last }
-  }
-
-  /// Removes a folder with the files in it; runs have no folders inside.
-  private static func remove(_ folder: String) throws(SystemError) {
-    guard let entries = opendir(folder) else {
-      if errno == ENOENT { return }
-      throw .last
-    }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { break }
-      let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
-      if strcmp(name, ".") == 0 || strcmp(name, "..") == 0 { continue }
-      guard unlinkat(dirfd(entries), name, 0) == 0 else { throw .last }
-    }
-    guard rmdir(folder) == 0 else { throw .last }
+    do throws(SystemError) {
+      let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+      if fsync(descriptor.number) != 0, errno != EINVAL, errno != ENOTSUP { throw .last }
+    } catch  where error.code == EACCES {}
   }
 }

@@ -3,6 +3,8 @@ import Analysis
 /// The runs of a job that are in its folder, the oldest first.
 struct RunHistory {
   private(set) var runs: [RunRecord]
+  /// Folders of runs whose run.json is there, but can't be read or understood.
+  private(set) var damaged: [String] = []
 
   /// Reads every run.json below the folder of a job.
   init(_ folder: String) throws(OutputError) {
@@ -10,9 +12,22 @@ struct RunHistory {
     do throws(SystemError) {
       names = try Folder.entries(of: folder) { RunHistory.number(in: $0) != nil }.names
     } catch { throw OutputError(folder, error) }
-    runs = names.compactMap { RunRecord(reading: "\(folder)/\($0)/run.json", folder: $0) }.sorted {
+    var records: [RunRecord] = []
+    for name in names {
+      let path = "\(folder)/\(name)/run.json"
+      if let record = RunRecord(reading: path, folder: name) {
+        records.append(record)
+      } else if FileIdentity(path) != nil {
+        damaged.append(name)
+      }
+    }
+    runs = RunHistory.sorted(records)
+  }
+
+  private static func sorted(_ runs: [RunRecord]) -> [RunRecord] {
+    runs.sorted {
       if $0.day != $1.day { return $0.day < $1.day }
-      return RunHistory.number(in: Array($0.folder.utf8)) ?? 0 < RunHistory.number(in: Array($1.folder.utf8)) ?? 0
+      return number(in: Array($0.folder.utf8)) ?? 0 < number(in: Array($1.folder.utf8)) ?? 0
     }
   }
 
@@ -31,6 +46,21 @@ struct RunHistory {
     return complete.dropLast(count).filter { $0.folder != lastGood }
   }
 
+  /// The runs with another one.
+  func with(_ run: RunRecord) -> RunHistory {
+    var all = self
+    all.runs = RunHistory.sorted(runs + [run])
+    return all
+  }
+
+  /// The runs without some of them.
+  func without(_ others: [RunRecord]) -> RunHistory {
+    var rest = self
+    let folders = Set(others.map(\.folder))
+    rest.runs.removeAll { folders.contains($0.folder) }
+    return rest
+  }
+
   /// The table of all runs as Markdown, the newest first.
   func index(of job: ScheduledJob) -> String {
     var text = "# Runs of \(job.name)\n\n"
@@ -45,6 +75,9 @@ struct RunHistory {
       if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
       text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
       text += "| \(run.known) | \(run.resolved) |\n"
+    }
+    for name in damaged.reversed() {
+      text += "| [\(name)](\(name)/report.md) | its run.json can't be read | n/a | n/a | n/a | n/a |\n"
     }
     return text
   }

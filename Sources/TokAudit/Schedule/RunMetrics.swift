@@ -15,6 +15,8 @@ struct RunMetrics {
   let lastSuccess: Timestamp?
   /// The rules that failed.
   let rules: [RuleCount]
+  /// Why the run is not complete.
+  let gaps: Set<Gap>
 
   /// The counts of an audit, in the order of the rulebook.
   static func rules(_ audit: Audit, _ settings: AuditSettings) -> [RuleCount] {
@@ -40,13 +42,17 @@ struct RunMetrics {
       "last_run_timestamp_seconds", "When the last run ended.", [("", RunMetrics.seconds(record.finished.milliseconds))]
     )
     add(
-      "last_success_timestamp_seconds", "When a run last ended complete and without new findings.",
+      String(MetricsFile.lastSuccess.dropFirst("tokaudit_".count)),
+      "When a run last ended complete and without new findings.",
       lastSuccess.map { [("", RunMetrics.seconds($0.milliseconds))] } ?? [])
-    add("complete", "Whether the last run was complete.", [("", record.isComplete ? "1" : "0")])
+    add("complete", "Whether the last run was complete.", [("", gaps.isEmpty && record.isComplete ? "1" : "0")])
+    add(
+      "incomplete", "Whether this kept the last run from being complete.",
+      Gap.allCases.map { (",reason=\"\($0.rawValue)\"", gaps.contains($0) ? "1" : "0") })
     add("exit_code", "The exit code of the last run.", [("", "\(record.exitCode.rawValue)")])
     add(
       "duration_seconds", "How long the last run took.",
-      [("", RunMetrics.seconds(record.finished.milliseconds - record.started.milliseconds))])
+      [("", RunMetrics.seconds(record.duration))])
     guard !record.inputs.isEmpty else { return text }
     add("production_lines", "Production lines that counted in the last run.", [("", "\(record.productionLines)")])
     add("new_findings", "Findings of the last run that the run before didn't have.", [("", "\(record.newFindings)")])
@@ -57,7 +63,7 @@ struct RunMetrics {
   }
 
   private static func seconds(_ milliseconds: Int) -> String {
-    let rest = milliseconds.magnitude % 1000
-    return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - "\(rest)".utf8.count))\(rest)"
+    let (seconds, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1000)
+    return "\(milliseconds < 0 ? "-" : "")\(seconds).\(String(repeating: "0", count: 3 - "\(rest)".utf8.count))\(rest)"
   }
 }

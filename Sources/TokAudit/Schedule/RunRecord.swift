@@ -18,12 +18,16 @@ struct RunRecord: Equatable {
   /// When the run began and ended.
   var started = Timestamp(milliseconds: 0)
   var finished = Timestamp(milliseconds: 0)
+  /// Milliseconds that it took, by a clock that nobody sets.
+  var duration = 0
   var outcome = Outcome.incomplete
   var exitCode = ExitCode.incomplete
   /// Why the run is incomplete though its report is complete.
   var reason: String?
   var productionLines = 0
   var newFindings = 0
+  /// The new findings by severity; not known of a run that was read.
+  var newBySeverity: [Severity: Int] = [:]
   var known = 0
   var resolved = 0
   /// The folder of the run that it was compared with.
@@ -39,6 +43,10 @@ struct RunRecord: Equatable {
     productionLines = audit.productionLines
     known = audit.statuses.known.reduce(0, +)
     newFindings = audit.tallies.map(\.failed).reduce(0, +) - known - audit.statuses.accepted.reduce(0, +)
+    for (index, rule) in Rulebook.all.enumerated() {
+      let old = audit.statuses.known[index] + audit.statuses.accepted[index]
+      newBySeverity[settings.severity(of: rule), default: 0] += audit.tallies[index].failed - old
+    }
     resolved = audit.baseline?.previous?.resolved ?? 0
     inputs = audit.sources.map {
       Input(name: $0.name, bytes: $0.bytes, digest: $0.digest, isComplete: $0.isComplete)
@@ -50,7 +58,7 @@ struct RunRecord: Equatable {
     JSONValue.object([
       ("schemaVersion", .number(1)), ("job", .text(job)), ("version", .text(Version.current)), ("day", .text(day)),
       ("startedAt", .text(started.description)), ("finishedAt", .text(finished.description)),
-      ("durationMilliseconds", .number(finished.milliseconds - started.milliseconds)),
+      ("durationMilliseconds", .number(duration)),
       ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
       ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
       ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
@@ -83,6 +91,7 @@ struct RunRecord: Equatable {
         case ("reason", .text(let text)): reason = text
         case ("startedAt", .text(let text)): started = Timestamp(text) ?? started
         case ("finishedAt", .text(let text)): finished = Timestamp(text) ?? finished
+        case ("durationMilliseconds", .whole(let number)): duration = number
         case ("productionLines", .whole(let number)): productionLines = number
         case ("newFindings", .whole(let number)): newFindings = number
         case ("knownFindings", .whole(let number)): known = number

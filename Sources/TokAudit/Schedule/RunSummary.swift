@@ -2,6 +2,9 @@ import Analysis
 
 /// Three rows that can be a page: how it ended, what is new, and where to read on.
 enum RunSummary {
+  /// The most characters of a value, such as a checksum, in a page.
+  private static let limit = 60
+
   /// The text, with its newlines.
   ///
   /// - Parameters:
@@ -9,21 +12,14 @@ enum RunSummary {
   ///   - place: the report, nil if none was written.
   static func text(_ record: RunRecord, was: Outcome?, finding: Finding?, place: String?) -> String {
     let before = was.map { " (was \($0.rawValue.uppercased()))" } ?? ""
-    let severity = finding.map { " \($0.severity.rawValue)" } ?? ""
-    let noun = record.newFindings == 1 ? "finding" : "findings"
     var rows = [
-      "tokaudit \(record.job) \(record.day) \(record.outcome.rawValue.uppercased())\(before): \(record.newFindings) new \(noun)"
-        + "\(severity.isEmpty ? "" : ", the gravest:\(severity)"), \(record.resolved) resolved, "
-        + "\(record.productionLines) production lines"
+      "tokaudit \(record.job) \(record.day) \(record.outcome.rawValue.uppercased())\(before): "
+        + counts(record).joined(separator: ", ")
     ]
     if let reason = record.reason {
       rows.append(reason)
     } else if let finding {
-      let subject = finding.subject.isEmpty ? "" : " on \(finding.subject)"
-      let change =
-        finding.field.isEmpty ? "" : ", \(finding.field): \(shown(finding.actual)), expected \(shown(finding.expected))"
-      let urgency = finding.rule.impact == .tokens ? "tokens affected" : "no tokens affected"
-      rows.append("\(finding.rule.code)\(subject)\(change); \(finding.rule.owner.rawValue) acts, \(urgency)")
+      rows.append(sentence(finding))
     } else {
       rows.append(record.isComplete ? "nothing new" : "not complete; the report says what is missing")
     }
@@ -32,5 +28,43 @@ enum RunSummary {
     return rows.map { Visible.text($0, limit: 1_000) + "\n" }.joined()
   }
 
-  private static func shown(_ value: String) -> String { value.isEmpty ? "n/a" : value }
+  /// The finding that a page shows, of the first new one of each rule: the gravest, of those the first that affects
+  /// tokens, of those the first in the order of the rulebook.
+  static func gravest(_ findings: [Finding]) -> Finding? {
+    func rank(_ finding: Finding) -> (Severity, Int) { (finding.severity, finding.rule.impact == .tokens ? 1 : 0) }
+    guard let best = findings.map(rank).max(by: <) else { return nil }
+    return findings.first { rank($0) == best }
+  }
+
+  private static func counts(_ record: RunRecord) -> [String] {
+    var counts: [Prose] = []
+    for (severity, noun) in [(Severity.error, "new error"), (.warning, "new warning"), (.note, "new note")] {
+      if let count = record.newBySeverity[severity], count > 0 { counts.append("\(count, noun)") }
+    }
+    if counts.isEmpty { counts.append("\(record.newFindings, "new finding")") }
+    counts += ["\(record.resolved) resolved", "\(record.productionLines, "production line")"]
+    return counts.map(\.plain)
+  }
+
+  /// What, which production line, from what it should be to what it is, who acts, and whether it is urgent.
+  private static func sentence(_ finding: Finding) -> String {
+    let isAlphabet = finding.rule.code == AlphabetConsistent.about.code
+    let subject = finding.subject.isEmpty ? "" : "\(isAlphabet ? "alphabet" : "production line") \(finding.subject)"
+    var change = ""
+    if !finding.field.isEmpty {
+      let unit = finding.unit.isEmpty ? "" : " \(finding.unit)"
+      change = "\(finding.field) \(shown(finding.expected)) → \(shown(finding.actual))\(unit)"
+    }
+    let place = [subject, change].filter { !$0.isEmpty }.joined(separator: ", ")
+    let owner =
+      switch finding.rule.owner {
+      case .service: "the service acts"
+      case .you: "you act"
+      case .tool: "tokaudit's makers act"
+      }
+    let urgency = finding.rule.impact == .tokens ? "urgent: tokens affected" : "not urgent: no tokens affected"
+    return "\(finding.rule.code)\(place.isEmpty ? "" : ": \(place)"); \(owner); \(urgency)"
+  }
+
+  private static func shown(_ value: String) -> String { value.isEmpty ? "n/a" : Visible.text(value, limit: limit) }
 }

@@ -14,7 +14,8 @@ struct UnitFiles {
       && !job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
   }
 
-  /// The service for systemd. Findings are an answer, not a failure of the service; 75 is tried again.
+  /// The service for systemd. Findings are an answer, not a failure of the service. 75 is tried again every 15 minutes,
+  /// for two hours; then, and after any other failure, the unit of `failure` tells somebody.
   var service: String {
     """
     # tokaudit-\(job.name).service
@@ -22,15 +23,34 @@ struct UnitFiles {
     Description=Token audit \(job.name)
     Wants=network-online.target
     After=network-online.target
+    OnFailure=tokaudit-\(job.name)-failed.service
+    StartLimitIntervalSec=6h
+    StartLimitBurst=9
 
     [Service]
     Type=oneshot
     ExecStart=\(UnitFiles.systemd(program)) run \(UnitFiles.systemd(path))
     SuccessExitStatus=1
+    # 75: the service could not be reached, or another run holds the lock. Only that and a crash are tried again.
     Restart=on-failure
     RestartPreventExitStatus=2 64 77 78
     RestartSec=15min
     \(needsKey ? "LoadCredential=session-key:/etc/tokaudit/\(job.name).key\n" : "")
+    """
+  }
+
+  /// The service that starts when the run has failed; what it does is a beginning.
+  var failure: String {
+    """
+    # tokaudit-\(job.name)-failed.service
+    [Unit]
+    Description=Tell that the token audit \(job.name) failed
+
+    [Service]
+    Type=oneshot
+    # Put here what reaches you, such as a mail.
+    ExecStart=/usr/bin/logger -p daemon.alert -t tokaudit "\(job.name) failed; see journalctl -u tokaudit-\(job.name)"
+
     """
   }
 

@@ -94,7 +94,7 @@ struct RunCommandTests {
       "sh",
       [
         "-c",
-        "cd '\(folder("Reports/n"))' && mkdir .run && echo x > .run/report.md && rm index.md latest && ln -s gone latest",
+        "cd '\(folder("Reports/n"))' && mkdir -p .run/a/b && echo x > .run/a/report.md && echo x > .tokaudit-x.tmp && rm index.md latest && ln -s gone latest",
       ])
     #expect(try run("2026-11-21").ending == .exited(0))
     let names = try Command.run("ls", ["-A", folder("Reports/n")]).output
@@ -174,13 +174,17 @@ struct RunCommandTests {
     let units = try Command.run(Command.tokaudit, ["schedule", folder("job.json"), "--systemd"] + program)
     #expect(units.ending == .exited(0))
     #expect(try Command.run(Command.tokaudit, ["schedule", folder("job.json")]).ending == .exited(64))
-    guard Command.exists("systemd-analyze") else { return }
-    let parts = units.output.split(separator: "# tokaudit-nightly.")
-    let paths = try zip(parts, ["service", "timer"]).map { part, kind in
-      try folder.write("# \(part)".utf8, to: "tokaudit-nightly.\(kind)")
-      return folder("tokaudit-nightly.\(kind)")
+    guard Command.exists("systemd-analyze") else { return print("skipped, as there is no systemd-analyze: units") }
+    let files = units.output.split(separator: "# tokaudit-").map { part -> (name: String, text: Substring) in
+      ("tokaudit-\(part.prefix { $0 != "\n" })", part)
+    }
+    #expect(
+      files.map(\.name) == ["tokaudit-nightly.service", "tokaudit-nightly-failed.service", "tokaudit-nightly.timer"])
+    let paths = try files.map { name, text in
+      try folder.write("# tokaudit-\(text)".utf8, to: name)
+      return folder(name)
     }
     let verified = try Command.run("systemd-analyze", ["verify"] + paths)
-    #expect(!verified.errors.contains("tokaudit-nightly"), "\(verified.errors)")
+    #expect(!verified.errors.contains("tokaudit-nightly") && verified.ending == .exited(0), "\(verified.errors)")
   }
 }

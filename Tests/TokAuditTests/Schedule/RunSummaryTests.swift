@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Analysis
+@testable import TokAudit
+
+/// The three rows that can be a page.
+struct RunSummaryTests {
+  private var record: RunRecord {
+    var record = RunRecord()
+    (record.job, record.day, record.outcome) = ("nightly", "2026-11-22", .fail)
+    (record.newFindings, record.newBySeverity, record.productionLines) = (1, [.error: 1], 412)
+    return record
+  }
+
+  private var finding: Finding {
+    var finding = Finding(rule: DataFileSize.about, severity: .error)
+    (finding.subject, finding.field) = ("6f0c", "filesizes.data")
+    (finding.expected, finding.actual, finding.unit) = ("124415", "124399", "bytes")
+    return finding
+  }
+
+  @Test func `a page says how it ended, what is wrong, who acts, and where to read on`() {
+    let text = RunSummary.text(record, was: .pass, finding: finding, place: "/r/nightly/2026-11-22/report.md")
+    #expect(
+      text == """
+        tokaudit nightly 2026-11-22 FAIL (was PASS): 1 new error, 0 resolved, 412 production lines
+        data-file-size: production line 6f0c, filesizes.data 124415 → 124399 bytes; the service acts; urgent: tokens affected
+        report: /r/nightly/2026-11-22/report.md; tokaudit rules data-file-size
+
+        """)
+  }
+
+  @Test func `counts are by severity, and nothing new is said so`() {
+    var record = record
+    record.newBySeverity = [.error: 0, .warning: 2, .note: 1, .off: 0]
+    (record.newFindings, record.resolved, record.productionLines, record.outcome) = (3, 5, 1, .pass)
+    let text = RunSummary.text(record, was: nil, finding: nil, place: nil)
+    #expect(
+      text.hasPrefix("tokaudit nightly 2026-11-22 PASS: 2 new warnings, 1 new note, 5 resolved, 1 production line\n"))
+    record.newBySeverity = [:]
+    record.newFindings = 0
+    #expect(
+      RunSummary.text(record, was: .incomplete, finding: nil, place: "r")
+        == "tokaudit nightly 2026-11-22 PASS (was INCOMPLETE): 0 new findings, 5 resolved, 1 production line\n"
+        + "nothing new\nreport: r\n")
+  }
+
+  @Test func `there are three rows whatever the data hold`() {
+    var finding = finding
+    (finding.subject, finding.actual) = ("a\nb", "\u{202E}" + String(repeating: "1", count: 5_000))
+    let text = RunSummary.text(record, was: .pass, finding: finding, place: "/a\nb/report.md")
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 4)
+    #expect(!text.contains("\u{202E}") && text.utf8.count < 1_000)
+  }
+
+  @Test func `of the gravest findings the first that affects tokens is shown`() {
+    let warning = Finding(rule: DataFileSize.about, severity: .warning)
+    let untidy = Finding(rule: PaymentPresent.about, severity: .error)
+    #expect(PaymentPresent.about.impact != .tokens)
+    #expect(RunSummary.gravest([warning, untidy])?.rule.code == PaymentPresent.about.code)
+    #expect(RunSummary.gravest([untidy, finding])?.rule.code == DataFileSize.about.code)
+    #expect(RunSummary.gravest([]) == nil)
+    #expect(RunSummary.text(record, was: nil, finding: untidy, place: nil).contains("not urgent: no tokens affected"))
+  }
+}

@@ -1,0 +1,127 @@
+import Testing
+
+@testable import TokAudit
+
+/// What a run does when its folder, its history or its metrics are not as they should be.
+struct RunTrustTests {
+  private static let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
+  private let folder = TemporaryFolder()
+
+  private func job(_ more: String = "") throws {
+    try folder.write(#"{"name": "n", "window": "all", "sources": ["\#(Self.sample)"]\#(more)}"#.utf8, to: "job.json")
+  }
+
+  private func run(_ day: String, _ options: [String] = []) throws -> Command.Result {
+    try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "\(day)T05:00:00Z"] + options)
+  }
+
+  private func shell(_ script: String) throws -> String {
+    try Command.run("sh", ["-c", "cd '\(folder(""))' && \(script)"]).output
+  }
+
+  @Test func `metrics are for everybody to read, whatever the umask, and a killed run's draft goes`() throws {
+    try job()
+    let command = "'\(Command.tokaudit)' run job.json --as-of 2026-11-20T05:00:00Z -o n.prom"
+    _ = try shell("echo half > .tokaudit-n.prom.tmp; umask 077; \(command)")
+    #expect(try shell("stat -c %a n.prom") == "644\n")
+    #expect(try shell("ls -A") == "Reports\njob.json\nn.prom\n")
+  }
+
+  @Test func `metrics say why a run is incomplete`() throws {
+    func reasons(_ path: String) throws -> [Substring] {
+      try folder.text(path).split(separator: "\n").filter { $0.hasPrefix("tokaudit_incomplete{") && $0.hasSuffix(" 1") }
+    }
+    func label(_ reason: String) -> [Substring] { ["tokaudit_incomplete{job_name=\"n\",reason=\"\(reason)\"} 1"] }
+    try job()
+    let metrics = ["-o", folder("n.prom")]
+    #expect(try run("2026-11-20", metrics).ending == .exited(0))
+    #expect(try reasons("n.prom") == [])
+    let count = try folder.text("n.prom").split(separator: "\n").count { $0.hasPrefix("tokaudit_incomplete{") }
+    #expect(count == Gap.allCases.count)
+    try job(#", "expectLines": {"min": 3}"#)
+    #expect(try run("2026-11-21", metrics).ending == .exited(2))
+    #expect(try reasons("n.prom") == label("count"))
+    try job(#", "options": {"accept": "none.csv"}"#)
+    #expect(try run("2026-11-21", metrics).ending == .exited(78))
+    #expect(try reasons("n.prom") == label("configuration"))
+    try folder.write(#"{"name": "n", "window": "all", "sources": ["none.json"]}"#.utf8, to: "job.json")
+    #expect(try run("2026-11-22", metrics).ending == .exited(2))
+    #expect(try reasons("n.prom") == label("sources"))
+  }
+
+  @Test func `the page on monitoring has every metric and every reason`() throws {
+    try job()
+    _ = try run("2026-11-20", ["-o", folder("n.prom")])
+    let page = Repository.text("Monitoring/README.md")
+    let names = try folder.text("n.prom").split(separator: "\n").filter { $0.hasPrefix("# TYPE ") }
+    #expect(names.count > 8)
+    for name in names { #expect(page.contains("\n| `\(name.split(separator: " ")[2])` |"), "\(name)") }
+    for gap in Gap.allCases { #expect(page.contains("\n| `\(gap.rawValue)` |"), "\(gap)") }
+  }
+
+  @Test func `when the runs can't be read, the metrics keep the last success`() throws {
+    try job()
+    let metrics = ["-o", folder("n.prom")]
+    _ = try run("2026-11-20", metrics)
+    let name = MetricsFile.lastSuccess
+    let before = try shell("grep '^\(name)' n.prom")
+    // A file where a folder should be: nothing can be made there.
+    _ = try shell("mv Reports/n Reports/m && echo > Reports/n")
+    let result = try run("2026-11-21", metrics)
+    #expect(result.ending == .exited(2), "\(result.errors)")
+    #expect(result.output.contains("INCOMPLETE") && result.output.contains("no report was written"), "\(result.output)")
+    #expect(try !before.isEmpty && shell("grep '^\(name)' n.prom") == before)
+    #expect(try folder.text("n.prom").contains("reason=\"reports\"} 1\n"))
+  }
+
+  @Test func `a report that can't be written leaves no run, and somebody is told`() throws {
+    try job(#", "notify": {"on": "findings", "command": ["sh", "-c", "cat > \#(folder("told"))"]}"#)
+    _ = try run("2026-11-20")
+    // Files of at most 8 blocks of 512 bytes: run.json would fit, report.md doesn't.
+    let command = "'\(Command.tokaudit)' run job.json --as-of 2026-11-21T05:00:00Z"
+    #expect(try shell("(ulimit -f 8; \(command); echo $?) | tail -1") == "2\n")
+    #expect(try shell("ls -A Reports/n") == ".lock\n2026-11-20\nindex.md\nlatest\n")
+    #expect(try folder.text("told").contains("the reports could not be written"))
+    #expect(try run("2026-11-21").ending == .exited(0))
+  }
+
+  @Test func `a record that can't be read is named, and shows in the index`() throws {
+    try job()
+    _ = try run("2026-11-19")
+    _ = try run("2026-11-20")
+    _ = try shell("echo '{' > Reports/n/2026-11-20/run.json")
+    let result = try run("2026-11-21")
+    #expect(result.ending == .exited(0) && result.errors.contains("2026-11-20/run.json can't be read"))
+    let index = try folder.text("Reports/n/index.md")
+    #expect(index.contains("| [2026-11-20](2026-11-20/report.md) | its run.json can't be read |"), "\(index)")
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-21/run.json"))
+    #expect(record["comparedWith"]?.text == "2026-11-19")
+  }
+
+  @Test func `a clock that was set back neither hides a run nor moves the link`() throws {
+    try job()
+    let metrics = ["-o", folder("n.prom")]
+    _ = try run("2026-11-21", metrics)
+    // A success that lies ahead of the clock is none to go by.
+    let name = "\(MetricsFile.lastSuccess){job_name=\"n\"} "
+    _ = try shell("sed -i 's/^\(MetricsFile.lastSuccess).*/\(name)99999999999.000/' n.prom")
+    _ = try shell("sed -i 's/\"finishedAt\": \"20/\"finishedAt\": \"90/' Reports/n/2026-11-21/run.json")
+    try job(#", "expectLines": {"min": 3}"#)
+    #expect(try run("2026-11-20", metrics).ending == .exited(2))
+    #expect(try shell("readlink Reports/n/latest") == "2026-11-21\n")
+    #expect(try !folder.text("n.prom").contains(name))
+  }
+
+  @Test func `what cron is told runs, whatever the names are`() throws {
+    let name = "50% o'clock.json"
+    try folder.write(#"{"name": "n", "sources": ["\#(Self.sample)"], "at": "04:07"}"#.utf8, to: name)
+    let printed = try Command.run(
+      Command.tokaudit, ["schedule", folder(name), "--cron", "--program", "/bin/echo"]
+    ).output
+    let row = try #require(printed.split(separator: "\n").last)
+    #expect(row.hasPrefix("7 4 * * * /bin/echo run "), "\(printed)")
+    // crontab(5): a percent sign with a backslash before it is one for the shell.
+    let command = row.split(separator: " ", maxSplits: 5)[5].replacing("\\%", with: "%")
+    #expect(try Command.run("sh", ["-c", String(command)]).output == "run \(folder(name))\n")
+  }
+}
