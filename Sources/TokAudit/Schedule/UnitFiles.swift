@@ -15,7 +15,8 @@ struct UnitFiles {
   }
 
   /// The service for systemd. Findings are an answer, not a failure of the service. 75 is tried again every 15 minutes,
-  /// for two hours; then, and after any other failure, the unit of `failure` tells somebody.
+  /// for two hours; then, and after any other failure, the unit of `failure` tells somebody. A run that hangs is ended, since
+  /// the timer starts no other one beside it; nine of them still fit into the time in which starts are counted.
   var service: String {
     """
     # tokaudit-\(job.name).service
@@ -24,17 +25,18 @@ struct UnitFiles {
     Wants=network-online.target
     After=network-online.target
     OnFailure=tokaudit-\(job.name)-failed.service
-    StartLimitIntervalSec=6h
+    StartLimitIntervalSec=12h
     StartLimitBurst=9
 
     [Service]
     Type=oneshot
     ExecStart=\(UnitFiles.systemd(program)) run \(UnitFiles.systemd(path))
     SuccessExitStatus=1
-    # 75: the service could not be reached, or another run holds the lock. Only that and a crash are tried again.
+    # 75: the service could not be reached, or another run holds the lock. Only that, a crash and a hang are tried again.
     Restart=on-failure
     RestartPreventExitStatus=2 64 77 78
     RestartSec=15min
+    TimeoutStartSec=1h
     \(needsKey ? "LoadCredential=session-key:/etc/tokaudit/\(job.name).key\n" : "")
     """
   }

@@ -122,6 +122,15 @@ struct JobFileTests {
     let units = UnitFiles(job: job, path: "/jobs/a.json", program: "/bin/tokaudit")
     #expect(units.cron.hasSuffix("\n7 4 1 * * /bin/tokaudit run /jobs/a.json\n"))
     #expect(units.timer.contains("OnCalendar=*-*-01 04:07:00 UTC\n"))
+    let directives = [
+      "Type=oneshot", "SuccessExitStatus=1", "OnFailure=tokaudit-a-failed.service", "Restart=on-failure",
+      "RestartPreventExitStatus=2 64 77 78", "RestartSec=15min", "StartLimitBurst=9", "TimeoutStartSec=1h",
+    ]
+    for directive in directives { #expect(units.service.contains("\n\(directive)\n"), "\(directive)") }
+    for directive in ["Persistent=true", "RandomizedDelaySec=5min", "WantedBy=timers.target"] {
+      #expect(units.timer.contains("\n\(directive)\n"), "\(directive)")
+    }
+    #expect(units.failure.hasPrefix("# tokaudit-a-failed.service\n"))
     #expect(units.service.contains("LoadCredential=session-key:/etc/tokaudit/a.key\n"))
   }
 }
