@@ -58,7 +58,7 @@ struct TokenSection {
   ) {
     guard let collector = heard.tokens else { return }
     let place = place
-    func open(_ file: TokenFile) throws(SourceFailure) -> StreamSource {
+    @Sendable func open(_ file: TokenFile) throws(SourceFailure) -> StreamSource {
       switch place {
       case .folder(let folder): try folder.open(file)
       case .map(let map): try map.open(file)

@@ -64,7 +64,8 @@ extension CommandTable {
       .init(command: "compare old-report.json new-report.json", effect: "Lists what is new and what is resolved."),
     ],
     operands: OperandSpec(
-      name: "LIST|REPORT.json", limit: 2, help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
+      name: "LIST|REPORT.json", limit: 2,
+      help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
     options: [.alphabets],
     endings: [
       .init(.success, "both audits are complete, nothing is new, and nothing finished was changed"),
