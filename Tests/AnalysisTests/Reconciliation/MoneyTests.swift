@@ -89,7 +89,7 @@ struct MoneyTests {
   }
 
   @Test(arguments: [
-    "", "2024-13-01", "2024-02-30", "03/19/2024", "19/03/24", "2024-03-19 25:00", "2024-03-19 12", "yesterday",
+    "", "2024-13-01", "2024-02-30", "13/19/2024", "19/03/24", "2024-03-19 25:00", "2024-03-19 12", "yesterday",
     "2024-03-19 12:34:56 CET", "2024/03/19",
   ])
   func `what no calendar has, or what has another form, is no time`(text: String) {
