@@ -5,10 +5,11 @@ enum AuditCommand {
   /// Audits the inputs, and says how it ended.
   ///
   /// - Parameters:
+  ///   - given: the inputs, in place of the operands.
   ///   - states: the history of a job, in one of its runs.
   ///   - done: hears what was learnt, if the audit came to its end and all reports have been written.
   static func run(
-    _ parsed: ParsedCommand, _ context: CommandContext, states: StateFiles? = nil,
+    _ parsed: ParsedCommand, _ context: CommandContext, inputs given: [InputItem]? = nil, states: StateFiles? = nil,
     done: (Audit, AuditSettings) -> Void = { _, _ in }
   ) throws(UsageError) -> ExitCode {
     if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
@@ -17,8 +18,10 @@ enum AuditCommand {
     var tokens = try TokenSection(parsed)
     let orders = try OrderSection(parsed)
     let client = LiveClient(parsed)
-    let inputs = try Inputs(
-      parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
+    let inputs =
+      if let given { Inputs(given) } else {
+        try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
+      }
     let catalogueSource = try alphabetsSource(parsed, client)
     let saving = try SaveRequest(parsed, inputs, request.outputs)
     let messages = Messages(

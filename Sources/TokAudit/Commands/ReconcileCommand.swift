@@ -3,7 +3,11 @@ import Analysis
 /// The command `reconcile`.
 enum ReconcileCommand {
   /// Reconciles, and says how it ended.
-  static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
+  ///
+  /// - Parameter done: hears what was found, if the reconciliation came to its end.
+  static func run(
+    _ parsed: ParsedCommand, _ context: CommandContext, done: (Reconciliation) -> Void = { _ in }
+  ) throws(UsageError) -> ExitCode {
     if let template = parsed.value(.printTemplate) {
       return Program.print(
         template == "ledger" ? LedgerTemplate.text : ExpectedAmounts.template, context)
@@ -54,7 +58,9 @@ enum ReconcileCommand {
       let made = try Reconciliation(
         audit, collector, book, settings, expected: configuration.expected, accepted: configuration.accepted,
         previous: configuration.previous, history: configuration.history, storage: storage)
-      return try finish(made, request, messages, context)
+      let code = try finish(made, request, messages, context)
+      done(made)
+      return code
     } catch {
       messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
       return .incomplete

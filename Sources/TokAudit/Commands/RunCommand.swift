@@ -31,10 +31,11 @@ enum RunCommand {
       let arguments = arguments(job, days, asOf)
       // Rule codes and the like are known to audit only.
       try validate(arguments + ["--"] + job.sources)
+      if !job.payments.isEmpty { try validate(payments: JobPayments.arguments(job, days, asOf: asOf)) }
       if parsed.flag(.check) {
         return Program.print(description(job, days, arguments), context)
       }
-      var run = JobRun(job, days, messages: messages, context: context)
+      var run = JobRun(job, days, asOf: asOf, messages: messages, context: context)
       run.record.started = started
       run.metrics = parsed.value(.metrics)
       return run.run(arguments)
@@ -55,11 +56,25 @@ enum RunCommand {
     } catch { throw JobProblem(error.message) }
   }
 
+  private static func validate(payments arguments: [String]) throws(JobProblem) {
+    do throws(UsageError) {
+      let parsed = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--", "list.json"])
+      if case .run(let parsed) = parsed { _ = try ReconcileRequest(parsed) }
+    } catch { throw JobProblem("payments: \(error.message)") }
+  }
+
   private static func description(_ job: ScheduledJob, _ days: RunDays, _ arguments: [String]) -> String {
     var text = "Job \(job.name): a run now would be \(job.folder)/\(days.first)\n"
     for source in job.sources {
       let found = LiveAddress.isAddress(source) ? [source] : AbsolutePath.matching(source)
       text += "Source \(Visible.text(source, limit: .max)): \(found.count) found\n"
+    }
+    for session in job.sessions {
+      let place = session.hasEnded ? session.saved ?? "has ended; the last answer is read" : session.address ?? ""
+      text += "Session \(session.name): \(Visible.text(place, limit: .max))\n"
+    }
+    if !job.payments.isEmpty {
+      text += "Payments: \(job.payments.map { Visible.text($0, limit: .max) }.joined(separator: " "))\n"
     }
     return text + "Options: \(arguments.map { Visible.text($0, limit: .max) }.joined(separator: " "))\n"
   }
@@ -86,9 +101,12 @@ private struct JobRun {
   private var place: String?
   private let begin = ContinuousClock.now
 
-  init(_ job: ScheduledJob, _ days: RunDays, messages: Messages, context: CommandContext) {
+  private let asOf: Timestamp
+
+  init(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, messages: Messages, context: CommandContext) {
     self.job = job
     self.days = days
+    self.asOf = asOf
     self.messages = messages
     self.context = context
     record.job = job.name
@@ -98,6 +116,14 @@ private struct JobRun {
   mutating func run(_ options: [String]) -> ExitCode {
     do throws(OutputError) {
       guard let folder = try JobFolder.open(job.folder) else {
+        if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder),
+          WallClock.now.milliseconds - since.milliseconds > limit.milliseconds
+        {
+          messages.error(
+            "\(job.name): another run of this job has not finished since \(since), longer than hungAfter (\(limit)). "
+              + "See what it waits for, and end it.")
+          return .incomplete
+        }
         messages.error("\(job.name): another run of this job is not finished")
         return .temporary
       }
@@ -130,9 +156,10 @@ private struct JobRun {
     record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
-    let sources = job.sources.flatMap { LiveAddress.isAddress($0) ? [$0] : AbsolutePath.matching($0) }
     let states = try StateFiles(folder.path, draft: folder.draft)
-    let code = audit(arguments + ["--"] + sources, states)
+    var sources = JobSources(job, context, messages)
+    let code = try sources.read() ?? audit(arguments, sources.items, states)
+    record.answers = sources.answers
     record.exitCode = code
     guard isJudged else {
       gaps.insert(Gap(code))
@@ -144,6 +171,7 @@ private struct JobRun {
     }
     record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
     if code == .incomplete { record.outcome = .incomplete }
+    reconcile(sources, in: folder)
     expect()
     record.folder = folder.freeName(days.first)
     finish()
@@ -188,13 +216,13 @@ private struct JobRun {
   }
 
   /// Audits, and takes over what was learnt.
-  private mutating func audit(_ arguments: [String], _ states: StateFiles) -> ExitCode {
+  private mutating func audit(_ arguments: [String], _ inputs: [InputItem], _ states: StateFiles) -> ExitCode {
     do throws(UsageError) {
       guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else {
         return .configuration
       }
       var learnt: (audit: Audit, settings: AuditSettings)?
-      let code = try AuditCommand.run(parsed, context, states: states) { learnt = ($0, $1) }
+      let code = try AuditCommand.run(parsed, context, inputs: inputs, states: states) { learnt = ($0, $1) }
       guard let learnt else { return code }
       isJudged = true
       record.add(learnt.audit, learnt.settings)
@@ -207,6 +235,27 @@ private struct JobRun {
     } catch {
       messages.error(error.message)
       return .configuration
+    }
+  }
+
+  /// Holds the lists against the payments of the job.
+  private mutating func reconcile(_ sources: JobSources, in folder: borrowing JobFolder) {
+    guard !job.payments.isEmpty else { return }
+    let ending = JobPayments.run(
+      JobPayments.arguments(job, days, asOf: asOf), lists: sources.paths, draft: folder.draft,
+      previous: record.previous.map { "\(folder.path)/\($0)" }, context, messages)
+    switch ending {
+    case .reconciled: record.payments = "reconciled"
+    case .known, .new:
+      record.payments = "exceptions"
+      if record.outcome == .pass { record.outcome = .fail }
+      if ending == .new, record.exitCode == .success { record.exitCode = .findings }
+    case .incomplete:
+      record.payments = "incomplete"
+      gaps.insert(.payments)
+      record.outcome = .incomplete
+      record.exitCode = .incomplete
+      record.reason = "the payments could not be reconciled completely; reconciliation.md says why"
     }
   }
 

@@ -11,6 +11,11 @@ struct Inputs: Sendable {
   /// Each input, or what is wrong with it; folders are replaced by their files.
   let items: [InputItem]
 
+  /// Inputs that were found elsewhere.
+  init(_ items: [InputItem]) {
+    self.items = items
+  }
+
   /// The inputs that the operands name; none means standard input.
   ///
   /// - Parameters:

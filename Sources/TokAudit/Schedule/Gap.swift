@@ -14,6 +14,8 @@ enum Gap: String, CaseIterable {
   case rules
   /// The reports, the index or the link could not be written, so some are missing or those of an earlier run.
   case reports
+  /// The payments could not be reconciled completely.
+  case payments
   /// The service could not be reached for now.
   case service
   /// The session key is missing or refused.

@@ -7,8 +7,8 @@ struct JobFile {
 
   /// Keys of a job, as the schema lists them.
   static let keys = [
-    "name", "sources", "alphabets", "orders", "window", "zone", "options", "expectLines", "keep", "notify", "reports",
-    "at",
+    "name", "sources", "sessions", "alphabets", "orders", "payments", "window", "zone", "options", "expectLines",
+    "keep", "notify", "reports", "at", "hungAfter",
   ]
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -42,12 +42,17 @@ struct JobFile {
       throw object.problem("name", "must consist of at most 64 letters a-z, A-Z, digits, - and _.")
     }
     job.name = name
-    guard let sources = try object.texts("sources") else { throw object.problem("sources", "is missing.") }
+    job.sessions = try file.sessions(object)
+    guard let sources = try object.texts("sources") ?? (job.sessions.isEmpty ? nil : []) else {
+      throw object.problem("sources", "is missing.")
+    }
     job.sources = sources.map { LiveAddress.isAddress($0) ? $0 : file.path($0) }
     job.zone = try object.text("zone") ?? job.zone
     do throws(TimeZoneError) { _ = try TimeZone(named: job.zone) } catch { throw object.problem("zone", error.reason) }
     job.window = try window(object)
-    job.options = try file.arguments(object)
+    job.options = try file.arguments(object, "options", JobFile.options, paths: JobFile.pathOptions)
+    job.payments = try file.payments(object)
+    job.hungAfter = try object.duration("hungAfter")
     if let alphabets = try object.text("alphabets") {
       job.options.append("--alphabets=\(LiveAddress.isAddress(alphabets) ? alphabets : file.path(alphabets))")
     }
@@ -63,7 +68,7 @@ struct JobFile {
     return job
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
@@ -72,7 +77,7 @@ struct JobFile {
     }
   }
 
-  private func path(_ text: String) -> String {
+  func path(_ text: String) -> String {
     text.utf8.first == UInt8(ascii: "/") ? text : folder == "/" ? "/\(text)" : "\(folder)/\(text)"
   }
 
@@ -124,13 +129,21 @@ struct JobFile {
     return made
   }
 
-  /// The options of a job as arguments of audit.
-  private func arguments(_ job: JobObject) throws(JobProblem) -> [String] {
-    guard let value = job.value("options") else { return [] }
-    let object = try JobObject(value, path: "options", keys: JobFile.options.map(\.long))
+  /// The options of an object as arguments of a command.
+  ///
+  /// - Parameters:
+  ///   - place: the key of the object.
+  ///   - options: those that it may have.
+  ///   - paths: the names of those whose values are paths.
+  ///   - others: keys that are read elsewhere.
+  func arguments(
+    _ job: JobObject, _ place: String, _ options: [OptionSpec], paths: [String], others: [String] = []
+  ) throws(JobProblem) -> [String] {
+    guard let value = job.value(place) else { return [] }
+    let object = try JobObject(value, path: place, keys: others + options.map(\.long))
     var arguments: [String] = []
     for (key, value) in object.all {
-      guard let option = JobFile.options.first(where: { $0.long == key }) else { continue }
+      guard let option = options.first(where: { $0.long == key }) else { continue }
       guard option.takesValue else {
         guard case .flag(let flag) = value.value else { throw object.problem(key, "must be true or false.") }
         if flag { arguments.append(option.name) }
@@ -147,7 +160,7 @@ struct JobFile {
       for text in texts {
         if let objection = option.value.objection(to: text) { throw object.problem(key, "is invalid. \(objection)") }
         if text.utf8.contains(0) { throw object.problem(key, "must not contain a zero character.") }
-        arguments.append("\(option.name)=\(JobFile.pathOptions.contains(key) ? path(text) : text)")
+        arguments.append("\(option.name)=\(paths.contains(key) ? path(text) : text)")
       }
     }
     return arguments

@@ -1,3 +1,5 @@
+import Analysis
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -33,12 +35,21 @@ struct JobFolder: ~Copyable {
         if errno == EWOULDBLOCK { return nil }
         if errno != EINTR { throw .last }
       }
+      // The moment from which on the lock is held, for a run that finds it so.
+      _ = futimens(lock.number, nil)
       let draft = "\(path)/\(draftName)"
       try Leftovers.removeDrafts(in: path)
       try Leftovers.remove(draft)
       guard mkdir(draft, 0o777) == 0 else { throw .last }
       return JobFolder(path: path, draft: draft, lock: lock)
     } catch { throw OutputError(path, error) }
+  }
+
+  /// Since when a run holds the lock of a folder; nil if that can't be told.
+  static func heldSince(_ path: String) -> Timestamp? {
+    var status = stat()
+    guard stat("\(path)/.lock", &status) == 0 else { return nil }
+    return Timestamp(milliseconds: FileTime.milliseconds(of: status))
   }
 
   private init(path: String, draft: String, lock: consuming FileDescriptor) {

@@ -55,6 +55,13 @@ struct JobObject {
     throw problem(key, "must be one of \(words.joined(separator: ", ")).")
   }
 
+  /// True or false; false if nothing is said.
+  func flag(_ key: String) throws(JobProblem) -> Bool {
+    guard let value = value(key) else { return false }
+    guard case .flag(let flag) = value.value else { throw problem(key, "must be true or false.") }
+    return flag
+  }
+
   /// A whole number of at least 1.
   func count(_ key: String) throws(JobProblem) -> Int? {
     guard let value = value(key) else { return nil }

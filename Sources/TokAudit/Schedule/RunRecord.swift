@@ -33,6 +33,10 @@ struct RunRecord: Equatable {
   /// The folder of the run that it was compared with.
   var previous: String?
   var inputs: [Input] = []
+  /// What the service has answered.
+  var answers: [JobSources.Answer] = []
+  /// How the payments stand; nil without any.
+  var payments: String?
 
   /// Whether all that was wanted was read, so that a later run can be compared with it.
   var isComplete: Bool { outcome != .incomplete }
@@ -62,7 +66,19 @@ struct RunRecord: Equatable {
       ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
       ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
       ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
-      ("comparedWith", previous.map { .text($0) }),
+      ("comparedWith", previous.map { .text($0) }), ("payments", payments.map { .text($0) }),
+      (
+        "answers",
+        answers.isEmpty
+          ? nil
+          : .list(
+            answers.map {
+              .object([
+                ("name", .text($0.name)), ("httpStatus", $0.status.map { .number($0) }),
+                ("httpDate", $0.date.map { .text($0) }),
+              ])
+            })
+      ),
       (
         "inputs",
         .list(
@@ -97,6 +113,7 @@ struct RunRecord: Equatable {
         case ("knownFindings", .whole(let number)): known = number
         case ("resolvedFindings", .whole(let number)): resolved = number
         case ("comparedWith", .text(let text)): previous = text
+        case ("payments", .text(let text)): payments = text
         default: break
         }
       }

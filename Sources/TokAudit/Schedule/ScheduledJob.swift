@@ -26,9 +26,36 @@ struct ScheduledJob: Equatable {
     var timeout = TimeSpan(milliseconds: 30_000)
   }
 
+  /// A session of the service, with a key of its own.
+  struct Session: Equatable {
+    /// Where the key is.
+    enum Key: Equatable {
+      /// Where it is for every address: an option, the environment, the system's credentials.
+      case standard
+      /// In a file.
+      case file(String)
+      /// In a file of this name among the system's credentials.
+      case credential(String)
+    }
+
+    var name = ""
+    /// Where its list is; nil if it only was.
+    var address: String?
+    var key = Key.standard
+    /// Whether its key has been revoked, so that nobody asks any more.
+    var hasEnded = false
+    /// The list that was saved before it ended; nil for the last answer that a run has kept.
+    var saved: String?
+  }
+
   var name = ""
   /// Paths, patterns and addresses, relative paths completed.
   var sources: [String] = []
+  var sessions: [Session] = []
+  /// Payments with their options, as arguments of reconcile; empty without payments.
+  var payments: [String] = []
+  /// How long a run may take before the next one calls it hung.
+  var hungAfter: TimeSpan?
   var window = Window.yesterday
   var zone = "UTC"
   /// Options of audit with their values, as arguments.

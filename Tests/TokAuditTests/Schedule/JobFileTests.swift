@@ -74,6 +74,10 @@ struct JobFileTests {
     #expect(validator.problems(try JSONNode.read(JobExample.text)) == [])
     let known = Set(schema["properties"]?.object.keys.map { $0 } ?? [])
     #expect(known == Set(JobFile.keys + ["$comment"]))
+    let session = schema["properties"]?["sessions"]?["items"]?["properties"]?.object.keys.map { $0 } ?? []
+    #expect(Set(session) == Set(JobFile.sessionKeys + ["$comment"]))
+    let payments = schema["properties"]?["payments"]?["properties"]?.object.keys.map { $0 } ?? []
+    #expect(Set(payments) == Set(JobFile.paymentFiles + JobFile.paymentOptions.map(\.long) + ["$comment"]))
     let options = Set(schema["properties"]?["options"]?["properties"]?.object.keys.map { $0 } ?? [])
     #expect(options == Set(JobFile.options.map(\.long) + ["$comment"]))
     for text in [

@@ -1,0 +1,192 @@
+import Analysis
+import Testing
+
+@testable import TokAudit
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Sessions, payments and hung runs: what a job file may say of them, and what its runs do.
+@Suite(.enabled(if: Command.exists("curl"), "there is no curl"))
+struct JobSessionsTests {
+  private let folder = TemporaryFolder()
+
+  init() throws {
+    Interruptions.ignoreWriteSignals()
+  }
+
+  private static func job(_ text: String) throws -> ScheduledJob {
+    try JobFile.job(JSONTree.read(MemorySource(#"{"name": "a", \#(text)}"#)), in: "/jobs")
+  }
+
+  static let mistakes: [(text: String, message: String)] = [
+    (#""sessions": []"#, "sessions must be a list with at least one object."),
+    (#""sessions": [{"url": "https://localhost/"}]"#, "sessions[0].name is missing."),
+    (#""sessions": [{"name": "a/b"}]"#, "sessions[0].name must consist of"),
+    (#""sessions": [{"name": "a"}]"#, "sessions[0].url is missing."),
+    (#""sessions": [{"name": "a", "url": "file.json"}]"#, "sessions[0].url is no address"),
+    (#""sessions": [{"name": "a", "ended": 1}]"#, "sessions[0].ended must be true or false."),
+    (
+      #""sessions": [{"name": "a", "url": "https://localhost/", "saved": "x"}]"#,
+      "sessions[0].saved is for a session that has ended."
+    ),
+    (
+      #""sessions": [{"name": "a", "url": "https://localhost/", "keyFile": "x", "credential": "y"}]"#,
+      "sessions[0].credential and keyFile exclude each other."
+    ),
+    (
+      #""sessions": [{"name": "a", "url": "https://localhost/", "key": "secret"}]"#,
+      "\"key\" in sessions[0] is not known."
+    ),
+    (
+      #""sessions": [{"name": "a", "ended": true}, {"name": "a", "ended": true}]"#,
+      "sessions[1].name is that of another session."
+    ),
+    (
+      #""sessions": [{"name": "a", "url": "https://localhost/"}, {"name": "b", "url": "https://localhost/"}]"#,
+      "sessions[0] needs a keyFile or a credential"
+    ),
+    (#""sources": ["a"], "payments": {}"#, "files is missing."),
+    (#""sources": ["a"], "payments": {"files": ["a"], "gracee": "1d"}"#, "\"gracee\" in payments is not known. Did"),
+    (#""sources": ["a"], "payments": {"files": ["a"], "grace": "soon"}"#, "payments.grace is invalid."),
+    (#""sources": ["a"], "hungAfter": "long"}"#, "hungAfter must be a length of time"),
+  ]
+
+  @Test(arguments: mistakes) func `a mistake is named`(text: String, message: String) throws {
+    let text = text.hasSuffix("}") && text.contains("hungAfter") ? String(text.dropLast()) : text
+    let error = #expect(throws: JobProblem.self) { try Self.job(text) }
+    #expect(error?.message.contains(message) == true && error?.message.hasPrefix("row 1, ") == true, "\(error as Any)")
+  }
+
+  @Test func `what stands in a job is what is read`() throws {
+    let job = try Self.job(
+      #"""
+      "sessions": [{"name": "x", "url": "https://localhost/", "keyFile": "k"}, {"name": "y", "ended": true, "saved": "y.json"},
+      {"name": "z", "url": "https://localhost/", "credential": "zk"}], "hungAfter": "2h",
+      "payments": {"files": ["p/*.csv", "/q.csv"], "refunds": ["r.csv"], "grace": "1d", "amounts": "a.csv"}
+      """#)
+    #expect(job.sources == [] && job.hungAfter == TimeSpan(milliseconds: 7_200_000))
+    #expect(job.sessions.map(\.key) == [.file("/jobs/k"), .standard, .credential("zk")])
+    #expect(job.sessions[1].hasEnded && job.sessions[1].saved == "/jobs/y.json")
+    #expect(
+      job.payments == [
+        "--payments=/jobs/p/*.csv", "--payments=/q.csv", "--refunds=/jobs/r.csv", "--grace=1d",
+        "--amounts=/jobs/a.csv",
+      ])
+  }
+
+  private func run(_ day: String) throws -> Command.Result {
+    try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "\(day)T05:00:00Z"])
+  }
+
+  private func record(_ day: String) throws -> JSONNode {
+    try JSONNode.read(try folder.text("Reports/n/\(day)/run.json"))
+  }
+
+  private func write(_ sessions: String) throws {
+    try folder.write(
+      #"{"name": "n", "window": "all", "sessions": [\#(sessions)], "options": {"retries": 1}}"#.utf8, to: "job.json")
+  }
+
+  @Test func `each session is asked with its key, whole and again, and one that ended is not`() throws {
+    for name in ["one", "two"] {
+      try folder.write("key-of-session-\(name)\n".utf8, to: name)
+      chmod(folder(name), 0o600)
+    }
+    let half: [MisbehavingServer.Step] = [
+      .send(Array("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.api+json\r\nContent-Length: 9999\r\n\r\n{".utf8)),
+      .reset,
+    ]
+    let date = "Date: Sun, 06 Nov 1994 08:49:37 GMT"
+    let broken = MisbehavingServer([half, [.answer(LiveCase.text, header: date)]])
+    let good = MisbehavingServer(.answer(LiveCase.text))
+    let one = #"{"name": "one", "url": "\#(broken.url)", "keyFile": "one"}"#
+    try write(#"\#(one), {"name": "two", "url": "\#(good.url)", "keyFile": "two"}"#)
+    let first = try run("2026-11-20")
+    #expect(first.ending == .exited(0), "\(first.errors)")
+    let record = try record("2026-11-20")
+    #expect(record["productionLines"]?.integer == 4 && record["answers"]?["0"]?["httpStatus"]?.integer == 200)
+    #expect(record["answers"]?["0"]?["httpDate"]?.text == "Sun, 06 Nov 1994 08:49:37 GMT")
+    #expect(record["inputs"]?["0"]?["name"]?.text == "one (\(broken.url)/api/tokens)")
+    #expect(broken.requests.count == 2 && broken.requests[1].contains("key-of-session-one"))
+    #expect(good.requests.count == 1 && good.requests[0].contains("key-of-session-two"))
+    broken.stop()
+    good.stop()
+    // The server of the second is gone, but nobody asks it.
+    let live = MisbehavingServer(.answer(LiveCase.text))
+    try write(
+      #"{"name": "one", "url": "\#(live.url)", "keyFile": "one"}, {"name": "two", "ended": true}"#)
+    let second = try run("2026-11-21")
+    #expect(second.ending == .exited(0), "\(second.errors)")
+    #expect(try self.record("2026-11-21")["productionLines"]?.integer == 4)
+    // One that can't be reached is missing, and its last answer doesn't stand for it.
+    try write(#"\#(one), {"name": "two", "ended": true}, {"name": "three", "ended": true}"#)
+    let third = try run("2026-11-22")
+    #expect(third.ending == .exited(2), "\(third.errors)")
+    #expect(third.errors.contains("three: "))
+    #expect(third.errors.contains("the session has ended, and neither") && third.errors.contains("one (http"))
+    live.stop()
+  }
+
+  @Test func `an answer that is not whole leaves the last one as it was`() throws {
+    try folder.write("key-of-session-one\n".utf8, to: "key")
+    chmod(folder("key"), 0o600)
+    let text = String(LiveCase.text.dropLast(20))
+    let server = MisbehavingServer([[.answer(LiveCase.text)], [.answer(text)]])
+    try folder.write(
+      #"""
+      {"name": "n", "window": "all", "sources": ["\#(server.url)"], "options": {"retries": 0, "session-key-file": "key"}}
+      """#.utf8, to: "job.json")
+    #expect(try run("2026-11-20").ending == .exited(0))
+    let kept = try folder.read("Reports/n/answers/source-1.json")
+    #expect(kept == LiveCase.list)
+    #expect(try run("2026-11-21").ending == .exited(2))
+    #expect(try folder.read("Reports/n/answers/source-1.json") == kept)
+    server.stop()
+    // Nothing was read, so nothing is written.
+    let result = try run("2026-11-22")
+    #expect(result.ending == .exited(75), "\(result.errors)")
+    #expect(!FileIdentity.isReadable(folder("Reports/n/2026-11-22")))
+  }
+
+  @Test func `payments are reconciled in the run, and only new exceptions fail it`() throws {
+    let month = "\(Repository.root)/SampleData/billing-month"
+    func write(_ ledger: String, _ more: String = "") throws {
+      try folder.write(
+        #"""
+        {"name": "n", "window": {"from": "2024-03-01", "to": "2024-03-31"}, "zone": "Europe/Berlin",
+        "sources": ["\#(month)/list.json"], "options": {"fail-on": "never"},
+        "payments": {"files": ["\#(ledger)"]\#(more)}}
+        """#.utf8, to: "job.json")
+    }
+    try write("\(month)/unified_payments.csv", #", "allow-incomplete": true"#)
+    let first = try run("2026-11-20")
+    #expect(first.ending == .exited(1), "\(first.errors)")
+    #expect(try record("2024-03-01")["payments"]?.text == "exceptions")
+    let names = try Command.run("ls", [folder("Reports/n/2024-03-01")]).output
+    #expect(names.contains("exceptions.csv\n") && names.contains("reconciliation.md\n"))
+    try write("\(month)/none.csv")
+    let missing = try run("2026-11-21")
+    #expect(missing.ending == .exited(2) && missing.output.contains("could not be reconciled"), "\(missing.errors)")
+  }
+
+  @Test func `a lock that is held too long is no busy run but a hung one`() throws {
+    try folder.write(
+      #"{"name": "n", "window": "all", "hungAfter": "2h", "sources": ["\#(Repository.root)/SampleData/get-all-tokens.json"]}"#
+        .utf8, to: "job.json")
+    #expect(try run("2026-11-20").ending == .exited(0))
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
+    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    #expect(try run("2026-11-21").ending == .exited(75))
+    _ = try Command.run("touch", ["-d", "3 hours ago", folder("Reports/n/.lock")])
+    let hung = try run("2026-11-21")
+    #expect(hung.ending == .exited(2) && hung.errors.contains("longer than hungAfter (2h)"), "\(hung.errors)")
+    #expect(flock(lock.number, LOCK_UN) == 0)
+    #expect(try run("2026-11-21").ending == .exited(0))
+  }
+}
