@@ -80,7 +80,7 @@ struct RunTrustTests {
     // Files of at most 8 blocks of 512 bytes: run.json would fit, report.md doesn't.
     let command = "'\(Command.tokaudit)' run job.json --as-of 2026-11-21T05:00:00Z"
     #expect(try shell("(ulimit -f 8; \(command); echo $?) | tail -1") == "2\n")
-    #expect(try shell("ls -A Reports/n") == ".lock\n2026-11-20\nindex.md\nlatest\n")
+    #expect(try shell("ls -A Reports/n") == ".lock\n2026-11-20\nindex.html\nindex.md\nlatest\n")
     #expect(try folder.text("told").contains("the reports could not be written"))
     #expect(try run("2026-11-21").ending == .exited(0))
   }
