@@ -19,6 +19,8 @@ public struct HistoryCollector {
   private let storage: Storage
   /// States of earlier runs.
   private var knownCount = 0
+  /// The first of them that a run about later days has seen; nil if there is none.
+  private var firstAhead: Int?
   private var isSecond = false
   private var source = -1
   private var pending: [Pending] = []
@@ -37,8 +39,14 @@ public struct HistoryCollector {
     waiting = storage.make()
   }
 
-  /// Reads states that earlier runs have remembered, those of the oldest run first.
-  public mutating func remember<Source: ByteSource & ~Copyable>(_ source: consuming Source, name: String) {
+  /// Reads states that earlier runs have remembered, those of the oldest days first.
+  ///
+  /// - Parameter isAhead: whether that run was about later days, as there are when a day is run again. What a production
+  ///   line has come to since is no change then; all else is.
+  public mutating func remember<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, name: String, isAhead: Bool = false
+  ) {
+    if isAhead, firstAhead == nil { firstAhead = states.records.count }
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue))
     while reader.fill() {
       var context = context
@@ -144,12 +152,14 @@ extension HistoryCollector {
 
   /// The states of the same job that were remembered, the first in its life first.
   private func earlier(than state: StateText, _ numbers: [Int]) throws(SourceFailure) -> [StateText] {
+    func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
+    let ahead = (firstAhead ?? knownCount)..<knownCount
     var found: [StateText] = []
     for number in numbers {
-      let earlier = try StateText(states.text(number), context)
+      var earlier = try StateText(states.text(number), context)
+      earlier.isAhead = ahead.contains(number) && rank(earlier) > rank(state)
       if earlier.isSameJob(as: state) { found.append(earlier) }
     }
-    func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
     return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
   }
 
@@ -159,6 +169,7 @@ extension HistoryCollector {
     var changes: [StateComparison.Change] = []
     for old in earlier {
       for change in StateComparison(finished: old, state).changes where !seen.has(change.field) {
+        if old.isAhead, change.new == nil || change.field == .status { continue }
         seen.insert(FieldSet(change.field))
         changes.append(change)
       }

@@ -2,6 +2,8 @@
 struct StateText {
   let line: ProductionLine
   let context: RuleContext
+  /// Whether a run about later days has seen it, and further in its life than what is held against it.
+  var isAhead = false
 
   /// Reads the text of one production line.
   ///

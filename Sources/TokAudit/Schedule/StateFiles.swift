@@ -19,12 +19,15 @@ struct StateFiles {
   static let folder = "states"
 
   /// The files of earlier runs, the oldest first, and how messages name them.
-  let files: [(path: String, name: String)]
+  let files: [(path: String, name: String, day: String)]
   /// The file of this run.
   let draft: String
+  /// The first day that this run is about.
+  private let day: String
 
   /// The files of a job, and a place for that of the run which is being made.
-  init(_ job: String, draft: String) throws(OutputError) {
+  init(_ job: String, draft: String, day: String) throws(OutputError) {
+    self.day = day
     self.draft = "\(draft)/\(StateFiles.name)"
     var found: [(key: (String, Int), name: String)] = []
     func add(_ run: String, _ name: String) {
@@ -41,16 +44,16 @@ struct StateFiles {
       $0.reversed().starts(with: ".json".utf8.reversed())
     }
     for file in kept { add(String(file.dropLast(5)), "\(StateFiles.folder)/\(file)") }
-    files = found.sorted { $0.key < $1.key }.map { ("\(job)/\($0.name)", $0.name) }
+    files = found.sorted { $0.key < $1.key }.map { ("\(job)/\($0.name)", $0.name, $0.key.0) }
   }
 
   /// A collector that knows what earlier runs have seen.
   func collector(_ auditor: Auditor) -> HistoryCollector {
     var collector = auditor.historyCollector()
-    for (path, name) in files {
+    for (path, name, day) in files {
       do throws(InputError) {
         let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
-        collector.remember(StreamSource(stream), name: name)
+        collector.remember(StreamSource(stream), name: name, isAhead: day > self.day)
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }
     return collector

@@ -7,6 +7,8 @@ private struct Nights {
   /// The files that the nights have left, the oldest first.
   private(set) var files: [[UInt8]] = []
   private(set) var audit = Audit()
+  /// How many of them are of runs about earlier days than the next one, which repeats a day; nil for all.
+  var earlier: Int?
 
   /// Audits lists, each a source, as one run; returns `field was → is` for each change.
   mutating func run(_ lists: [[ExampleLine]], settings: AuditSettings = AuditSettings(), budget: Int = 1 << 20)
@@ -15,7 +17,8 @@ private struct Nights {
     let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings, storage: Storage(budget: budget))
     var listener = Listener(history: auditor.historyCollector())
     for (number, file) in files.enumerated() {
-      listener.history.remember(MemorySource(file, piece: 100), name: "\(number)")
+      listener.history.remember(
+        MemorySource(file, piece: 100), name: "\(number)", isAhead: number >= earlier ?? .max)
     }
     var baseline = Baseline()
     func read(into audit: inout Audit, _ listener: inout Listener) {
@@ -65,6 +68,21 @@ private struct Nights {
 struct ChangedAfterFinishedTests {
   private let one = ExampleLine.partial.numbered(1)
   private let two = ExampleLine.partial.numbered(2)
+
+  @Test func `a day that is run again with its old list shows only what was changed`() {
+    var nights = Nights()
+    let deleted = one.with(.status, #""deleted""#).with(.deleted, #""2024-03-20T13:05:00.000Z""#)
+    _ = nights.run([two])
+    #expect(nights.run([deleted, two]) == [] && nights.files.count == 2)
+    nights.earlier = 1
+    #expect(nights.run([one, two]) == [] && nights.tally.passed == 2 && nights.files.count == 2)
+    let changed = ["1#0 attributes.rate 5000 → 1"]
+    #expect(nights.run([one.with(.rate, "1"), two]) == changed && nights.files.count == 2)
+    // A state that is no later one is a change as ever.
+    #expect(nights.run([one, two.with(.rate, "1")]) == ["1#1 attributes.rate 5000 → 1"])
+    nights.earlier = nil
+    #expect(nights.run([one, two]).first == "1#0 attributes.status deleted → finished")
+  }
 
   @Test func `a change does not heal itself`() {
     var nights = Nights()
