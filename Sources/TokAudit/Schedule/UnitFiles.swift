@@ -9,9 +9,19 @@ struct UnitFiles {
   let program: String
 
   private var isMonthly: Bool { job.window == .lastMonth }
-  private var needsKey: Bool {
-    job.sources.contains { LiveAddress.isAddress($0) }
-      && !job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
+  /// The credentials of sessions that are asked, each from a file of its own.
+  private var credentials: [String] {
+    let folder = "/etc/tokaudit/"
+    let hasKeyFile = job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
+    let asked = job.sessions.filter { !$0.hasEnded }
+    var credentials: [String] = []
+    if !hasKeyFile,
+      job.sources.contains(where: { LiveAddress.isAddress($0) }) || asked.contains(where: { $0.key == .standard })
+    {
+      credentials.append("session-key:\(folder)\(job.name).key")
+    }
+    for case .credential(let name) in asked.map(\.key) { credentials.append("\(name):\(folder)\(name).key") }
+    return credentials
   }
 
   /// The service for systemd. Findings are an answer, not a failure of the service. 75 is tried again every 15 minutes,
@@ -37,7 +47,7 @@ struct UnitFiles {
     RestartPreventExitStatus=2 64 77 78
     RestartSec=15min
     TimeoutStartSec=1h
-    \(needsKey ? "LoadCredential=session-key:/etc/tokaudit/\(job.name).key\n" : "")
+    \(credentials.map { "LoadCredential=\($0)\n" }.joined())
     """
   }
 

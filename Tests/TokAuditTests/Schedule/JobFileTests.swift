@@ -136,5 +136,14 @@ struct JobFileTests {
     }
     #expect(units.failure.hasPrefix("# tokaudit-a-failed.service\n"))
     #expect(units.service.contains("LoadCredential=session-key:/etc/tokaudit/a.key\n"))
+    let sessions = try Self.job(
+      #"""
+      {"name": "a", "sessions": [
+        {"name": "one", "url": "https://localhost/", "credential": "first"},
+        {"name": "two", "url": "https://localhost/", "keyFile": "two.key"},
+        {"name": "old", "url": "https://localhost/", "credential": "old", "ended": true}]}
+      """#)
+    let rows = UnitFiles(job: sessions, path: "/jobs/a.json", program: "/bin/tokaudit").service.split(separator: "\n")
+    #expect(rows.filter { $0.hasPrefix("LoadCredential=") } == ["LoadCredential=first:/etc/tokaudit/first.key"])
   }
 }
