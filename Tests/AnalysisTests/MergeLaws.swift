@@ -97,6 +97,17 @@ struct MergeLaws {
     Conformer(Spread.self, numbers) { $0.add($1) },
     Conformer(Quantiles.self, numbers) { $0.add($1) },
     Conformer(Distribution.self, numbers) { $0.add($1) },
+    Conformer(LetterFigures.self, choices(20)) {
+      guard let alphabet = Alphabet(id: "X", characters: "ab") else { return }
+      $0.merge(LetterFigures(alphabet, digits: 1, total: 1_000, tokens: $1 + 1, counts: [$1, 1]))
+    },
+    Conformer(TokenFigures.self, choices(20)) {
+      $0.files += $1
+      $0.tokens += $1 % 3
+      $0.records.append(
+        TokenFileRecord(
+          name: "\($1)", lineID: "a", part: $1, bytes: 1, tokens: 1, digest: nil, stated: nil, isLatest: true))
+    },
     Conformer(Amount.self, numbers) { $0.add(Int128($1)) },
     Conformer(Extremes.self, choices(1000)) {
       // Few different rates, so that which of equal ones are kept matters.

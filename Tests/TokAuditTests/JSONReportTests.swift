@@ -27,6 +27,7 @@ struct JSONReportTests {
     try folder.write(unknown.utf8, to: "unknown.json")
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("before.json")])
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("accepted.csv")])
+    let tokens = "\(Repository.root)/SampleData/token-files/"
     let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
     try folder.write("some-key".utf8, to: "key")
     let server = MisbehavingServer(.answer(LiveCase.text))
@@ -42,6 +43,9 @@ struct JSONReportTests {
       try report([sample, "--from", "2024-03-19", "--to", "2024-03-19"], code: 0),
       try report([folder("empty.json"), "--allow-empty"], code: 0),
       try report([sample, "--data", folder.path], code: 1),
+      try report([tokens + "list.json", "--data", tokens + "tokens", "--no-digest"], code: 1),
+      try report(
+        [tokens + "list.json", "--data", tokens + "tokens", "--alphabets", tokens + "catalogue.json"], code: 1),
       try report(
         orders + [
           "--orders", "\(Repository.root)/SampleData/orders/orders.csv", "--digest", "--to", "2024-06-01T02:30",

@@ -6,6 +6,12 @@ import Testing
 /// TOKAUDIT_RECORD=1 writes them anew.
 @Suite(.serialized) struct TokenFilesSampleTests {
   static let folder = "SampleData/token-files"
+  static let arguments = [
+    "audit", "\(folder)/list.json", "--data", "\(folder)/tokens", "--alphabets", "\(folder)/catalogue.json",
+    "--earlier",
+    "\(folder)/earlier.json", "--unique-across",
+  ]
+  static let files = SampleReportsTests.files + ["quality.csv", "token-files.csv"]
 
   private static func run(_ arguments: [String]) throws -> Command.Result {
     let words = arguments.map { "'\($0)'" }.joined(separator: " ")
@@ -14,28 +20,22 @@ import Testing
 
   @Test func `the reports of the sample are those in the repository`() throws {
     let made = TemporaryFolder()
-    let result = try Self.run([
-      "audit", "\(Self.folder)/list.json", "--data", "\(Self.folder)/tokens", "--alphabets",
-      "\(Self.folder)/catalogue.json", "-o", made(""),
-    ])
+    let result = try Self.run(Self.arguments + ["-o", made("")])
     #expect(result.ending == .exited(1), "\(result.errors)")
-    for file in SampleReportsTests.files {
+    for file in Self.files {
       let text = try made.text(file)
       let path = "Reports/token-files/\(file)"
       if Repository.isRecording { try Repository.write(text, to: path) }
       #expect(text == Repository.text(path), "\(path) differs; TOKAUDIT_RECORD=1 swift test writes it anew")
     }
-    #expect(made.names == SampleReportsTests.files.sorted())
+    #expect(made.names == Self.files.sorted())
   }
 
   @Test(arguments: [1, 2, 3, 7]) func `the reports are the same bytes for any number of threads`(threads: Int) throws {
     let made = TemporaryFolder()
-    let result = try Self.run([
-      "audit", "\(Self.folder)/list.json", "--data", "\(Self.folder)/tokens", "--alphabets",
-      "\(Self.folder)/catalogue.json", "--threads", "\(threads)", "-o", made(""),
-    ])
+    let result = try Self.run(Self.arguments + ["--threads", "\(threads)", "-o", made("")])
     #expect(result.ending == .exited(1), "\(result.errors)")
-    for file in SampleReportsTests.files {
+    for file in Self.files {
       #expect(try made.text(file) == Repository.text("Reports/token-files/\(file)"))
     }
   }
@@ -52,36 +52,6 @@ import Testing
     }
     #expect(found.sorted() == planted.sorted())
     #expect(found.count > 20)
-  }
-
-  @Test func `no token stands in a report or a message`() throws {
-    let id = "0cab1aa8-c8fc-3a4f-a777-dd69ff128fb4"
-    let tokens = ["QWERTYUIOPASDFGH", "ZXCVBNMQWERTYUIO", "QWERTYUIOPASDFGH", "PLMOKNIJBUHVYGCé", "SHORTTOKEN"]
-    let folder = TemporaryFolder()
-    let list = #"""
-      {"data":[{"type":"tokens","id":"\#(id)","attributes":{"status":"ended","analysis":"none",
-      "alphabet":"UPPER_LATIN","digits":"16","size":"3","available":"43608742899428874059773","reachable":"65536",
-      "rate":100,"partial":true,"checksum":"\#(String(repeating: "01", count: 56))","filesizes":{"data":50},
-      "timestamps":{"requested":"2024-03-01T00:00:00.000Z","started":"2024-03-01T00:00:00.000Z",
-      "ended":"2024-03-01T00:00:00.480Z"}}}]}
-      """#
-    try folder.write(list.utf8, to: "list.json")
-    try folder.write("".utf8, to: "made")
-    let text = tokens.joined(separator: "\n")
-    for count in [3, 5] {
-      try folder.write(text.split(separator: "\n").prefix(count).joined(separator: "\n").utf8, to: "\(id).csv")
-      let out = TemporaryFolder()
-      let result = try Command.run(
-        Command.tokaudit, ["audit", folder("list.json"), "--data", folder.path, "-o", out("")])
-      #expect(result.ending == .exited(1), "\(result.errors)")
-      let all = try SampleReportsTests.files.map { try out.text($0) }.joined() + result.errors + result.output
-      #expect(all.contains(count == 3 ? "token-checksum" : "token-shape"))
-      #expect(all.contains("token-unique,error,new"))
-      for token in tokens {
-        #expect(!all.contains(token.prefix(10)))
-        #expect(!all.contains(token.suffix(8)))
-      }
-    }
   }
 
   @Test func `what can't be read is named, and makes the audit incomplete`() throws {

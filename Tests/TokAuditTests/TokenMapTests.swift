@@ -70,7 +70,7 @@ struct TokenMapTests {
     let id = "966ed909-2e1c-ac05-2fbc-4d9772c11dc2"
     try folder.write(
       "line_id,part,path\n\(id),,missing.csv\n00000000-0000-0000-0000-000000000000,,x\n".utf8, to: "map.csv")
-    let result = try audit(["--data-map", folder("map.csv")])
+    let result = try audit(["--data-map", folder("map.csv"), "--format", "csv"])
     #expect(result.ending == .exited(2))
     #expect(result.errors.contains("missing.csv: can't be read: No such file or directory"), "\(result.errors)")
     #expect(result.output.contains("No list that was read has a production line of this id."))

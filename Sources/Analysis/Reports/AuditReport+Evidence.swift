@@ -142,6 +142,8 @@ extension AuditSettings {
     if let dataName { list.append("--data \(dataName)") }
     if let ordersName { list.append("--orders \(ordersName)") }
     if let dataMapName { list.append("--data-map \(dataMapName)") }
+    list += earlierNames.map { "--earlier \($0)" }
+    if dataName != nil || dataMapName != nil, leavesDigestsOut { list.append("--no-digest") }
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }

@@ -13,7 +13,7 @@ extension AuditReport {
     if all.ended == 0 { blocks.append(.paragraph("No production line has ended.")) }
     blocks += amounts(all, groups) + byStatus + notFinished
     if all.ended > 0 { blocks += rates(all, groups) + ratesByGroup(groups) + ratesByTime(groups) + extremes(groups) }
-    return blocks + times(all) + longestRuns + overlap(groups)
+    return blocks + times(all) + longestRuns + overlap(groups) + tokenQuality
   }
 
   /// A sum, or that there is none.

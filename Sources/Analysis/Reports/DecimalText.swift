@@ -16,6 +16,15 @@ enum DecimalText {
     Int128(exactly: (value * 1000).rounded())
   }
 
+  /// A number with so many decimals, rounded: "-0.011283"; nil if it is too large for that, or no number.
+  static func fixed(_ value: Double, places: Int) -> String? {
+    let scale = (0..<places).reduce(Int128(1)) { product, _ in product * 10 }
+    guard let number = Int128(exactly: (value * Double(scale)).rounded()) else { return nil }
+    let digits = number.magnitude
+    let sign = number < 0 ? "-" : ""
+    return "\(sign)\(digits / scale.magnitude).\(decimals(Int128(digits % scale.magnitude), places))"
+  }
+
   /// An estimate with two digits: "about 12", "about 1,200", "about 0.37", "less than 0.01".
   static func estimate(_ value: Double) -> String {
     if value < 0.01 { return "less than 0.01" }

@@ -40,7 +40,7 @@ extension JSONFormat {
     .object([
       ("files", .number(tokens.files)), ("bytes", .number(tokens.bytes)), ("tokens", .number(tokens.tokens)),
       ("productionLines", .number(tokens.productionLines)), ("expected", .number(tokens.expected)),
-      ("otherFiles", .number(tokens.otherFiles)),
+      ("otherFiles", .number(tokens.otherFiles)), ("list", .list(tokens.records.map(tokenFile))),
     ])
   }
 

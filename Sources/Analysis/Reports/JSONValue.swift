@@ -8,6 +8,8 @@ public indirect enum JSONValue {
   case large(Int128)
   /// A number of thousandths, which is written with three decimals.
   case decimal(thousandths: Int128)
+  /// A number with its decimals, ready made.
+  case fixed(String)
   /// True or false.
   case flag(Bool)
   /// An array.
@@ -36,6 +38,7 @@ public indirect enum JSONValue {
     case .large(let number):
       return number.magnitude > JSONValue.exactLimit ? "\"\(number)\"" : String(number)
     case .decimal(let thousandths): return DecimalText.raw(thousandths: thousandths)
+    case .fixed(let text): return text
     case .flag(let flag): return flag ? "true" : "false"
     case .list(let elements):
       let parts = elements.map { $0.json(levels: levels - 1, indent: indent + 2) }

@@ -37,6 +37,10 @@ public struct AuditSettings: Sendable {
   public var ordersName: String?
   /// The table of token files, as reports call it; nil without one.
   public var dataMapName: String?
+  /// Earlier lists that checksums are taken from, as reports call them.
+  public var earlierNames: [String] = []
+  /// Whether token files are not hashed.
+  public var leavesDigestsOut = false
   /// Rows of detail for each rule in a report for people.
   public var maxRows = AuditSettings.defaultMaxRows
 

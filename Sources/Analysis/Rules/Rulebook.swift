@@ -55,6 +55,8 @@ public enum Rulebook {
     TokenShape.self,
     TokenUnique.self,
     TokenChecksum.self,
+    TokenFileHash.self,
+    TokenUniqueAcross.self,
   ]
 
   /// The rules of orders, which are judged if there are any.

@@ -17,6 +17,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
   case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
   case noEarlierState
+  case notHashed, seeded, noOtherLine
 
   /// The reason in words, for the reports.
   public var reason: String {
@@ -48,13 +49,17 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .severalFiles: "several files are there for one part"
     case .fileUnread: "its token file could not be read to its end"
     case .rowsUnusable: "rows of a token file are no tokens"
-    case .earlierFiles: "the token files of the earlier parts are not all there, with all their tokens"
     case .noOrderedJob: "no production line of the order was read"
     case .outsideWindow: "a production line of the order ended outside the window"
     case .orderDoubtful: "rows of the orders contradict each other or can't be used"
     case .notSaid: "the order doesn't say"
     case .notDue: "the order is not overdue, or says no date"
     case .noEarlierState: "no earlier run has seen the job finished"
+    case .earlierFiles:
+      "the token files of the earlier parts are not all there, and no list of --earlier has the checksum after them"
+    case .notHashed: "token files were not hashed; leave --no-digest out"
+    case .seeded: "not verifiable: the service mixes in a seed in an unpublished way"
+    case .noOtherLine: "no other production line of its alphabet and characters per token could be compared"
     }
   }
 }

@@ -1,14 +1,21 @@
 /// What only the token files can tell.
 extension Auditor {
+  /// Production lines whose token files are examined as one piece of work.
+  private static let tokenBatch = 16
+
   /// Reads the token files of all production lines, after these were judged together, and holds them against the list.
   ///
   /// - Parameters:
   ///   - collector: what was kept of the production lines.
   ///   - found: the token files, in the order of their names.
+  ///   - earlier: what earlier lists say.
+  ///   - digests: computes the SHA-256 of each of some files that could be read; nil if it is not wanted.
   ///   - open: opens one of them; several at once where there are several threads, and again where a row must be found.
   public func examineTokens<Source: ByteSource & SendableMetatype & ~Copyable>(
-    of collector: TokenJobCollector, in found: [TokenFile], into audit: inout Audit, baseline: inout Baseline,
-    observer: inout some AuditObserver, open: @Sendable (TokenFile) throws(SourceFailure) -> Source
+    of collector: TokenJobCollector, in found: [TokenFile], earlier: EarlierStates = EarlierStates(),
+    into audit: inout Audit, baseline: inout Baseline,
+    observer: inout some AuditObserver, digests: (@Sendable ([TokenFile]) -> [String?])? = nil,
+    open: @Sendable (TokenFile) throws(SourceFailure) -> Source
   ) {
     var byID: [[UInt8]: [TokenFile]] = [:]
     for file in found { byID[file.place.id, default: []].append(file) }
@@ -17,20 +24,26 @@ extension Auditor {
     let names = audit.sources.map(\.name)
     // Each thread has its share of the memory.
     let share = storage.share(of: workers.count)
-    let blank = TokenExamination(context.catalogue, settings, share)
+    let blank = TokenExamination(context.catalogue, settings, share, earlier)
     var examination = blank
     let jobs = collector.jobs.enumerated().filter { latest[$1.key] == $0 }.map(\.element)
     let files = byID
-    OrderedWork.run(count: jobs.count, workers: workers.count) { number in
-      let job = jobs[number]
+    // Several at a time, since a program that hashes takes a while to start.
+    let size = max(1, min(Auditor.tokenBatch, jobs.count / (4 * workers.count)))
+    OrderedWork.run(count: (jobs.count + size - 1) / size, workers: workers.count) { number in
+      let batch = jobs[(number * size)..<min(jobs.count, (number + 1) * size)]
       var result = blank
-      result.examine(
-        job, TokenParts(files[job.key] ?? []), place: starts[job.source] + job.index, list: names[job.source],
-        open: open)
+      for job in batch {
+        result.examine(
+          job, TokenParts(files[job.key] ?? []), place: starts[job.source] + job.index, list: names[job.source],
+          open: open)
+      }
+      result.judgeHashes(digests.map { $0(result.filesRead) })
       return result
     } take: {
       examination.merge($0)
     }
+    examination.compareAcross(workers, open: open)
     do throws(SourceFailure) {
       let others = found.filter { latest[$0.place.id] == nil }
       let known = others.isEmpty ? [] : try audit.index.keys()

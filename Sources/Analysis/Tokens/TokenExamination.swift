@@ -6,16 +6,25 @@ struct TokenExamination: Sendable {
   private(set) var problems: [(file: String, problem: SourceProblem)] = []
   /// Why tokens could not be compared; nil if they could.
   private(set) var failure: SourceFailure?
+  /// The files of `figures.records`.
+  private(set) var filesRead: [TokenFile] = []
+  /// Production lines in whose files nothing is wrong.
+  private(set) var members: [TokensAcross.Member] = []
   private let catalogue: AlphabetCatalogue
   private let storage: Storage
+  private let states: EarlierStates
 
   /// The rules that need the file.
   private static let fileRules: [any Rule.Type] = [
-    TokenFileSize.self, TokenCount.self, TokenShape.self, TokenUnique.self, TokenChecksum.self,
+    TokenFileSize.self, TokenCount.self, TokenShape.self, TokenUnique.self, TokenChecksum.self, TokenFileHash.self,
+    TokenUniqueAcross.self,
   ]
 
-  /// - Parameter storage: what the comparison of the tokens of one production line may take.
-  init(_ catalogue: AlphabetCatalogue, _ settings: AuditSettings, _ storage: Storage) {
+  /// - Parameters:
+  ///   - storage: what the comparison of the tokens of one production line may take.
+  ///   - states: what earlier lists say.
+  init(_ catalogue: AlphabetCatalogue, _ settings: AuditSettings, _ storage: Storage, _ states: EarlierStates) {
+    self.states = states
     verdicts = TokenVerdicts(settings)
     self.catalogue = catalogue
     self.storage = storage
@@ -27,6 +36,8 @@ struct TokenExamination: Sendable {
     figures.merge(next.figures)
     problems += next.problems
     failure = failure ?? next.failure
+    members += next.members
+    filesRead += next.filesRead
   }
 
   /// Notes a file without a production line.
@@ -76,6 +87,8 @@ struct TokenExamination: Sendable {
     let swept = letters.flatMap { sweep(job, parts.files, $0, digits: digits, size: size, open: open) }
     var set = swept == nil ? letters.map { TokenSet(letters: $0.codePoints.count, digits: digits, storage) } : nil
     var readings: [TokenReading] = []
+    let wantsOrder = job.wantsOrder
+    var order = wantsOrder ? TokenOrder() : nil
     let limit = Self.limit(tokens: max(size, job.earlier ?? size), digits: digits)
     for (number, file) in parts.files.enumerated() {
       let reading =
@@ -84,6 +97,7 @@ struct TokenExamination: Sendable {
           file, TokenScanner(letters: letters, digits: digits), limit: limit,
           onToken: { (row, token) throws(SourceFailure) in
             try set?.add(token, at: TokenSet.Place(file: number, row: row))
+            if wantsOrder, let letters { order?.add(TokenOrder.score(token, letters: letters.codePoints.count)) }
           }, open: open)
       if let problem = reading.problem {
         problems.append((file.name, problem))
@@ -111,11 +125,69 @@ struct TokenExamination: Sendable {
     let subject = TokenSubject(job: job, place: place, readings: readings)
     subject.judgeSizes(&verdicts)
     subject.judgeShape(&verdicts)
+    var repeats: [Int: TokenSet.Repeats]? = [:]
     do throws(SourceFailure) {
-      try subject.judgeRepeats(swept == nil ? set?.repeats() : [:], &verdicts, open: open)
-    } catch { failure = failure ?? error }
-    let isWhole = job.earlier == before && !parts.hasGap
-    subject.judgeChecksum(job.alphabet.map { catalogue.alphabets[$0] }, isWhole: isWhole, &verdicts)
+      if swept == nil { repeats = try set?.repeats() }
+      subject.judgeRepeats(repeats, &verdicts, open: open)
+    } catch { fail(error) }
+    subject.judgeChecksum(job.alphabet.map { catalogue.alphabets[$0] }, parts, states, &verdicts)
+    for (number, reading) in readings.enumerated() {
+      let isLatest = number == readings.count - 1
+      filesRead.append(reading.file)
+      figures.records.append(
+        TokenFileRecord(
+          name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
+          tokens: reading.tally.tokens, digest: nil, stated: isLatest ? job.dataHash : nil, isLatest: isLatest))
+    }
+    if repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) {
+      if let alphabet = job.alphabet {
+        figures.quality.add(job, catalogue.alphabets[alphabet], readings, swept == nil ? order : swept?.order)
+      }
+      members.append(TokensAcross.Member(job: job, place: place, files: parts.files))
+    } else {
+      verdicts.cannotTest(TokenUniqueAcross.self, job.alphabet == nil ? .alphabetUnknown : .rowsUnusable)
+    }
+  }
+
+  /// Notes the SHA-256 of each of `filesRead`, and holds it against the list; nil if none was computed.
+  mutating func judgeHashes(_ digests: [String?]?) {
+    for index in figures.records.indices {
+      let digest = digests?[index]
+      figures.records[index].digest = digest
+      guard figures.records[index].isLatest else { continue }
+      if figures.records[index].stated == nil {
+        verdicts.cannotTest(TokenFileHash.self, .absent)
+      } else if digest == nil {
+        verdicts.cannotTest(TokenFileHash.self, .notHashed)
+      } else if figures.records[index].agrees == true {
+        verdicts.pass(TokenFileHash.self)
+      } else {
+        verdicts.cannotTest(TokenFileHash.self, .seeded)
+      }
+    }
+  }
+
+  /// Compares the tokens of different production lines, if that is wanted.
+  mutating func compareAcross<Source: ByteSource & SendableMetatype & ~Copyable>(
+    _ workers: Workers, open: @Sendable (TokenFile) throws(SourceFailure) -> Source
+  ) {
+    guard verdicts.isOn(TokenUniqueAcross.self) else { return }
+    let groups = TokensAcross.groups(members, catalogue)
+    let storage = storage
+    let blank = TokenExamination(catalogue, verdicts.settings, storage, states)
+    OrderedWork.run(count: groups.count, workers: workers.count) { number in
+      var result = blank
+      do throws(SourceFailure) { try groups[number].judge(&result.verdicts, storage, open: open) } catch {
+        result.fail(error)
+      }
+      return result
+    } take: {
+      merge($0)
+    }
+  }
+
+  private mutating func fail(_ failure: SourceFailure) {
+    self.failure = self.failure ?? failure
   }
 
   /// Reads the files the fast way; nil where that is not possible, or something is wrong with them.
@@ -127,7 +199,7 @@ struct TokenExamination: Sendable {
     guard !overflow, let memory = TokenFilter.memory(expected: expected), memory <= storage.budget,
       let layout = TokenLayout(letters, digits: digits)
     else { return nil }
-    return SweptFiles(files, layout, expected: expected, wantsOrder: false, open: open)
+    return SweptFiles(files, layout, expected: expected, wantsOrder: job.wantsOrder, open: open)
   }
 
   private mutating func cannotTest(_ obstacle: Obstacle, withPresence: Bool = false) {

@@ -13,6 +13,11 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
   /// Files of the folder that are named after no production line.
   public internal(set) var otherFiles = 0
 
+  /// The files, in the order of the list; of a production line in the order of its parts.
+  public internal(set) var records: [TokenFileRecord] = []
+  /// What the tokens look like.
+  public internal(set) var quality = TokenQuality()
+
   public init() {}
 
   public mutating func merge(_ next: TokenFigures) {
@@ -22,5 +27,7 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
     productionLines += next.productionLines
     expected += next.expected
     otherFiles += next.otherFiles
+    records += next.records
+    quality.merge(next.quality)
   }
 }

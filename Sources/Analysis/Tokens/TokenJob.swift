@@ -25,8 +25,25 @@ struct TokenJob: Sendable {
   var dataSize: Int?
   /// The columns of the checksum, nil if it can't be divided into them.
   var checksum: [UInt32]?
+  /// The hash of the data file.
+  var dataHash: String?
   /// Tokens of earlier parts: T − A − s; nil if that can't be told.
   var earlier: Int?
+  /// `T`, the number of different tokens; nil if it is not known or large.
+  var total: Int?
+
+  /// Tokens of all parts up to this one; nil if that can't be told.
+  var produced: Int? {
+    guard let earlier, let size else { return nil }
+    let (sum, overflow) = earlier.addingReportingOverflow(size)
+    return overflow ? nil : sum
+  }
+
+  /// Whether all tokens that there are have been produced.
+  var isComplete: Bool { total != nil && produced == total }
+
+  /// Whether the order of the tokens tells something.
+  var wantsOrder: Bool { isComplete && (total ?? 0) <= TokenOrder.limit }
 
   init(_ line: ProductionLine, _ context: RuleContext, source: Int) {
     self.source = source
@@ -47,6 +64,8 @@ struct TokenJob: Sendable {
     if line.has(.digits) { digits = line.digits }
     if line.has(.size) { size = line.size }
     if line.has(.dataSize) { dataSize = line.fileSizes[.dataSize] }
+    if line.has(.dataHash) { dataHash = context.string(line.fileHashes[.dataHash]) }
+    total = line.smallTotal.flatMap { Int(exactly: $0) }
     earlier = context.earlierTokens(of: line).flatMap { Int($0.description) }
     if let alphabet = context.alphabet(of: line), let digits, digits > 0, line.has(.checksum), line.checksum.isBinary,
       let bits = alphabet.columnBits(checksumBits: line.checksum.text.count, digits: digits)

@@ -21,7 +21,7 @@ struct TokenSet {
     var earlier: Place
   }
 
-  private static let rowBits: UInt64 = 48
+  private static let rowBits: UInt64 = 40
   /// Bytes that wait before they go to the store.
   private static let stagingLimit = 1 << 20
 

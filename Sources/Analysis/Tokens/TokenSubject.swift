@@ -67,7 +67,7 @@ struct TokenSubject {
   func judgeRepeats<Source: ByteSource & ~Copyable>(
     _ repeats: [Int: TokenSet.Repeats]?, _ verdicts: inout TokenVerdicts,
     open: (TokenFile) throws(SourceFailure) -> Source
-  ) throws(SourceFailure) {
+  ) {
     guard let repeats else { return verdicts.cannotTest(TokenUnique.self, .alphabetUnknown) }
     if repeats.isEmpty { return verdicts.pass(TokenUnique.self) }
     for (number, found) in repeats.sorted(by: { $0.key < $1.key }) {
@@ -89,34 +89,61 @@ struct TokenSubject {
     }
   }
 
-  /// The checksum over the tokens of all parts.
-  ///
-  /// - Parameter isWhole: whether the files have all tokens that were produced before the latest part.
-  func judgeChecksum(_ alphabet: Alphabet?, isWhole: Bool, _ verdicts: inout TokenVerdicts) {
+  /// The checksum over the tokens of all parts, or over those that an earlier list has the checksum before.
+  func judgeChecksum(
+    _ alphabet: Alphabet?, _ parts: TokenParts, _ states: EarlierStates, _ verdicts: inout TokenVerdicts
+  ) {
     guard let alphabet else { return verdicts.cannotTest(TokenChecksum.self, .alphabetUnknown) }
     guard let stated = job.checksum, let digits = job.digits else {
       return verdicts.cannotTest(TokenChecksum.self, .notBinary)
     }
-    guard readings.allSatisfy({ $0.tally.hasTokensOnly }) else {
+    guard let (start, used) = beginning(alphabet, digits: digits, parts, states) else {
+      return verdicts.cannotTest(TokenChecksum.self, .earlierFiles)
+    }
+    guard used.allSatisfy({ $0.tally.hasTokensOnly }) else {
       return verdicts.cannotTest(TokenChecksum.self, .rowsUnusable)
     }
-    guard isWhole else { return verdicts.cannotTest(TokenChecksum.self, .earlierFiles) }
-    // All tokens together: every character stands at each place L^(d-1) times.
-    let isOdd = alphabet.length % 2 == 1 || digits == 1
-    let all = isOdd ? alphabet.codePoints.reduce(0, ^) : 0
     let wrong = (0..<digits).filter { column in
-      readings.reduce(all) { $0 ^ $1.tally.columns[column] } != stated[column]
+      used.reduce(start[column]) { $0 ^ $1.tally.columns[column] } != stated[column]
     }
     guard let first = wrong.first else { return verdicts.pass(TokenChecksum.self) }
+    let since = used.count < readings.count || job.earlier != tokens(before: latest) ? ", after an earlier list," : ""
     fail(TokenChecksum.self, latest.file, &verdicts) { finding in
       finding.field = Field.checksum.path
       finding.expected = "0 columns that differ"
       finding.actual = "\(wrong.count) of \(digits) columns differ"
       finding.message = """
-        The tokens of \(readings.count, "file") don't have the stated checksum: \(wrong.count) of \(digits, "column") \
+        The tokens of \(used.count, "file")\(words: since) don't have the stated checksum: \(wrong.count) of \(digits, "column") \
         \(words: wrong.count == 1 ? "differs" : "differ"), the first is column \(first + 1).
         """
     }
+  }
+
+  /// The columns from which the checksum is reckoned, and the files whose tokens follow: all of them from all tokens
+  /// there are; or, where those of earlier parts are missing, from the checksum of an earlier list.
+  private func beginning(
+    _ alphabet: Alphabet, digits: Int, _ parts: TokenParts, _ states: EarlierStates
+  ) -> (start: [UInt32], files: ArraySlice<TokenReading>)? {
+    guard let earlier = job.earlier else { return nil }
+    if earlier == tokens(before: latest), !parts.hasGap {
+      // All tokens together: every character stands at each place L^(d-1) times.
+      let isOdd = alphabet.length % 2 == 1 || digits == 1
+      let all = isOdd ? alphabet.codePoints.reduce(0, ^) : 0
+      return (Array(repeating: all, count: digits), readings[...])
+    }
+    // As few files as possible: what is not needed can't be wrong.
+    var since = earlier
+    for first in readings.indices.reversed() {
+      if let start = states.checksum(of: job, after: since) { return (start, readings[first...]) }
+      guard first > 0 else { break }
+      since -= readings[first - 1].tally.tokens
+    }
+    return nil
+  }
+
+  /// Tokens of all files but the latest.
+  private func tokens(before latest: TokenReading) -> Int {
+    readings.reduce(0) { $0 + $1.tally.tokens } - latest.tally.tokens
   }
 
   private func fail(

@@ -3,7 +3,7 @@ struct TokenVerdicts: Sendable {
   /// A finding, and the place of its production line among all; nil without one.
   typealias Entry = (finding: Finding, place: Int?)
 
-  private let settings: AuditSettings
+  let settings: AuditSettings
   private(set) var tallies: [String: RuleTally] = [:]
   private(set) var findings: [String: [Entry]] = [:]
 
@@ -20,6 +20,9 @@ struct TokenVerdicts: Sendable {
     }
     findings.merge(next.findings) { $0 + $1 }
   }
+
+  /// Whether a rule is on.
+  func isOn(_ rule: any Rule.Type) -> Bool { settings.severity(of: rule.about) != .off }
 
   mutating func pass(_ rule: any Rule.Type) {
     tallies[rule.about.code, default: RuleTally()].passed += 1

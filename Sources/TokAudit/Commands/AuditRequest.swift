@@ -24,7 +24,8 @@ struct AuditRequest {
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     var outputs: [ReportOutput] = []
     for value in parsed.values(.output) {
-      outputs += try ReportOutput.parse(value, standard: standard, in: parsed.command)
+      outputs += try ReportOutput.parse(
+        value, standard: standard, hasTokens: parsed.isGiven(.data) || parsed.isGiven(.dataMap), in: parsed.command)
     }
     self.outputs = outputs
   }
@@ -41,7 +42,7 @@ struct AuditRequest {
     try OutputGuard(
       inputs.items, operands: parsed.operands,
       files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.dataMap), parsed.value(.orders)]
-        + parsed.values(.auditPayments),
+        + parsed.values(.auditPayments) + parsed.values(.earlier),
       command: parsed.command
     ).check(outputs)
   }
@@ -56,6 +57,7 @@ struct AuditRequest {
     }
     for code in try codes(.ignore, parsed) { settings.severities[code] = .off }
     if parsed.value(.agreement) != nil { settings.severities[AgreementLimits.about.code] = .warning }
+    if parsed.flag(.uniqueAcross) { settings.severities[TokenUniqueAcross.about.code] = .warning }
     for (code, word) in parsed.assignments(.severity) {
       settings.severities[try known(code, .severity, parsed)] = Severity(rawValue: word)
     }
@@ -71,6 +73,8 @@ struct AuditRequest {
     settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
     settings.ordersName = parsed.value(.orders).map { InputNames.shown(for: [$0])[0] }
     settings.dataMapName = parsed.value(.dataMap).map { InputNames.shown(for: [$0])[0] }
+    settings.earlierNames = InputNames.shown(for: parsed.values(.earlier))
+    settings.leavesDigestsOut = !parsed.flag(.digest, default: true)
     settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }

@@ -11,11 +11,21 @@ struct TokenSection {
   }
 
   private var place: Place
+  private let earlier: EarlierLists
+  private let wantsDigest: Bool
 
   /// Nil if no token files are given.
   init?(_ parsed: ParsedCommand) throws(UsageError) {
+    wantsDigest = parsed.flag(.digest, default: true)
+    earlier = try EarlierLists(parsed)
     switch (parsed.value(.data), parsed.value(.dataMap)) {
-    case (nil, nil): return nil
+    case (nil, nil):
+      for option in [OptionSpec.earlier, .uniqueAcross] where parsed.isGiven(option) {
+        throw UsageError(
+          "'\(option.name)' needs token files: name their folder with '\(OptionSpec.data.name)', or a table of them with "
+            + "'\(OptionSpec.dataMap.name)'.", command: parsed.command)
+      }
+      return nil
     case (let path?, nil): place = .folder(DataFolder(path))
     case (nil, let path?): place = .table(path)
     case (_?, _?):
@@ -65,6 +75,13 @@ struct TokenSection {
       case .table: preconditionFailure("the table of token files was not read")
       }
     }
+    @Sendable func path(of file: TokenFile) -> String {
+      switch place {
+      case .folder(let folder): folder.path(of: file)
+      case .map: file.path ?? ""
+      case .table: preconditionFailure("the table of token files was not read")
+      }
+    }
     let files: [TokenFile]
     switch place {
     case .folder(let folder):
@@ -75,8 +92,17 @@ struct TokenSection {
     case .map(let map): files = map.files
     case .table: files = []
     }
+    let before = earlier.read(by: auditor)
+    let digests: @Sendable ([TokenFile]) -> [String?] = { files in
+      FileDigests.of(
+        files.map { file in
+          FileDigests.File(
+            path: path(of: file), open: { () throws(SourceFailure) in try open(file) })
+        })
+    }
     auditor.examineTokens(
-      of: collector, in: files, into: &audit, baseline: &baseline, observer: &heard,
-      open: { (file) throws(SourceFailure) in try open(file) })
+      of: collector, in: files, earlier: before.states, into: &audit, baseline: &baseline, observer: &heard,
+      digests: wantsDigest ? digests : nil, open: { (file) throws(SourceFailure) in try open(file) })
+    for report in before.problems { audit.add(report) }
   }
 }

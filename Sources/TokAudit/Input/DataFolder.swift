@@ -9,7 +9,7 @@ internal import Darwin
 #endif
 
 /// The folder of token files that `--data` names.
-struct DataFolder {
+struct DataFolder: Sendable {
   /// The folder, as reports call it.
   let name: String
   private let path: String
@@ -39,11 +39,16 @@ struct DataFolder {
 
   /// Opens one of its files.
   func open(_ file: TokenFile) throws(SourceFailure) -> StreamSource {
-    let path = join(path, String(decoding: file.name.utf8.dropFirst(shown("").utf8.count), as: UTF8.self))
+    let path = path(of: file)
     do throws(InputError) {
       return StreamSource(
         try InputSource(name: file.name, place: .path(path), storedByteCount: nil).open())
     } catch { throw SourceFailure(error.message) }
+  }
+
+  /// Where one of its files is.
+  func path(of file: TokenFile) -> String {
+    join(path, String(decoding: file.name.utf8.dropFirst(shown("").utf8.count), as: UTF8.self))
   }
 
   /// Why what a path leads to can't be a token file; nil if it can.

@@ -31,6 +31,19 @@ extension OptionSpec {
     help:
       "Hold the token files of this table against the list, instead of a folder: a CSV file with the columns line_id, "
       + "part (empty for the latest) and path, relative to the folder of the table.")
+  /// Lists that were saved before.
+  static let earlier = OptionSpec(
+    "earlier", .text("LIST"), repeatable: true,
+    help:
+      "Where token files of earlier parts are missing, take the checksum after those parts from this earlier list, a file "
+      + "or a folder.")
+
+  /// Whether tokens of different production lines are compared.
+  static let uniqueAcross = OptionSpec(
+    "unique-across",
+    help:
+      "Count tokens that different production lines of one alphabet and characters per token share: a warning, which reads "
+      + "all token files once more.")
 
   /// The rules to apply.
   static let select = OptionSpec(
@@ -105,7 +118,10 @@ extension OptionSpec {
 
   /// Whether each input's SHA-256 is stated.
   static let digest = OptionSpec(
-    "digest", .onOff, help: "State the SHA-256 of each input in the report, which takes longer. Default: --no-digest.")
+    "digest", .onOff,
+    help:
+      "State the SHA-256 of each input in the report, which takes longer. Default: --no-digest for lists, --digest for "
+      + "token files.")
 
   /// The name of standard input in reports.
   static let sourceName = OptionSpec(

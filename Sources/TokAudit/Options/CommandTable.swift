@@ -65,9 +65,8 @@ enum CommandTable {
         "A file, a folder (its *.json and *.json.gz, sorted by name), - for standard input, or a URL; one that ends "
         + "with its host or with / gets api/tokens. Without any, standard input is read, unless it is a terminal."),
     options: [
-      .output, .format, .alphabets, .data, .dataMap, .orders, .auditPayments, .select, .ignore, .severity, .failOn,
-      .accept,
-      .previous,
+      .output, .format, .alphabets, .data, .dataMap, .earlier, .uniqueAcross, .orders, .auditPayments, .select, .ignore,
+      .severity, .failOn, .accept, .previous,
       .from,
       .to, .month, .zone, .asOf, .stuckAfter, .expectCount, .allowEmpty, .maxRows, .rateTolerance, .reachLimit,
       .agreement, .threads, .memory, .digest, .sourceName, .auditTemplate,

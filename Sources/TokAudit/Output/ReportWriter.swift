@@ -66,6 +66,9 @@ struct ReportWriter: AuditObserver {
   mutating func finish(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) {
     var texts: [ReportOutput.Kind: String] = [:]
     if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
+    let tokens = audit.tokens ?? TokenFigures()
+    if isOpen(.quality) { texts[.quality] = QualityTable.header + QualityTable.rows(tokens.quality) }
+    if isOpen(.tokenFiles) { texts[.tokenFiles] = TokenFilesTable.header + TokenFilesTable.rows(tokens.records) }
     if isOpen(.rules) { texts[.rules] = RulesTable.header + RulesTable.rows(audit, settings: settings) }
     if isOpen(.markdown) || isOpen(.html) {
       let report = AuditReport(audit, settings: settings, payments: payments).report

@@ -1,0 +1,22 @@
+/// A token file that was read to its end, for the table of all.
+public struct TokenFileRecord: Equatable, Sendable {
+  /// How reports call it.
+  public let name: String
+  /// The production line.
+  public let lineID: String
+  /// The number of the part from 1 on, nil for the latest.
+  public let part: Int?
+  /// Bytes, decompressed.
+  public let bytes: Int
+  /// Rows that are not blank.
+  public let tokens: Int
+  /// The SHA-256 of the decompressed bytes in lower-case hexadecimal digits; nil if it was not computed.
+  public internal(set) var digest: String?
+  /// The hash that the list states; nil without one, and for earlier parts.
+  public let stated: String?
+  /// Whether it is the file of the latest part, of which the list speaks.
+  public let isLatest: Bool
+
+  /// Whether the list states this very digest; nil if that can't be told.
+  public var agrees: Bool? { digest != nil && digest == stated ? true : nil }
+}
