@@ -1,11 +1,18 @@
 /// The members of a production line that TokAudit knows, each with its path in the document.
 public enum Field: UInt8, CaseIterable, Sendable {
+  /// Members of the production line itself.
   case type, id, attributes, relationships
+  /// Attributes, by their names in the document.
   case status, analysis, alphabet, digits, size, available, reachable, progress, rate, partial, checksum
+  /// The objects among the attributes, which hold the members below.
   case filesizes, filehashes, timestamps
+  /// Stamps: one for each step of the life.
   case requested, started, ended, finished, analyzed, deleted
+  /// Bytes of each file.
   case dataSize, snapshotSize, scoreSize, analysisSize, deltaSize
+  /// The hash of each file.
   case dataHash, snapshotHash, scoreHash, analysisHash, deltaHash
+  /// The payment, from the relationship down to its members.
   case payment, paymentData, transactionID, paymentIntent, paymentType
 
   /// The path from the production line to the member, as findings name it.

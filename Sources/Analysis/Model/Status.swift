@@ -1,5 +1,6 @@
 /// The last step that a production line has reached, in the order of its life.
 public enum Status: UInt8, CaseIterable, Comparable, Sendable {
+  /// The steps in their order.
   case requested, started, ended, finished, analyzed, deleted
 
   /// The word in the document.

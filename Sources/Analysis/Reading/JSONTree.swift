@@ -2,13 +2,17 @@
 public struct JSONTree: Sendable {
   /// What a value is.
   public enum Value: Sendable {
+    /// A string, unescaped.
     case text(String)
     /// Digits without sign, fraction or exponent, below 10^18.
     case whole(Int)
     /// Any other number.
     case number
+    /// True or false.
     case flag(Bool)
+    /// Null.
     case null
+    /// The elements of an array, in order.
     case list([JSONTree])
     /// The members in their order; a key may stand twice.
     case object([Member])

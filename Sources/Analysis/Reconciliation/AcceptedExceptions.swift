@@ -2,11 +2,17 @@
 public struct AcceptedExceptions: Sendable {
   /// A row that accepts an exception.
   public struct Row: Sendable {
+    /// The fingerprint of the exception.
     public let id: Fingerprint
+    /// Its category, as the table says it.
     public let category: String
+    /// Its PaymentIntent; empty without one.
     public let ident: String
+    /// Who has signed it off.
     public let acceptedBy: String
+    /// Why; empty if nothing is said.
     public let reason: String
+    /// When the acceptance ends, as the table says it; empty if it does not.
     public let until: String
     /// Whether its time was over at the moment of the report.
     let isExpired: Bool

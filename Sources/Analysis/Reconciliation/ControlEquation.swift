@@ -2,7 +2,9 @@
 public struct ControlEquation: Sendable {
   /// How it turned out.
   public enum Result: String, Sendable {
+    /// Both sides are equal, or they are not.
     case pass, fail
+    /// A side is not known.
     case notTested = "not tested"
   }
 
@@ -10,6 +12,7 @@ public struct ControlEquation: Sendable {
   public let name: Prose
   /// The equation with its figures.
   public let text: Prose
+  /// How it turned out.
   public let result: Result
 
   init(_ name: Prose, _ text: Prose, _ result: Result) {

@@ -2,36 +2,53 @@
 public struct Discrepancy: Sendable {
   /// 16 hexadecimal digits that stay the same when files are renamed or ordered in another way.
   public let id: Fingerprint
+  /// What it is called.
   public let category: Category
+  /// What is to be said besides.
   public let flags: [ReconciliationFlag]
+  /// How much it matters.
   public let severity: Severity
   /// The PaymentIntent; empty without one.
   public internal(set) var ident = ""
+  /// The id of the production line; empty without one.
   public internal(set) var lineID = ""
+  /// The id of the transaction; empty without one.
   public internal(set) var transactionID = ""
   /// The id of the charge, refund or dispute.
   public internal(set) var stripeObjectID = ""
   /// The list and the 0-based place in it.
   public internal(set) var leftSource = ""
+  /// The 0-based place of the job in its list; nil without a job.
   public internal(set) var leftIndex: Int?
   /// The file of payments and the row in it, the header being row 1.
   public internal(set) var rightSource = ""
+  /// The row of the payment, the header being row 1; nil without a payment.
   public internal(set) var rightRow: Int?
+  /// The currency of the amounts; nil if none is known.
   public internal(set) var currency: Currency?
   /// Minor units.
   public internal(set) var expected: Int64?
+  /// What was paid, in minor units; nil if it is not known.
   public internal(set) var paid: Int64?
+  /// What was refunded, in minor units; nil if it is not known.
   public internal(set) var refunded: Int64?
+  /// What was disputed, in minor units; nil if it is not known.
   public internal(set) var disputed: Int64?
+  /// What was paid less what all jobs of the payment should cost, in minor units; nil if either is not known.
   public internal(set) var difference: Int128?
+  /// When the job was requested; nil without a job.
   public internal(set) var requested: Timestamp?
+  /// When the payment was made; nil without one.
   public internal(set) var paidAt: Timestamp?
   /// Seconds from payment to start.
   public internal(set) var lag: Int?
   /// Whole days up to the moment of the report.
   public internal(set) var age: Int?
+  /// The status of the payment, as its file says it; empty without one.
   public internal(set) var status = ""
+  /// The invoice, of a ledger that names it; else empty.
   public internal(set) var invoice = ""
+  /// The cost centre, of a ledger that names it; else empty.
   public internal(set) var costCentre = ""
   /// What is wrong, in a sentence.
   public internal(set) var explanation: Prose = ""

@@ -2,6 +2,7 @@
 public struct PaymentFile: Sendable {
   /// What a file was given as.
   public enum Role: String, Sendable {
+    /// What its rows are.
     case payments, refunds, disputes
   }
 
@@ -38,6 +39,7 @@ public struct PaymentFile: Sendable {
   public internal(set) var rejections: [Rejection] = []
   /// The first and the last moment in it, in milliseconds since 1970.
   public internal(set) var first: Int?
+  /// The last moment in it, in milliseconds since 1970.
   public internal(set) var last: Int?
   /// Why it is not complete; empty if it is.
   public internal(set) var problems: [SourceProblem] = []

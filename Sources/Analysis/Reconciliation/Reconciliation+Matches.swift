@@ -1,20 +1,34 @@
 /// A job with a payment, for the table of matches.
 public struct PaymentMatch: Sendable {
+  /// The PaymentIntent that both name.
   public let ident: String
+  /// The id of the production line.
   public let lineID: String
+  /// The id of the transaction; empty without one.
   public let transactionID: String
+  /// The id of the charge; empty without one.
   public let stripeObjectID: String
+  /// The category of the job.
   public let job: Category
+  /// The category of the payment.
   public let payment: Category
+  /// What is to be said besides.
   public let flags: [ReconciliationFlag]
+  /// The currency of the payment; nil if it is not known.
   public let currency: Currency?
   /// Minor units.
   public let paid: Int64?
+  /// When the job was requested; nil if that can't be read.
   public let requested: Timestamp?
+  /// When the payment was made; nil if that is not known.
   public let paidAt: Timestamp?
+  /// The list of the job.
   public let leftSource: String
+  /// The 0-based place of the job in its list.
   public let leftIndex: Int
+  /// The file of the payment.
   public let rightSource: String
+  /// The row of the payment, the header being row 1.
   public let rightRow: Int
 }
 

@@ -1,14 +1,24 @@
 /// What is to be said of an item besides its category.
 public enum ReconciliationFlag: String, CaseIterable, Sendable {
+  /// The payment was refunded in full.
   case refundedFull = "refunded-full"
+  /// A part of the payment was refunded.
   case refundedPart = "refunded-part"
+  /// More was refunded than was paid.
   case refundedOver = "refunded-over"
+  /// Two sources state different sums of refunds.
   case refundsDiffer = "refunds-differ"
+  /// The payment was disputed.
   case disputed
+  /// The amount is not the expected one.
   case amountMismatch = "amount-mismatch"
+  /// The currency is not the expected one.
   case currencyMismatch = "currency-mismatch"
+  /// The job started before it was paid, or later than the time of grace allows.
   case timing
+  /// A PaymentIntent stands with two transaction ids, or a transaction id with two PaymentIntents.
   case idLink = "id-link"
+  /// The payment stands twice in the books.
   case bookedTwice = "booked-twice"
 
   /// How much it matters.

@@ -2,11 +2,13 @@
 public struct ReconciliationSettings: Sendable {
   /// Which payments count.
   public enum Mode: String, Sendable {
+    /// Payments of this mode; those of every mode.
     case live, test, any
   }
 
   /// A total of the books to hold against what was found.
   public struct LedgerTotal: Sendable {
+    /// The currency of the total.
     public let currency: Currency
     /// Minor units.
     public let amount: Int64

@@ -21,6 +21,7 @@ public struct RuleInfo: Sendable {
 
   /// Who has to act.
   public enum Owner: String, Sendable {
+    /// The service, the user, or the makers of this tool.
     case service, you, tool
   }
 

@@ -10,11 +10,17 @@ public enum Verdict: Equatable, Sendable {
 
 /// Why a rule can't be tested on a production line.
 public enum Obstacle: UInt8, CaseIterable, Sendable {
+  /// What the production line says is not enough, or contradicts itself.
   case absent, unusable, alphabetUnknown, statusUnknown, phaseUndecided
+  /// The rule is about another kind of production line, or of alphabet.
   case notEnded, ended, notComplete, notPartial, mixedWidth, columnsFree, notBinary, stampUnreadable, negativeRunTime
+  /// What is compared with is not there.
   case noMoment, rateZero, tooFewStamps
+  /// Production lines can't be compared with each other.
   case placeholder, chance, oneState, noEarlierPart, unseenPart
+  /// Token files can't be judged.
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
+  /// Orders can't be judged.
   case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
   case noEarlierState
   case notHashed, seeded, noOtherLine
