@@ -12,8 +12,17 @@ struct ReadmeTests {
     ("run options", MarkdownTables.options(of: CommandTable.run)),
     ("schedule options", MarkdownTables.options(of: CommandTable.schedule)),
     ("commands", MarkdownTables.commands()), ("exit codes", MarkdownTables.exitCodes()),
-    ("report excerpt", excerpt),
+    ("report excerpt", excerpt), ("library example", example),
   ]
+
+  /// The example of the library, which the tests compile and run.
+  private static var example: String {
+    let file = Repository.text("Tests/AnalysisTests/LibraryExample.swift")
+    let rows = file.split(separator: "\n", omittingEmptySubsequences: false)
+    let begin = rows.firstIndex { $0.hasSuffix("// begin library example") } ?? rows.endIndex
+    let shown = rows[begin...].dropFirst().prefix { !$0.hasSuffix("// end library example") }
+    return "```swift\nimport Analysis\n\n\(shown.joined(separator: "\n"))\n```\n"
+  }
 
   /// The beginning of a real report: all before its second heading, and the first finding.
   private static var excerpt: String {
