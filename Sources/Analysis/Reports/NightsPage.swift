@@ -9,6 +9,7 @@ public enum NightsPage {
     /// The run; nil if there was none.
     public let run: Run?
 
+    /// A night; without a run, perhaps several in a row.
     public init(day: String, days: Int = 1, run: Run? = nil) {
       self.day = day
       self.days = days
@@ -20,16 +21,22 @@ public enum NightsPage {
   public struct Run: Sendable {
     /// The name of its folder.
     public let folder: String
+    /// How it ended.
     public let outcome: Outcome
     /// Why it is incomplete, if its report doesn't say so.
     public let reason: String?
+    /// Production lines that counted.
     public let productionLines: Int
+    /// Findings that the run before did not have.
     public let new: Int
+    /// Findings that the run before had too.
     public let known: Int
+    /// Findings of the run before that are gone.
     public let resolved: Int
     /// Whether a later run of the same day counts instead.
     public let isReplaced: Bool
 
+    /// A run as its record tells it.
     public init(
       folder: String, outcome: Outcome, reason: String?, productionLines: Int, new: Int, known: Int, resolved: Int,
       isReplaced: Bool

@@ -22,6 +22,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
   /// Orders can't be judged.
   case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
+  /// What the production line was before is not known.
   case noEarlierState
   case notHashed, seeded, noOtherLine
 
