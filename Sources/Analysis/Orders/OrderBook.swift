@@ -28,8 +28,8 @@ public struct OrderBook: Sendable {
   /// Whether the table was read to its end, whatever its rows are.
   private(set) var isWhole = false
   private var rejected = 0
-  /// Orders by their PaymentIntent.
-  private var byPayment: [[UInt8]: [Int]] = [:]
+  /// Orders by their PaymentIntent, with the production line that they name, if they name one.
+  private var byPayment: [OrderTwins.Key: Int] = [:]
   /// Orders for whole production lines, by id.
   private var byLine: [[UInt8]: Int] = [:]
   /// Ids of rows that can't be used.
@@ -67,10 +67,11 @@ public struct OrderBook: Sendable {
           rows += 1
           continue
         }
-        do throws(OrderRow.Unusable) { read.append(try row.order(reader, index: rows)) } catch {
+        let location = reader.nextLocation()
+        do throws(OrderRow.Unusable) { read.append(try row.order(reader, index: rows, at: location)) } catch {
           let ids = row.ids(reader)
           doubt(ids.line, ids.payment)
-          faults.append((rows, .order(error.reason, at: reader.location)))
+          faults.append((rows, .order(error.reason, at: location)))
         }
         rows += 1
       }
@@ -88,37 +89,9 @@ public struct OrderBook: Sendable {
   /// - Returns: a problem for each of the others.
   private mutating func take(_ read: [Order]) -> [(index: Int, problem: SourceProblem)] {
     var faults: [(index: Int, problem: SourceProblem)] = []
-    var names: [[UInt8]: [Int]] = [:]
-    var lines: [[UInt8]: [Int]] = [:]
-    var payments: [[UInt8]: [Int]] = [:]
+    let twins = OrderTwins(read)
     for (number, order) in read.enumerated() {
-      names[Array(order.name.utf8), default: []].append(number)
-      if !order.lineID.isEmpty { lines[order.lineKey, default: []].append(number) }
-      if !order.paymentIntent.isEmpty { payments[order.paymentKey, default: []].append(number) }
-    }
-    for (number, order) in read.enumerated() {
-      func other(_ group: [Int]?, _ excludes: (Order, Order) -> Bool) -> Order? {
-        group?.lazy.filter { $0 != number }.map { read[$0] }.first { excludes(order, $0) }
-      }
-      var reason: Prose?
-      if let twin = other(names[Array(order.name.utf8)], { _, _ in true }) {
-        reason = "the order \(data: order.name) stands in row \(twin.location.row) too"
-      } else if let twin = other(
-        lines[order.lineKey],
-        { $0.isForWholeLine || $1.isForWholeLine || $0.paymentKey == $1.paymentKey })
-      {
-        reason = """
-          the production line \(data: order.lineID) is in the order \(data: twin.name) of row \(twin.location.row) too, \
-          and no PaymentIntent tells its parts apart
-          """
-      } else if let twin = other(
-        payments[order.paymentKey], { $0.lineID.isEmpty || $1.lineID.isEmpty || $0.lineKey == $1.lineKey })
-      {
-        reason = """
-          the PaymentIntent \(data: order.paymentIntent) is in the order \(data: twin.name) of row \
-          \(twin.location.row) too
-          """
-      }
+      let reason = twins.contradiction(of: number, in: read)
       if let reason {
         faults.append((order.index, .contradiction(reason, at: order.location)))
         doubt(order.lineKey, order.paymentKey)
@@ -127,7 +100,7 @@ public struct OrderBook: Sendable {
       if order.isForWholeLine {
         byLine[order.lineKey] = orders.count
       } else {
-        byPayment[order.paymentKey, default: []].append(orders.count)
+        byPayment[OrderTwins.Key(line: order.lineKey, payment: order.paymentKey)] = orders.count
       }
       orders.append(order)
     }
@@ -137,8 +110,10 @@ public struct OrderBook: Sendable {
   /// The orders that a job belongs to, by the key of its id and its PaymentIntent; more than one contradict each other.
   func orders(line: [UInt8], payment: [UInt8]) -> [Int] {
     var found: [Int] = []
-    if !payment.isEmpty, let named = byPayment[payment] {
-      found += named.filter { orders[$0].lineID.isEmpty || orders[$0].lineKey == line }
+    if !payment.isEmpty {
+      for line in line.isEmpty ? [[]] : [[], line] {
+        if let named = byPayment[OrderTwins.Key(line: line, payment: payment)] { found.append(named) }
+      }
     }
     if !line.isEmpty, let whole = byLine[line] { found.append(whole) }
     return found

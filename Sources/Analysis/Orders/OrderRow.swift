@@ -50,7 +50,7 @@ struct OrderRow {
 
   /// The order of a row.
   func order<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, index: Int
+    _ reader: borrowing CSVReader<Source>, index: Int, at location: Location
   ) throws(Unusable) -> Order {
     let name = try Self.cell(reader, order, "order")
     if name.isEmpty { throw Unusable("expected the name of an order in \(Self.shown("order"))") }
@@ -85,7 +85,7 @@ struct OrderRow {
       digits: digits.isEmpty ? nil : try Self.number(digits, "digits", limit: Self.digitsLimit),
       size: try Self.number(try Self.cell(reader, size, "size"), "size", limit: Self.sizeLimit), due: due,
       overdueFrom: end,
-      location: reader.location, index: index)
+      location: location, index: index)
   }
 
   /// The text of a cell; empty without a column.

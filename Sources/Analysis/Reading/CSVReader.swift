@@ -36,6 +36,9 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// Cost: proportional to the part of the window before it; it is meant for messages.
   public var location: Location { window.location(of: rowStart) }
 
+  /// The same for rows that are asked for in their order, each once: only what lies between two of them is looked at.
+  mutating func nextLocation() -> Location { window.nextLocation(of: rowStart) }
+
   /// Reads the header. Call it once, before `next`.
   public mutating func readHeader() throws(SourceProblem) {
     repeat { try refill() } while window.count < 4 && !window.isFinal
