@@ -198,8 +198,8 @@ struct FetchDataTests {
           "--parallel", "2",
         ], environment: ["PATH=/usr/local/bin:/usr/bin:/bin"], input: null.number, output: null.number,
         error: null.number)
-      while service.paths.count < 4 { systemSleep(milliseconds: 20) }
-      systemSleep(milliseconds: 300)
+      let whole = [0, 2].map { "\(Self.ids[$0]).csv" }
+      while service.paths.count < 4 || names().filter({ !$0.hasPrefix(".") }) != whole { systemSleep(milliseconds: 20) }
       // A second one has to wait.
       let second = try fetch(service)
       #expect(second.ending == .exited(75))
@@ -207,7 +207,7 @@ struct FetchDataTests {
       kill(child.identifier, signal)
       #expect(child.wait() == .killed(signal))
       let left = names()
-      #expect(left.filter { !$0.hasPrefix(".") } == ["\(Self.ids[0]).csv", "\(Self.ids[2]).csv"])
+      #expect(left.filter { !$0.hasPrefix(".") } == whole)
       #expect(left.count == (signal == SIGKILL ? 3 : 2))
       let before = service.paths.count
       let result = try fetch(service)

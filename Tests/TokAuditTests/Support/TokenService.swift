@@ -24,11 +24,13 @@ final class TokenService: Sendable {
     /// Its element of the list.
     var json: String {
       let day = "2024-01-\(day < 10 ? "0" : "")\(day)"
-      let ended = status == "requested" ? "" : #","started":"\#(day)T10:00:01.000Z","ended":"\#(day)T10:00:09.250Z""#
+      let steps = ["started", "ended", "finished", "analyzed"]
+      let done = status == "deleted" ? 4 : (steps.firstIndex(of: status) ?? -1) + 1
+      let stamps = zip(steps, 1...4).prefix(done).map { #","\#($0)":"\#(day)T10:00:0\#($1).250Z""# }.joined()
       return #"""
         {"type":"tokens","id":"\#(id)","attributes":{"status":"\#(status)","alphabet":"LOWER_LATIN","digits":"3",
         "size":"\#(tokens.count)","filesizes":{"data":\#(bytes ?? file.count)},
-        "timestamps":{"requested":"\#(day)T10:00:00.000Z"\#(ended)}}}
+        "timestamps":{"requested":"\#(day)T10:00:00.000Z"\#(stamps)}}}
         """#
     }
   }
