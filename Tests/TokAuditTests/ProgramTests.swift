@@ -12,7 +12,11 @@ internal import Darwin
 #endif
 
 struct ProgramTests {
-  @Test(arguments: [[], ["--help"], ["help"], ["help", "audit"], ["audit", "--help"], ["--version"]])
+  @Test(arguments: [
+    [], ["--help"], ["help"], ["help", "audit"], ["audit", "--help"], ["--version"],
+    ["help", "exit-codes"], ["help", "formats"], ["help", "privacy"], ["help", "--man"], ["completions", "bash"],
+    ["completions", "zsh"], ["completions", "fish"],
+  ])
   func `help and version end with 0 and say nothing on standard error`(_ arguments: [String]) throws {
     let result = try Command.run(Command.tokaudit, arguments)
     #expect(result.ending == .exited(0))
@@ -22,6 +26,7 @@ struct ProgramTests {
 
   @Test(arguments: [
     ["nonsense"], ["audit", "--nonsense"], ["help", "nonsense"], ["--"], ["audit", "--max-rows", "x", "a.json"],
+    ["help", "privaci"], ["help", "--man", "audit"], ["completions"], ["completions", "tcsh"],
   ])
   func `a wrong command line ends with 64 and says nothing on standard output`(_ arguments: [String]) throws {
     let result = try Command.run(Command.tokaudit, arguments)

@@ -8,6 +8,8 @@ enum Program {
       switch try ArgumentParser.parse(arguments) {
       case .overview: return print(HelpText.overview(width: context.terminal.helpWidth), context)
       case .help(let command): return print(HelpText.command(command, width: context.terminal.helpWidth), context)
+      case .topic(let topic): return print(topic.text(width: context.terminal.helpWidth), context)
+      case .manual: return print(ManualPage.text, context)
       case .version: return print("tokaudit \(Version.current)\n", context)
       case .run(let parsed): return try run(parsed, context)
       }
@@ -36,6 +38,7 @@ enum Program {
     case CommandTable.run.name: return try RunCommand.run(parsed, context)
     case CommandTable.compare.name: return try CompareCommand.run(parsed, context)
     case CommandTable.schedule.name: return try ScheduleCommand.run(parsed, context)
+    case CommandTable.completions.name: return try CompletionsCommand.run(parsed, context)
     case CommandTable.rules.name: return try RulesCommand.run(parsed, context)
     default: preconditionFailure("\(parsed.command.name) is in the table, but nothing runs it")
     }

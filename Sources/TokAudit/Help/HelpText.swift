@@ -6,6 +6,7 @@ enum HelpText {
   /// The help of the whole program.
   static func overview(width: Int) -> String {
     let commands = CommandTable.all.map { (term: $0.name, text: $0.summary) }
+    let topics = HelpTopic.allCases.map { (term: $0.rawValue, text: $0.summary) }
     let codes = CommandTable.exitCodes.map { CommandSpec.Ending($0) }
     return """
       \(TextLayout.wrap(CommandTable.purpose, width: width))
@@ -18,7 +19,9 @@ enum HelpText {
       \(options(CommandTable.commonOptions, width: width))
       Exit codes:
       \(exitCodes(codes, width: width))
-      \(TextLayout.wrap("See 'tokaudit help COMMAND' for the options of a command.", width: width))
+      Topics:
+      \(TextLayout.definitions(topics, width: width))
+      \(TextLayout.wrap("See 'tokaudit help COMMAND' for the options of a command, or 'tokaudit help TOPIC'.", width: width))
 
       """
   }

@@ -47,9 +47,19 @@ struct ArgumentParser {
   }
 
   private func helpTopic() throws(UsageError) -> Invocation {
+    if given[OptionSpec.manual.long] != nil {
+      if let topic = operands.first {
+        throw UsageError("'\(OptionSpec.manual.name)' is about everything; leave '\(topic)' out.", command: command)
+      }
+      return .manual
+    }
     guard let topic = operands.first else { return .overview }
-    guard let command = CommandTable.command(named: topic) else { throw Self.unknownCommand(topic) }
-    return .help(command)
+    if let topic = HelpTopic(rawValue: topic) { return .topic(topic) }
+    if let command = CommandTable.command(named: topic) { return .help(command) }
+    if let near = Spelling.nearest(to: topic, among: HelpTopic.allCases.map(\.rawValue)) {
+      throw UsageError("There is no topic '\(topic)'. Did you mean '\(near)'?", command: command)
+    }
+    throw Self.unknownCommand(topic)
   }
 
   private mutating func readLong(_ argument: String) {

@@ -6,7 +6,7 @@ enum CommandTable {
     + "about those that do not."
 
   /// Every command, in the order of the help.
-  static let all = [audit, fetch, reconcile, run, compare, schedule, rules, help]
+  static let all = [audit, fetch, reconcile, run, compare, schedule, rules, completions, help]
 
   /// Options that every command takes.
   static let commonOptions: [OptionSpec] = [.help, .version]
@@ -15,11 +15,6 @@ enum CommandTable {
   static var exitCodes: [ExitCode] {
     ExitCode.allCases.filter { code in all.contains { $0.endings.contains { $0.code == code } } }
   }
-
-  /// How a command ends that only prints text.
-  private static let textEndings: [CommandSpec.Ending] = [
-    .init(.success, "complete"), .init(.incomplete, "the text could not be written"), .init(.usage),
-  ]
 
   /// Where the key comes from and goes to.
   private static let sessionKey =
@@ -131,16 +126,6 @@ enum CommandTable {
       .init(command: "rules data-file-size", effect: "Explains one rule."),
     ],
     operands: OperandSpec(name: "CODE", limit: 1, help: "The code of a rule, as reports name it."),
-    options: [],
-    endings: textEndings)
-
-  /// The help itself.
-  static let help = CommandSpec(
-    name: "help",
-    summary: "Show the overview, or the help of one command.",
-    discussion: ["Without a command, shows the overview. With one, shows what its --help option shows."],
-    examples: [.init(command: "help audit", effect: "Shows the help of audit.")],
-    operands: OperandSpec(name: "COMMAND", limit: 1, help: "A command of the overview."),
     options: [],
     endings: textEndings)
 

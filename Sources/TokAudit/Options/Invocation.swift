@@ -4,6 +4,10 @@ enum Invocation {
   case overview
   /// The help of one command.
   case help(CommandSpec)
+  /// A topic of the help.
+  case topic(HelpTopic)
+  /// The manual page.
+  case manual
   /// The version.
   case version
   /// A command to run.

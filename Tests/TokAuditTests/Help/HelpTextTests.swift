@@ -18,7 +18,8 @@ struct HelpTextTests {
 
   @Test(arguments: [50, 60, 80, 120]) func `the help keeps to the width of the terminal`(_ width: Int) {
     let commands = CommandTable.all.map { HelpText.command($0, width: width) }
-    for help in commands + [HelpText.overview(width: width)] {
+    let topics = HelpTopic.allCases.map { $0.text(width: width) }
+    for help in commands + topics + [HelpText.overview(width: width)] {
       for line in help.split(separator: "\n") where !line.hasPrefix("  tokaudit ") {
         #expect(line.count <= width, "\(line)")
         #expect(line.last != " ")
@@ -31,27 +32,33 @@ struct HelpTextTests {
     for command in CommandTable.all { #expect(overview.contains("\n  \(command.name)")) }
     for code in CommandTable.exitCodes { #expect(overview.contains("\n  \(code.rawValue) ")) }
     #expect(overview.hasPrefix("tokaudit checks"))
-    #expect(overview.hasSuffix("See 'tokaudit help COMMAND' for the options of a command.\n"))
+    for topic in HelpTopic.allCases { #expect(overview.contains("\n  \(topic.rawValue)")) }
+    #expect(overview.hasSuffix("for the options of a command, or 'tokaudit help\nTOPIC'.\n"))
   }
 
   @Test func `the help of a small command reads as a whole`() {
     #expect(
       HelpText.command(CommandTable.help, width: 80) == """
-        Show the overview, or the help of one command.
+        Show the overview, the help of one command, a topic, or the manual page.
 
-        Usage: tokaudit help [COMMAND]
+        Usage: tokaudit help [COMMAND|TOPIC] [OPTION …]
 
         Without a command, shows the overview. With one, shows what its --help option
-        shows.
+        shows. The topics are exit-codes, formats, privacy.
 
         Examples:
           tokaudit help audit
               Shows the help of audit.
+          tokaudit help privacy
+              Says what is kept, shown and sent.
+          tokaudit help --man > tokaudit.1
+              Writes the manual page.
 
         Arguments:
-          COMMAND  A command of the overview.
+          COMMAND|TOPIC  A command of the overview, or a topic.
 
         Options:
+              --man      Print all of it as a manual page, for man -l or a folder man1.
           -h, --help     Show this help.
               --version  Show the version.
 

@@ -84,7 +84,7 @@ struct ArgumentParserTests {
     (
       ["frobnicate"],
       "Unknown command 'frobnicate'. The commands are: audit, fetch, reconcile, run, compare, "
-        + "schedule, rules, help."
+        + "schedule, rules, completions, help."
     ),
     (["x.json"], "Unknown command 'x.json'. To audit that file: tokaudit audit x.json"),
     (["help", "rule"], "Unknown command 'rule'. Did you mean 'rules'?"),
