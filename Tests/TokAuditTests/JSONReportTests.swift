@@ -30,6 +30,14 @@ struct JSONReportTests {
     let tokens = "\(Repository.root)/SampleData/token-files/"
     let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
     try folder.write("some-key".utf8, to: "key")
+    func month(_ name: String) -> String { "\(Repository.root)/SampleData/billing-month/\(name)" }
+    let rejected = Repository.text("SampleData/billing-month/ledger.csv") + "pi_x,1.234,EUR,2024-03-01,,,\r\n"
+    try folder.write(rejected.utf8, to: "rejected.csv")
+    try folder.write("id,amount\n".utf8, to: "unknown.csv")
+    let payments =
+      ["unified_payments.csv", "itemised.csv", "charges.json"].map(month) + [
+        folder("rejected.csv"), folder("unknown.csv"),
+      ]
     let server = MisbehavingServer(.answer(LiveCase.text))
     defer { server.stop() }
     let live = [server.url, "--session-key-file", folder("key")]
@@ -51,6 +59,8 @@ struct JSONReportTests {
           "--orders", "\(Repository.root)/SampleData/orders/orders.csv", "--digest", "--to", "2024-06-01T02:30",
         ],
         code: 1),
+      try report([month("list.json"), "--digest"] + payments.flatMap { ["--payments", $0] }, code: 2),
+      try report([month("list.json"), "--payments", month("ledger.csv")], code: 1),
     ]
   }
 
@@ -149,7 +159,7 @@ struct JSONReportTests {
       for (key, property) in properties where key != "httpStatus" || Command.exists("curl") {
         #expect(objects.contains { $0.contains(key) }, "\(place).\(key) occurs nowhere")
         // What these reports happen to have always.
-        let optional = ["file", "field", "expected", "superseded", "repeated", "furtherParts"]
+        let optional = ["file", "field", "expected", "superseded", "repeated", "furtherParts", "ageDays", "currency"]
         let isAlways = objects.allSatisfy { $0.contains(key) } && !optional.contains(key)
         if !required.contains(key), isAlways, objects.count > 4 {
           Issue.record("\(place).\(key) is always there, but not required")

@@ -13,8 +13,8 @@ public struct TimeSpan: Equatable, Sendable {
 
   /// The length of time that a text writes: whole numbers with a unit each, the greater units first and none twice.
   ///
-  /// Nil for another form, for no time at all, and for more than `longest`.
-  public init?(_ text: String) {
+  /// Nil for another form, for more than `longest`, and for no time at all unless `allowsNone`.
+  public init?(_ text: String, allowsNone: Bool = false) {
     var total = 0
     var number: Int?
     var units = TimeSpan.units[...]
@@ -34,7 +34,9 @@ public struct TimeSpan: Equatable, Sendable {
       number = nil
       units = units[(place + 1)...]
     }
-    guard number == nil, total > 0, total <= TimeSpan.longest.milliseconds else { return nil }
+    guard number == nil, allowsNone ? !text.isEmpty : total > 0, total <= TimeSpan.longest.milliseconds else {
+      return nil
+    }
     milliseconds = total
   }
 

@@ -18,6 +18,8 @@ public struct AcceptedExceptions: Sendable {
     let isExpired: Bool
     /// Whether an exception has taken it.
     public internal(set) var isUsed = false
+    /// Whether a row before it has the same id: the file says it again.
+    let isRepeated: Bool
   }
 
   /// The rows with `accepted_by`, in their order.
@@ -39,6 +41,7 @@ public struct AcceptedExceptions: Sendable {
     let ends = try reader.column("until")
     let categories = try reader.column("category")
     let idents = try reader.column("ident")
+    var known: Set<Fingerprint> = []
     while try reader.next() {
       let name = reader.text(names)
       if name.utf8.allSatisfy({ $0 == 0x20 }) { continue }
@@ -55,7 +58,8 @@ public struct AcceptedExceptions: Sendable {
       rows.append(
         Row(
           id: id, category: categories.map { reader.text($0) } ?? "", ident: idents.map { reader.text($0) } ?? "",
-          acceptedBy: name, reason: reasons.map { reader.text($0) } ?? "", until: until, isExpired: isExpired))
+          acceptedBy: name, reason: reasons.map { reader.text($0) } ?? "", until: until, isExpired: isExpired,
+          isRepeated: !known.insert(id).inserted))
     }
   }
 
@@ -76,7 +80,10 @@ public struct AcceptedExceptions: Sendable {
   }
 
   /// Acceptances that hold, and that no exception needs any more.
-  public var stale: [Row] { rows.filter { !$0.isUsed && !$0.isExpired } }
+  public var stale: [Row] { rows.filter { !$0.isUsed && !$0.isExpired && !$0.isRepeated } }
+
+  /// Rows that say again what a row before them says, and that no second exception needs.
+  public var repeated: [Row] { rows.filter { !$0.isUsed && $0.isRepeated } }
 
   /// Acceptances whose time is over.
   public var expired: [Row] { rows.filter(\.isExpired) }

@@ -71,6 +71,7 @@ extension Reconciliation {
   private func category(of payment: Payment) -> Category {
     if payment.isConflicting { return .conflict }
     if !isOfMode(payment) { return .testMode }
+    if settings.isOfJobsOnly, !payment.isUsed { return .outOfWindow }
     if let window = settings.window, payment.facts.contains(.hasCreated),
       !window.contains(Timestamp(milliseconds: payment.created))
     {

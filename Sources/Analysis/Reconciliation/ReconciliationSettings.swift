@@ -25,6 +25,9 @@ public struct ReconciliationSettings: Sendable {
 
   /// From ≤ t < to, on `requested` of jobs and on `created` of payments; nil for all.
   public var window: TimeWindow?
+  /// Whether only jobs that were heard tell which payments count, as in an audit with a window: a payment that none of
+  /// them names is outside, whether or not it has production.
+  public var isOfJobsOnly = false
   /// The window as the headline says it, such as "October 2026 (Europe/Berlin)".
   public var windowText = "all times"
   /// Milliseconds that production may come after its payment.

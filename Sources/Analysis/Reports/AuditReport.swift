@@ -13,10 +13,10 @@ public struct AuditReport {
   /// The report of an audit under these settings.
   ///
   /// - Parameter payments: the section on payments, if there were any.
-  public init(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) {
+  public init(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) {
     self.audit = audit
     self.settings = settings
-    payment = payments
+    payment = payments?.blocks ?? []
     failed = FailedRule.all(audit, settings)
     open = failed.filter { $0.open > 0 }
   }

@@ -10,8 +10,8 @@ public enum JSONFormat {
 
   /// Everything before the findings.
   ///
-  /// - Parameter payments: the section on payments, if there were any.
-  public static func head(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) -> String {
+  /// - Parameter payments: what is said of payments, if there were any.
+  public static func head(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) -> String {
     let report = AuditReport(audit, settings: settings, payments: payments)
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
       ("schemaVersion", .number(schemaVersion), 0),
@@ -21,7 +21,7 @@ public enum JSONFormat {
         "evidence",
         .list(
           [.text("list")] + (audit.tokens == nil ? [] : [.text("token files")])
-            + (audit.orders == nil ? [] : [.text("orders")])), 0
+            + (audit.orders == nil ? [] : [.text("orders")]) + (payments == nil ? [] : [.text("payments")])), 0
       ),
       ("summary", summary(audit, report), 1),
       ("firstPage", firstPage(report.first), 1),
@@ -29,7 +29,7 @@ public enum JSONFormat {
       ("rules", .list(Rulebook.all.indices.map { rule($0, audit, settings) }), 1),
       ("orders", orders(audit), 2), ("figures", figures(audit), 3),
       ("accepted", acceptances(audit, settings), 1),
-      ("previous", previous(audit, settings), 2),
+      ("previous", previous(audit, settings), 2), ("payments", payments?.value, 2),
     ]
     let rows = members.compactMap { key, value, levels in
       value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }

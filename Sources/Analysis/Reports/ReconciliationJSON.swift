@@ -20,9 +20,9 @@ public enum ReconciliationJSON {
       ("options", .list(made.settings.options.map { .text($0) }), 0),
       ("shortfalls", .list(made.shortfalls.map { .text($0.plain) }), 1),
       ("lists", .list(made.audit.sources.sorted { isBefore($0.name, $1.name) }.map(list)), 1),
-      ("files", .list(made.book.files.sorted { isBefore($0.name, $1.name) }.map(file)), 1),
+      ("files", files(made), 1),
       ("optionFiles", .list(made.settings.optionFiles.map(optionFile)), 1),
-      ("controlTotals", .list(made.equations.map(equation)), 1), ("totals", totals(made.totals), 2),
+      ("controlTotals", controlTotals(made), 1), ("totals", totals(made.totals), 2),
       ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
       ("accepted", acceptances(made), 1), ("previous", previous(made), 1),
     ]
@@ -33,9 +33,11 @@ public enum ReconciliationJSON {
   }
 
   /// An exception in one row, without its end.
-  public static func row(_ found: Discrepancy) -> String {
+  public static func row(_ found: Discrepancy) -> String { "    \(value(of: found).json())" }
+
+  static func value(of found: Discrepancy) -> JSONValue {
     func minor(_ amount: Int64?) -> JSONValue? { amount.map { .number(Int($0)) } }
-    let value = JSONValue.object([
+    return .object([
       ("exceptionId", .text(found.id.description)), ("category", .text(found.category.rawValue)),
       ("flags", .list(found.flags.map { .text($0.rawValue) })), ("severity", .text(found.severity.rawValue)),
       ("owner", .text(found.owner.rawValue)), ("ident", .nonEmpty(found.ident)),
@@ -54,8 +56,13 @@ public enum ReconciliationJSON {
       ("nextStep", .text(found.nextStep)), ("acceptedBy", .nonEmpty(found.acceptance?.acceptedBy ?? "")),
       ("standing", found.isKnown.map { .text($0 ? "open" : "new") }),
     ])
-    return "    \(value.json())"
   }
+
+  static func files(_ made: Reconciliation) -> JSONValue {
+    .list(made.book.files.sorted { isBefore($0.name, $1.name) }.map(file))
+  }
+
+  static func controlTotals(_ made: Reconciliation) -> JSONValue { .list(made.equations.map(equation)) }
 
   /// By name, so that the order in which files were given doesn't show.
   private static func isBefore(_ one: String, _ other: String) -> Bool {
@@ -110,7 +117,7 @@ public enum ReconciliationJSON {
     ])
   }
 
-  private static func totals(_ totals: ControlTotals) -> JSONValue {
+  static func totals(_ totals: ControlTotals) -> JSONValue {
     let jobs = Category.ofJobs.map { ($0.rawValue, JSONValue.number(totals.jobsByCategory[$0] ?? 0) as JSONValue?) }
     var payments: [JSONValue] = []
     for category in Category.ofPayments {

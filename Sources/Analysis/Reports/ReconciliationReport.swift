@@ -79,11 +79,26 @@ public struct ReconciliationReport {
   /// The same as a section of the report of an audit, which has its inputs and settings itself.
   public var section: [Report.Block] {
     let blocks =
-      [.heading(2, "Payments"), .paragraph(title), .paragraph(summary), questions] + missing + whatIsWrong + money
+      [.heading(2, "Payments"), .paragraph(title), .paragraph(summary), questions] + outside + missing + whatIsWrong
+      + money
     return (blocks + exceptions + totals + categories + notTested).enumerated().map { place, block in
       if place > 0, case .heading(_, let title) = block { return .heading(3, title) }
       return block
     }
+  }
+
+  /// What the window of an audit leaves out.
+  private var outside: [Report.Block] {
+    guard made.settings.isOfJobsOnly else { return [] }
+    return [
+      .paragraph(
+        """
+        The window is one of ends: only jobs that ended in it, or have not ended, are held against payments. \
+        \(made.totals.payments(.outOfWindow), "payment") that none of them names \
+        \(words: made.totals.payments(.outOfWindow) == 1 ? "is" : "are") outside, with or without production; \
+        \(name: "tokaudit reconcile") has a window of payments.
+        """)
+    ]
   }
 
   private var summary: Prose {
@@ -177,7 +192,8 @@ public struct ReconciliationReport {
     var blocks: [Report.Block] = [.heading(2, "Accepted exceptions")]
     blocks.append(
       .paragraph(
-        "\(acceptances.rows.count, "exception") signed off, \(count) of them still there. They stay in the totals."))
+        "\(acceptances.rows.count - acceptances.repeated.count, "exception") signed off, \(count) of them still there. They stay in the totals."
+      ))
     var table = Report.Table([
       .init("exception"), .init("what"), .init("payment"), .init("accepted by"), .init("reason"), .init("until"),
     ])
@@ -189,7 +205,11 @@ public struct ReconciliationReport {
       ])
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
-    for (rows, why) in [(acceptances.stale, "no longer needed"), (acceptances.expired, "over at that moment")] {
+    let others = [
+      (acceptances.stale, "no longer needed"), (acceptances.expired.filter { !$0.isRepeated }, "over at that moment"),
+      (acceptances.repeated, "listed again, which changes nothing"),
+    ]
+    for (rows, why) in others {
       guard !rows.isEmpty else { continue }
       let names = rows.prefix(made.settings.maxRows).map { row in
         "\(name: row.id.description) (\(data: row.category), \(data: row.ident))" as Prose

@@ -126,7 +126,7 @@ enum AuditCommand {
       return audit.isRefused ? .refused : .temporary
     }
     for problem in section?.problems ?? [] { messages.error(problem) }
-    writer.finish(audit, settings: request.settings, payments: section?.blocks ?? [])
+    writer.finish(audit, settings: request.settings, payments: section?.part)
     for failure in writer.failures { messages.error(failure.message) }
     let outcome = audit.outcome(request.settings)
     var title = AuditReport(audit, settings: request.settings).title.plain

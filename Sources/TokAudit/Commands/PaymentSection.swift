@@ -1,10 +1,10 @@
 import Analysis
 
-/// The section on payments of an audit: a reconciliation of all times, with the settings that it has by itself.
+/// The section on payments of an audit: a reconciliation with the settings that it has by itself.
 struct PaymentSection {
   /// What became of it.
   struct Result {
-    var blocks: [Report.Block] = []
+    var part: PaymentsPart?
     var title = ""
     var problems: [String] = []
     var code = ExitCode.success
@@ -12,15 +12,12 @@ struct PaymentSection {
 
   private let files: [InputItem]
   private let wantsDigest: Bool
+  private let windowText: String
 
   /// Nil if no payments are given.
   init?(_ parsed: ParsedCommand) throws(UsageError) {
     guard parsed.isGiven(.auditPayments) else { return nil }
-    for option in [OptionSpec.from, .to, .month] where parsed.isGiven(option) {
-      throw UsageError(
-        "'\(OptionSpec.auditPayments.name)' and '\(option.name)' exclude each other, since payments belong to requests and "
-          + "not to ends: use 'tokaudit reconcile' for a window.", command: parsed.command)
-    }
+    windowText = ReconcileRequest.windowWords(parsed)
     if parsed.values(.auditPayments).contains("-") {
       throw .invalid(
         "-", for: .auditPayments, because: "Standard input is for lists; name a file.", in: parsed.command)
@@ -50,13 +47,16 @@ struct PaymentSection {
     settings.failOn = request.settings.failOn
     settings.allowEmpty = request.settings.allowEmpty
     settings.maxRows = request.settings.maxRows
+    settings.windowText = windowText
+    // A window of an audit is one of ends: which payments belong to it, only their jobs can tell.
+    settings.isOfJobsOnly = request.settings.window != nil
     let book = PaymentFiles.read(
       files.map { .init(item: $0, role: .payments) }, PaymentReading(), wantsDigest: wantsDigest)
     var result = Result()
     do throws(SourceFailure) {
       let made = try Reconciliation(audit, collector ?? JobCollector(), book, settings)
       let report = try ReconciliationReport(made)
-      result.blocks = report.section
+      result.part = try PaymentsPart(made, report)
       result.title = "payments: \(report.title.plain)"
       result.problems = made.book.files.flatMap { file in file.problems.map { "\(file.name): \($0.text.plain)" } }
       result.code =

@@ -74,7 +74,7 @@ struct ReconcileRequest {
     settings.window = try times.window()
     settings.asOf = try times.moment(.asOf)
     settings.zone = parsed.value(.zone) ?? "UTC"
-    settings.windowText = ReconcileRequest.words(parsed, settings.zone)
+    settings.windowText = ReconcileRequest.windowWords(parsed)
     settings.grace = parsed.duration(.grace)?.milliseconds ?? settings.grace
     settings.mode = parsed.value(.mode).flatMap { .init(rawValue: $0) } ?? .live
     settings.sharedPayments =
@@ -103,16 +103,20 @@ struct ReconcileRequest {
   private static func total(
     _ text: String, _ parsed: ParsedCommand
   ) throws(UsageError) -> ReconciliationSettings.LedgerTotal {
-    if let (code, amount) = OptionValue.assignment(in: text), let currency = Currency(code.utf8),
+    if let (code, amount) = OptionValue.assignment(in: text), let currency = Currency(code.utf8), !amount.contains(","),
       let minor = try? Money.minorUnits(amount.utf8, decimals: currency.decimals, mark: .point)
     {
       return .init(currency: currency, amount: minor)
     }
-    throw .invalid(text, for: .ledgerTotal, because: "Write it as EUR=16595.85.", in: parsed.command)
+    throw .invalid(
+      text, for: .ledgerTotal,
+      because: "Write three letters, = and the amount, such as EUR=16595.85: a point before the decimals, at most as "
+        + "many as the currency has, and no marks between thousands.", in: parsed.command)
   }
 
   /// The window as a headline says it.
-  private static func words(_ parsed: ParsedCommand, _ zone: String) -> String {
+  static func windowWords(_ parsed: ParsedCommand) -> String {
+    let zone = parsed.value(.zone) ?? "UTC"
     let months = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December",

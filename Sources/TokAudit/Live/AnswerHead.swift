@@ -9,6 +9,8 @@ struct AnswerHead: Equatable, Sendable {
   /// Bytes of headers so far.
   private(set) var count = 0
   private var fields: [Field] = []
+  /// Whether a row of the headers is none: it has no colon and goes on with no row before it.
+  private(set) var hasBrokenRow = false
   private var row: [UInt8] = []
 
   private struct Field: Equatable {
@@ -66,17 +68,28 @@ struct AnswerHead: Equatable, Sendable {
     return max(0, moment.milliseconds - now.milliseconds)
   }
 
+  /// A stated length of the body that is no number of bytes, or one of several that differ; nil if there is none.
+  var wrongLength: String? {
+    let lengths = fields.filter { $0.name == "content-length" }.map(\.value)
+    return lengths.first { text in
+      text.isEmpty || !text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } || Int(text) == nil || text != lengths[0]
+    }
+  }
+
   private mutating func end(_ text: String) {
     if text.hasPrefix("HTTP/") {
       let words = text.split(separator: " ", omittingEmptySubsequences: true)
       status = words.count > 1 && words[1].utf8.count == 3 ? Int(words[1]) : nil
       fields = []
+      hasBrokenRow = false
     } else if text.isEmpty {
       // 1xx only announces the answer.
       isComplete = status.map { $0 >= 200 } ?? false
     } else if status != nil, let colon = text.firstIndex(of: ":") {
       fields.append(
         Field(name: text[..<colon].lowercased(), value: Self.trimmed(text[text.index(after: colon)...])))
+    } else if status != nil, !(text.hasPrefix(" ") || text.hasPrefix("\t")) || fields.isEmpty {
+      hasBrokenRow = true
     }
   }
 

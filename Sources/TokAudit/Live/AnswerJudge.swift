@@ -16,6 +16,15 @@ enum AnswerJudge {
     }
   }
 
+  /// What makes the head itself one that can't be believed, whatever its status; nil if nothing.
+  static func fault(of head: AnswerHead, _ key: SessionKey) -> LiveFailure? {
+    if let length = head.wrongLength {
+      let shown = String(key.masked(length).prefix(40))
+      return .broken("expected a number of bytes in \(name: "Content-Length"), found \(data: shown)")
+    }
+    return head.hasBrokenRow ? CurlFailure.brokenHeaders("the service") : nil
+  }
+
   /// What is wrong with an answer that is not what was asked for.
   ///
   /// - Parameters:
@@ -26,6 +35,10 @@ enum AnswerJudge {
   ) -> LiveFailure {
     let status = head.status ?? 0
     switch status {
+    case 304:
+      return .another(
+        "HTTP status 304 says that nothing has changed since an answer that was not asked for here",
+        remedy: "A cache stands between the service and you; ask it to pass the answer on")
     case 300..<400: return redirect(head, status, address, key)
     case timeout, tooMany, 500...:
       return LiveFailure(

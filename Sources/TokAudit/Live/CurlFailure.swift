@@ -5,6 +5,16 @@ enum CurlFailure {
   /// The exit code for a reader that has gone away.
   static let writeFailed: Int32 = 23
 
+  /// The exit code for headers that curl can't read.
+  static let weirdReply: Int32 = 8
+
+  /// An answer whose headers are no headers.
+  static func brokenHeaders(_ server: String) -> LiveFailure {
+    .broken(
+      "the answer of \(data: server) has a header that is none: no name and colon stand before its value",
+      remedy: "See what stands between the service and you; a proxy may have put it there")
+  }
+
   /// The failure of a curl that ended with this code.
   ///
   /// - Parameters:
@@ -31,7 +41,9 @@ enum CurlFailure {
     case 28: return .notReached("no connection to \(server) in time \(said)")
     case 35: return .notReached("TLS could not be agreed on with \(server) \(said)")
     case 52: return .notReached("\(server) closed the connection without an answer \(said)")
-    case 8, 16, 18, 55, 56, 92: return .notReached("the connection to \(server) broke before the answer \(said)")
+    case 16, 18, 55, 56, 92: return .notReached("the connection to \(server) broke before the answer \(said)")
+    case weirdReply:
+      return .broken("\(server) gave a reply that is no HTTP \(said)", remedy: "Check the address and its port")
     case 51, 60: return certificate(verification, server)
     case 77:
       return .broken(

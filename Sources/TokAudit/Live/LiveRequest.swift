@@ -109,6 +109,7 @@ final class LiveRequest: Sendable {
     try awaitHead(&curl, access)
     let head = curl.head
     state.withLock { $0.head = head }
+    if let fault = AnswerJudge.fault(of: head, access.key) { throw fault }
     let isWanted = AnswerJudge.isWanted(head, wanted)
     if head.encoding == "gzip" || head.encoding == "x-gzip" {
       do throws(InputError) { try curl.startGzip(name: name) } catch {
@@ -152,6 +153,7 @@ final class LiveRequest: Sendable {
     if curl.head.isComplete { return }
     let status = curl.head.status
     let ending = curl.finish(until: access.deadline)
+    if ending.child == .exited(CurlFailure.weirdReply) { throw CurlFailure.brokenHeaders(address.origin) }
     if status != nil {
       throw .notReached("the connection to \(data: address.origin) broke within the headers of the answer")
     }

@@ -20,13 +20,15 @@ enum OptionValue: Sendable {
   case size(String)
   /// A length of time, see `TimeSpan`.
   case duration
+  /// The same, or no time at all.
+  case durationOrNone
 
   /// How the help writes the value, or nil for a switch.
   var placeholder: String? {
     switch self {
     case .none, .onOff: nil
     case .text(let name), .integer(let name, _), .size(let name): name
-    case .duration: "DURATION"
+    case .duration, .durationOrNone: "DURATION"
     case .list(let name): "\(name),…"
     case .choice(let words): words.joined(separator: "|")
     case .assignment(let key, let words): "\(key)=\(words.joined(separator: "|"))"
@@ -50,8 +52,8 @@ enum OptionValue: Sendable {
       }
     case .size:
       ByteSize.bytes(text) == nil ? "Please provide a number of bytes, such as 65536, 256MB or 2GiB." : nil
-    case .duration:
-      TimeSpan(text) == nil
+    case .duration, .durationOrNone:
+      TimeSpan(text, allowsNone: allowsNone) == nil
         ? "Please write whole numbers with their units, days first, such as 90s, 15m, 1h, 2d or 1h30m; at most "
           + "\(TimeSpan.longest)." : nil
     case .integer(_, let range):
@@ -64,6 +66,8 @@ enum OptionValue: Sendable {
       }
     }
   }
+
+  private var allowsNone: Bool { if case .durationOrNone = self { true } else { false } }
 
   /// The parts of `KEY=WORD`, or nil without `=`.
   static func assignment(in text: String) -> (key: String, word: String)? {

@@ -41,7 +41,7 @@ struct ParsedCommand: Sendable {
   func integer(_ option: OptionSpec) -> Int? { value(option).flatMap { Int($0) } }
 
   /// The length of time given, or the default.
-  func duration(_ option: OptionSpec) -> TimeSpan? { value(option).flatMap { TimeSpan($0) } }
+  func duration(_ option: OptionSpec) -> TimeSpan? { value(option).flatMap { TimeSpan($0, allowsNone: true) } }
 
   /// Every `KEY=WORD` given, in order.
   func assignments(_ option: OptionSpec) -> [(key: String, word: String)] {

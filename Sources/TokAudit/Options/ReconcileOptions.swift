@@ -15,8 +15,8 @@ extension OptionSpec {
   static let auditPayments = OptionSpec(
     "payments", .text("FILE"), repeatable: true,
     help:
-      "Reconcile the jobs with these payments, and add a section on them to the report for people. See reconcile for "
-      + "the forms of payments and for a window.")
+      "Reconcile the jobs with these payments, and add what is found to the reports for people and to the JSON. See "
+      + "reconcile for the forms of payments and for a window of payments.")
 
   static let refunds = OptionSpec(
     "refunds", .text("FILE"), repeatable: true,
@@ -50,8 +50,8 @@ extension OptionSpec {
     "month", .text("YYYY-MM"), help: "Reconcile jobs that were requested, and payments that were made, in this month.")
 
   static let grace = OptionSpec(
-    "grace", .duration, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
-    help: "How long production may come after its payment, such as 12h, 3d or 1d12h.")
+    "grace", .durationOrNone, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
+    help: "How long production may come after its payment, such as 12h, 3d or 1d12h; 0d for not at all.")
 
   static let reconcileAsOf = OptionSpec(
     "as-of", .text("TIME"),

@@ -63,7 +63,7 @@ struct ReportWriter: AuditObserver {
   /// Writes what is known at the end, and puts every report in its place.
   ///
   /// - Parameter payments: the section on payments, if there were any.
-  mutating func finish(_ audit: Audit, settings: AuditSettings, payments: [Report.Block] = []) {
+  mutating func finish(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) {
     var texts: [ReportOutput.Kind: String] = [:]
     if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
     let tokens = audit.tokens ?? TokenFigures()

@@ -101,9 +101,62 @@ struct ReconcileCommandTests {
     #expect(plain.output.contains("Evidence: list only."))
     let refused = try Command.run(Command.tokaudit, ["audit", sample, "--payments", sample, "-q"])
     #expect(refused.ending == .exited(2))
-    let window = try Command.run(Command.tokaudit, ["audit", sample, "--payments", sample, "--month", "2024-03"])
-    #expect(window.ending == .exited(64))
-    #expect(window.errors.contains("use 'tokaudit reconcile' for a window"))
+  }
+
+  @Test func `an audit of a window says which payments are outside`() throws {
+    let arguments = ["audit", Self.list, "--payments", Self.ledger, "-q", "--ignore", "line-changed"]
+    let made = try Command.run(Command.tokaudit, arguments + ["--month", "2024-03"])
+    #expect(made.output.contains("The window is one of ends: only jobs that ended in it"), "\(made.errors)")
+    let none = try Command.run(Command.tokaudit, arguments + ["--allow-empty", "--month", "2031-01"])
+    #expect(none.output.contains("7 payments that none of them names are outside"), "\(none.output.suffix(3000))")
+    #expect(!none.output.contains("paid-no-production` |  | 1"))
+    #expect(none.output.contains("NOTHING TO RECONCILE — January 2031 (UTC)"))
+  }
+
+  @Test func `the JSON and HTML of an audit with payments have them too`() throws {
+    let arguments = ["audit", Self.list, "--payments", Self.ledger, "-q"]
+    let made = try Command.run(Command.tokaudit, arguments + ["--format", "json"])
+    let report = try JSONNode.read(made.output)
+    #expect(report["evidence"]?.list.compactMap { $0.text } == ["list", "payments"])
+    #expect(report["payments"]?["outcome"]?.text == "exceptions")
+    let count = report["payments"]?["exceptionCount"]?.integer
+    #expect(count == report["payments"]?["exceptions"]?.list.count)
+    let alone = try run([Self.list, "--payments", Self.ledger, "-q", "--format", "json"])
+    #expect(try JSONNode.read(alone.output)["exceptions"]?.list.count == count)
+    let schema = try JSONNode.read(Repository.text("Schemas/report.schema.json"))
+    #expect(SchemaValidator(schema: schema, refusesUndescribed: true).problems(report) == [])
+    let page = try Command.run(Command.tokaudit, arguments + ["--format", "html"])
+    #expect(page.output.contains(">Payments</h2>"))
+  }
+
+  @Test func `no grace, no payments and unclear totals are told apart`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("[]".utf8, to: "empty.json")
+    let empty = try run([Self.list, "--payments", folder("empty.json")])
+    #expect(empty.ending == .exited(2))
+    #expect(empty.errors.contains("there is not one row of payments"), "\(empty.errors)")
+    let none = try run([Self.list, "--payments", Self.ledger, "--grace", "0d", "-q"])
+    #expect(none.ending == .exited(1), "\(none.errors)")
+    #expect(none.output.contains("Grace: 0s."))
+    for total in ["EUR=1,000", "EUR=1.000", "EURO=1", "EUR=", "EUR=1 000"] {
+      let wrong = try run([Self.list, "--payments", Self.ledger, "--ledger-total", total])
+      #expect(wrong.ending == .exited(64))
+      #expect(wrong.errors.contains("no marks between thousands"))
+    }
+    #expect(try Command.run(Command.tokaudit, ["audit", Self.list, "--stuck-after", "0d"]).ending == .exited(64))
+  }
+
+  @Test func `an acceptance that stands twice is not called needless`() throws {
+    let folder = TemporaryFolder()
+    let arguments = [Self.list, "--payments", Self.ledger, "-q"]
+    _ = try run(arguments + ["-o", folder("all.csv")])
+    let rows = try folder.text("all.csv").split(separator: "\r\n")
+    let signed = "\(rows[1])".replacing(#/,,,?$/#, with: "") + ",me,ok,"
+    try folder.write("\(rows[0])\r\n\(signed)\r\n\(signed)\r\n".utf8, to: "twice.csv")
+    let made = try run(arguments + ["--accept", folder("twice.csv")])
+    #expect(made.output.contains("1 exception signed off, 1 of them still there."), "\(made.errors)")
+    #expect(made.output.contains("1 acceptance listed again, which changes nothing"))
+    #expect(!made.output.contains("no longer needed"))
   }
 
   @Test func `the matches of earlier months are read from a folder`() throws {

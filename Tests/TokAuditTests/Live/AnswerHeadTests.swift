@@ -34,6 +34,23 @@ struct AnswerHeadTests {
     #expect(head.retryAfter == wait)
   }
 
+  @Test(arguments: [
+    ("Content-Length: 12", nil), ("Content-Length: 12345678901234567890123456", "12345678901234567890123456"),
+    ("Content-Length: -1", "-1"), ("Content-Length:", ""), ("Content-Length: 1\nContent-Length: 2", "2"),
+    ("Content-Length: 5\nContent-Length: 5", nil), ("A: b", nil), ("Content-Length: 1e3", "1e3"),
+  ])
+  func `a length that is no number of bytes is found`(_ fields: String, _ wrong: String?) {
+    #expect(head("HTTP/1.1 200 OK\n\(fields)\n\n").head.wrongLength == wrong)
+  }
+
+  @Test(arguments: [
+    ("A: b", false), ("no colon here", true), ("A: b\n continued", false), (" continued", true), ("A: b\n<html>", true),
+  ])
+  func `a header without a colon is found`(_ fields: String, _ isBroken: Bool) {
+    #expect(head("HTTP/1.1 200 OK\n\(fields)\n\n").head.hasBrokenRow == isBroken)
+    #expect(!head("HTTP/1.1 103 Early\n\(fields)\n\nHTTP/1.1 200 OK\nA: b\n\n").head.hasBrokenRow)
+  }
+
   @Test func `the pauses grow, with chance in them, and have a limit`() {
     for attempt in 1...100 {
       let whole = min(30_000, 500 << min(attempt - 1, 10))

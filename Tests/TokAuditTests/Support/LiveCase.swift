@@ -66,6 +66,14 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
     LiveCase(
       "endless headers", .send(Array("HTTP/1.1 200 OK\r\n".utf8)),
       .flood(Array("X-Filler: 0123456789\r\n".utf8), times: .max), exits: 2, says: "headers of the answer don't end"),
+    LiveCase(
+      "a length of 26 digits", .head("200 OK", type, "Content-Length: 12345678901234567890123456"), .send(list),
+      exits: 2,
+      says: "number of bytes in Content-Length, found 12345678901234567890123456"),
+    LiveCase(
+      "a header without a colon", .head("200 OK", type, "what is this", "Content-Length: \(list.count)"), .send(list),
+      exits: 2, says: "has a header that is none"),
+    LiveCase("not modified", .head("304 Not Modified", type), exits: 2, says: "A cache stands between"),
     LiveCase("no HTTP", .send(Array("SSH-2.0-x\r\n".utf8)), exits: 2, says: "did not answer in HTTP"),
   ]
 

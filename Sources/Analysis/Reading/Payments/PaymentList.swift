@@ -20,6 +20,8 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   private var isInArray = false
   private let role: PaymentFile.Role
   private var documents = 0
+  /// Whether an array of documents has ended, which may be empty.
+  private var hasEnded = false
   private var lists = ListFacts()
 
   init(_ source: consuming Source, _ role: PaymentFile.Role, windowSize: Int) {
@@ -102,6 +104,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
     if isInArray {
       guard try cursor.element(bytes, isFirst: isFirst) else {
         isInArray = false
+        hasEnded = true
         state = .between(isFirst: true)
         return nil
       }
@@ -181,7 +184,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
     let isEnd = stop.cause == .needMore
     var rest = position
     while rest < window.count, window.bytes[rest] <= 0x20 { rest += 1 }
-    if isEnd, !isInArray, rest == window.count, case .between = state, documents > 0 {
+    if isEnd, !isInArray, rest == window.count, case .between = state, documents > 0 || hasEnded {
       state = .finished
       return
     }
