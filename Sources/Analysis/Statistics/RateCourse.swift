@@ -78,8 +78,8 @@ public struct RateCourse: Mergeable, Sendable {
   private mutating func find(_ milliseconds: Int) {
     var number = RateCourse.floor(milliseconds, length)
     if steps.isEmpty { first = number }
-    while max(number, first + steps.count - 1) - min(number, first) >= RateCourse.limit {
-      lengthen()
+    if max(number, last) - min(number, first) >= RateCourse.limit {
+      lengthen(toHold: min(milliseconds, first * length)...max(milliseconds, last * length))
       number = RateCourse.floor(milliseconds, length)
     }
     cover(number...number)
@@ -93,11 +93,11 @@ public struct RateCourse: Mergeable, Sendable {
       return
     }
     var next = next
-    while scale < next.scale { lengthen() }
-    while next.scale < scale { next.lengthen() }
-    while max(last, next.last) - min(first, next.first) >= RateCourse.limit {
-      lengthen()
-      next.lengthen()
+    if scale < next.scale { lengthen(to: next.scale) }
+    if next.scale < scale { next.lengthen(to: scale) }
+    if max(last, next.last) - min(first, next.first) >= RateCourse.limit {
+      lengthen(toHold: min(first, next.first) * length...max(last, next.last) * length)
+      next.lengthen(to: scale)
     }
     cover(next.first...next.last)
     for place in next.steps.indices { steps[next.first - first + place].merge(next.steps[place]) }
@@ -116,17 +116,27 @@ public struct RateCourse: Mergeable, Sendable {
     while last < numbers.upperBound { steps.append(Step()) }
   }
 
-  /// Puts steps together to those of the next length.
-  private mutating func lengthen() {
-    let factor = RateCourse.lengths[scale + 1] / RateCourse.lengths[scale]
+  /// Puts steps together to those of the first length with which few enough hold all that begin between two moments.
+  private mutating func lengthen(toHold moments: ClosedRange<Int>) {
+    var target = scale + 1
+    while RateCourse.floor(moments.upperBound, RateCourse.lengths[target] * 1000)
+      - RateCourse.floor(moments.lowerBound, RateCourse.lengths[target] * 1000) >= RateCourse.limit
+    { target += 1 }
+    lengthen(to: target)
+  }
+
+  /// Puts steps together to those of a greater length.
+  private mutating func lengthen(to target: Int) {
+    let factor = RateCourse.lengths[target] / RateCourse.lengths[scale]
     let start = RateCourse.floor(first, factor)
     var longer: [Step] = []
+    longer.reserveCapacity(RateCourse.limit)
     for place in steps.indices {
       let target = RateCourse.floor(first + place, factor) - start
       while longer.count <= target { longer.append(Step()) }
       longer[target].merge(steps[place])
     }
-    (steps, first, scale) = (longer, start, scale + 1)
+    (steps, first, scale) = (longer, start, target)
     recent = (0, first * length)
   }
 
