@@ -4,7 +4,7 @@ import Testing
 
 /// What people read first is the same in every format, and it is what the figures for programs say.
 struct FirstPageTests {
-  static let audits = SampleReportsTests.samples.map(\.name) + ["token-files"]
+  static let audits = SampleReportsTests.samples.map(\.name) + ["token-files", "orders"]
 
   private static func numbers(_ text: String) -> [String] {
     text.matches(of: /[0-9]+(?:[,.:][0-9]+)*/).map { String($0.0) }

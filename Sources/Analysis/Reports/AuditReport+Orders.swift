@@ -97,7 +97,14 @@ extension AuditReport {
     if table.rows.count < sorted.count {
       blocks.append(.paragraph("\(table.rows.count) of \(sorted.count); all in \(name: "report.json")."))
     }
-    return blocks
+    return blocks + AuditReport.bars(of: sorted.prefix(settings.maxRows).compactMap(OrderBar.init))
+  }
+
+  /// The same as pictures: a bar for each order of which it can be told what was delivered.
+  private static func bars(of bars: [OrderBar]) -> [Report.Block] {
+    stride(from: 0, to: bars.count, by: OrdersDrawing.limit).map { start in
+      .picture(.orders(Array(bars[start..<min(bars.count, start + OrdersDrawing.limit)])))
+    }
   }
 
   private static func state(_ delivery: OrderDelivery) -> Prose {

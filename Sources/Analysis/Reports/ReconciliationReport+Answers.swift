@@ -58,9 +58,11 @@ extension ReconciliationReport {
     let codes = [ReconciliationFlag.amountMismatch.rawValue, ReconciliationFlag.currencyMismatch.rawValue]
     let wrong = groups.filter { codes.contains($0.code) }
     let accepted: Prose = made.places.contains { $0.acceptance != nil } ? "; accepted exceptions are left out" : ""
-    guard !wrong.isEmpty else { return "yes: \(made.jobsWithAmounts, "job") compared\(accepted)" }
-    let list = wrong.map { "\($0.items) \(name: $0.code)" as Prose }
-    return "no: \(Prose.joined(list)), of \(made.jobsWithAmounts, "job") compared\(accepted)"
+    let compared: Prose = "\(made.jobsWithAmounts) of \(made.jobsToCompare, "job") compared\(accepted)"
+    guard !wrong.isEmpty else {
+      return "\(words: made.jobsWithoutAmounts == 0 ? "yes" : "as far as it can be told"): \(compared)"
+    }
+    return "no: \(Prose.joined(wrong.map { "\($0.items) \(name: $0.code)" })); \(compared)"
   }
 
   private var controls: Prose {

@@ -67,6 +67,22 @@ struct PictureTests {
     #expect(delivered >= ordered || bar.length(of: 3200) < 3190)
   }
 
+  @Test func `an order of another alphabet never looks as ordered, and one that is to come is no alarm`() throws {
+    func bar(_ delivered: Int?, _ state: OrderDelivery.State, other: Bool = false) -> OrderBar? {
+      OrderBar(
+        OrderDelivery(
+          order: "o", lineID: "", paymentIntent: "", ordered: 10, delivered: delivered, due: "", state: state,
+          hasOtherAlphabet: other))
+    }
+    let other = try #require(bar(10, .delivered, other: true))
+    #expect(other.isAlarm && other.difference == "another alphabet or length")
+    let open = try #require(bar(4, .open))
+    #expect(!open.isAlarm && open.difference == "6 to come" && open.percent == "40.0 %")
+    let short = try #require(bar(9, .short))
+    #expect(short.isAlarm && short.difference == "short by 1")
+    #expect(bar(nil, .notJudged(.orderDoubtful)) == nil)
+  }
+
   @Test func `pauses are shortened, and what waits or runs is not`() {
     let scale = BusyTime([run("a", 0, 10, 100), run("b", 50, 60, 200), run("c", nil, 1_000_000, 1_000_100)])
     #expect(scale.spans == [.init(from: 0, to: 200), .init(from: 1_000_000, to: 1_000_100)])

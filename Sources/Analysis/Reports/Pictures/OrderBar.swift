@@ -6,11 +6,34 @@ public struct OrderBar: Equatable, Sendable {
   public let ordered: Int128
   /// Tokens that were delivered.
   public let delivered: Int128
+  /// What is to be said of it instead of what is missing or too much.
+  let note: String?
+  /// Whether somebody must look at it.
+  let isAlarm: Bool
 
+  /// A bar of an order.
+  ///
   /// - Parameters:
   ///   - ordered: tokens that were ordered, not negative.
   ///   - delivered: tokens that were delivered, not negative.
   public init(_ label: Prose, ordered: Int128, delivered: Int128) {
+    self.init(label, ordered: ordered, delivered: delivered, note: nil, isAlarm: ordered != delivered)
+  }
+
+  /// The bar of an order that was judged; nil if what was delivered can't be told.
+  init?(_ delivery: OrderDelivery) {
+    guard let delivered = delivery.delivered else { return nil }
+    var note: String?
+    if delivery.state == .open { note = "\(grouped(String(delivery.ordered - delivered))) to come" }
+    if delivery.hasOtherAlphabet { note = "another alphabet or length" }
+    self.init(
+      "\(data: delivery.order)", ordered: Int128(delivery.ordered), delivered: Int128(delivered), note: note,
+      isAlarm: !delivery.isAsOrdered && delivery.state != .open || delivery.hasOtherAlphabet)
+  }
+
+  private init(_ label: Prose, ordered: Int128, delivered: Int128, note: String?, isAlarm: Bool) {
+    self.note = note
+    self.isAlarm = isAlarm
     self.label = label
     self.ordered = ordered
     self.delivered = delivered
@@ -28,6 +51,7 @@ public struct OrderBar: Equatable, Sendable {
 
   /// What is missing or too much, in words.
   public var difference: String {
+    if let note { return note }
     if isExact { return "as ordered" }
     let count = grouped(String((ordered - delivered).magnitude))
     return delivered < ordered ? "short by \(count)" : "over by \(count)"
@@ -51,7 +75,7 @@ public struct OrderBar: Equatable, Sendable {
 extension Picture {
   /// A bar for each order.
   static func orders(_ bars: [OrderBar]) -> Picture {
-    let exact = bars.count(where: \.isExact)
+    let exact = bars.count { $0.isExact && !$0.isAlarm }
     return Picture(
       "Delivered of what was ordered, in tokens",
       "\(bars.count, "order"), \(exact) of them delivered as ordered. A bar that isn't full stands for an order that is short.",

@@ -1,5 +1,8 @@
 /// How much of each order was delivered: the bar fills its frame only if nothing is missing.
 struct OrdersDrawing: Drawing {
+  /// Rows of a picture, so that one fits on a sheet of paper.
+  static let limit = 30
+
   let bars: [OrderBar]
 
   private static let rowHeight = 260
@@ -15,7 +18,7 @@ struct OrdersDrawing: Drawing {
         let width = bar.delivered == 0 ? 0 : max(10, bar.length(of: OrdersDrawing.frame))
         if width > 0 {
           canvas.rectangle(
-            x: OrdersDrawing.left, y: y + 45, width: width, height: 160, bar.isExact ? .bar : .alarm)
+            x: OrdersDrawing.left, y: y + 45, width: width, height: 160, bar.isAlarm ? .alarm : .bar)
         }
         canvas.rectangle(x: OrdersDrawing.left, y: y + 45, width: OrdersDrawing.frame, height: 160, .hollow)
         canvas.words(bar.percent, x: 5900, y: y + 170, .end)
