@@ -63,7 +63,7 @@ struct RunHistory {
 
   /// The table of all runs as Markdown, the newest first.
   func index(of job: ScheduledJob) -> String {
-    var text = "# Runs of \(job.name)\n\n"
+    var text = "# Runs of \(job.name)\n\n" + sparklines(of: job)
     text += "| day | verdict | production lines | new | known | resolved |\n| --- | --- | ---: | ---: | ---: | ---: |\n"
     let counting = Set(self.counting.map(\.folder))
     var later: String?

@@ -30,6 +30,8 @@ struct RunRecord: Equatable {
   var newBySeverity: [Severity: Int] = [:]
   var known = 0
   var resolved = 0
+  /// The mean rate of the production lines that counted, in whole characters per second; nil without any.
+  var meanRate: Int?
   /// The folder of the run that it was compared with.
   var previous: String?
   var inputs: [Input] = []
@@ -52,6 +54,7 @@ struct RunRecord: Equatable {
       newBySeverity[settings.severity(of: rule), default: 0] += audit.tallies[index].failed - old
     }
     resolved = audit.baseline?.previous?.resolved ?? 0
+    meanRate = audit.statistics.all.rate.spread.meanThousandths.flatMap { Int(exactly: ($0 + 500) / 1000) }
     inputs = audit.sources.map {
       Input(name: $0.name, bytes: $0.bytes, digest: $0.digest, isComplete: $0.isComplete)
     }
@@ -66,7 +69,8 @@ struct RunRecord: Equatable {
       ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
       ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
       ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
-      ("comparedWith", previous.map { .text($0) }), ("payments", payments.map { .text($0) }),
+      ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
+      ("payments", payments.map { .text($0) }),
       (
         "answers",
         answers.isEmpty
@@ -112,6 +116,7 @@ struct RunRecord: Equatable {
         case ("newFindings", .whole(let number)): newFindings = number
         case ("knownFindings", .whole(let number)): known = number
         case ("resolvedFindings", .whole(let number)): resolved = number
+        case ("meanRate", .whole(let number)): meanRate = number
         case ("comparedWith", .text(let text)): previous = text
         case ("payments", .text(let text)): payments = text
         default: break

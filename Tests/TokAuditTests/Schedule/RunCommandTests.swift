@@ -50,7 +50,7 @@ struct RunCommandTests {
     try job(Self.sample)
     #expect(try run("2026-11-23").ending == .exited(0))
     #expect(try record("2026-11-23")["resolvedFindings"]?.integer ?? 0 > 0)
-    let rows = try folder.text("Reports/n/index.md").split(separator: "\n").dropFirst(3)
+    let rows = try folder.text("Reports/n/index.md").split(separator: "\n").filter { $0.hasPrefix("| [") }
     #expect(rows.map { $0.prefix(14) } == ["| [2026-11-23]", "| [2026-11-22]", "| [2026-11-20-", "| [2026-11-20]"])
     #expect(rows.last?.contains("replaced by a later run") == true)
     let files = [
@@ -186,5 +186,20 @@ struct RunCommandTests {
     }
     let verified = try Command.run("systemd-analyze", ["verify"] + paths)
     #expect(!verified.errors.contains("tokaudit-nightly") && verified.ending == .exited(0), "\(verified.errors)")
+  }
+
+  @Test func `small bars go from nothing to the largest value`() {
+    #expect(RunHistory.bars([0, nil, 1, 50, 100]) == "▁·▂▅█")
+    #expect(RunHistory.bars([0, 0]) == "▁▁" && RunHistory.bars([nil]) == "·" && RunHistory.bars([.max]) == "█")
+  }
+
+  @Test func `the index has a row of nights for each number, also for those without a run`() throws {
+    let list = "\(Repository.root)/SampleData/week-of-nights/2026-11-22.json"
+    try folder.write(#"{"name": "n", "sources": ["\#(list)"], "options": {"allow-empty": true}}"#.utf8, to: "job.json")
+    for day in ["2026-11-20", "2026-11-21", "2026-11-23"] { _ = try run(day) }
+    let index = try folder.text("Reports/n/index.md")
+    #expect(index.contains("From 2026-11-19 to 2026-11-22; P is pass"), "\(index)")
+    let verdict = index.split(separator: "\n").first { $0.hasPrefix("verdict ") }?.suffix(4)
+    #expect(verdict?.count == 4 && Array(verdict ?? "")[2] == "·", "\(index)")
   }
 }
