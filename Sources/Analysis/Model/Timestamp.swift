@@ -106,8 +106,15 @@ public struct Timestamp: Comparable, Hashable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-  /// The moment as the service writes it (civil_from_days of the same source).
+  /// The moment as the service writes it.
   public var description: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds the same to bytes (civil_from_days of the same source).
+  func append(to bytes: inout [UInt8]) {
     let (day, time) = milliseconds.quotientAndRemainderFlooring(by: 86_400_000)
     let shifted = day + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -117,25 +124,40 @@ extension Timestamp: CustomStringConvertible {
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let date = [
-      year.padded(4), month.padded(2), (dayOfYear - (153 * shiftedMonth + 2) / 5 + 1).padded(2),
-    ].joined(separator: "-")
-    let clock = [
-      (time / 3_600_000).padded(2), (time / 60_000 % 60).padded(2), (time / 1000 % 60).padded(2),
-    ].joined(separator: ":")
-    return "\(date)T\(clock).\((time % 1000).padded(3))Z"
+    bytes.append(digits: year, width: 4)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(digits: month, width: 2)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(digits: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, width: 2)
+    bytes.append(UInt8(ascii: "T"))
+    bytes.append(digits: time / 3_600_000, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(digits: time / 60_000 % 60, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(digits: time / 1000 % 60, width: 2)
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(digits: time % 1000, width: 3)
+    bytes.append(UInt8(ascii: "Z"))
   }
 }
 
 extension Int {
-  /// The number with leading zeros.
-  fileprivate func padded(_ width: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
-  }
-
   fileprivate func quotientAndRemainderFlooring(by divisor: Int) -> (Int, Int) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}
+
+extension [UInt8] {
+  /// Adds a number in decimal digits, with leading zeros.
+  mutating func append(digits number: Int, width: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let start = count
+    var rest = number.magnitude
+    while rest > 0 || count - start < width {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    self[start...].reverse()
   }
 }

@@ -25,7 +25,7 @@ public enum CSVFormat {
     names.joined(separator: ",") + "\r\n"
   }
 
-  private static func text(of cell: CSVCell) -> String {
+  static func text(of cell: CSVCell) -> String {
     switch cell {
     case .empty: ""
     case .text(let text): quoted(guarded(Visible.text(text, limit: .max)))

@@ -57,7 +57,7 @@ struct ReportWriter: AuditObserver {
   }
 
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    addRow(LinesTable.row(line, context, source: source, failed: failed), to: .lines)
+    addRow(LinesTable.row(line, context, source: source, failed: failed).span.bytes, to: .lines)
   }
 
   /// Writes what is known at the end, and puts every report in its place.
@@ -104,11 +104,15 @@ struct ReportWriter: AuditObserver {
   }
 
   private mutating func addRow(_ row: String, to kind: ReportOutput.Kind) {
+    addRow(Array(row.utf8).span.bytes, to: kind)
+  }
+
+  private mutating func addRow(_ row: RawSpan, to kind: ReportOutput.Kind) {
     attempt { (output) throws(OutputError) in
       if output.kind == kind, !output.waits { try output.sink.write(row) }
     }
     guard let spool = spools[kind] else { return }
-    do throws(SourceFailure) { try spool.append(Array(row.utf8).span.bytes) } catch {
+    do throws(SourceFailure) { try spool.append(row) } catch {
       spools[kind] = nil
       attempt { (output) throws(OutputError) in
         if output.kind == kind, output.waits { throw OutputError(output.path, error.message) }
