@@ -24,6 +24,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case noOrderedJob, outsideWindow, orderDoubtful, notSaid, notDue
   /// What the production line was before is not known.
   case noEarlierState
+  /// Token files can't be compared with what the service or other production lines say of them.
   case notHashed, seeded, noOtherLine
 
   /// The reason in words, for the reports.
