@@ -1,13 +1,5 @@
 /// Everything that was learnt so far: the result of an audit, or of a part of one.
 public struct Audit: Mergeable, Sendable {
-  /// Counts for each rule, in the order of `Rulebook.all`.
-  public private(set) var tallies = [RuleTally](repeating: RuleTally(), count: Rulebook.all.count)
-  /// The first new findings of each rule, in input order, in the order of `Rulebook.all`.
-  public private(set) var firstFindings = [[Finding]](repeating: [], count: Rulebook.all.count)
-  /// The first findings of each rule that a previous report has, in the same orders. Accepted ones are not kept.
-  public private(set) var firstKnown = [[Finding]](repeating: [], count: Rulebook.all.count)
-  /// How many findings are not new.
-  public private(set) var statuses = StatusCounts()
   /// What was left of the baseline, if there was one; known at the end.
   public var baseline: BaselineReport?
   /// The sources, in the order given.
@@ -18,10 +10,6 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var productionLines = 0
   /// How the production lines stand to the window, if one is set.
   public private(set) var windowCounts = WindowCounts()
-  /// Production lines by the severest finding each has that is not accepted.
-  public private(set) var linesWithErrors = 0
-  /// Production lines with a warning, but no error.
-  public private(set) var linesWithWarnings = 0
   /// Findings on production lines that ended outside the window: payments and ids are compared before it.
   public private(set) var findingsOutside = 0
   /// Keys that are not known.
@@ -32,8 +20,8 @@ public struct Audit: Mergeable, Sendable {
   public private(set) var latest: Timestamp?
   /// What was delivered, how fast and in which time.
   public private(set) var statistics = Figures()
-  /// Findings of each rule that are kept in `firstFindings`, and in `firstKnown`.
-  private var kept = 0
+  /// What came of the rules.
+  private var results = RuleResults()
   /// What production lines are compared by.
   private(set) var index = LineIndex()
   /// How each production line that was read stands.
@@ -48,8 +36,6 @@ public struct Audit: Mergeable, Sendable {
   private(set) var schedule: [ScheduledRun] = []
   /// What this audit leaves out and remembers, if it reads the inputs again.
   private(set) var secondReading: SecondReading?
-  /// The sources as the first reading found them.
-  private var firstSources: [SourceReport] = []
   /// How the production lines of one id belong together, once it was asked for.
   private(set) var lineage: Lineage?
   /// How much of the tokens was examined; nil without token files.
@@ -59,20 +45,23 @@ public struct Audit: Mergeable, Sendable {
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
-  /// Findings of each rule that are kept even if no rows are to be shown: headlines and questions quote them.
-  private static let leastKept = 3
-
   public init() {}
 
+  /// Counts for each rule, in the order of `Rulebook.all`.
+  public var tallies: [RuleTally] { results.tallies }
+  /// The first new findings of each rule, in input order, in the order of `Rulebook.all`.
+  public var firstFindings: [[Finding]] { results.firstNew }
+  /// The first findings of each rule that a previous report has, in the same orders. Accepted ones are not kept.
+  public var firstKnown: [[Finding]] { results.firstKnown }
+  /// How many findings are not new.
+  public var statuses: StatusCounts { results.statuses }
+  /// Production lines with an error that is not accepted.
+  public var linesWithErrors: Int { standings.errors }
+  /// Production lines with a warning that is not accepted, but no error.
+  public var linesWithWarnings: Int { standings.warnings }
+
   public mutating func merge(_ next: Audit) {
-    kept = max(kept, next.kept)
-    for index in tallies.indices {
-      tallies[index].merge(next.tallies[index])
-      let room = max(0, kept - firstFindings[index].count)
-      firstFindings[index] += next.firstFindings[index].prefix(room)
-      firstKnown[index] += next.firstKnown[index].prefix(max(0, kept - firstKnown[index].count))
-    }
-    statuses.merge(next.statuses)
+    results.merge(next.results)
     baseline = next.baseline ?? baseline
     tokens = next.tokens ?? tokens
     orders = next.orders ?? orders
@@ -80,8 +69,6 @@ public struct Audit: Mergeable, Sendable {
     linesRead += next.linesRead
     productionLines += next.productionLines
     windowCounts.merge(next.windowCounts)
-    linesWithErrors += next.linesWithErrors
-    linesWithWarnings += next.linesWithWarnings
     findingsOutside += next.findingsOutside
     unknownNames.merge(next.unknownNames)
     unknownAlphabets.merge(next.unknownAlphabets)
@@ -100,8 +87,7 @@ public struct Audit: Mergeable, Sendable {
   init(again first: Audit, _ lineage: Lineage) {
     index = first.index
     self.lineage = lineage
-    secondReading = SecondReading(lineage)
-    firstSources = first.sources
+    secondReading = SecondReading(lineage, sources: first.sources)
   }
 
   /// Begins a source.
@@ -116,7 +102,7 @@ public struct Audit: Mergeable, Sendable {
   public mutating func add(_ source: SourceReport) {
     var source = source
     // What was left out and remembered goes by the places of the first reading.
-    if secondReading != nil, sources.count < firstSources.count, !source.agrees(with: firstSources[sources.count]) {
+    if let first = secondReading?.source(sources.count), !source.agrees(with: first) {
       source.problems.append(.changedMeanwhile())
     }
     sources.append(source)
@@ -124,7 +110,7 @@ public struct Audit: Mergeable, Sendable {
 
   /// The digest that the first reading found for a source, nil without one.
   public func digest(ofFirst source: Int) -> String? {
-    firstSources.indices.contains(source) ? firstSources[source].digest : nil
+    secondReading?.source(source)?.digest
   }
 
   /// Notes the digest of the source that was added last.
@@ -211,7 +197,7 @@ public struct Audit: Mergeable, Sendable {
   private mutating func judge(
     _ lines: [ProductionLine], of batch: Batch, by auditor: Auditor, source: String, start: Int
   ) -> [FailedLine] {
-    kept = max(auditor.settings.maxRows, Audit.leastKept)
+    results.keep(auditor.settings.maxRows)
     let context = auditor.context(of: batch)
     linesRead += batch.lines.count
     for index in batch.lines.indices { noteStamps(batch.lines[index]) }
@@ -221,8 +207,8 @@ public struct Audit: Mergeable, Sendable {
     var failed: [Int] = []
     for rule in auditor.lineRules {
       failed.removeAll(keepingCapacity: true)
-      rule.type.sweep(lines, context, &tallies[rule.index], &failed)
-      tallies[rule.index].failed += failed.count
+      rule.type.sweep(lines, context, &results.tallies[rule.index], &failed)
+      results.tallies[rule.index].failed += failed.count
       for line in failed { failures.append(line << 16 | rule.place) }
     }
     for index in lines.indices { note(lines[index], context, source: source, place: start + lines[index].index) }
@@ -244,7 +230,7 @@ public struct Audit: Mergeable, Sendable {
   private mutating func add(_ line: FailedLine, baseline: inout Baseline, observer: inout some AuditObserver) {
     var worst = Severity.off
     for (rule, finding) in line.findings {
-      let status = add(finding, ruleAt: rule, baseline: &baseline, observer: &observer)
+      let status = results.add(finding, ruleAt: rule, baseline: &baseline, observer: &observer)
       if status != .accepted { worst = max(worst, finding.severity) }
     }
     raise(line.place, to: worst)
@@ -275,7 +261,7 @@ public struct Audit: Mergeable, Sendable {
   /// The production lines of a batch that count: all of them, or without those that a later state stands for and those
   /// that ended outside the window.
   private mutating func linesToJudge(of batch: Batch, start: Int, _ settings: AuditSettings) -> [ProductionLine] {
-    for _ in batch.lines.indices { standings.append(.leftOut) }
+    for _ in batch.lines.indices { standings.append() }
     guard settings.window != nil || secondReading != nil else { return batch.lines }
     var counted: [Int] = []
     for index in batch.lines.indices {
@@ -293,19 +279,11 @@ public struct Audit: Mergeable, Sendable {
 
   /// At a second reading, holds the production lines against those of the first, and keeps what must be compared.
   private mutating func remember(_ batch: Batch, by auditor: Auditor, start: Int) {
-    guard secondReading != nil, failure == nil else { return }
-    let context = auditor.context(of: batch)
+    guard failure == nil else { return }
     do throws(SourceFailure) {
-      for line in batch.lines {
-        let place = start + line.index
-        guard try secondReading?.isSame(line, at: place, context, as: index) == true else { throw Audit.changed }
-        try secondReading?.add(line, at: place, batch.texts, auditor.storage)
-      }
+      try secondReading?.add(batch, start: start, auditor.context(of: batch), as: index, auditor.storage)
     } catch { fail(error) }
   }
-
-  /// An input that is not what it was at the first reading.
-  private static let changed = SourceFailure("at a second reading, an input was not what it had been")
 
   private mutating func spill(_ storage: Storage) {
     index.spill(storage)
@@ -314,21 +292,11 @@ public struct Audit: Mergeable, Sendable {
     if index.memory > storage.budget { index.spill(storage, all: true) }
   }
 
-  /// Adds a finding: gives it its status, counts and keeps it, and tells the observer. Its failure is in the tally.
-  @discardableResult
+  /// Adds a finding whose failure is in the tally, and which is on no production line that was read.
   mutating func add(
     _ finding: Finding, ruleAt index: Int, baseline: inout Baseline, observer: inout some AuditObserver
-  ) -> Finding.Status {
-    var finding = finding
-    finding.status = baseline.status(of: finding)
-    statuses.add(finding.status, ruleAt: index)
-    switch finding.status {
-    case .new: if firstFindings[index].count < kept { firstFindings[index].append(finding) }
-    case .known: if firstKnown[index].count < kept { firstKnown[index].append(finding) }
-    case .accepted: break
-    }
-    observer.add(finding)
-    return finding.status
+  ) {
+    _ = results.add(finding, ruleAt: index, baseline: &baseline, observer: &observer)
   }
 
   mutating func setLineage(_ lineage: Lineage) {
@@ -342,7 +310,7 @@ public struct Audit: Mergeable, Sendable {
   /// Fails if the production lines could not all be remembered.
   func checkStorage() throws(SourceFailure) {
     if let failure = index.failure ?? failure { throw failure }
-    if standings.count != index.count { throw Audit.changed }
+    if standings.count != index.count { throw SecondReading.changed }
   }
 
   mutating func settleRuns() throws(SourceFailure) {
@@ -355,7 +323,7 @@ public struct Audit: Mergeable, Sendable {
   }
 
   mutating func merge(_ tally: RuleTally, ruleAt index: Int) {
-    tallies[index].merge(tally)
+    results.tallies[index].merge(tally)
   }
 
   /// Adds a finding of a cross-line rule on the production line at a place.
@@ -363,20 +331,18 @@ public struct Audit: Mergeable, Sendable {
     _ finding: Finding, at place: Int, ruleAt index: Int, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    tallies[index].failed += 1
-    let status = add(finding, ruleAt: index, baseline: &baseline, observer: &observer)
+    results.tallies[index].failed += 1
+    let status = results.add(finding, ruleAt: index, baseline: &baseline, observer: &observer)
     if status != .accepted { raise(place, to: finding.severity) }
   }
 
   /// Notes that a production line has a finding of this severity.
   private mutating func raise(_ place: Int, to severity: Severity) {
-    let before = standings[place]
-    let after = SeverityMap.Standing(severity)
-    if before == .leftOut, secondReading?.superseded.contains(place) != true { findingsOutside += 1 }
-    guard before != .leftOut, after > before else { return }
-    standings[place] = after
-    if before == .warning { linesWithWarnings -= 1 }
-    if after == .error { linesWithErrors += 1 } else { linesWithWarnings += 1 }
+    if standings[place] == .leftOut {
+      if secondReading?.superseded.contains(place) != true { findingsOutside += 1 }
+    } else {
+      standings.raise(place, to: severity)
+    }
   }
 
   /// Adds the verdicts on the entries of an alphabets answer.
@@ -384,10 +350,10 @@ public struct Audit: Mergeable, Sendable {
     _ answer: AlphabetReader.Answer, settings: AuditSettings, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    kept = max(kept, settings.maxRows, Audit.leastKept)
+    results.keep(settings.maxRows)
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
-    tallies[index].merge(answer.tally)
+    results.tallies[index].merge(answer.tally)
     for finding in answer.findings { add(finding, ruleAt: index, baseline: &baseline, observer: &observer) }
   }
 
@@ -401,7 +367,7 @@ public struct Audit: Mergeable, Sendable {
   /// Notes what a production line that counts says.
   @inline(__always)
   private mutating func note(_ line: ProductionLine, _ context: RuleContext, source: String, place: Int) {
-    standings[place] = .clean
+    standings.include(place)
     statistics.add(line, context, source: source)
     if let started = line.stamp(.started), let ended = line.stamp(.ended) {
       runs.add(from: started, to: ended)

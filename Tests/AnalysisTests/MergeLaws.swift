@@ -154,7 +154,24 @@ struct MergeLaws {
     Conformer(LineComparison.Rates.self, choices(1000)) {
       if $1 % 2 == 0 { $0.old.add($1) } else { $0.new.add($1) }
     },
-    Conformer(SeverityMap.self, choices(4)) { $0.append(SeverityMap.Standing(rawValue: UInt64($1)) ?? .leftOut) },
+    Conformer(SeverityMap.self, choices(4)) {
+      $0.append()
+      if $1 > 0 { $0.include($0.count - 1) }
+      $0.raise($0.count - 1, to: [.error, .note, .warning, .error][$1])
+    },
+    Conformer(
+      RuleResults.self, choices(3 * 5),
+      add: {
+        var (baseline, observer) = (Baseline(), Recorder())
+        var finding = Finding(rule: Rulebook.all[$1 % 3], severity: .error)
+        finding.index = $1
+        $0.keep(4)
+        $0.tallies[$1 % 3].failed += 1
+        _ = $0.add(finding, ruleAt: $1 % 3, baseline: &baseline, observer: &observer)
+      },
+      shown: { results in
+        "\(results.tallies.map(\.failed)) \(results.firstNew.map { $0.map(\.index) }) \(results.statuses)"
+      }),
     Conformer(
       Concurrency.self, choices(1000),
       add: { $0.add(from: Timestamp(milliseconds: $1), to: Timestamp(milliseconds: $1 * 7 % 900)) },

@@ -20,19 +20,43 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
   private var words: [UInt64] = []
   /// Production lines.
   private(set) var count = 0
+  /// Production lines with an error.
+  private(set) var errors = 0
+  /// Production lines with a warning, but no error.
+  private(set) var warnings = 0
 
   init() {}
 
-  /// Adds a production line.
+  /// Adds a production line, which is left out until it is included.
   @inline(__always)
-  mutating func append(_ standing: Standing) {
+  mutating func append() {
+    append(.leftOut)
+  }
+
+  @inline(__always)
+  private mutating func append(_ standing: Standing) {
     if count & 31 == 0 { words.append(0) }
     words[count >> 5] |= standing.rawValue << UInt64(2 * (count & 31))
     count += 1
   }
 
+  /// Lets the production line at a place count.
+  @inline(__always)
+  mutating func include(_ place: Int) {
+    self[place] = .clean
+  }
+
+  /// Notes that a production line that counts has a finding of this severity.
+  mutating func raise(_ place: Int, to severity: Severity) {
+    let (before, after) = (self[place], Standing(severity))
+    guard before != .leftOut, after > before else { return }
+    self[place] = after
+    if before == .warning { warnings -= 1 }
+    if after == .error { errors += 1 } else { warnings += 1 }
+  }
+
   /// How the production line at a place stands.
-  subscript(place: Int) -> Standing {
+  private(set) subscript(place: Int) -> Standing {
     @inline(__always)
     get { Standing(rawValue: words[place >> 5] >> UInt64(2 * (place & 31)) & 3) ?? .leftOut }
     @inline(__always)
@@ -47,6 +71,8 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
       self = next
       return
     }
+    errors += next.errors
+    warnings += next.warnings
     for place in 0..<next.count { append(next[place]) }
   }
 }
