@@ -144,7 +144,8 @@ struct MergeLaws {
           + JSONFormat.head(audit, settings: settings)
       }),
     Conformer(StatusCounts.self, choices(3 * Rulebook.all.count)) {
-      $0.add(Finding.Status.allCases[$1 % 3], ruleAt: $1 / 3)
+      let day = ["", "2026-11-20", "2026-11-21"][$1 % 7 % 3]
+      $0.add(Finding.Status.allCases[$1 % 3], since: day, ruleAt: $1 / 3)
     },
     Conformer(
       WindowCounts.self, { _ in TimeWindowTests.lines },

@@ -26,6 +26,9 @@ struct JSONReportTests {
     let unknown = Repository.text("SampleData/get-all-tokens.json").replacing("\"DICE\"", with: "\"MINE\"")
     try folder.write(unknown.utf8, to: "unknown.json")
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("before.json")])
+    let known = try folder.text("before.json").replacing(
+      #""status": "new""#, with: #""status": "known", "openSince": "2026-11-03""#)
+    try folder.write(known.utf8, to: "known.json")
     _ = try Command.run(Command.tokaudit, ["audit", Self.faulty, "-o", folder("accepted.csv")])
     let tokens = "\(Repository.root)/SampleData/token-files/"
     let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
@@ -47,6 +50,7 @@ struct JSONReportTests {
       try report([Self.faulty, "--digest"], code: 1),
       try report([folder("cut.json"), folder("error.json"), folder("unknown.json")], code: 2),
       try report([sample, "--previous", folder("before.json"), "--as-of", "2026-01-01"], code: 0),
+      try report([Self.faulty, "--previous", folder("known.json")], code: 1),
       try report([Self.faulty, "--accept", folder("accepted.csv")], code: 0),
       try report([sample, "--from", "2024-03-19", "--to", "2024-03-19"], code: 0),
       try report([folder("empty.json"), "--allow-empty"], code: 0),

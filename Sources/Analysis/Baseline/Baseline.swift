@@ -8,7 +8,7 @@
 /// bytes for each.
 public struct Baseline {
   private var accepted: [Fingerprint: Int]
-  private var previous: [Fingerprint: Int]
+  private var previous: [Fingerprint: KnownFinding]
   private let acceptances: AcceptedFindings?
   private let report: PreviousReport?
 
@@ -20,17 +20,21 @@ public struct Baseline {
     self.previous = previous?.counts ?? [:]
   }
 
-  /// Takes a finding out, and says how it stands.
+  /// Takes a finding out, and gives it its status, and the day since which it is open.
   ///
   /// An accepted finding that the previous report has is taken out of that too: it is still there, so not resolved.
-  public mutating func status(of finding: Finding) -> Finding.Status {
-    guard !accepted.isEmpty || !previous.isEmpty else { return .new }
+  public mutating func judge(_ finding: inout Finding) {
+    guard !accepted.isEmpty || !previous.isEmpty else {
+      finding.status = .new
+      return
+    }
     guard let fingerprint = Fingerprint(finding.fingerprint.utf8) else {
       preconditionFailure("\(finding.fingerprint) is no fingerprint")
     }
     let isAccepted = accepted.take(fingerprint)
-    let isKnown = previous.take(fingerprint)
-    return isAccepted ? .accepted : isKnown ? .known : .new
+    let known = previous.take(fingerprint)
+    finding.openSince = known?.since ?? ""
+    finding.status = isAccepted ? .accepted : known == nil ? .new : .known
   }
 
   /// What the audit leaves of the baseline; nil if nothing was given.
@@ -54,7 +58,7 @@ public struct Baseline {
       if !left.isEmpty {
         var reader = report.findings
         while let finding = try reader.next() {
-          guard left.take(finding.fingerprint) else { continue }
+          guard left.take(finding.fingerprint) != nil else { continue }
           resolved.add(finding, in: audit, maxRows: settings.maxRows)
         }
       }
@@ -70,5 +74,14 @@ extension [Fingerprint: Int] {
     guard let count = self[fingerprint] else { return false }
     self[fingerprint] = count > 1 ? count - 1 : nil
     return true
+  }
+}
+
+extension [Fingerprint: KnownFinding] {
+  /// Takes one occurrence out; nil if there is none.
+  fileprivate mutating func take(_ fingerprint: Fingerprint) -> KnownFinding? {
+    guard let known = self[fingerprint] else { return nil }
+    self[fingerprint] = known.count > 1 ? KnownFinding(count: known.count - 1, since: known.since) : nil
+    return known
   }
 }

@@ -10,6 +10,8 @@ public struct PreviousFinding: Sendable {
   public let field: String
   /// What was wrong.
   public let message: String
+  /// The day since which it was open then, `YYYY-MM-DD`; empty if the report names none.
+  public let openSince: String
 }
 
 extension PreviousFinding {
@@ -20,6 +22,7 @@ extension PreviousFinding {
     var subject = ""
     var field = ""
     var message = ""
+    var openSince = ""
 
     /// Reads the object at the position.
     static func read(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Draft {
@@ -34,6 +37,7 @@ extension PreviousFinding {
         case "rule", "category": draft.rule = try cursor.textValue(bytes) ?? ""
         case "lineId": draft.subject = try cursor.textValue(bytes) ?? ""
         case "field", "ident": draft.field = try cursor.textValue(bytes) ?? ""
+        case "openSince": draft.openSince = try cursor.textValue(bytes) ?? ""
         case "message", "explanation": draft.message = try cursor.textValue(bytes) ?? ""
         default: try cursor.skipValue(bytes)
         }
@@ -44,7 +48,9 @@ extension PreviousFinding {
     /// The finding, nil without a fingerprint.
     var finding: PreviousFinding? {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
-      return PreviousFinding(fingerprint: value, rule: rule, subject: subject, field: field, message: message)
+      return PreviousFinding(
+        fingerprint: value, rule: rule, subject: subject, field: field, message: message,
+        openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// Findings that were accepted then are findings too: they are in it, and a later audit may find them again.
 public struct PreviousReport {
-  /// How often the report has each finding.
-  let counts: [Fingerprint: Int]
+  /// How often the report has each finding, and since when.
+  let counts: [Fingerprint: KnownFinding]
   /// Whether that audit was complete.
   let isComplete: Bool
   private let store: any ByteStore
@@ -12,18 +12,21 @@ public struct PreviousReport {
   ///
   /// - Parameters:
   ///   - source: the bytes, decompressed.
+  ///   - day: the day of that audit, `YYYY-MM-DD`, since which findings are open that were new in it; empty if it is not
+  ///     known.
   ///   - store: where the findings wait until it is known which of them are resolved.
   /// - Throws: `SourceProblem` if it is no whole report of a form that is known.
   public init<Source: ByteSource & ~Copyable>(
-    _ source: consuming Source, keepingIn store: any ByteStore, windowSize: Int = 1 << 20
+    _ source: consuming Source, of day: String = "", keepingIn store: any ByteStore, windowSize: Int = 1 << 20
   ) throws(SourceProblem) {
-    var counts: [Fingerprint: Int] = [:]
+    var counts: [Fingerprint: KnownFinding] = [:]
     var reader = PreviousReportReader(source, windowSize: windowSize)
     // What is kept is a report again, so the same reader reads it back.
     try PreviousReport.keep(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#, in: store)
     var isFirst = true
     while let finding = try reader.next() {
-      counts[finding.fingerprint, default: 0] += 1
+      counts[finding.fingerprint, default: KnownFinding()].add(
+        since: finding.openSince.isEmpty ? day : finding.openSince)
       if !isFirst { try PreviousReport.keep(",", in: store) }
       isFirst = false
       try PreviousReport.keep(reader.findingBytes, in: store)

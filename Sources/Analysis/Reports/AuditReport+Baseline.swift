@@ -6,6 +6,9 @@ extension AuditReport {
       Against the previous report: \(audit.newFindings) new, \(audit.statuses.known.reduce(0, +)) known, \
       \(previous.resolved) resolved.
       """
+    if let oldest = audit.statuses.oldest {
+      text = text + " What is known is open since \(words: oldest) at the earliest."
+    }
     if previous.notJudged > 0 {
       text = text + " \(previous.notJudged, "finding") of it can't be compared: this audit didn't test the rule."
     }
@@ -35,11 +38,20 @@ extension AuditReport {
     return blocks
   }
 
+  /// How a finding stands, for its row.
+  static func status(_ finding: Finding) -> Prose {
+    if finding.openSince.isEmpty { return "\(words: finding.status.rawValue)" }
+    return "\(words: finding.status.rawValue), open since \(words: finding.openSince)"
+  }
+
   /// What stands under the findings of a rule if some of them are not new.
   func statuses(of entry: FailedRule) -> [Report.Block] {
     var parts: [Prose] = []
     if entry.accepted > 0 { parts.append("\(entry.accepted) of \(entry.tally.failed) accepted") }
-    if entry.known > 0 { parts.append("\(entry.known) of \(entry.tally.failed) known from the previous report") }
+    if entry.known > 0 {
+      let since: Prose = entry.openSince.isEmpty ? "" : " (open since \(words: entry.openSince) at the earliest)"
+      parts.append("\(entry.known) of \(entry.tally.failed) known from the previous report\(since)")
+    }
     if parts.isEmpty { return [] }
     let hint: Prose = entry.accepted > 0 ? "; accepted findings stand in \(name: "findings.csv") only." : "."
     return [.paragraph(Prose.joined(parts) + hint)]

@@ -204,7 +204,7 @@ public struct AuditReport {
             AuditReport.cell(finding), finding.message,
             AuditReport.value(finding.expected), AuditReport.value(finding.actual),
             "\(data: finding.source), number \(finding.index + 1), byte \(words: String(finding.byteOffset))",
-          ] + (showsStatus ? ["\(words: finding.status.rawValue)"] : []))
+          ] + (showsStatus ? [AuditReport.status(finding)] : []))
       }
       if !table.rows.isEmpty { blocks.append(.table(table)) }
       if entry.isSuspected {

@@ -28,11 +28,14 @@ public enum CSVFormat {
   static func text(of cell: CSVCell) -> String {
     switch cell {
     case .empty: ""
-    case .text(let text): quoted(guarded(Visible.text(text, limit: .max)))
+    case .text(let text): quoted(shown(text))
     case .number(let number): number.magnitude < 1_000_000_000_000_000 ? String(number) : "'\(number)"
     case .digits(let digits): digits.utf8.count <= exactDigits ? digits : "'\(digits)"
     }
   }
+
+  /// A text as its cell shows it, without quotes.
+  static func shown(_ text: String) -> String { guarded(Visible.text(text, limit: .max)) }
 
   /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection").
   private static func guarded(_ text: String) -> String {

@@ -44,7 +44,11 @@ public struct ComparisonReport {
   public var report: Report {
     Report(
       first: [.heading(1, "Comparison: \(title)"), sides] + shortfalls,
-      rest: LineComparison.Kind.allCases.flatMap(section) + findings + rates + rules)
+      rest: LineComparison.Kind.allCases.flatMap(section) + findings
+        + RatesComparison.blocks(
+          lines.rates, earlier: "production lines that the old list has as ended",
+          none: "No production line has ended since the old list.")
+        + rules)
   }
 
   private func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
@@ -130,43 +134,6 @@ public struct ComparisonReport {
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
     return blocks
-  }
-
-  private var rates: [Report.Block] {
-    var blocks: [Report.Block] = [.heading(2, "Rates in characters per second")]
-    if lines.rates.isTooMany { return blocks + [.paragraph("There are too many groups to compare.")] }
-    var table = Report.Table([
-      .init("alphabet"), .init("characters per token", isNumber: true), .init("n before", isNumber: true),
-      .init("mean before", isNumber: true), .init("n since", isNumber: true), .init("mean since", isNumber: true),
-      .init("t", isNumber: true), .init("limit", isNumber: true), .init("more than noise"),
-    ])
-    for group in lines.rates.sorted(by: { $0.new.count }) where group.value.new.count > 0 {
-      let test = MeanTest(group.value.old, group.value.new)
-      func mean(_ spread: Spread) -> Prose {
-        spread.meanThousandths.map { "\(words: DecimalText.rounded(thousandths: $0))" } ?? "n/a"
-      }
-      table.rows.append([
-        "\(data: group.alphabet)", "\(group.digits)", "\(group.value.old.count)", mean(group.value.old),
-        "\(group.value.new.count)", mean(group.value.new), ComparisonReport.number(test?.t),
-        ComparisonReport.number(test?.limit),
-        test.map { $0.isTelling ? "yes" : "no" } ?? "not testable: fewer than 2 on a side",
-      ])
-    }
-    if table.rows.isEmpty { return blocks + [.paragraph("No production line has ended since the old list.")] }
-    blocks.append(
-      .paragraph(
-        """
-        Before: production lines that the old list has as ended. Since: those that ended later. t is that of Welch's test \
-        (Biometrika 34, 1947) of the two means; beyond the limit, Student's t at 0.1 percent for the smaller n − 1, the \
-        difference is more than noise. Among 1,000 groups without any difference about one would be called so.
-        """))
-    return blocks + [.table(table)]
-  }
-
-  private static func number(_ value: Double?) -> Prose {
-    guard let value else { return "n/a" }
-    guard let thousandths = DecimalText.thousandths(value.magnitude) else { return "beyond all limits" }
-    return "\(words: (value < 0 ? "-" : "") + DecimalText.raw(thousandths: thousandths))"
   }
 
   private var rules: [Report.Block] {

@@ -7,6 +7,8 @@ struct FailedRule {
   let accepted: Int
   /// How many of its findings the previous report has.
   let known: Int
+  /// The earliest day since which one of these is open; empty if it is not known.
+  let openSince: String
   /// The first findings that are not accepted: new ones, then known ones.
   let findings: [Finding]
 
@@ -25,6 +27,7 @@ struct FailedRule {
       return FailedRule(
         rule: rule, severity: settings.severity(of: rule), tally: audit.tallies[index],
         accepted: audit.statuses.accepted[index], known: audit.statuses.known[index],
+        openSince: audit.statuses.openSince[index],
         findings: audit.firstFindings[index] + audit.firstKnown[index])
     }.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)

@@ -47,6 +47,7 @@ public enum JSONFormat {
     let value = JSONValue.object([
       ("fingerprint", .text(finding.fingerprint)), ("rule", .text(finding.rule.code)),
       ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.rawValue)),
+      ("openSince", .nonEmpty(finding.openSince)),
       ("impact", .text(finding.rule.impact.rawValue)), ("owner", .text(finding.rule.owner.rawValue)),
       ("lineId", .nonEmpty(finding.subject)), ("order", .nonEmpty(finding.order)),
       ("paymentIntent", .nonEmpty(finding.paymentIntent)),
@@ -80,6 +81,7 @@ public enum JSONFormat {
       ("impact", .text(rule.impact.rawValue)), ("owner", .text(rule.owner.rawValue)), ("tested", .number(tally.tested)),
       ("passed", .number(tally.passed)), ("failed", .number(tally.failed)),
       ("accepted", .number(audit.statuses.accepted[index])), ("known", .number(audit.statuses.known[index])),
+      ("openSince", .nonEmpty(audit.statuses.openSince[index])),
       ("notTestable", .number(tally.notTestable.total)),
       ("reasons", .object(tally.notTestable.reasons.map { ("\($0.obstacle)", .number($0.count)) })),
     ])
@@ -100,6 +102,7 @@ public enum JSONFormat {
       .object([
         ("file", settings.previousName.map { .text($0) }), ("complete", .flag(previous.isComplete)),
         ("new", .number(audit.newFindings)), ("known", .number(audit.statuses.known.reduce(0, +))),
+        ("openSince", audit.statuses.oldest.map { .text($0) }),
         ("resolved", .number(previous.resolved)), ("notJudged", .number(previous.notJudged)),
         (
           "firstResolved",

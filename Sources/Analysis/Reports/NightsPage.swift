@@ -33,13 +33,15 @@ public enum NightsPage {
     public let known: Int
     /// Findings of the run before that are gone.
     public let resolved: Int
+    /// The day since which the oldest finding is open; nil if there is none, or if it is not known.
+    public let openSince: String?
     /// Whether a later run of the same day counts instead.
     public let isReplaced: Bool
 
     /// A run as its record tells it.
     public init(
       folder: String, outcome: Outcome, reason: String?, productionLines: Int, new: Int, known: Int, resolved: Int,
-      isReplaced: Bool
+      openSince: String? = nil, isReplaced: Bool
     ) {
       self.folder = folder
       self.outcome = outcome
@@ -48,6 +50,7 @@ public enum NightsPage {
       self.new = new
       self.known = known
       self.resolved = resolved
+      self.openSince = openSince
       self.isReplaced = isReplaced
     }
 
@@ -92,13 +95,15 @@ public enum NightsPage {
       """)
   }
 
-  private static let header = ["day", "verdict", "production lines", "new", "known", "resolved"].enumerated()
-    .map { "<th scope=\"col\"\($0 > 1 ? " class=\"n\"" : "")>\($1)</th>" }.joined()
+  private static let numbers = ["production lines", "new", "known", "resolved"]
+  private static let header =
+    (["day", "verdict"] + numbers + ["open since"])
+    .map { "<th scope=\"col\"\(numbers.contains($0) ? " class=\"n\"" : "")>\($0)</th>" }.joined()
 
   private static func row(_ night: Night) -> String {
-    func text(_ cells: [String], numbers: [String]) -> String {
+    func text(_ cells: [String], numbers: [String], openSince: String = "n/a") -> String {
       "<tr><th scope=\"row\">\(cells[0])</th><td>\(cells[1])</td>"
-        + numbers.map { "<td class=\"n\">\($0)</td>" }.joined() + "</tr>\n"
+        + numbers.map { "<td class=\"n\">\($0)</td>" }.joined() + "<td>\(openSince)</td></tr>\n"
     }
     guard let run = night.run else {
       let name =
@@ -112,7 +117,8 @@ public enum NightsPage {
     if run.isReplaced { verdict += " (replaced by a later run)" }
     return text(
       ["<a href=\"\(folder)/report.html\">\(folder)</a>", HTMLFormat.escaped(verdict)],
-      numbers: [run.productionLines, run.new, run.known, run.resolved].map { grouped(String($0)) })
+      numbers: [run.productionLines, run.new, run.known, run.resolved].map { grouped(String($0)) },
+      openSince: run.openSince ?? "n/a")
   }
 
   /// The nights of the picture, the oldest first: the runs that count, and each night without one.

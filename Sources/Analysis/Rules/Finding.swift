@@ -6,6 +6,8 @@ public struct Finding: Sendable {
   public let severity: Severity
   /// How it stands to what was known before.
   public internal(set) var status = Status.new
+  /// The day of the first of a job's runs that has it, `YYYY-MM-DD`, if the previous report says so; else empty.
+  public internal(set) var openSince = ""
   /// The id of the production line, or of the alphabet; empty if it has none.
   public var subject = ""
   /// The order that it is about; empty if it is about none.

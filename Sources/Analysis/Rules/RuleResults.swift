@@ -26,8 +26,8 @@ struct RuleResults: Mergeable, Sendable {
     _ finding: Finding, ruleAt index: Int, baseline: inout Baseline, observer: inout some AuditObserver
   ) -> Finding.Status {
     var finding = finding
-    finding.status = baseline.status(of: finding)
-    statuses.add(finding.status, ruleAt: index)
+    baseline.judge(&finding)
+    statuses.add(finding.status, since: finding.openSince, ruleAt: index)
     switch finding.status {
     case .new: if firstNew[index].count < kept { firstNew[index].append(finding) }
     case .known: if firstKnown[index].count < kept { firstKnown[index].append(finding) }

@@ -50,7 +50,9 @@ enum AuditCommand {
         answer = read
       }
     }
-    guard var baseline = BaselineFiles.read(parsed, request.settings, messages) else { return .configuration }
+    guard
+      var baseline = BaselineFiles.read(parsed, request.settings, of: states?.previous?.day ?? "", messages)
+    else { return .configuration }
     var heard = AuditListeners(
       ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries),
       collector: payments.map { _ in JobCollector() }, tokens: tokens.map { _ in TokenJobCollector() },
@@ -59,6 +61,7 @@ enum AuditCommand {
       catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
       workers: request.workers)
     heard.history = states?.collector(auditor)
+    heard.earlier = states?.earlierRun()
     let progress = Progress(
       total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
       isWanted: !parsed.flag(.noProgress))
@@ -79,8 +82,10 @@ enum AuditCommand {
       return .incomplete
     }
     var failures = run.saveFailures
-    do throws(OutputError) { if let history = heard.history { try states?.write(history, context.temporaries) } } catch
-    {
+    do throws(OutputError) {
+      if let history = heard.history { try states?.write(history, context.temporaries) }
+      try states?.write(heard.earlier, context.temporaries)
+    } catch {
       failures.append(error)
     }
     for failure in failures { messages.error(failure.message) }

@@ -14,6 +14,8 @@ struct AuditListeners: RunObserver {
   private(set) var orders: OrderCollector?
   /// Holds production lines against the history of a job; nil outside of its runs.
   var history: HistoryCollector?
+  /// Holds production lines against those of an earlier run of a job; nil if there is none.
+  var earlier: EarlierRun?
 
   init(
     _ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil, orders: OrderCollector? = nil
@@ -24,12 +26,13 @@ struct AuditListeners: RunObserver {
     self.tokens = tokens
   }
 
-  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil }
+  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil || earlier != nil }
 
   var wantsAll: Bool { history != nil }
 
   mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
     history?.hear(line, context)
+    earlier?.hear(line, context)
   }
 
   mutating func restart() {
@@ -38,6 +41,7 @@ struct AuditListeners: RunObserver {
     tokens?.restart()
     orders?.restart()
     history?.restart()
+    earlier?.restart()
   }
 
   mutating func beginSource() {
@@ -57,5 +61,6 @@ struct AuditListeners: RunObserver {
     collector?.add(line, context, source: source, failed: failed)
     tokens?.add(line, context, source: source, failed: failed)
     orders?.add(line, context, source: source, failed: failed)
+    earlier?.add(line, context)
   }
 }

@@ -2,8 +2,11 @@ import Analysis
 
 /// Reads what was known before the audit: the files that `--accept` and `--previous` name.
 enum BaselineFiles {
-  /// The baseline; nil if a file can't be used, which has been said then.
-  static func read(_ parsed: ParsedCommand, _ settings: AuditSettings, _ messages: Messages) -> Baseline? {
+  /// - Parameter day: the day of the previous report, since which its new findings are open; empty if it is not known.
+  /// - Returns: the baseline; nil if a file can't be used, which has been said then.
+  static func read(
+    _ parsed: ParsedCommand, _ settings: AuditSettings, of day: String, _ messages: Messages
+  ) -> Baseline? {
     do throws(InputError) {
       var accepted: AcceptedFindings?
       var previous: PreviousReport?
@@ -14,7 +17,7 @@ enum BaselineFiles {
       }
       if let path = parsed.value(.previous) {
         previous = try use(path) { (source) throws(SourceProblem) in
-          try PreviousReport(source, keepingIn: Spool())
+          try PreviousReport(source, of: day, keepingIn: Spool())
         }
       }
       return Baseline(accepted: accepted, previous: previous)

@@ -156,7 +156,7 @@ private struct JobRun {
     record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
-    let states = try StateFiles(folder.path, draft: folder.draft, day: days.first)
+    let states = try StateFiles(folder.path, draft: folder.draft, day: days.first, previous: previous)
     var sources = JobSources(job, context, messages)
     let code = try sources.read() ?? audit(arguments, sources.items, states)
     record.answers = sources.answers

@@ -17,7 +17,8 @@ extension RunHistory {
           day: run.day,
           run: NightsPage.Run(
             folder: run.folder, outcome: run.outcome, reason: run.reason, productionLines: run.productionLines,
-            new: run.newFindings, known: run.known, resolved: run.resolved, isReplaced: !counting.contains(run.folder)))
+            new: run.newFindings, known: run.known, resolved: run.resolved, openSince: run.openSince,
+            isReplaced: !counting.contains(run.folder)))
       )
     }
     return NightsPage.text(of: nights, job: job.name)

@@ -64,7 +64,8 @@ struct RunHistory {
   /// The table of all runs as Markdown, the newest first.
   func index(of job: ScheduledJob) -> String {
     var text = "# Runs of \(job.name)\n\n" + sparklines(of: job)
-    text += "| day | verdict | production lines | new | known | resolved |\n| --- | --- | ---: | ---: | ---: | ---: |\n"
+    text += "| day | verdict | production lines | new | known | resolved | open since |\n"
+    text += "| --- | --- | ---: | ---: | ---: | ---: | --- |\n"
     let counting = Set(self.counting.map(\.folder))
     var later: String?
     for run in runs.reversed() {
@@ -74,10 +75,10 @@ struct RunHistory {
       if let reason = run.reason { verdict += ": \(reason)" }
       if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
       text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
-      text += "| \(run.known) | \(run.resolved) |\n"
+      text += "| \(run.known) | \(run.resolved) | \(run.openSince ?? "n/a") |\n"
     }
     for name in damaged.reversed() {
-      text += "| [\(name)](\(name)/report.md) | its run.json can't be read | n/a | n/a | n/a | n/a |\n"
+      text += "| [\(name)](\(name)/report.md) | its run.json can't be read | n/a | n/a | n/a | n/a | n/a |\n"
     }
     return text
   }
@@ -89,7 +90,7 @@ struct RunHistory {
     let days = (end.milliseconds - first.shown.milliseconds) / 86_400_000
     let last = Timestamp(milliseconds: end.milliseconds - 86_400_000).description.prefix(10)
     let name = days == 1 ? "\(last)" : "\(first.shown.description.prefix(10)) to \(last)"
-    return "| \(name) | no run | n/a | n/a | n/a | n/a |\n"
+    return "| \(name) | no run | n/a | n/a | n/a | n/a | n/a |\n"
   }
 
   /// 1 for `2026-01-31`, 2 for `2026-01-31-2`; nil for a name that is none of a run.

@@ -30,6 +30,8 @@ struct RunRecord: Equatable {
   var newBySeverity: [Severity: Int] = [:]
   var known = 0
   var resolved = 0
+  /// The day since which the oldest finding is open that nobody has accepted; nil if there is none, or if it is not known.
+  var openSince: String?
   /// The mean rate of the production lines that counted, in whole characters per second; nil without any.
   var meanRate: Int?
   /// The folder of the run that it was compared with.
@@ -53,6 +55,7 @@ struct RunRecord: Equatable {
       let old = audit.statuses.known[index] + audit.statuses.accepted[index]
       newBySeverity[settings.severity(of: rule), default: 0] += audit.tallies[index].failed - old
     }
+    openSince = audit.statuses.oldest ?? (newFindings > 0 && known == 0 ? day : nil)
     resolved = audit.baseline?.previous?.resolved ?? 0
     meanRate = audit.statistics.all.rate.spread.meanThousandths.flatMap { Int(exactly: ($0 + 500) / 1000) }
     inputs = audit.sources.map {
@@ -69,6 +72,7 @@ struct RunRecord: Equatable {
       ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
       ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
       ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
+      ("openSince", openSince.map { .text($0) }),
       ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
       ("payments", payments.map { .text($0) }),
       (
@@ -116,6 +120,7 @@ struct RunRecord: Equatable {
         case ("newFindings", .whole(let number)): newFindings = number
         case ("knownFindings", .whole(let number)): known = number
         case ("resolvedFindings", .whole(let number)): resolved = number
+        case ("openSince", .text(let text)): openSince = ClockTime(text)?.isDate == true ? text : nil
         case ("meanRate", .whole(let number)): meanRate = number
         case ("comparedWith", .text(let text)): previous = text
         case ("payments", .text(let text)): payments = text

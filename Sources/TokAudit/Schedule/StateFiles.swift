@@ -20,14 +20,21 @@ struct StateFiles {
 
   /// The files of earlier runs, the oldest first, and how messages name them.
   let files: [(path: String, name: String, day: String)]
-  /// The file of this run.
+  /// The file of this run, in its folder.
   let draft: String
+  private let place: String
   /// The first day that this run is about.
   private let day: String
+  private let job: String
+  /// The run that this one is compared with; nil if there is none.
+  let previous: RunRecord?
 
   /// The files of a job, and a place for that of the run which is being made.
-  init(_ job: String, draft: String, day: String) throws(OutputError) {
+  init(_ job: String, draft: String, day: String, previous: RunRecord?) throws(OutputError) {
     self.day = day
+    self.job = job
+    self.previous = previous
+    place = draft
     self.draft = "\(draft)/\(StateFiles.name)"
     var found: [(key: (String, Int), name: String)] = []
     func add(_ run: String, _ name: String) {
@@ -57,6 +64,17 @@ struct StateFiles {
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }
     return collector
+  }
+
+  /// The production lines of the run that this one is compared with; nil if there is none.
+  func earlierRun() -> EarlierRun? { previous.map { EarlierRun(job, $0.folder) } }
+
+  /// Writes what became of them.
+  func write(_ earlier: EarlierRun?, _ temporaries: TemporaryFiles) throws(OutputError) {
+    guard var earlier else { return }
+    let file = try OutputFile("\(place)/\(EarlierRun.name)", temporaries: temporaries)
+    try file.write(MarkdownFormat.text(of: earlier.report()))
+    try file.commit()
   }
 
   /// Writes what this run has seen first, if there is anything.

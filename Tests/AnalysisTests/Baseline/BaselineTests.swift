@@ -69,6 +69,47 @@ struct BaselineTests {
     #expect(audit.baseline?.previous?.resolved == 0)
   }
 
+  @Test func `a known finding says since which day it is open, and the next report passes that on`() throws {
+    let settings = AuditSettings()
+    let first = try PreviousReport(
+      MemorySource(try report([Self.faulty, Self.other])), of: "2026-11-20", keepingIn: MemoryStore())
+    func next(_ previous: PreviousReport, _ lines: [ExampleLine]) throws -> (audit: Audit, json: String) {
+      let (audit, findings) = try compare(lines, previous: previous)
+      let rows = findings.enumerated().map { JSONFormat.separator(isFirst: $0 == 0) + JSONFormat.row($1) }.joined()
+      return (audit, JSONFormat.head(audit, settings: settings) + rows + JSONFormat.tail(isEmpty: findings.isEmpty))
+    }
+    let second = try next(first, [Self.faulty, Self.faulty])
+    #expect(second.audit.firstKnown.flatMap(\.self).map(\.openSince) == ["2026-11-20"])
+    #expect(second.audit.firstFindings.flatMap(\.self).map(\.openSince) == [""])
+    // Equal findings are told apart by nothing: all of them are open since the first was.
+    let third = try next(
+      try PreviousReport(MemorySource(second.json), of: "2026-11-22", keepingIn: MemoryStore()),
+      [Self.faulty, Self.other, Self.faulty])
+    #expect(third.audit.firstKnown.flatMap(\.self).map(\.openSince) == ["2026-11-20", "2026-11-20"])
+    #expect(third.audit.statuses.oldest == "2026-11-20")
+    let text = markdown(third.audit)
+    #expect(text.contains("What is known is open since 2026-11-20 at the earliest."))
+    #expect(text.contains("| known, open since 2026-11-20 |"))
+    #expect(text.contains("2 of 3 known from the previous report (open since 2026-11-20 at the earliest)."))
+    // Resolved, and made again: open anew.
+    let fourth = try next(
+      try PreviousReport(MemorySource(third.json), of: "2026-11-23", keepingIn: MemoryStore()), [Self.other])
+    #expect(fourth.audit.statuses.oldest == "2026-11-23")
+    let fifth = try next(
+      try PreviousReport(MemorySource(fourth.json), of: "2026-11-24", keepingIn: MemoryStore()), [Self.faulty])
+    #expect(fifth.audit.statuses.oldest == nil && fifth.audit.newFindings == 1)
+  }
+
+  @Test(arguments: ["2026-02-30", "2026-11-2", "yesterday\u{1B}", "2026-11-20T00:00:00.000Z", ""])
+  func `what is no day is no day since which a finding is open`(_ text: String) throws {
+    let report = try report([Self.faulty]).replacing(
+      "\"status\": \"new\"", with: "\"status\": \"known\", \"openSince\": \(JSONValue.quoted(text))")
+    #expect(report.contains("openSince"))
+    let previous = try PreviousReport(MemorySource(report), keepingIn: MemoryStore())
+    let audit = try compare([Self.faulty], previous: previous).audit
+    #expect(audit.statuses.known.reduce(0, +) == 1 && audit.statuses.oldest == nil)
+  }
+
   @Test func `the previous report tells new, known and resolved findings apart`() throws {
     let before = try previous([Self.faulty, Self.faulty, Self.other])
     let fresh = ExampleLine.complete.with(.dataSize, "3")

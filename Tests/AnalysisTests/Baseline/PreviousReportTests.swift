@@ -13,7 +13,7 @@ struct PreviousReportTests {
       let report = try PreviousReport(
         MemorySource(text, piece: piece), keepingIn: MemoryStore(), windowSize: windowSize)
       var reader = report.findings
-      var rows = ["\(report.counts.values.reduce(0, +))"]
+      var rows = ["\(report.counts.values.reduce(0) { $0 + $1.count })"]
       while let finding = try reader.next() {
         rows.append("\(finding.rule) \(finding.subject) \(finding.field) \(finding.message)")
       }

@@ -10,7 +10,7 @@ struct NightsPageTests {
       day: day,
       run: .init(
         folder: folder ?? day, outcome: outcome, reason: reason, productionLines: 1234, new: 2, known: 1, resolved: 0,
-        isReplaced: isReplaced))
+        openSince: outcome == .fail ? "2024-02-29" : nil, isReplaced: isReplaced))
   }
 
   @Test func `the strip has the runs that count and the nights without one, the oldest first`() {
@@ -28,6 +28,8 @@ struct NightsPageTests {
     #expect(
       page.contains("<a href=\"2024-03-02-2/report.html\">2024-03-02-2</a></th><td>PASS</td><td class=\"n\">1,234"))
     #expect(page.contains("<td>FAIL (replaced by a later run)</td>"))
+    #expect(page.contains("<td class=\"n\">0</td><td>2024-02-29</td></tr>"))
+    #expect(page.contains("<td class=\"n\">0</td><td>n/a</td></tr>"))
   }
 
   @Test func `a long history shows thirty nights, and a gap without end no more`() {

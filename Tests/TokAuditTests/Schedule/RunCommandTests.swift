@@ -54,12 +54,39 @@ struct RunCommandTests {
     #expect(rows.map { $0.prefix(14) } == ["| [2026-11-23]", "| [2026-11-22]", "| [2026-11-20-", "| [2026-11-20]"])
     #expect(rows.last?.contains("replaced by a later run") == true)
     let files = [
-      "findings.csv", "lines.csv", "rates.csv", "report.html", "report.json", "report.md", "rules.csv", "run.json",
+      "comparison.md", "findings.csv", "lines.csv", "rates.csv", "report.html", "report.json", "report.md", "rules.csv",
+      "run.json",
     ]
     #expect(try Command.run("ls", [folder("Reports/n/2026-11-23")]).output == files.map { "\($0)\n" }.joined())
     let input = try #require(try record("2026-11-23")["inputs"]?["0"])
     let sum = try Command.run("sha256sum", [Self.sample]).output.prefix(64)
     #expect(input["sha256"]?.text == String(sum))
+  }
+
+  @Test func `known findings say since which night they are open, also when that run is gone`() throws {
+    let options = #", "keep": 1, "options": {"ignore": "timestamp-future"}"#
+    try job(Self.faulty, options)
+    for (day, code) in [("2026-11-20", Int32(1)), ("2026-11-21", 0), ("2026-11-22", 0)] {
+      #expect(try run(day).ending == .exited(code))
+      #expect(try record(day)["openSince"]?.text == "2026-11-20")
+    }
+    #expect(try !Command.run("ls", [folder("Reports/n")]).output.contains("2026-11-20"))
+    let report = try JSONNode.read(try folder.text("Reports/n/2026-11-22/report.json"))
+    let findings = try #require(report["findings"]?.list)
+    #expect(!findings.isEmpty && findings.allSatisfy { $0["openSince"]?.text == "2026-11-20" })
+    for name in ["report.md", "report.html"] {
+      #expect(try folder.text("Reports/n/2026-11-22/\(name)").contains("known, open since 2026-11-20"))
+    }
+    #expect(try folder.text("Reports/n/index.md").hasSuffix("| 0 | 2026-11-20 |\n"))
+    #expect(try folder.text("Reports/n/index.html").contains("<td>2026-11-20</td></tr>"))
+    // Resolved in between, they are open anew.
+    try job("\(Repository.root)/SampleData/week-of-nights/2026-11-16.json", options)
+    #expect(try run("2026-11-23").ending == .exited(0))
+    #expect(try record("2026-11-23")["knownFindings"]?.integer == 0)
+    try job(Self.faulty, options)
+    #expect(try run("2026-11-24").ending == .exited(1))
+    #expect(try run("2026-11-25").ending == .exited(0))
+    #expect(try record("2026-11-25")["openSince"]?.text == "2026-11-24")
   }
 
   @Test func `what is missing makes the run incomplete, and is kept`() throws {

@@ -1,0 +1,23 @@
+/// What an earlier report has of equal findings.
+struct KnownFinding {
+  /// How many there are.
+  var count = 0
+  /// The earliest day since which one of them is open, `YYYY-MM-DD`; empty if it is not known.
+  var since = ""
+
+  /// Adds another one.
+  mutating func add(since day: String) {
+    count += 1
+    since = KnownFinding.earlier(since, day)
+  }
+
+  /// The earlier of two days, of which either may be empty.
+  static func earlier(_ one: String, _ other: String) -> String {
+    one.isEmpty || !other.isEmpty && other < one ? other : one
+  }
+
+  /// Whether a text is a day that exists.
+  static func isDay(_ text: String) -> Bool {
+    text.utf8.count == 10 && Timestamp("\(text)T00:00:00.000Z") != nil
+  }
+}

@@ -1,0 +1,173 @@
+/// The production lines that an earlier run has counted, by its `lines.csv`, and what has become of them in this run.
+///
+/// A job is recognised by its id, its PaymentIntent and the moment of its request, as the table shows them. Read the
+/// table, then hear this run, then call `end` with the table once more, for the names of what has vanished. Memory:
+/// less than 60 bytes for each production line of the table.
+public struct EarlierLines {
+  /// A job as the earlier run had it.
+  private struct Known {
+    let number: Int32
+    let status: Status?
+    /// -1 if it is not known.
+    let progress: Int32
+  }
+
+  /// A production line as a report names it.
+  struct Row: Equatable {
+    let line: String
+    let payment: String
+    /// Status and progress before and now; empty where it isn't there.
+    let old: String
+    let new: String
+  }
+
+  /// What can become of a production line.
+  enum Kind: CaseIterable {
+    /// It counts in this run only.
+    case added
+    /// The earlier run has counted it, and no list of this run has it.
+    case vanished
+    /// It has come further.
+    case progressed
+    /// It stands at an earlier step than before, or at none that is known.
+    case wentBack
+  }
+
+  private(set) var counts: [Kind: Int] = [:]
+  /// The first of each kind.
+  private(set) var rows: [Kind: [Row]] = [:]
+  private(set) var rates = Grouped<LineComparison.Rates>()
+  /// Production lines of the table that can't be told from others.
+  private(set) var untold = 0
+  private var known: [Fingerprint: Known] = [:]
+  private var seen = BitSet()
+  private var oldRates = Grouped<LineComparison.Rates>()
+  private let maxRows: Int
+
+  /// Reads the table.
+  ///
+  /// - Throws: `SourceProblem` if it can't be read to its end, or if it is no such table.
+  public init<Source: ByteSource & ~Copyable>(_ source: consuming Source, maxRows: Int) throws(SourceProblem) {
+    self.maxRows = maxRows
+    var table = try LinesTableReader(source)
+    while try table.next() {
+      if let status = table.status, status >= .ended, let rate = table.rate, let digits = table.digits {
+        EarlierLines.add(rate, to: &oldRates, table.alphabet.span.bytes, digits: digits) { $0.old.add($1) }
+      }
+      guard let key = EarlierLines.key(table.line, table.payment, table.requested), known.count < Int32.max else {
+        untold += 1
+        continue
+      }
+      // Of several that look the same, the last one counts.
+      let number = known[key]?.number ?? Int32(known.count)
+      known[key] = Known(number: number, status: table.status, progress: table.progress)
+    }
+    rates = oldRates
+  }
+
+  /// Production lines that the earlier run has counted.
+  var total: Int { known.count }
+
+  /// Production lines that are as they were.
+  var unchanged: Int {
+    seen.count - [.vanished, .progressed, .wentBack].reduce(0) { $0 + (counts[$1] ?? 0) }
+  }
+
+  /// Forgets this run, whose inputs are read a second time.
+  public mutating func restart() {
+    counts = [:]
+    rows = [:]
+    rates = oldRates
+    seen = BitSet()
+  }
+
+  /// A production line of this run, whether or not it counts.
+  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    guard let job = Job(line, context), let old = known[job.key], !seen.contains(Int(old.number)) else { return }
+    seen.insert(Int(old.number))
+    guard old.status != job.status || old.progress != job.progress else { return }
+    let isFurther =
+      switch (old.status, job.status) {
+      case (let before?, let now?): before == now ? old.progress < job.progress : before < now
+      case (nil, let now): now != nil
+      case (_, nil): false
+      }
+    note(isFurther ? .progressed : .wentBack, job, old: EarlierLines.text(old.status, old.progress), new: job.text)
+  }
+
+  /// A production line that counts in this run.
+  public mutating func add(_ line: ProductionLine, _ context: RuleContext) {
+    guard let job = Job(line, context) else { return }
+    let old = known[job.key]
+    if old == nil { note(.added, job, old: "", new: job.text) }
+    guard old?.status.map({ $0 < .ended }) ?? true, line.phase == .after else { return }
+    guard line.hasAll(FieldSet([.rate, .alphabet, .digits])) else { return }
+    let name = context.texts.bytes(of: line.alphabetID)
+    EarlierLines.add(line.rate, to: &rates, name.span.bytes, digits: line.digits) { $0.new.add($1) }
+  }
+
+  /// Ends this run; the same table tells the names of what has vanished.
+  public mutating func end<Source: ByteSource & ~Copyable>(_ source: consuming Source) throws(SourceProblem) {
+    var table = try LinesTableReader(source)
+    while try table.next() {
+      guard let key = EarlierLines.key(table.line, table.payment, table.requested), let old = known[key],
+        !seen.contains(Int(old.number))
+      else { continue }
+      // Each once, also if the table has it twice.
+      seen.insert(Int(old.number))
+      counts[.vanished, default: 0] += 1
+      guard rows[.vanished, default: []].count < maxRows else { continue }
+      rows[.vanished, default: []].append(
+        Row(line: table.line, payment: table.payment, old: EarlierLines.text(old.status, old.progress), new: ""))
+    }
+  }
+
+  private mutating func note(_ kind: Kind, _ job: Job, old: String, new: String) {
+    counts[kind, default: 0] += 1
+    guard rows[kind, default: []].count < maxRows else { return }
+    rows[kind, default: []].append(Row(line: job.line, payment: job.payment, old: old, new: new))
+  }
+
+  private static func add(
+    _ rate: Int, to rates: inout Grouped<LineComparison.Rates>, _ alphabet: RawSpan, digits: Int,
+    _ add: (inout LineComparison.Rates, Int) -> Void
+  ) {
+    guard let place = rates.find(alphabet, digits: digits) ?? rates.insert(alphabet, digits: digits) else { return }
+    add(&rates[place], rate)
+  }
+
+  /// The key of a job; nil if it can't be told from others.
+  fileprivate static func key(_ line: String, _ payment: String, _ requested: String) -> Fingerprint? {
+    guard !line.isEmpty, !payment.isEmpty || !requested.isEmpty else { return nil }
+    var digest = SHA256()
+    for part in [line, payment, requested] { digest.update(Array(part.utf8) + [0]) }
+    return Fingerprint(digest: digest.finalize())
+  }
+
+  /// "started, 40 %".
+  private static func text(_ status: Status?, _ progress: Int32) -> String {
+    let name = status?.name ?? "no known status"
+    return progress < 0 || status != .started ? name : "\(name), \(progress) %"
+  }
+
+  /// A production line of this run.
+  private struct Job {
+    let line: String
+    let payment: String
+    let key: Fingerprint
+    let status: Status?
+    let progress: Int32
+
+    var text: String { EarlierLines.text(status, progress) }
+
+    init?(_ line: ProductionLine, _ context: RuleContext) {
+      self.line = line.has(.id) ? CSVFormat.shown(context.string(line.id)) : ""
+      payment = line.has(.paymentIntent) ? CSVFormat.shown(context.string(line.paymentIntent)) : ""
+      let requested = line.stamp(.requested)?.description ?? ""
+      guard let key = EarlierLines.key(self.line, payment, requested) else { return nil }
+      self.key = key
+      status = line.has(.status) ? line.status : nil
+      progress = line.has(.progress) ? Int32(clamping: line.progress) : -1
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// What became of the production lines of an earlier run, as a report: `comparison.md` beside that of the audit.
+public struct EarlierRunReport {
+  private let run: String
+  private let lines: EarlierLines
+
+  /// - Parameters:
+  ///   - run: the name of the earlier run.
+  ///   - lines: what was heard of both.
+  public init(run: String, _ lines: EarlierLines) {
+    self.run = run
+    self.lines = lines
+  }
+
+  /// The report that says why nothing could be compared.
+  public static func report(run: String, without problem: Prose) -> Report {
+    Report(
+      first: [
+        .heading(1, "Compared with the run \(data: run): not possible"),
+        .paragraph("The production lines of that run can't be read: \(problem)"),
+      ], rest: [])
+  }
+
+  /// The finished report.
+  public var report: Report {
+    let counts = Prose.joined(
+      EarlierLines.Kind.allCases.filter { $0 != .wentBack || count($0) > 0 }.map {
+        "\(count($0)) \(words: Self.words($0))"
+      })
+    var first: [Report.Block] = [
+      .heading(1, "Compared with the run \(data: run): \(counts)"),
+      .paragraph(
+        """
+        \(name: "lines.csv") of that run has \(lines.total, "production line"); \(lines.unchanged) of them \
+        \(words: lines.unchanged == 1 ? "has" : "have") the same status and progress. Added is what counts in this run and \
+        didn't in that one. Vanished is what that run counted and no list of this run has; what only lies outside of the \
+        window now has not vanished. A job is told by its id, payment and moment of the request.
+        """),
+    ]
+    if lines.untold > 0 {
+      first.append(
+        .paragraph("\(lines.untold, "production line") of that run can't be told from others, for want of these."))
+    }
+    return Report(
+      first: first,
+      rest: EarlierLines.Kind.allCases.flatMap(section)
+        + RatesComparison.blocks(
+          lines.rates, earlier: "production lines that the run \(data: run) has counted as ended",
+          none: "No production line that counts has ended since that run."))
+  }
+
+  private func count(_ kind: EarlierLines.Kind) -> Int { lines.counts[kind] ?? 0 }
+
+  private static func words(_ kind: EarlierLines.Kind) -> String {
+    switch kind {
+    case .added: "added"
+    case .vanished: "vanished"
+    case .progressed: "progressed"
+    case .wentBack: "gone back"
+    }
+  }
+
+  private func section(_ kind: EarlierLines.Kind) -> [Report.Block] {
+    guard count(kind) > 0 else { return [] }
+    var table = Report.Table([.init("production line"), .init("payment"), .init("from"), .init("to")])
+    for row in lines.rows[kind] ?? [] {
+      table.rows.append([row.line, row.payment, row.old, row.new].map { AuditReport.value($0) })
+    }
+    var blocks: [Report.Block] = [
+      .heading(2, "\(count(kind), "production line") \(words: Self.words(kind))"), .table(table),
+    ]
+    if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
+    return blocks
+  }
+}

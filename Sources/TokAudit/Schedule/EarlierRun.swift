@@ -1,0 +1,50 @@
+import Analysis
+
+/// What has become of the production lines of the run that a run is compared with.
+struct EarlierRun {
+  /// The name of the file in the folder of a run.
+  static let name = "comparison.md"
+  private static let maxRows = 20
+
+  private let run: String
+  /// The table of that run.
+  private let table: String
+  private var lines: EarlierLines?
+  /// Why it can't be compared; nil if it can.
+  private var problem: Prose?
+
+  /// Reads the table of a run.
+  init(_ job: String, _ run: String) {
+    self.run = run
+    table = "\(job)/\(run)/lines.csv"
+    attempt { (all, source) throws(SourceProblem) in
+      all.lines = try EarlierLines(source, maxRows: EarlierRun.maxRows)
+    }
+  }
+
+  /// Forgets this run, whose inputs are read a second time.
+  mutating func restart() { lines?.restart() }
+
+  /// A production line of this run, whether or not it counts.
+  mutating func hear(_ line: ProductionLine, _ context: RuleContext) { lines?.hear(line, context) }
+
+  /// A production line that counts in this run.
+  mutating func add(_ line: ProductionLine, _ context: RuleContext) { lines?.add(line, context) }
+
+  /// The comparison at the end of this run.
+  mutating func report() -> Report {
+    attempt { (all, source) throws(SourceProblem) in try all.lines?.end(source) }
+    if let lines, problem == nil { return EarlierRunReport(run: run, lines).report }
+    return EarlierRunReport.report(run: run, without: problem ?? "")
+  }
+
+  private mutating func attempt(
+    _ body: (inout EarlierRun, consuming StreamSource) throws(SourceProblem) -> Void
+  ) {
+    guard problem == nil else { return }
+    do throws(InputError) {
+      let stream = try InputSource(name: "\(run)/lines.csv", place: .path(table), storedByteCount: nil).open()
+      do throws(SourceProblem) { try body(&self, StreamSource(stream)) } catch { problem = error.text }
+    } catch { problem = error.problem?.text ?? "\(data: error.message)" }
+  }
+}
