@@ -67,7 +67,7 @@ struct FirstPageTests {
     for row in rows(report, with: "findings") {
       let rule = report["rules"]?.list.first { row[1].hasPrefix(($0["rule"]?.text ?? "?") + ":") }
       let (failed, accepted) = (rule?["failed"]?.integer, rule?["accepted"]?.integer)
-      if let failed, let accepted { #expect(number(row[2]) == failed - accepted, "\(row[1])") }
+      if let failed, let accepted { #expect(number(row[3]) == failed - accepted, "\(row[1])") }
     }
     let shown = rows(report, with: "findings").count
     let failing = report["rules"]?.list.count { rule in

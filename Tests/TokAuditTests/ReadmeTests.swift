@@ -24,10 +24,10 @@ struct ReadmeTests {
     return "```swift\nimport Analysis\n\n\(shown.joined(separator: "\n"))\n```\n"
   }
 
-  /// The beginning of a real report: all before its second heading, and the first finding.
+  /// The beginning of a real report: all before its findings, which is its first page.
   private static var excerpt: String {
-    let report = Repository.text("Reports/every-rule-fails/report.md")
-    let head = report.split(separator: "\n## ", maxSplits: 1).first ?? ""
+    let report = Repository.text("Reports/week-of-nights/report.md")
+    let head = report.split(separator: "\n## Findings\n", maxSplits: 1).first ?? ""
     return "~~~markdown\n\(head)\n~~~\n"
   }
 

@@ -42,7 +42,7 @@ extension AuditReport {
     let other = orders.deliveries.count(where: \.hasOtherAlphabet)
     var parts: [Prose] = []
     if !short.isEmpty {
-      parts.append("\(short.count) short of \(short.reduce(Int128(0)) { $0 + Int128($1.missing ?? 0) }, "token")")
+      parts.append("\(short.count) short by \(short.reduce(Int128(0)) { $0 + Int128($1.missing ?? 0) }, "token")")
     }
     if !over.isEmpty {
       parts.append("\(over.count) over by \(over.reduce(Int128(0)) { $0 + Int128($1.surplus ?? 0) }, "token")")

@@ -42,6 +42,7 @@ public struct AuditReport {
     switch audit.outcome(settings) {
     case .incomplete:
       let causes = Prose.joined(shortfalls.map(\.cause))
+      if audit.linesRead == 0 { return "INCOMPLETE — \(causes); no production line was read" }
       return audit.isEmptyWindow
         ? "INCOMPLETE — \(causes)" : "INCOMPLETE — \(causes); \(ordered)\(counts) in what was read"
     case .fail: return "FAIL — \(ordered)\(counts)"
@@ -100,7 +101,7 @@ public struct AuditReport {
       [AuditReport.ordersQuestion, AuditReport.delivered(audit.orders)],
       ["Do the service's figures agree?", agreement],
       ["Were the tokens examined?", tokensExamined],
-      ["One payment each?", payments],
+      ["Has every production line a payment of its own?", payments],
       [
         "Is the data complete?",
         shortfalls.isEmpty
@@ -115,12 +116,17 @@ public struct AuditReport {
     settings.expectCount.map { ", and \($0, "production line") as expected" } ?? ""
   }
 
+  /// Rules that the answer of a question names; all of them stand below it.
+  private static let rulesNamed = 4
+
   private var agreement: Prose {
     // What was ordered has a question of its own.
     let others = Set(Rulebook.orderRules.map { $0.about.code })
     let errors = open.filter { $0.severity == .error && !others.contains($0.rule.code) }
     if !errors.isEmpty {
-      return "no: \(Prose.joined(errors.map { "\(name: $0.rule.code)" })) failed"
+      let names = errors.prefix(AuditReport.rulesNamed).map { "\(name: $0.rule.code)" as Prose }
+      let rest: Prose = errors.count > names.count ? " and \(errors.count - names.count) more" : ""
+      return "no: \(errors.count, "rule") of severity error failed: \(Prose.joined(names))\(rest)"
     }
     let accepted = failed.filter { $0.severity == .error && !others.contains($0.rule.code) }
     if !accepted.isEmpty {
@@ -129,7 +135,9 @@ public struct AuditReport {
     let tested = zip(Rulebook.all, audit.tallies).count {
       settings.severity(of: $0) == .error && $1.tested > 0 && !others.contains($0.code)
     }
-    return tested == 0 ? "not testable" : "yes: \(tested, "rule") of severity error tested, none failed"
+    return tested == 0
+      ? "not testable: no rule of severity error could be tested"
+      : "yes: \(tested, "rule") of severity error tested, none failed"
   }
 
   private var payments: Prose {
@@ -139,8 +147,13 @@ public struct AuditReport {
       objection(PaymentLink.self, "whose PaymentIntent and transaction stand with others elsewhere"),
     ].compactMap(\.self)
     if !objections.isEmpty { return "no: \(Prose.joined(objections))" }
-    let tested = audit.tallies[Rulebook.index(of: PaymentUnique.about)].tested
-    if tested == 0 { return "not testable" }
+    let tally = audit.tallies[Rulebook.index(of: PaymentUnique.about)]
+    let tested = tally.tested
+    if tested == 0 {
+      let isOff = settings.severity(of: PaymentUnique.about) == .off
+      if isOff { return "not tested: \(name: PaymentUnique.about.code) is switched off" }
+      return tally.notTestable.reasons.first.map { "not testable: \(words: $0.obstacle.reason)" } ?? "not testable"
+    }
     let rest = audit.productionLines - tested
     let untold: Prose = rest > 0 ? "; of \(rest, "production line") it can't be told" : ""
     return "yes: no PaymentIntent stands on two of \(tested, "production line")\(untold)"
@@ -153,36 +166,6 @@ public struct AuditReport {
     guard failed > 0 else { return nil }
     let accepted = audit.statuses.accepted[index]
     return "\(failed, "production line") \(words)" + (accepted == 0 ? "" : ", \(accepted) of them accepted")
-  }
-
-  private var whatToDo: [Report.Block] {
-    var table = Report.Table([
-      .init("who"), .init("what"), .init("findings", isNumber: true), .init("urgent"),
-    ])
-    for source in audit.sources where !source.isComplete {
-      for problem in source.problems.prefix(3) {
-        table.rows.append(["you", "\(data: source.name): \(problem.remedy).", "", "yes"])
-      }
-    }
-    for shortfall in shortfalls {
-      if case .sources = shortfall { continue }
-      table.rows.append(["you", "\(shortfall.cause): \(shortfall.remedy).", "", "yes"])
-    }
-    for entry in open where entry.severity >= .warning {
-      if entry.isSuspected {
-        let advice = WholeFormat.advice(entry.rule, failed: entry.tally.failed)
-        table.rows.append(["you, then the service", advice, "\(entry.tally.failed)", "yes"])
-        continue
-      }
-      let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
-      let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
-      table.rows.append([
-        who, "\(name: entry.rule.code): \(words: entry.rule.meanwhile)", "\(entry.open)",
-        isUrgent ? "yes: \(words: entry.rule.impact.rawValue)" : "no",
-      ])
-    }
-    guard !table.rows.isEmpty else { return [.heading(2, "What to do now"), .paragraph("Nothing.")] }
-    return [.heading(2, "What to do now"), .table(table)]
   }
 
   private var findings: [Report.Block] {

@@ -66,31 +66,31 @@ struct DiscrepancyGroup {
   }
 
   /// What is wrong, as a table names it.
-  var what: Prose {
-    let words =
-      switch code {
-      case Category.conflict.rawValue: "described in two ways"
-      case Category.badIdent.rawValue: "production without a PaymentIntent"
-      case Category.noPayment.rawValue: "production without payment"
-      case Category.sharedPayment.rawValue: "several jobs with one payment"
-      case Category.paymentUnpaid.rawValue: "production whose payment was not paid"
-      case Category.paymentPending.rawValue: "production whose payment is pending"
-      case Category.noPaymentID.rawValue: "payment without a PaymentIntent"
-      case Category.paidNoProduction.rawValue: "payment without production"
-      case Category.timing.rawValue: "production long after, or before, its payment; or still to come"
-      case Category.refundUnlinked.rawValue: "refund or dispute of an unknown payment"
-      case ReconciliationFlag.refundedFull.rawValue: "produced, and refunded in full"
-      case ReconciliationFlag.refundedPart.rawValue: "refunded in part"
-      case ReconciliationFlag.refundedOver.rawValue: "more refunded than paid"
-      case ReconciliationFlag.refundsDiffer.rawValue: "refunds on which payments and refunds disagree"
-      case ReconciliationFlag.bookedTwice.rawValue: "payment that stands twice in the books"
-      case ReconciliationFlag.disputed.rawValue: "disputed"
-      case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
-      case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"
-      case ReconciliationFlag.idLink.rawValue: "payment and transaction ids that stand with others elsewhere"
-      default: code
-      }
-    return "\(words: words) (\(name: code))"
+  var what: Prose { "\(words: words) (\(name: code))" }
+
+  private var words: String {
+    switch code {
+    case Category.conflict.rawValue: "described in two ways"
+    case Category.badIdent.rawValue: "production without a PaymentIntent"
+    case Category.noPayment.rawValue: "production without payment"
+    case Category.sharedPayment.rawValue: "several jobs with one payment"
+    case Category.paymentUnpaid.rawValue: "production whose payment was not paid"
+    case Category.paymentPending.rawValue: "production whose payment is pending"
+    case Category.noPaymentID.rawValue: "payment without a PaymentIntent"
+    case Category.paidNoProduction.rawValue: "payment without production"
+    case Category.timing.rawValue: "production long after, or before, its payment; or still to come"
+    case Category.refundUnlinked.rawValue: "refund or dispute of an unknown payment"
+    case ReconciliationFlag.refundedFull.rawValue: "produced, and refunded in full"
+    case ReconciliationFlag.refundedPart.rawValue: "refunded in part"
+    case ReconciliationFlag.refundedOver.rawValue: "more refunded than paid"
+    case ReconciliationFlag.refundsDiffer.rawValue: "refunds on which payments and refunds disagree"
+    case ReconciliationFlag.bookedTwice.rawValue: "payment that stands twice in the books"
+    case ReconciliationFlag.disputed.rawValue: "disputed"
+    case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
+    case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"
+    case ReconciliationFlag.idLink.rawValue: "payment and transaction ids that stand with others elsewhere"
+    default: code
+    }
   }
 
   /// "EUR 79.98, USD 5.00", or "n/a": never a sum over currencies.
@@ -114,7 +114,10 @@ struct DiscrepancyGroup {
     case Category.timing.rawValue: return "\(items, "item")\(money) at the edge of time"
     case Category.refundUnlinked.rawValue:
       return "\(items) \(words: items == 1 ? "refund or dispute" : "refunds or disputes")\(money) not linked"
-    default: return "\(items, "item")\(money) with \(words: code)"
+    case ReconciliationFlag.amountMismatch.rawValue:
+      // The sum is one of differences.
+      return "\(items, "item") with another amount than expected, the difference is \(amounts)"
+    default: return "\(items, "item")\(words: sums.isEmpty ? "" : ", ")\(sums.isEmpty ? "" : amounts): \(words: words)"
     }
   }
 }

@@ -63,14 +63,23 @@ public enum HTMLFormat {
     var pictures = 0
   }
 
-  /// Rows of tables that a sheet of A4 has room for, besides the title and the rows to sign; each may take two rows of text.
-  private static let rowsOfSheet = 16
+  /// Rows of text that the tables of a sheet of A4 have room for, besides the title and the rows to sign.
+  private static let rowsOfSheet = 32
+  /// Characters that the cells of a row have side by side, in about every table.
+  private static let charactersOfRow = 110
   /// Characters of a value from which on it may be broken anywhere; checksums and digests are longer, numbers shorter.
   private static let longValue = 25
 
-  /// Whether the rows of tables may fill a sheet.
+  /// Whether the rows of tables may fill a sheet; each may take two rows of text, long ones take more.
   private static func isLong(_ blocks: [Report.Block]) -> Bool {
-    blocks.reduce(0) { if case .table(let table) = $1 { $0 + table.rows.count } else { $0 } } > rowsOfSheet
+    var rows = 0
+    for case .table(let table) in blocks {
+      for row in table.rows {
+        let characters = row.reduce(0) { $0 + $1.plain.unicodeScalars.count }
+        rows += max(2, (characters + charactersOfRow - 1) / charactersOfRow)
+      }
+    }
+    return rows > rowsOfSheet
   }
 
   /// How many pieces stand before the first heading below the title.

@@ -28,6 +28,9 @@ public struct ReconciliationReport {
     groups = try DiscrepancyGroup.all(reconciliation)
   }
 
+  /// Kinds of what is wrong that a title has room for.
+  private static let kindsNamed = 2
+
   /// The outcome and its reason, for a title and for the closing line on a terminal.
   public var title: Prose {
     let settings = made.settings
@@ -42,9 +45,14 @@ public struct ReconciliationReport {
     let failed = made.equations.count { $0.result == .fail }
     let errors = groups.filter { $0.severity == .error }
     let warnings = groups.filter { $0.severity == .warning }
-    // Warnings are written out only if there is nothing graver.
-    var parts = (errors.isEmpty ? warnings : errors).map(\.headline)
-    if !errors.isEmpty, !warnings.isEmpty { parts.append("\(warnings.reduce(0) { $0 + $1.items }, "warning")") }
+    // Warnings are written out only if there is nothing graver, and many kinds are only counted: a table has them.
+    let gravest = errors.isEmpty ? warnings : errors
+    let isCounted = gravest.count > ReconciliationReport.kindsNamed
+    var parts = isCounted ? [] : gravest.map(\.headline)
+    if isCounted, !errors.isEmpty { parts.append("\(errors.reduce(0) { $0 + $1.items }, "error")") }
+    if !warnings.isEmpty, !errors.isEmpty || isCounted {
+      parts.append("\(warnings.reduce(0) { $0 + $1.items }, "warning")")
+    }
     if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
     // Where amounts were given, those that are missing are said whatever else is.
     if let untested, made.jobsWithAmounts > 0, made.outcome != .reconciled { parts.append(untested) }

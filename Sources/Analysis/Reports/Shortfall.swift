@@ -44,12 +44,12 @@ public enum Shortfall: Equatable, Sendable {
   /// What to do about it.
   var remedy: Prose {
     switch self {
-    case .sources: "see each source"
+    case .sources: "See each source"
     case .count:
-      "check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
-    case .emptyWindow: "check the window, or accept that it is empty with \(name: "--allow-empty")"
-    case .notCompared: "make room where temporary files go (\(name: "TMPDIR")), or allow more with \(name: "--memory")"
-    case .nothingTestable: "check which rules are switched off, and see in All rules why the others can't be tested"
+      "Check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
+    case .emptyWindow: "Check the window, or accept that it is empty with \(name: "--allow-empty")"
+    case .notCompared: "Make room where temporary files go (\(name: "TMPDIR")), or allow more with \(name: "--memory")"
+    case .nothingTestable: "Check which rules are switched off, and see in All rules why the others can't be tested"
     }
   }
 

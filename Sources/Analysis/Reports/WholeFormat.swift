@@ -34,10 +34,10 @@ enum WholeFormat {
   }
 
   /// What to do about such a rule.
-  static func advice(_ rule: RuleInfo, failed: Int) -> Prose {
+  static func advice(_ rule: RuleInfo) -> Prose {
     """
-    \(name: rule.code) fails on all \(failed): compare with the service's documentation and changelog before you hold \
-    everything. If the rule still holds: \(words: rule.meanwhile)
+    Compare with the service's documentation and changelog before you hold everything. If the rule still holds: \
+    \(words: rule.meanwhile)
     """
   }
 

@@ -59,7 +59,11 @@ struct ArgumentParser {
     if let near = Spelling.nearest(to: topic, among: HelpTopic.allCases.map(\.rawValue)) {
       throw UsageError("There is no topic '\(topic)'. Did you mean '\(near)'?", command: command)
     }
-    throw Self.unknownCommand(topic)
+    let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")
+    if Spelling.nearest(to: topic, among: CommandTable.all.map(\.name)) != nil { throw Self.unknownCommand(topic) }
+    throw UsageError(
+      "There is no command and no topic '\(topic)'. The topics are: \(topics). 'tokaudit help' lists the commands.",
+      command: command)
   }
 
   private mutating func readLong(_ argument: String) {

@@ -25,7 +25,7 @@ struct JobFile {
     let tree: JSONTree
     do throws(InputError) {
       tree = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try JSONTree.read(source) }
-    } catch { throw JobProblem(error.text) }
+    } catch { throw JobProblem("can't be read: \(error.message)") }
     return try job(tree, in: AbsolutePath.of(OutputTarget.folder(of: path)))
   }
 

@@ -123,7 +123,7 @@ struct HTMLFormatTests {
     let page = HTMLFormat.text(of: report)
     let from = try #require(page.firstRange(of: "<section class=\"first\">"))
     let to = try #require(page.firstRange(of: "</section>"))
-    let numbers = { (text: String) in text.matches(of: /[0-9][0-9,.]*/).map { String($0.0) } }
+    let numbers = { (text: String) in text.matches(of: /[0-9]+(?:[,.][0-9]+)*/).map { String($0.0) } }
     let inMarkdown = numbers(markdown)
     let seen = try #require(shown(page[from.upperBound..<to.lowerBound]))
     #expect(inMarkdown == numbers(String(decoding: seen, as: UTF8.self)))

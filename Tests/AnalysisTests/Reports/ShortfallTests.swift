@@ -32,7 +32,7 @@ struct ShortfallTests {
     #expect(report.hasPrefix("# Token audit: INCOMPLETE — \(cause); 0 of 4 "))
     #expect(report.contains("\nDo not rely on this audit: \(text)\n"))
     #expect(report.contains("| Is the data complete? | no: \(cause); see Coverage and provenance |"))
-    #expect(report.contains("| you | \(cause): check that every list was saved whole"))
+    #expect(report.contains("| you | \(cause) | Check that every list was saved whole"))
     #expect(report.contains("`--expect-count \(expected)`"))
   }
 

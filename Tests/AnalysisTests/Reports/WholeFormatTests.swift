@@ -56,7 +56,7 @@ struct WholeFormatTests {
     #expect(
       row.hasPrefix(
         """
-        | you, then the service | `data-file-size` fails on all 25: compare with the service's documentation and \
+        | you, then the service | `data-file-size` fails on all 25. | Compare with the service's documentation and \
         changelog before you hold everything. If the rule still holds: 
         """))
     #expect(row.hasSuffix("| 25 | yes |"))

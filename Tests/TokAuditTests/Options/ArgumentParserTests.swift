@@ -87,6 +87,11 @@ struct ArgumentParserTests {
         + "schedule, rules, completions, help."
     ),
     (["x.json"], "Unknown command 'x.json'. To audit that file: tokaudit audit x.json"),
+    (
+      ["help", "nonsense"],
+      "There is no command and no topic 'nonsense'. The topics are: exit-codes, formats, privacy. "
+        + "'tokaudit help' lists the commands."
+    ),
     (["help", "rule"], "Unknown command 'rule'. Did you mean 'rules'?"),
     (["--quiet", "audit"], "The option '--quiet' belongs after its command: tokaudit audit --quiet …"),
     (["-"], "A command must come before '-': tokaudit audit -"),

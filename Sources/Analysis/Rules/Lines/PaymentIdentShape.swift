@@ -52,9 +52,9 @@ public enum PaymentIdentShape: LineRule {
     return Evidence(
       .paymentIntent, expected: "pi_ and 24 letters or digits", actual: actual,
       message: shape(line, context) == .placeholder
-        ? "The ident is a placeholder of the documentation: it identifies no payment."
+        ? "The PaymentIntent is a placeholder of the documentation: it identifies no payment."
         : """
-        The ident \(data: actual) is not \(name: "pi_") and 24 letters or digits; it is still matched byte for byte.
+        The PaymentIntent \(data: actual) is not \(name: "pi_") and 24 letters or digits; it is still matched byte for byte.
         """)
   }
 

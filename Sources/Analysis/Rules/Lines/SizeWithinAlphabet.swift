@@ -45,7 +45,8 @@ public enum SizeWithinAlphabet: LineRule {
     let actual = String(line.size)
     guard line.size >= 1, let total = line.smallTotal, let alphabet = context.alphabet(of: line) else {
       return Evidence(
-        .size, expected: "at least 1", actual: actual, unit: "tokens", message: "A job of 0 tokens is none.")
+        .size, expected: "at least 1", actual: actual, unit: "tokens",
+        message: "The size is 0 tokens; a job has at least 1.")
     }
     return Evidence(
       .size, expected: "1 to \(total)", actual: actual, unit: "tokens",

@@ -1,0 +1,66 @@
+/// What the first page says of each rule that failed: what is wrong, who acts, and what the next step is.
+extension AuditReport {
+  /// Characters of a finding that the first page has room for; beyond, the rule is named only.
+  private static let longestMessage = 300
+  /// Characters of a value that the first page has room for; of longer ones, such as checksums, it shows both ends.
+  private static let longestValue = 48
+  private static let endOfValue = 16
+
+  var whatToDo: [Report.Block] {
+    var table = Report.Table([
+      .init("who"), .init("what is wrong"), .init("next step"), .init("findings", isNumber: true), .init("urgent"),
+    ])
+    for source in audit.sources where !source.isComplete {
+      for problem in source.problems.prefix(3) {
+        table.rows.append(["you", "\(data: source.name): \(problem.message).", "\(problem.remedy).", "", "yes"])
+      }
+    }
+    for shortfall in shortfalls {
+      if case .sources = shortfall { continue }
+      table.rows.append(["you", shortfall.cause, "\(shortfall.remedy).", "", "yes"])
+    }
+    for entry in open where entry.severity >= .warning {
+      if entry.isSuspected {
+        let advice = WholeFormat.advice(entry.rule)
+        let wrong: Prose = "\(name: entry.rule.code) fails on all \(entry.tally.failed)."
+        table.rows.append(["you, then the service", wrong, advice, "\(entry.tally.failed)", "yes"])
+        continue
+      }
+      let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
+      let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
+      table.rows.append([
+        who, AuditReport.wrong(entry), "\(words: entry.rule.meanwhile)", "\(entry.open)",
+        isUrgent ? "yes: \(words: entry.rule.impact.rawValue)" : "no",
+      ])
+    }
+    guard !table.rows.isEmpty else { return [.heading(2, "What to do now"), .paragraph("Nothing.")] }
+    return [.heading(2, "What to do now"), .table(table)]
+  }
+
+  /// The first finding of a rule, and how many there are besides.
+  private static func wrong(_ entry: FailedRule) -> Prose {
+    let code: Prose = "\(name: entry.rule.code)"
+    guard let finding = entry.findings.first else { return "\(code): not so: \(words: entry.rule.title)." }
+    let short = shortened(finding.message)
+    let isShort = short.plain.unicodeScalars.count <= longestMessage
+    let message: Prose = isShort ? short : "Not so: \(words: entry.rule.title)."
+    // A message about an order that no production line stands for names the order itself.
+    let place: Prose = finding.subject.isEmpty && !finding.order.isEmpty ? "" : "\(subject(finding)): "
+    let others: Prose = entry.open > 1 ? " And \(entry.open - 1) more." : ""
+    return "\(code): \(place)\(message)\(others)"
+  }
+
+  /// A text whose long values are cut in the middle.
+  private static func shortened(_ text: Prose) -> Prose {
+    text.segments.reduce("") { sum, segment in
+      switch segment {
+      case .plain(let words): return sum + "\(words: words)"
+      case .name(let name): return sum + "\(name: name)"
+      case .data(let value):
+        let scalars = value.unicodeScalars
+        if scalars.count <= longestValue { return sum + "\(data: value)" }
+        return sum + "\(data: String(scalars.prefix(endOfValue)) + "…" + String(scalars.suffix(endOfValue)))"
+      }
+    }
+  }
+}
