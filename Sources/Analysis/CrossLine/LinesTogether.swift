@@ -10,9 +10,7 @@ public struct LinesTogether {
   private let records: LineRecords
   private let standings: SeverityMap
   private let secondReading: SecondReading?
-  private let sources: [SourceReport]
-  /// The place of the first production line of each source.
-  private let sourceStarts: [Int]
+  private let sources: SourcePlaces
   private var groups: [LineEntry.Kind: KeyGroups] = [:]
   private var censusOfCounted: EntryCensus?
 
@@ -26,8 +24,7 @@ public struct LinesTogether {
     records = LineRecords(catalogue: auditor.context.catalogue)
     standings = audit.standings
     secondReading = audit.secondReading
-    sources = audit.sources
-    sourceStarts = audit.sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }.dropLast()
+    sources = SourcePlaces(audit.sources)
   }
 
   /// The production lines that share a key and count, in groups of input order.
@@ -57,10 +54,7 @@ public struct LinesTogether {
   }
 
   /// The source of a production line, and its 0-based place there.
-  func position(of place: Int) -> (source: String, index: Int) {
-    let number = sourceStarts.countUpTo(place) - 1
-    return (sources[number].name, place - sourceStarts[number])
-  }
+  func position(of place: Int) -> (source: String, index: Int) { sources.position(of: place) }
 
   /// A production line as a sentence names it: its id, its source and its number there.
   func name(_ place: Int) throws(SourceFailure) -> Prose {

@@ -200,13 +200,12 @@ extension Auditor {
     _ collector: HistoryCollector, into audit: inout Audit, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    let sources = audit.sources
+    let sources = SourcePlaces(audit.sources)
     for problem in collector.problems { audit.add(problem) }
     if let failure = collector.failure { audit.fail(failure) }
     let severity = settings.severity(of: ChangedAfterFinished.about)
     guard severity != .off else { return }
     let rule = Rulebook.index(of: ChangedAfterFinished.about)
-    let starts = sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }
     audit.merge(collector.tally, ruleAt: rule)
     do throws(SourceFailure) {
       try collector.forEachChange { state, change, place in
@@ -220,11 +219,12 @@ extension Auditor {
         finding.expected = change.old ?? ""
         finding.actual = change.new ?? ""
         finding.message = ChangedAfterFinished.message(change)
-        finding.source = sources[place.source].name
+        finding.source = sources.name(of: place.source)
         finding.index = place.index
         finding.byteOffset = place.byteOffset
         audit.add(
-          finding, at: starts[place.source] + place.index, ruleAt: rule, baseline: &baseline, observer: &observer)
+          finding, at: sources.place(place.index, of: place.source), ruleAt: rule, baseline: &baseline,
+          observer: &observer)
       }
     } catch { audit.fail(error) }
   }

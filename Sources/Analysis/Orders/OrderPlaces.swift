@@ -1,21 +1,15 @@
 /// Where what a finding on an order is about stands.
 struct OrderPlaces {
-  private let names: [String]
-  /// The place of the first production line of each source, and of what would follow.
-  private let starts: [Int]
+  private let sources: SourcePlaces
   private let book: String
 
   init(_ sources: [SourceReport], _ book: String) {
-    names = sources.map(\.name)
-    starts = sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }
+    self.sources = SourcePlaces(sources)
     self.book = book
   }
 
   /// The source of a production line, and its 0-based place there.
-  func position(of place: Int) -> (source: String, index: Int) {
-    let number = starts.countUpTo(place) - 1
-    return (names[number], place - starts[number])
-  }
+  func position(of place: Int) -> (source: String, index: Int) { sources.position(of: place) }
 
   /// Fills in where an order stands: its production line if there is one, else its row.
   ///
@@ -33,9 +27,9 @@ struct OrderPlaces {
     finding.paymentIntent = job.paymentIntent
     finding.requested = job.requested
     finding.ended = job.ended
-    finding.source = names[job.source]
+    finding.source = sources.name(of: job.source)
     finding.index = job.index
     finding.byteOffset = job.byteOffset
-    return starts[job.source] + job.index
+    return sources.place(job.index, of: job.source)
   }
 }

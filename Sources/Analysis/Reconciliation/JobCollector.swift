@@ -54,12 +54,9 @@ public struct JobCollector: AuditObserver {
 
   /// Places the jobs among all production lines, once it is known how many each source has.
   mutating func settle(_ sources: [SourceReport]) {
-    var starts: [Int] = []
-    var sum = 0
-    for source in sources {
-      starts.append(sum)
-      sum += source.productionLines
+    let sources = SourcePlaces(sources)
+    for number in jobs.indices {
+      jobs[number].place = sources.place(jobs[number].index, of: Int(jobs[number].source))
     }
-    for index in jobs.indices { jobs[index].place = starts[Int(jobs[index].source)] + jobs[index].index }
   }
 }

@@ -20,8 +20,7 @@ extension Auditor {
     var byID: [[UInt8]: [TokenFile]] = [:]
     for file in found { byID[file.place.id, default: []].append(file) }
     let latest = collector.latest
-    let starts = audit.sources.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.productionLines) }
-    let names = audit.sources.map(\.name)
+    let sources = SourcePlaces(audit.sources)
     // Each thread has its share of the memory.
     let share = storage.share(of: workers.count)
     let blank = TokenExamination(context.catalogue, settings, share, earlier)
@@ -35,8 +34,8 @@ extension Auditor {
       var result = blank
       for job in batch {
         result.examine(
-          job, TokenParts(files[job.key] ?? []), place: starts[job.source] + job.index, list: names[job.source],
-          open: open)
+          job, TokenParts(files[job.key] ?? []), place: sources.place(job.index, of: job.source),
+          list: sources.name(of: job.source), open: open)
       }
       result.judgeHashes(digests.map { $0(result.filesRead) })
       return result
