@@ -126,8 +126,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   }
 
   private mutating func refill(elidable: Range<Int>) {
-    window.discard(upTo: position)
-    if !elidable.isEmpty { window.elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+    window.discard(upTo: position, and: elidable)
     position = 0
     do throws(SourceFailure) {
       if try window.refill(from: &source) { return }

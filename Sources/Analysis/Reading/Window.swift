@@ -129,6 +129,12 @@ struct Window: ~Copyable {
     self.failure = failure
   }
 
+  /// Forgets the bytes before a position, and cuts out a range behind it that nobody needs.
+  mutating func discard(upTo position: Int, and elidable: Range<Int>) {
+    discard(upTo: position)
+    if !elidable.isEmpty { elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+  }
+
   /// Cuts text that nobody needs out of the window.
   mutating func elide(_ range: Range<Int>) {
     guard !range.isEmpty else { return }

@@ -167,8 +167,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   }
 
   private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {
-    window.discard(upTo: position)
-    if !elidable.isEmpty { window.elide((elidable.lowerBound - position)..<(elidable.upperBound - position)) }
+    window.discard(upTo: position, and: elidable)
     position = 0
     do throws(SourceFailure) {
       if try window.refill(from: &source) { return }
