@@ -1,0 +1,230 @@
+import Analysis
+
+/// One run of a job, from its lock to its place in the index.
+struct CurrentRun {
+  let job: ScheduledJob
+  let days: RunDays
+  let messages: Messages
+  let context: CommandContext
+  var record = RunRecord()
+  /// The file of metrics; nil if none is wanted.
+  var metrics: String?
+  private var rules: [RunMetrics.RuleCount] = []
+  private var finding: Finding?
+  private var isJudged = false
+  private var failsOnNew = false
+  /// Why the run is not complete.
+  private var gaps: Set<Gap> = []
+  /// How the run of the day before ended.
+  private var was: Outcome?
+  /// The report, once it can be seen.
+  private var place: String?
+  private let begin = ContinuousClock.now
+
+  private let asOf: Timestamp
+
+  init(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, messages: Messages, context: CommandContext) {
+    self.job = job
+    self.days = days
+    self.asOf = asOf
+    self.messages = messages
+    self.context = context
+    record.job = job.name
+    record.day = days.first
+  }
+
+  mutating func run(_ options: [String]) -> ExitCode {
+    do throws(OutputError) {
+      guard let folder = try JobFolder.open(job.folder) else {
+        if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder),
+          WallClock.now.milliseconds - since.milliseconds > limit.milliseconds
+        {
+          messages.error(
+            "\(job.name): another run of this job has not finished since \(since), longer than hungAfter (\(limit)). "
+              + "See what it waits for, and end it.")
+          return .incomplete
+        }
+        messages.error("\(job.name): another run of this job is not finished")
+        return .temporary
+      }
+      var history: RunHistory?
+      do throws(OutputError) {
+        let earlier = try RunHistory(folder.path)
+        history = earlier
+        try run(options, in: folder, earlier)
+      } catch {
+        fail(error)
+        // What it takes may be what is missing, on a full disk.
+        try? folder.discard()
+      }
+      end(history, holding: folder)
+    } catch {
+      fail(error)
+      end(nil)
+    }
+    return record.exitCode
+  }
+
+  private mutating func run(
+    _ options: [String], in folder: borrowing JobFolder, _ history: RunHistory
+  ) throws(OutputError) {
+    for name in history.damaged {
+      messages.warning("\(job.name): \(name)/run.json can't be read, so this run is left out of the history")
+    }
+    let previous = history.previous(of: days.first)
+    was = history.counting.last { $0.day < days.first }?.outcome
+    record.previous = previous?.folder
+    var arguments = options + ["--output=\(folder.draft)/"]
+    if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
+    let states = try StateFiles(folder.path, draft: folder.draft, day: days.first, previous: previous)
+    var sources = JobSources(job, context, messages)
+    let code = try sources.read() ?? audit(arguments, sources.items, states)
+    record.answers = sources.answers
+    record.exitCode = code
+    guard isJudged else {
+      gaps.insert(Gap(code))
+      record.outcome = .incomplete
+      record.reason =
+        code == .incomplete ? "the reports could not be written" : "nothing was read; exit code \(code.rawValue)"
+      try folder.discard()
+      return
+    }
+    record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
+    if code == .incomplete { record.outcome = .incomplete }
+    reconcile(sources, in: folder)
+    expect()
+    record.folder = folder.freeName(days.first)
+    finish()
+    let file = try OutputFile("\(folder.draft)/run.json", temporaries: context.temporaries)
+    try file.write(record.json)
+    try file.commit()
+    try folder.publish(as: record.folder)
+    place = "\(folder.path)/\(record.folder)/report.md"
+    try update(folder, history)
+  }
+
+  /// Notes that a report, the index or the link could not be written.
+  private mutating func fail(_ error: OutputError) {
+    messages.error(error.message)
+    gaps.insert(.reports)
+    record.outcome = .incomplete
+    record.exitCode = .incomplete
+    record.reason = error.message
+  }
+
+  /// Something that the run should have written is missing; other codes above that of findings say more.
+  private mutating func raiseCode() {
+    if [.success, .findings].contains(record.exitCode) { record.exitCode = .incomplete }
+  }
+
+  private mutating func finish() {
+    record.finished = WallClock.now
+    let duration = (ContinuousClock.now - begin).components
+    record.duration = Int(duration.seconds * 1000 + duration.attoseconds / 1_000_000_000_000_000)
+  }
+
+  /// Tells how it ended while no other run of the job can.
+  private mutating func end(_ history: RunHistory?, holding folder: borrowing JobFolder) { end(history) }
+
+  private mutating func end(_ history: RunHistory?) {
+    if place == nil { finish() }
+    do throws(OutputError) { try writeMetrics(history) } catch {
+      messages.error(error.message)
+      raiseCode()
+    }
+    tell()
+  }
+
+  /// Audits, and takes over what was learnt.
+  private mutating func audit(_ arguments: [String], _ inputs: [InputItem], _ states: StateFiles) -> ExitCode {
+    do throws(UsageError) {
+      guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else {
+        return .configuration
+      }
+      var learnt: (audit: Audit, settings: AuditSettings)?
+      let code = try AuditCommand.run(parsed, context, inputs: inputs, states: states) { learnt = ($0, $1) }
+      guard let learnt else { return code }
+      isJudged = true
+      record.add(learnt.audit, learnt.settings)
+      rules = RunMetrics.rules(learnt.audit, learnt.settings)
+      gaps = Set(learnt.audit.shortfalls(learnt.settings).map { Gap($0) })
+      let new = learnt.audit.firstFindings.compactMap(\.first)
+      finding = RunSummary.gravest(new)
+      failsOnNew = learnt.settings.failOn.map { least in new.contains { $0.severity >= least } } ?? false
+      return code
+    } catch {
+      messages.error(error.message)
+      return .configuration
+    }
+  }
+
+  /// Holds the lists against the payments of the job.
+  private mutating func reconcile(_ sources: JobSources, in folder: borrowing JobFolder) {
+    guard !job.payments.isEmpty else { return }
+    let ending = JobPayments.run(
+      JobPayments.arguments(job, days, asOf: asOf), lists: sources.paths, draft: folder.draft,
+      previous: record.previous.map { "\(folder.path)/\($0)" }, context, messages)
+    switch ending {
+    case .reconciled: record.payments = "reconciled"
+    case .known, .new:
+      record.payments = "exceptions"
+      if record.outcome == .pass { record.outcome = .fail }
+      if ending == .new, record.exitCode == .success { record.exitCode = .findings }
+    case .incomplete:
+      record.payments = "incomplete"
+      gaps.insert(.payments)
+      record.outcome = .incomplete
+      record.exitCode = .incomplete
+      record.reason = "the payments could not be reconciled completely; reconciliation.md says why"
+    }
+  }
+
+  /// Holds the number of production lines against what the job expects.
+  private mutating func expect() {
+    guard let expectation = job.expectation, expectation.days.contains(days.weekday),
+      record.productionLines < expectation.least
+    else { return }
+    gaps.insert(.count)
+    record.outcome = .incomplete
+    record.exitCode = .incomplete
+    record.reason = "\(record.productionLines) production lines, at least \(expectation.least) were expected"
+    messages.error("\(job.name): \(record.reason ?? "")")
+  }
+
+  /// Makes the index and the link anew, and then removes what is too old: neither ever leads to a run
+  /// that is gone.
+  private func update(_ folder: borrowing JobFolder, _ earlier: RunHistory) throws(OutputError) {
+    var history = earlier.with(record)
+    let surplus = job.keep.map { history.surplus(keeping: $0) } ?? []
+    history = history.without(surplus)
+    let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries)
+    try index.write(history.index(of: job))
+    try index.commit()
+    let page = try OutputFile("\(folder.path)/index.html", temporaries: context.temporaries)
+    try page.write(history.page(of: job))
+    try page.commit()
+    if let last = history.runs.last { try folder.setLatest(last.folder) }
+    for run in surplus { try folder.remove(run: run.folder) }
+  }
+
+  /// Writes the metrics; `history` is that before this run, nil if it is not known.
+  private func writeMetrics(_ history: RunHistory?) throws(OutputError) {
+    guard let metrics else { return }
+    let file = MetricsFile(path: metrics, job: job.name)
+    var successes = history?.runs.filter { $0.exitCode == .success }.map(\.finished) ?? []
+    if let told = file.lastSuccess() { successes.append(told) }
+    // What lies ahead was written while the clock was wrong.
+    let earlier = successes.filter { $0 <= record.finished }.max()
+    let last = record.exitCode == .success ? record.finished : earlier
+    try file.write(RunMetrics(record: record, lastSuccess: last, rules: rules, gaps: gaps).text)
+  }
+
+  private mutating func tell() {
+    let summary = RunSummary.text(record, was: was, finding: finding, place: place)
+    if !messages.isQuiet || record.exitCode != .success {
+      if Program.print(summary, context) != .success { raiseCode() }
+    }
+    guard let notice = job.notice, Notifier.isDue(notice, record, was: was) else { return }
+    if let failure = Notifier.tell(notice, summary, record) { messages.warning("notify: \(failure)") }
+  }
+}
