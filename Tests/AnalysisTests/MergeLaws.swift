@@ -47,6 +47,8 @@ struct MergeLaws {
       return sum
     }
     let whole = value(of: elements)
+    // Laws of values that nothing can be added to would hold whatever `merge` does.
+    #expect(shown(whole) != shown(Value()))
     // Some cuts fall on the same place, so that some parts are empty.
     let cuts = [0] + (0..<5).map { _ in generator.next(elements.count + 1) }.sorted() + [elements.count]
     let parts = zip(cuts, cuts.dropFirst()).map { value(of: elements[$0..<$1]) }
@@ -98,7 +100,7 @@ struct MergeLaws {
     Conformer(Quantiles.self, numbers) { $0.add($1) },
     Conformer(Distribution.self, numbers) { $0.add($1) },
     Conformer(LetterFigures.self, choices(20)) {
-      guard let alphabet = Alphabet(id: "X", characters: "ab") else { return }
+      guard let alphabet = Alphabet(id: "X", characters: "ab") else { preconditionFailure("an alphabet of two") }
       $0.merge(LetterFigures(alphabet, digits: 1, total: 1_000, tokens: $1 + 1, counts: [$1, 1]))
     },
     Conformer(TokenFigures.self, choices(20)) {
@@ -178,7 +180,8 @@ struct MergeLaws {
       add: { $0.add(from: Timestamp(milliseconds: $1), to: Timestamp(milliseconds: $1 * 7 % 900)) },
       shown: {
         var runs = $0
-        return try? runs.mostAtOnce()
+        guard let most = try? runs.mostAtOnce() else { preconditionFailure("nothing of it was spilled") }
+        return most
       }),
     Conformer(
       LineIndex.self,
@@ -192,10 +195,12 @@ struct MergeLaws {
       add: { $0.merge($1) },
       shown: { index in
         var rows = index.documentStarts.map { String($0) }
-        try? index.visit { (place, entry) throws(SourceFailure) in
-          let texts = [try index.text(.id, of: entry), try index.text(.payment, of: entry)]
-          rows.append("\(place) \(texts) \(entry.requested) \(entry.content) \(index.document(of: place))")
-        }
+        do throws(SourceFailure) {
+          try index.visit { (place, entry) throws(SourceFailure) in
+            let texts = [try index.text(.id, of: entry), try index.text(.payment, of: entry)]
+            rows.append("\(place) \(texts) \(entry.requested) \(entry.content) \(index.document(of: place))")
+          }
+        } catch { preconditionFailure(error.message) }
         return rows
       }),
   ]

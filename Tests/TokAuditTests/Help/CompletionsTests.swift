@@ -11,9 +11,8 @@ struct CompletionsTests {
     for shell in Shell.allCases { try folder.write(shell.completions.utf8, to: shell.rawValue) }
   }
 
-  @Test(arguments: Shell.allCases.map(\.rawValue))
+  @Test(arguments: Shell.allCases.map(\.rawValue).filter { Command.exists($0) })
   func `the shell finds no fault`(_ shell: String) throws {
-    guard Command.exists(shell) else { return }
     let result = try Command.run(shell, ["-n", folder(shell)], environment: ["HOME=\(folder.path)"])
     #expect(result.ending == .exited(0), "\(result.errors)")
     #expect(result.errors == "")
