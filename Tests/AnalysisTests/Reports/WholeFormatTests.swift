@@ -92,6 +92,14 @@ struct WholeFormatTests {
     #expect(!report.contains(Self.sentence))
   }
 
+  @Test func `token files and orders that are missing say nothing about the format`() {
+    var tally = RuleTally()
+    tally.failed = 40
+    for rule in Rulebook.tokenRules + Rulebook.orderRules {
+      #expect(!WholeFormat.isSuspected(by: rule.about, tally), "\(rule.about.code)")
+    }
+  }
+
   @Test func `catalogue entries are no production lines`() {
     var tally = RuleTally()
     tally.failed = 40
