@@ -345,12 +345,17 @@ public struct Audit: Mergeable, Sendable {
     }
   }
 
+  /// Keeps as many findings as reports show, also where no production line was read.
+  mutating func keepFindings(_ settings: AuditSettings) {
+    results.keep(settings.maxRows)
+  }
+
   /// Adds the verdicts on the entries of an alphabets answer.
   public mutating func add(
     _ answer: AlphabetReader.Answer, settings: AuditSettings, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    results.keep(settings.maxRows)
+    keepFindings(settings)
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
     results.tallies[index].merge(answer.tally)

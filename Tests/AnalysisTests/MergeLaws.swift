@@ -103,6 +103,14 @@ struct MergeLaws {
       guard let alphabet = Alphabet(id: "X", characters: "ab") else { preconditionFailure("an alphabet of two") }
       $0.merge(LetterFigures(alphabet, digits: 1, total: 1_000, tokens: $1 + 1, counts: [$1, 1]))
     },
+    Conformer(TokenQuality.self, choices(20)) {
+      // Two ids that look alike, with alphabets of different lengths.
+      guard
+        let alphabet = $1 % 2 == 0
+          ? Alphabet(id: "\u{E9}", characters: "ab") : Alphabet(id: "e\u{301}", characters: "abc")
+      else { return }
+      $0.merge(TokenQuality.example(alphabet, counts: [1, $1, 2].suffix(alphabet.length)))
+    },
     Conformer(TokenFigures.self, choices(20)) {
       $0.files += $1
       $0.tokens += $1 % 3

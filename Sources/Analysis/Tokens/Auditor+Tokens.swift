@@ -42,6 +42,7 @@ extension Auditor {
     } take: {
       examination.merge($0)
     }
+    examination.noteNameless(collector.jobs.count { $0.key.isEmpty })
     examination.compareAcross(workers, open: open)
     do throws(SourceFailure) {
       let others = found.filter { latest[$0.place.id] == nil }
@@ -57,6 +58,7 @@ extension Auditor {
     if let failure = examination.failure { audit.fail(failure) }
     for (file, problem) in examination.problems { audit.add(SourceReport(name: file, problems: [problem])) }
     audit.tokens = examination.figures
+    audit.keepFindings(settings)
     audit.add(examination.verdicts, settings, baseline: &baseline, observer: &observer)
   }
 }

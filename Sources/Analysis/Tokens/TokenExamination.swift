@@ -40,6 +40,11 @@ struct TokenExamination: Sendable {
     filesRead += next.filesRead
   }
 
+  /// Notes production lines without an id, whose files can't be found.
+  mutating func noteNameless(_ count: Int) {
+    for _ in 0..<count { cannotTest(.absent, withPresence: true) }
+  }
+
   /// Notes a file without a production line.
   mutating func noteOrphan(_ file: TokenFile) {
     verdicts.fail(TokenFilePresent.self, on: nil, place: nil) { finding in
@@ -111,13 +116,16 @@ struct TokenExamination: Sendable {
     guard readings.count == parts.files.count, let last = readings.last else { return cannotTest(.fileUnread) }
     let sum = readings.reduce(0) { $0 + $1.tally.tokens }
     let before = sum - last.tally.tokens
-    if !parts.hasLatest, let earlier = job.earlier, earlier > 0, sum == earlier {
+    // Every part has a token at least: with an empty file among them, the sum says nothing.
+    let areAllFilled = readings.allSatisfy { $0.tally.tokens > 0 }
+    if !parts.hasLatest, areAllFilled, let earlier = job.earlier, earlier > 0, sum == earlier {
       missing("The files of all earlier parts are there, that of the latest part is not.")
       return cannotTest(.noTokenFile)
     }
-    if parts.hasLatest, readings.count > 1, let earlier = job.earlier, earlier == 0 || before == earlier + size {
-      let numbered = readings[readings.count - 2].file.name
-      missing("\(data: numbered) and \(data: last.file.name) both stand for the latest part.")
+    if parts.hasLatest, let numbered = readings.dropLast().last, let earlier = job.earlier,
+      earlier == 0 || before == job.produced && numbered.tally.tokens == size
+    {
+      missing("\(data: numbered.file.name) and \(data: last.file.name) both stand for the latest part.")
       return cannotTest(.severalFiles)
     }
     verdicts.pass(TokenFilePresent.self)

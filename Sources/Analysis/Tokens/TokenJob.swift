@@ -45,12 +45,17 @@ struct TokenJob: Sendable {
   /// Whether the order of the tokens tells something.
   var wantsOrder: Bool { isComplete && (total ?? 0) <= TokenOrder.limit }
 
-  init(_ line: ProductionLine, _ context: RuleContext, source: Int) {
+  /// A job of which nothing else is known.
+  init(key: [UInt8], source: Int, index: Int) {
+    self.key = key
     self.source = source
-    index = line.index
-    byteOffset = line.offset
+    self.index = index
+  }
+
+  init(_ line: ProductionLine, _ context: RuleContext, source: Int) {
     let bytes = line.has(.id) ? context.texts.bytes(of: line.id) : []
-    key = TokenFileName.key(bytes)
+    self.init(key: TokenFileName.key(bytes), source: source, index: line.index)
+    byteOffset = line.offset
     id = String(decoding: bytes, as: UTF8.self)
     if line.has(.paymentIntent) { paymentIntent = context.string(line.paymentIntent) }
     if let stamp = line.stamp(.requested) {

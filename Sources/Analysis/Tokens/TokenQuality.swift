@@ -3,7 +3,8 @@
 public struct TokenQuality: Mergeable, Equatable, Sendable {
   /// Production lines of one alphabet and number of characters per token.
   struct Key: Hashable, Sendable {
-    let alphabet: String
+    /// The bytes of the alphabet's id: Strings that look alike are equal, their alphabets need not be.
+    let alphabet: [UInt8]
     let digits: Int
   }
 
@@ -56,10 +57,10 @@ public struct TokenQuality: Mergeable, Equatable, Sendable {
 
   /// The figures by alphabet, in the order of its bytes, and characters per token.
   public var groups: [(alphabet: String, digits: Int, figures: LetterFigures)] {
-    figures.map { ($0.alphabet, $0.digits, $1) }.sorted { left, right in
-      if left.0 == right.0 { return left.1 < right.1 }
-      return left.0.utf8.lexicographicallyPrecedes(right.0.utf8)
-    }
+    figures.sorted { left, right in
+      if left.key.alphabet == right.key.alphabet { return left.key.digits < right.key.digits }
+      return left.key.alphabet.lexicographicallyPrecedes(right.key.alphabet)
+    }.map { (String(decoding: $0.key.alphabet, as: UTF8.self), $0.key.digits, $0.value) }
   }
 
   /// Adds a production line whose rows are all tokens, none of them twice.
@@ -79,7 +80,7 @@ public struct TokenQuality: Mergeable, Equatable, Sendable {
       Line(
         id: job.id, alphabet: alphabet.id, digits: digits, tokens: tokens, letters: letters, total: job.total,
         numerator: numerator, order: job.isComplete && tokens == job.total ? order : nil))
-    figures[Key(alphabet: alphabet.id, digits: digits), default: LetterFigures()].merge(
+    figures[Key(alphabet: alphabet.name, digits: digits), default: LetterFigures()].merge(
       LetterFigures(alphabet, digits: digits, total: job.total, tokens: tokens, counts: counts))
   }
 

@@ -63,6 +63,7 @@ struct TokenScanner {
       switch UTF8Scalar.first(of: piece[position..<end]) {
       case .needMore: return position - piece.startIndex
       case .invalid(let length):
+        settleReturn()
         note(.notUTF8, at: tally.bytes)
         column += 1
         position += length
@@ -86,6 +87,7 @@ struct TokenScanner {
     rest: Int, onToken: (Int, [UInt32]) throws(Failure) -> Void
   ) throws(Failure) {
     if rest > 0 {
+      settleReturn()
       note(.notUTF8, at: tally.bytes)
       column += 1
       tally.bytes += rest
@@ -98,12 +100,7 @@ struct TokenScanner {
   }
 
   private mutating func take(_ place: UInt32?, _ value: UInt32, at offset: Int) {
-    if let earlier = returnOffset {
-      // A carriage return within the row.
-      note(.foreignCharacter, at: earlier)
-      column += 1
-      returnOffset = nil
-    }
+    settleReturn()
     if let place {
       if column < digits { token[column] = place }
       column += 1
@@ -113,6 +110,14 @@ struct TokenScanner {
       note(.foreignCharacter, at: offset)
       column += 1
     }
+  }
+
+  /// A carriage return that something follows is a character of the row.
+  private mutating func settleReturn() {
+    guard let earlier = returnOffset else { return }
+    note(.foreignCharacter, at: earlier)
+    column += 1
+    returnOffset = nil
   }
 
   private mutating func note(_ kind: TokenFault, at offset: Int) {

@@ -14,12 +14,24 @@ struct TokensAcross {
   private let digits: Int
   private let members: [Member]
 
-  /// The groups in the order of their first members.
+  /// The groups in the order of their first members. Alphabets with the same characters are one, such as BASE16 and
+  /// LOWER_HEX: their tokens are the same texts.
   static func groups(_ members: [Member], _ catalogue: AlphabetCatalogue) -> [TokensAcross] {
     var places: [[Int]: Int] = [:]
+    var firsts: [[UInt32]: Int] = [:]
+    var alike: [Int: Int] = [:]
     var groups: [(alphabet: Int, digits: Int, members: [Member])] = []
     for member in members {
-      guard let alphabet = member.job.alphabet, let digits = member.job.digits else { continue }
+      guard let own = member.job.alphabet, let digits = member.job.digits else { continue }
+      let alphabet: Int
+      if let known = alike[own] {
+        alphabet = known
+      } else {
+        let characters = catalogue.alphabets[own].codePoints.sorted()
+        alphabet = firsts[characters] ?? own
+        firsts[characters] = alphabet
+        alike[own] = alphabet
+      }
       if let place = places[[alphabet, digits]] {
         groups[place].members.append(member)
       } else {

@@ -28,6 +28,18 @@ struct TokenQualityTests {
     #expect(Array(both.counts(at: 0)) == [150, 130, 140])
   }
 
+  @Test func `alphabets are told apart by the bytes of their ids`() throws {
+    // Two ids that look alike: é as one code point and as two.
+    let one = try #require(Alphabet(id: "\u{E9}", characters: "ab"))
+    let other = try #require(Alphabet(id: "e\u{301}", characters: "abcde"))
+    var quality = TokenQuality()
+    for (alphabet, counts) in [(one, [3, 4]), (other, [1, 2, 3, 4, 5])] {
+      quality.merge(TokenQuality.example(alphabet, counts: counts))
+    }
+    #expect(quality.groups.map(\.figures.tokens) == [15, 7])
+    #expect(quality.groups.map { Array($0.alphabet.utf8) } == [Array("e\u{301}".utf8), Array("\u{E9}".utf8)])
+  }
+
   @Test func `where all tokens were drawn there is no correction, and of few tokens nothing is told`() throws {
     let alphabet = try #require(Self.alphabet)
     let all = LetterFigures(alphabet, digits: 5, total: 243, tokens: 243, counts: [Int](repeating: 81, count: 15))
@@ -88,5 +100,28 @@ struct TokenQualityTests {
     #expect(DecimalText.fixed(12.5, places: 3) == "12.500")
     #expect(DecimalText.fixed(-0.0000001, places: 3) == "0.000")
     #expect(DecimalText.fixed(.infinity, places: 3) == nil)
+  }
+}
+
+extension TokenQuality {
+  /// Of one production line with tokens of one character, so often each character of the alphabet.
+  static func example(_ alphabet: Alphabet, counts: [Int]) -> TokenQuality {
+    var tally = TokenTally(digits: 1, hasLetters: true)
+    tally.tokens = counts.reduce(0, +)
+    tally.letterCounts = counts
+    let job = TokenJob.example(id: alphabet.id, digits: 1)
+    var quality = TokenQuality()
+    quality.add(job, alphabet, [TokenReading(TokenFile(name: "x", place: TokenFileName("x")), tally)], nil)
+    return quality
+  }
+}
+
+extension TokenJob {
+  /// A job of which nothing else is known.
+  fileprivate static func example(id: String, digits: Int) -> TokenJob {
+    var job = TokenJob(key: Array(id.utf8), source: 0, index: 0)
+    job.id = id
+    job.digits = digits
+    return job
   }
 }

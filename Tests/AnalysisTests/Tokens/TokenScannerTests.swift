@@ -40,6 +40,8 @@ struct TokenScannerTests {
     #expect(try Self.faults("aa\n\nab") == ["2 tokens", "blankRow 1 at 2:3"])
     #expect(try Self.faults("aa\r\nab\r\nbb") == ["3 tokens", "carriageReturn 2 at 1:2"])
     #expect(try Self.faults("aa\na\rb") == ["2 tokens", "foreignCharacter 1 at 2:4"])
+    #expect(try Self.faults([0x61, 0x0D, 0xFF]) == ["1 tokens", "foreignCharacter 1 at 1:1"])
+    #expect(try Self.faults([0x61, 0x0D, 0xE2, 0x82]) == ["1 tokens", "foreignCharacter 1 at 1:1"])
     #expect(try Self.faults("aa\naB\naC") == ["3 tokens", "foreignCharacter 2 at 2:4"])
     #expect(try Self.faults("aa\na\nabb") == ["3 tokens", "length 2 at 2:3"])
     #expect(try Self.faults("\u{FEFF}aa\nab") == ["2 tokens", "byteOrderMark 1 at 1:0"])

@@ -8,7 +8,8 @@ public enum TokenUniqueAcross: Rule {
     why: """
       Different production lines draw from the same tokens, so two of s₁ and s₂ tokens share about s₁ · s₂ / T of them, \
       and two complete ones share all. That is nobody's fault; but whoever uses both for one purpose must know. Tokens are \
-      compared exactly, those of production lines in whose files nothing is wrong. A finding stands on the later one in \
+      compared exactly, those of production lines in whose files nothing is wrong. Alphabets with the same characters, such \
+      as BASE16 and LOWER_HEX, are one. A finding stands on the later one in \
       the list. With --unique-across this is a warning.
       """,
     example: "Two complete production lines of DICE with five characters per token share all 7,776 tokens.",

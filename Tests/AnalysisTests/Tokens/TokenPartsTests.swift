@@ -1,0 +1,120 @@
+import Testing
+
+@testable import Analysis
+
+/// Which file is which part, and what is said where files are missing or too many.
+struct TokenPartsTests {
+  private static let id = "6f0c0d7e-0b1c-4a52-9f5e-000000000001"
+
+  /// A production line of `LOWER_HEX` with 16 characters per token.
+  private static func line(size: Int, available: String) -> ExampleLine {
+    ExampleLine.partial.numbered(1).with(.alphabet, #""LOWER_HEX""#).with(.digits, #""16""#).with(.size, "\(size)")
+      .with(.available, "\"\(available)\"")
+  }
+
+  /// So many tokens, all different.
+  private static func tokens(_ range: Range<Int>) -> String {
+    range.map { number in
+      let text = String(number, radix: 16)
+      return String(repeating: "0", count: 16 - text.utf8.count) + text
+    }.joined(separator: "\n")
+  }
+
+  /// Holds files against a production line: the findings about files and counts, with their messages.
+  private static func findings(_ line: ExampleLine, _ files: [String: String]) -> [String] {
+    examine([line], files).findings.filter { ["token-file-present", "token-count"].contains($0.rule.code) }
+      .map { "\($0.rule.code): \($0.message.plain)" }
+  }
+
+  /// Holds files against production lines; names of files begin with the id of the first, or with their own.
+  private static func examine(
+    _ lines: [ExampleLine], _ files: [String: String], _ settings: AuditSettings = AuditSettings()
+  ) -> (findings: [Finding], audit: Audit) {
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
+    var collector = TokenJobCollector()
+    var baseline = Baseline()
+    var audit = Audit()
+    collector.beginSource()
+    auditor.audit(MemorySource(list(lines)), name: "list", into: &audit, baseline: &baseline, observer: &collector)
+    var recorder = Recorder()
+    auditor.judgeTogether(&audit, baseline: &baseline, observer: &recorder)
+    recorder.findings = []
+    auditor.examineTokens(
+      of: collector,
+      in: files.keys.sorted().map { name in
+        TokenFile(name: name, place: TokenFileName(name.utf8.count > 30 ? name : "\(id)\(name)"))
+      }, into: &audit,
+      baseline: &baseline, observer: &recorder
+    ) { (file) throws(SourceFailure) in MemorySource(files[file.name] ?? "") }
+    return (recorder.findings, audit)
+  }
+
+  /// `L^d` is 18,446,744,073,709,551,616 here: this line has made 30 tokens, 20 of them in parts before.
+  private static let second = line(size: 10, available: "18446744073709551586")
+
+  @Test func `files of all parts agree, by number or as the latest`() {
+    let (first, latest) = (Self.tokens(0..<20), Self.tokens(20..<30))
+    for name in ["", ".csv", ".part2.csv"] {
+      #expect(Self.findings(Self.second, [".part1.csv": first, name: latest]) == [])
+    }
+  }
+
+  @Test func `a latest part that is missing is named, and one that is there twice`() {
+    let (first, latest) = (Self.tokens(0..<20), Self.tokens(20..<30))
+    #expect(
+      Self.findings(Self.second, [".part1.csv": first]) == [
+        "token-file-present: The files of all earlier parts are there, that of the latest part is not."
+      ])
+    #expect(
+      Self.findings(Self.second, [".part1.csv": first, ".part2.csv": latest, ".csv": latest]) == [
+        "token-file-present: .part2.csv and .csv both stand for the latest part."
+      ])
+  }
+
+  @Test func `an empty file of the latest part is not taken for a missing one`() {
+    #expect(
+      Self.findings(Self.second, [".part1.csv": Self.tokens(0..<20), ".part2.csv": ""]) == [
+        "token-count: The list states 10 tokens, the file has 0, 10 less."
+      ])
+  }
+
+  @Test func `a file that is too long by the size of a part is not taken for two`() {
+    #expect(
+      Self.findings(Self.second, [".part1.csv": Self.tokens(0..<30), ".csv": Self.tokens(30..<40)]) == [])
+  }
+
+  @Test func `a file without a production line is shown though the list is empty`() {
+    let audit = Self.examine([], [".csv": Self.tokens(0..<20)]).audit
+    #expect(audit.firstFindings[Rulebook.index(of: TokenFilePresent.about)].map(\.subject) == [Self.id])
+  }
+
+  @Test func `a production line without an id is counted as not testable`() {
+    let audit = Self.examine([Self.second.without(.id)], [:]).audit
+    for rule in Rulebook.tokenRules where rule.about.severity != .off {
+      let tally = audit.tallies[Rulebook.index(of: rule.about)]
+      #expect(tally.tested == 0 && tally.notTestable[.absent] == 1, "\(rule.about.code)")
+    }
+  }
+
+  @Test func `tokens of alphabets with the same characters are compared across production lines`() {
+    let whole = Self.line(size: 20, available: "18446744073709551596")
+    let other = "6f0c0d7e-0b1c-4a52-9f5e-000000000002"
+    var settings = AuditSettings()
+    settings.severities["token-unique-across"] = .warning
+    let found = Self.examine(
+      [whole, whole.numbered(2).with(.alphabet, #""BASE16""#)],
+      [".csv": Self.tokens(0..<20), "\(other).csv": Self.tokens(15..<35)], settings
+    ).findings.filter { $0.rule.code == "token-unique-across" }
+    #expect(found.map(\.actual) == ["5"] && found.map(\.subject) == [other])
+  }
+
+  @Test func `sizes near the limits of numbers are reckoned with`() {
+    // 9.2 · 10^18 tokens before, and 9 · 10^17 in this part: together more than 2^63.
+    let line = Self.line(size: 900_000_000_000_000_000, available: "8346744073709551616")
+    let found = Self.findings(line, [".part1.csv": Self.tokens(0..<20), ".csv": Self.tokens(20..<30)])
+    #expect(
+      found == [
+        "token-count: The list states 900,000,000,000,000,000 tokens, the file has 10, 899,999,999,999,999,990 less."
+      ])
+  }
+}
