@@ -4,6 +4,7 @@ extension Auditor {
   public func judgeOrders(
     _ collector: OrderCollector, into audit: inout Audit, baseline: inout Baseline, observer: inout some AuditObserver
   ) {
+    audit.keepFindings(settings)
     let book = collector.book
     var report = SourceReport(name: book.name, problems: book.problems)
     var judgements: [OrderJudgement] = []
@@ -114,7 +115,7 @@ extension Auditor {
         finding.expected = "an order"
         (finding.source, finding.index) = places.position(of: place)
         finding.byteOffset = entry.offset
-        finding.message = "No order names this production line or its PaymentIntent."
+        finding.message = book.reasonWithoutOrder(line: keys.line, payment: keys.payment)
         audit.add(finding, at: place, ruleAt: ruleIndex, baseline: &baseline, observer: &observer)
       }
     }

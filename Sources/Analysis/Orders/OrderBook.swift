@@ -35,6 +35,9 @@ public struct OrderBook: Sendable {
   /// Ids of rows that can't be used.
   private var doubtfulLines: Set<[UInt8]> = []
   private var doubtfulPayments: Set<[UInt8]> = []
+  /// Production lines of orders that name a PaymentIntent too, and the other way round.
+  private var linesOfPairs: Set<[UInt8]> = []
+  private var paymentsOfPairs: Set<[UInt8]> = []
 
   /// A table that can't be read at all.
   public init(name: String, problem: SourceProblem) {
@@ -101,6 +104,10 @@ public struct OrderBook: Sendable {
         byLine[order.lineKey] = orders.count
       } else {
         byPayment[OrderTwins.Key(line: order.lineKey, payment: order.paymentKey)] = orders.count
+        if !order.lineKey.isEmpty {
+          linesOfPairs.insert(order.lineKey)
+          paymentsOfPairs.insert(order.paymentKey)
+        }
       }
       orders.append(order)
     }
@@ -117,6 +124,13 @@ public struct OrderBook: Sendable {
     }
     if !line.isEmpty, let whole = byLine[line] { found.append(whole) }
     return found
+  }
+
+  /// Why a job has no order, for a reader who finds one of its ids in the table.
+  func reasonWithoutOrder(line: [UInt8], payment: [UInt8]) -> Prose {
+    if linesOfPairs.contains(line) { return "An order names this production line, but none with this PaymentIntent." }
+    if paymentsOfPairs.contains(payment) { return "An order names this PaymentIntent, but of another production line." }
+    return "No order names this production line or its PaymentIntent."
   }
 
   /// Whether a row that can't be used may name the job.

@@ -23,7 +23,7 @@ struct OrderJob: Sendable {
   var digits: Int?
   /// Tokens of the job, nil if the value can't be used.
   var size: Int?
-  /// Tokens of earlier parts: T − A − s; nil if that can't be told.
+  /// Tokens of earlier parts: T − A − s once the job has ended, T − A before; nil if that can't be told.
   let earlier: Int?
 
   init(_ line: ProductionLine, _ context: RuleContext, orders: [Int], source: Int) {
@@ -44,7 +44,7 @@ struct OrderJob: Sendable {
     alphabet = line.alphabet
     if line.has(.digits) { digits = line.digits }
     if line.has(.size) { size = line.size }
-    earlier = context.earlierTokens(of: line).flatMap { Int($0.description) }
+    earlier = context.tokensBefore(line).flatMap { Int($0.description) }
   }
 
   /// What one job is told from others by: production line, payment and moment of the request.

@@ -2,6 +2,8 @@
 struct OrderJudgement {
   /// The order.
   let order: Order
+  /// The moment at which the audit speaks; nil if no list has a time.
+  let moment: Timestamp?
   /// Its jobs, each once, in input order.
   let jobs: [OrderJob]
   /// How it stands.
@@ -23,6 +25,7 @@ struct OrderJudgement {
     _ catalogue: AlphabetCatalogue
   ) {
     self.order = order
+    self.moment = moment
     // A job that stands twice in one list counts once: the list itself is wrong then, which other rules say.
     var known: Set<OrderJob.Identity> = []
     let jobs = jobs.filter { known.insert($0.identity).inserted }
@@ -94,7 +97,7 @@ struct OrderJudgement {
   }
 
   /// Tokens of the jobs that have ended: of a production line as a whole also those of parts that no list shows, which
-  /// is what the alphabet has less what remains (T − A).
+  /// is what the alphabet has less what remains (T − A). Where no job has ended, one that waits says what was made before.
   private static func delivered(_ order: Order, _ jobs: [OrderJob]) -> Result<Int, Unclear> {
     let ended = jobs.filter { $0.phase == .after }
     if ended.contains(where: { $0.size == nil }) { return .failure(Unclear(.unusable)) }
@@ -102,7 +105,7 @@ struct OrderJudgement {
     // Two production lines of one id are parts of one.
     guard let last = ended.reduce(nil, { best, job in best.map { $0.moment > job.moment ? $0 : job } ?? job }),
       let size = last.size
-    else { return .success(0) }
+    else { return .success(jobs.filter { $0.phase == .before }.compactMap(\.earlier).max() ?? 0) }
     if last.alphabet == nil { return .failure(Unclear(.alphabetUnknown)) }
     guard let earlier = last.earlier else { return .failure(Unclear(.unusable)) }
     return sum([size, earlier])

@@ -135,12 +135,12 @@ extension SourceProblem {
   }
 
   fileprivate static func noOrders(_ columns: [String]) -> SourceProblem {
-    let shown = Prose.joined(columns.prefix(6).map { "\(data: $0)" })
-    return SourceProblem(
+    // What the header says is not shown: of a file that is no table of orders it may be a token.
+    SourceProblem(
       kind: .anotherKind,
       message: """
         expected the columns \(name: "order"), \(name: "size") and \(name: "line_id") or \(name: "payment_intent"); \
-        the header begins with \(shown)
+        the header has \(columns.count, "column") and not all of these
         """,
       remedy: printTemplate)
   }

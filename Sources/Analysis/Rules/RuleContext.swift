@@ -34,6 +34,13 @@ public struct RuleContext: Sendable {
     return total.subtracting(line.available.exact(in: texts) + DecimalInteger(UInt64(line.size)))
   }
 
+  /// Tokens of the parts before a job, whether it has ended or not; nil if they would be negative or can't be told.
+  public func tokensBefore(_ line: ProductionLine) -> DecimalInteger? {
+    if line.phase == .after { return earlierTokens(of: line) }
+    guard line.phase == .before, let total = total(of: line), line.has(.available) else { return nil }
+    return total.subtracting(line.available.exact(in: texts))
+  }
+
   /// `T` = L^d, exactly; nil if the alphabet or the number of characters is not known.
   public func total(of line: ProductionLine) -> DecimalInteger? {
     guard let alphabet = alphabet(of: line), line.has(.digits) else { return nil }

@@ -100,6 +100,12 @@ struct OrderBookTests {
     #expect(book.problems.last?.text.plain.contains("150 further rows") == true)
   }
 
+  @Test func `what is no table of orders is not quoted, since it may be a file of tokens`() {
+    let problems = Self.book("k7Qp2zX9\na8Rt3yW0\n").problems
+    #expect(problems.count == 1 && problems.first?.kind == .anotherKind)
+    #expect(problems.allSatisfy { !$0.text.plain.contains("k7Qp2zX9") && !$0.text.plain.contains("a8Rt3yW0") })
+  }
+
   @Test func `the template has the columns that are read`() throws {
     var reader = CSVReader(MemorySource(OrderBook.template))
     try reader.readHeader()

@@ -105,6 +105,8 @@ struct OrderRulesTests {
     let waits = judge(whole, [[Self.one], [running]])
     #expect(waits.states == ["A 1000 open"] && waits.findings == ["order-open@1#0"])
     #expect(tally("order-delivered", waits.audit).notTestable[.notEnded] == 1)
+    // What was made before is known though no list shows it.
+    #expect(judge(whole, [[running]]).states == ["A 1000 open"])
     // A state of the same job that was read again counts once.
     #expect(judge(["A,,\(Self.payment),,,1000,"], [[Self.one], [Self.one]]).states == ["A 1000 delivered"])
     #expect(judge(["A,,\(Self.payment),,,1000,"], [[Self.one, Self.one]]).states == ["A 1000 delivered"])
@@ -178,6 +180,32 @@ struct OrderRulesTests {
     #expect(tally("line-without-order", result.audit).notTestable[.orderDoubtful] == 1)
     #expect(result.audit.outcome(AuditSettings()) == .incomplete)
     #expect(judge(["\"A"], [[Self.one, Self.two]]).findings == [])
+  }
+
+  @Test func `an order that names another payment for a production line is told from one that names neither`() {
+    let result = judge(["A,\(Self.id),pi_other,,,1000,", "B,,pi_none,,,5,"], [[Self.one, Self.two]])
+    #expect(
+      result.audit.firstFindings.joined().filter { Self.codes.contains($0.rule.code) }.map(\.message.plain) == [
+        "Order A has no due date, and no job was read of that production line with that PaymentIntent.",
+        "Order B has no due date, and no production line of it was read.",
+        "An order names this production line, but none with this PaymentIntent.",
+        "No order names this production line or its PaymentIntent.",
+      ])
+    let other = judge(["A,6f0c0d7e-0b1c-4a52-9f5e-000000000009,\(Self.payment),,,1000,"], [[Self.one]])
+    #expect(
+      other.audit.firstFindings.joined().last?.message.plain
+        == "An order names this PaymentIntent, but of another production line.")
+  }
+
+  @Test func `without any time in the data a due date can't be judged, and the report says so`() {
+    let result = judge(["A,pi_1,pi_1,,,5,2024-01-01"], [[]])
+    #expect(
+      result.audit.firstFindings.joined().first?.message.plain
+        == "Order A is due 2024-01-01, but no list has a time to judge that by (give one with --as-of), and no job was "
+        + "read of that production line with that PaymentIntent.")
+    #expect(
+      judge(["A,pi_1,pi_1,,,5,2024-01-01"], [[]]) { $0.asOf = Timestamp("2024-01-02T00:00:00.000Z") }.states
+        == ["A 0 overdue"])
   }
 
   @Test func `a rule that is off says nothing`() {

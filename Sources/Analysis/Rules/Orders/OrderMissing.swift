@@ -40,7 +40,8 @@ public enum OrderMissing: Rule, OrderRule {
   /// How far the order has come.
   static func standing(_ judgement: OrderJudgement) -> Prose {
     guard let waiting = judgement.jobs.last(where: { $0.phase == .before }) else {
-      return "no production line of it was read"
+      return judgement.order.lineID.isEmpty || judgement.order.isForWholeLine
+        ? "no production line of it was read" : "no job was read of that production line with that PaymentIntent"
     }
     let status: Prose = waiting.status.map { "; its status is \(name: $0.name)" } ?? ""
     return """

@@ -24,7 +24,10 @@ public enum OrderOpen: Rule, OrderRule {
 
   static func explain(_ judgement: OrderJudgement, _ context: RuleContext, _ finding: inout Finding) {
     OrderMissing.describe(judgement, &finding)
-    let due: Prose = judgement.order.due.isEmpty ? "has no due date" : "is due \(data: judgement.order.due)"
+    let unknown: Prose =
+      judgement.moment == nil ? ", but no list has a time to judge that by (give one with \(name: "--as-of"))" : ""
+    let due: Prose =
+      judgement.order.due.isEmpty ? "has no due date" : "is due \(data: judgement.order.due)" + unknown
     finding.message = """
       Order \(data: judgement.order.name) \(due), and \(OrderMissing.standing(judgement)).
       """
