@@ -21,10 +21,14 @@ public struct Checksum: Sendable {
   /// `packedLimit`.
   let bits: UInt128
 
+  /// Eight characters `0`, and what makes each of them a `1`.
+  static let zeros: UInt64 = 0x3030_3030_3030_3030
+  static let ones: UInt64 = 0x0101_0101_0101_0101
+
   /// No checksum.
   static let none = Checksum(text: .empty, isBinary: false, isZero: false, bits: 0)
 
-  private init(text: Text, isBinary: Bool, isZero: Bool, bits: UInt128) {
+  init(text: Text, isBinary: Bool, isZero: Bool, bits: UInt128) {
     self.text = text
     self.isBinary = isBinary
     self.isZero = isZero
@@ -35,12 +39,11 @@ public struct Checksum: Sendable {
   @inline(__always)
   init(_ bytes: RawSpan, text: Text) {
     let count = bytes.byteCount
-    let zeros: UInt64 = 0x3030_3030_3030_3030
     var union: UInt64 = 0
     var bits: UInt128 = 0
     var position = 0
     while position + 8 <= count {
-      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) ^ zeros
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) ^ Checksum.zeros
       union |= word
       bits = bits &<< 8 | UInt128(Checksum.pack(word))
       position += 8
@@ -53,15 +56,15 @@ public struct Checksum: Sendable {
     }
     self.text = text
     self.bits = bits
-    isBinary = union & 0xFEFE_FEFE_FEFE_FEFE == 0
+    isBinary = union & ~Checksum.ones == 0
     isZero = union == 0
   }
 
   /// Eight bytes of 0 or 1 as eight bits, the first the most significant: each product of the multiplication falls on a
   /// bit of its own.
   @inline(__always)
-  private static func pack(_ word: UInt64) -> UInt64 {
-    ((word & 0x0101_0101_0101_0101) &* 0x8040_2010_0804_0201) &>> 56
+  static func pack(_ word: UInt64) -> UInt64 {
+    ((word & ones) &* 0x8040_2010_0804_0201) &>> 56
   }
 
   /// Whether the bits are kept as a number.

@@ -16,4 +16,22 @@ enum Digits {
     value = (value &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
     return (value &* 42_949_672_960_001) &>> 32
   }
+
+  /// How many of the bytes are digits before the first that is none.
+  @inline(__always)
+  static func leading(_ word: UInt64) -> Int {
+    let rest = word ^ 0x3030_3030_3030_3030
+    // A byte above 9 reaches the highest bit when 0x76 is added, or has it already.
+    let others = ((rest & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | rest) & 0x8080_8080_8080_8080
+    return others.trailingZeroBitCount &>> 3
+  }
+
+  /// The number of the first bytes, which are digits; 0 for none.
+  @inline(__always)
+  static func value(of word: UInt64, _ count: Int) -> UInt64 {
+    value(of: word << UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+  }
+
+  /// 10 to the power of 0 to 8.
+  static let powers: [UInt64] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
 }

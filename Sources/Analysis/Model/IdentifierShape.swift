@@ -8,6 +8,7 @@ enum IdentifierShape: Equatable, Sendable {
   case other
 
   private static let mask = UInt8(ascii: "X")
+  private static let hyphen = UInt64(UInt8(ascii: "-"))
 
   /// The form of an identifier of a production line, which need not be looked at again if the reader has seen it.
   @inline(__always)
@@ -20,24 +21,30 @@ enum IdentifierShape: Equatable, Sendable {
   @inline(__always)
   static func uuid(_ bytes: RawSpan) -> IdentifierShape {
     guard bytes.byteCount == 36 else { return .other }
-    for hyphen in 0..<4 where byte(8 + 5 * hyphen, of: bytes) != UInt8(ascii: "-") { return .other }
-    // What stands between the hyphens, as two vectors of 16 digits.
-    let head = SIMD2(
-      bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
-      pair(
-        bytes.unsafeLoadUnaligned(fromByteOffset: 9, as: UInt32.self),
-        bytes.unsafeLoadUnaligned(fromByteOffset: 14, as: UInt32.self)))
-    let tail = SIMD2(
-      pair(
-        bytes.unsafeLoadUnaligned(fromByteOffset: 19, as: UInt32.self),
-        bytes.unsafeLoadUnaligned(fromByteOffset: 24, as: UInt32.self)),
-      bytes.unsafeLoadUnaligned(fromByteOffset: 28, as: UInt64.self))
-    let first = unsafeBitCast(head, to: SIMD16<UInt8>.self)
-    let second = unsafeBitCast(tail, to: SIMD16<UInt8>.self)
+    if isUUID(at: 0, bytes) { return .usual }
+    for position in 0..<36 {
+      let expected = [8, 13, 18, 23].contains(position) ? UInt8(ascii: "-") : mask
+      if byte(position, of: bytes) != expected { return .other }
+    }
+    return .placeholder
+  }
+
+  /// Whether the 36 bytes at a position are a UUID.
+  @inline(__always)
+  static func isUUID(at start: Int, _ bytes: RawSpan) -> Bool {
+    // Five words hold all digits and the hyphens between them.
+    let second = bytes.word(at: start &+ 8)
+    let third = bytes.word(at: start &+ 13)
+    let fourth = bytes.word(at: start &+ 18)
+    let fifth = bytes.word(at: start &+ 23)
+    let hyphens = (second ^ hyphen | third ^ hyphen | fourth ^ hyphen | fifth ^ hyphen) & 0xFF
+    let head = SIMD2(bytes.word(at: start), pair(second, third))
+    let tail = SIMD2(pair(fourth, fifth), bytes.word(at: start &+ 28))
     // "a" to "f" are the first 6 letters.
-    if isAlphanumeric(first, letters: 6), isAlphanumeric(second, letters: 6) { return .usual }
-    let masked = SIMD16<UInt8>(repeating: mask)
-    return first == masked && second == masked ? .placeholder : .other
+    let wrong =
+      isOther(unsafeBitCast(head, to: SIMD16<UInt8>.self), letters: 6)
+      .| isOther(unsafeBitCast(tail, to: SIMD16<UInt8>.self), letters: 6)
+    return hyphens == 0 && Lanes.first(wrong) == 16
   }
 
   /// The form of a Stripe PaymentIntent: `pi_` and 24 letters or digits.
@@ -51,10 +58,16 @@ enum IdentifierShape: Equatable, Sendable {
     else { return .other }
     if isMasked(bytes, from: 3) { return .placeholder }
     guard bytes.byteCount == 27 else { return .other }
-    // Two loads that overlap cover the 24 bytes.
-    let first = bytes.unsafeLoadUnaligned(fromByteOffset: 3, as: SIMD16<UInt8>.self)
-    let second = bytes.unsafeLoadUnaligned(fromByteOffset: 11, as: SIMD16<UInt8>.self)
-    return isAlphanumeric(first, letters: 26) && isAlphanumeric(second, letters: 26) ? .usual : .other
+    return isPaymentIntent(at: 0, bytes) ? .usual : .other
+  }
+
+  /// Whether the 27 bytes at a position are a PaymentIntent; a placeholder may be one too.
+  @inline(__always)
+  static func isPaymentIntent(at start: Int, _ bytes: RawSpan) -> Bool {
+    // Two loads that overlap cover the 24 bytes behind "pi_".
+    let wrong =
+      isOther(bytes.vector(at: start &+ 3), letters: 26) .| isOther(bytes.vector(at: start &+ 11), letters: 26)
+    return bytes.word(at: start) & 0xFF_FFFF == 0x5F_6970 && Lanes.first(wrong) == 16
   }
 
   /// Whether there is an X, and no other letter or digit of ASCII. Nearly always the first byte decides.
@@ -72,13 +85,12 @@ enum IdentifierShape: Equatable, Sendable {
     return hasMask
   }
 
-  /// Whether all lanes are decimal digits or one of the first letters of the alphabet, of either case.
+  /// The lanes that are neither decimal digits nor one of the first letters of the alphabet, of either case.
   @inline(__always)
-  private static func isAlphanumeric(_ chunk: SIMD16<UInt8>, letters: UInt8) -> Bool {
+  private static func isOther(_ chunk: SIMD16<UInt8>, letters: UInt8) -> SIMDMask<SIMD16<Int8>> {
     let digit = chunk &- SIMD16<UInt8>(repeating: UInt8(ascii: "0"))
     let letter = (chunk | SIMD16<UInt8>(repeating: 0x20)) &- SIMD16<UInt8>(repeating: UInt8(ascii: "a"))
-    let wrong = (digit .> SIMD16<UInt8>(repeating: 9)) .& (letter .>= SIMD16<UInt8>(repeating: letters))
-    return Lanes.first(wrong) == 16
+    return (digit .> SIMD16<UInt8>(repeating: 9)) .& (letter .>= SIMD16<UInt8>(repeating: letters))
   }
 
   @inline(__always)
@@ -86,8 +98,9 @@ enum IdentifierShape: Equatable, Sendable {
     bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self)
   }
 
+  /// The four bytes behind the hyphens at the beginning of two words.
   @inline(__always)
-  private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {
-    UInt64(second) << 32 | UInt64(first)
+  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    first &>> 8 & 0xFFFF_FFFF | (second &>> 8) &<< 32
   }
 }

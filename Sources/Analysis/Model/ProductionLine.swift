@@ -74,6 +74,15 @@ public struct ProductionLine: Sendable {
   /// Whether `available` and what depends on it speak of the time before or after this job.
   public internal(set) var phase = Phase.undecided
 
+  /// Notes where the production line stands.
+  @inline(__always)
+  mutating func stand(at index: Int, in document: Int, offset: Int, record: Text) {
+    self.index = index
+    self.document = document
+    self.offset = offset
+    self.record = record
+  }
+
   /// Whether a member can be used.
   @inline(__always)
   public func has(_ field: Field) -> Bool {

@@ -19,6 +19,13 @@ public struct Text: Equatable, Sendable {
     length = UInt32(truncatingIfNeeded: range.count)
   }
 
+  /// The same by its first position and its length.
+  @inline(__always)
+  init(start: Int, count: Int) {
+    place = UInt32(truncatingIfNeeded: start)
+    length = UInt32(truncatingIfNeeded: count)
+  }
+
   /// A text whose escapes were resolved.
   init(decoded range: Range<Int>) {
     place = UInt32(truncatingIfNeeded: range.lowerBound) | Text.decodedFlag

@@ -26,8 +26,9 @@ public struct Timestamp: Comparable, Hashable, Sendable {
 
   /// The day that was read last: neighbouring stamps nearly always have the same.
   struct Day {
-    /// `YYYY-MM-DD` as it stands in memory; 1970-01-01 at first.
-    fileprivate var text: (head: UInt64, tail: UInt16) = (0x2D31_302D_3037_3931, 0x3130)
+    /// `YYYY-MM-DDT` as it stands in memory; 1970-01-01T at first.
+    fileprivate var head: UInt64 = 0x2D31_302D_3037_3931
+    fileprivate var tail: UInt32 = 0x0054_3130
     /// Days since the beginning of 1970.
     fileprivate var number = 0
   }
@@ -36,32 +37,36 @@ public struct Timestamp: Comparable, Hashable, Sendable {
   @inline(__always)
   init?(_ bytes: RawSpan, _ day: inout Day) {
     guard bytes.byteCount == 24 else { return nil }
-    let text = (
-      head: bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
-      tail: bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt16.self)
-    )
-    if text != day.text {
-      guard let number = Timestamp.day(bytes) else { return nil }
-      day.text = text
-      day.number = number
+    self.init(at: 0, bytes, &day)
+  }
+
+  /// The moment of the 24 bytes at a position.
+  @inline(__always)
+  init?(at start: Int, _ bytes: RawSpan, _ day: inout Day) {
+    let head = bytes.word(at: start)
+    let tail = UInt32(truncatingIfNeeded: bytes.word(at: start &+ 8)) & 0x00FF_FFFF
+    if head != day.head || tail != day.tail {
+      guard let number = Timestamp.day(bytes.extracting(start..<(start &+ 10))),
+        tail &>> 16 == UInt32(UInt8(ascii: "T"))
+      else { return nil }
+      day = Day(head: head, tail: tail, number: number)
     }
-    // "T00:00:00.000Z" from its second byte on, as two words that overlap: what is left of each byte is the value of a
-    // digit, or 0 where a separator belongs.
-    let clock =
-      bytes.unsafeLoadUnaligned(fromByteOffset: 11, as: SIMD8<UInt8>.self)
-      &- SIMD8<UInt8>(48, 48, 58, 48, 48, 58, 48, 48)
-    let rest =
-      bytes.unsafeLoadUnaligned(fromByteOffset: 16, as: SIMD8<UInt8>.self)
-      &- SIMD8<UInt8>(58, 48, 48, 46, 48, 48, 48, 90)
+    // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a separator
+    // belongs. Bytes that are neither reach the highest bit when something is added, or have it already.
+    let clock = bytes.word(at: start &+ 11) ^ 0x3030_3A30_303A_3030
+    let rest = bytes.word(at: start &+ 16) ^ 0x5A30_3030_2E30_303A
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     let wrong =
-      unsafeBitCast(clock .> SIMD8<UInt8>(9, 9, 0, 9, 9, 0, 9, 9), to: UInt64.self)
-      | unsafeBitCast(rest .> SIMD8<UInt8>(0, 9, 9, 0, 9, 9, 9, 0), to: UInt64.self)
-    guard wrong == 0, bytes.unsafeLoad(fromByteOffset: 10, as: UInt8.self) == UInt8(ascii: "T") else { return nil }
-    let hour = Int(clock[0]) &* 10 &+ Int(clock[1])
-    let minute = Int(clock[3]) &* 10 &+ Int(clock[4])
-    let second = Int(clock[6]) &* 10 &+ Int(clock[7])
+      ((clock & low) &+ 0x7676_7F76_767F_7676) | clock | ((rest & low) &+ 0x7F76_7676_7F76_767F) | rest
+    guard wrong & ~low == 0 else { return nil }
+    // Ten times each digit and the one behind it.
+    let pairs = clock &* 10 &+ clock &>> 8
+    let hour = Int(truncatingIfNeeded: pairs & 0xFF)
+    let minute = Int(truncatingIfNeeded: pairs &>> 24 & 0xFF)
+    let second = Int(truncatingIfNeeded: pairs &>> 48 & 0xFF)
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    let millisecond = Int(rest[4]) &* 100 &+ Int(rest[5]) &* 10 &+ Int(rest[6])
+    let millisecond = Int(
+      truncatingIfNeeded: (rest &>> 32 & 0xFF) &* 100 &+ (rest &>> 40 & 0xFF) &* 10 &+ (rest &>> 48 & 0xFF))
     milliseconds = (((day.number &* 24 &+ hour) &* 60 &+ minute) &* 60 &+ second) &* 1000 &+ millisecond
   }
 

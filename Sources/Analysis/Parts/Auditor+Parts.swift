@@ -15,7 +15,7 @@ extension Auditor {
     of reader: inout DocumentReader<Source, LineRecords>, name: String, start: Int, into audit: inout Audit,
     baseline: inout Baseline, observer: inout some AuditObserver, progress: (_ productionLines: Int) -> Void
   ) -> Int {
-    let queue = PartQueue(self, source: name)
+    let queue = PartQueue(self, reader.records, source: name)
     defer { queue.end() }
     var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), workers)
     var pending: [Part] = []

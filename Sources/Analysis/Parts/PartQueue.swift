@@ -6,11 +6,15 @@ final class PartQueue: Sendable {
   private let running: DispatchSemaphore
   private let parts = DispatchGroup()
   private let auditor: Auditor
+  private let records: LineRecords
   private let source: String
 
-  /// - Parameter source: the name that findings give the source.
-  init(_ auditor: Auditor, source: String) {
+  /// - Parameters:
+  ///   - records: what has read the source up to here; it knows the shapes of production lines.
+  ///   - source: the name that findings give the source.
+  init(_ auditor: Auditor, _ records: LineRecords, source: String) {
     self.auditor = auditor
+    self.records = records
     self.source = source
     running = DispatchSemaphore(value: auditor.workers.count)
   }
@@ -21,7 +25,7 @@ final class PartQueue: Sendable {
   func add(_ part: Part, within bounds: Grouped<RateBounds>) {
     queue.async(group: parts) { [self] in
       running.wait()
-      part.finish(auditor.judge(part, source: source, within: bounds))
+      part.finish(auditor.judge(part, records, source: source, within: bounds))
       running.signal()
     }
   }
@@ -36,8 +40,10 @@ extension Auditor {
   /// Reads and judges the elements of a part.
   ///
   /// - Returns: nil unless it consists of whole elements up to its end.
-  fileprivate func judge(_ part: Part, source: String, within bounds: Grouped<RateBounds>) -> PartResult? {
-    var records = LineRecords(catalogue: context.catalogue)
+  fileprivate func judge(
+    _ part: Part, _ records: LineRecords, source: String, within bounds: Grouped<RateBounds>
+  ) -> PartResult? {
+    var records = records
     records.beginPart()
     var audit = Audit.ofPart(within: bounds)
     var failed: [FailedLine] = []

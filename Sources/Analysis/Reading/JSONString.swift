@@ -24,7 +24,7 @@ extension JSONCursor {
 
   /// Bytes that end the fast scan: quote, backslash, control characters and everything that is not ASCII.
   @inline(__always)
-  private static func special(_ chunk: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+  static func special(_ chunk: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
     let signed = SIMD16<Int8>(truncatingIfNeeded: chunk)
     return (chunk .== SIMD16<UInt8>(repeating: 0x22)) .| (chunk .== SIMD16<UInt8>(repeating: 0x5C))
       .| (signed .< SIMD16<Int8>(repeating: 0x20))

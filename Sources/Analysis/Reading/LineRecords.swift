@@ -1,4 +1,4 @@
-/// Reads production lines: the only file, with `LineKeys`, that knows how the service nests them.
+/// Reads production lines: by the shapes of earlier ones, or else in the ordinary way.
 struct LineRecords: RecordReader {
   /// The production lines that were read and not taken yet.
   var batch = Batch()
@@ -8,19 +8,17 @@ struct LineRecords: RecordReader {
   private(set) var count = 0
 
   private var settler: LineSettler
-  private var keys = LineKeys()
-  /// The production line that is being read.
-  private var line = ProductionLine()
-  /// Members of it that were met, null or not.
-  private var seen: FieldSet = []
-  /// Its unknown keys: counted once it has been read to its end.
-  private var unknown: [(prefix: String, range: Range<Int>)] = []
+  private var parser = LineParser()
+  /// The shapes of the production lines so far.
+  private(set) var shapes: LineShapes
   private var typesInDocument = TypeCount()
   private var day = Timestamp.Day()
   private var document = -1
 
-  init(catalogue: AlphabetCatalogue) {
+  /// - Parameter usesShapes: whether production lines may be read by the shapes of earlier ones; changes no result.
+  init(catalogue: AlphabetCatalogue, usesShapes: Bool = true) {
     settler = LineSettler(catalogue: catalogue)
+    shapes = LineShapes(isUsed: usesShapes)
   }
 
   var isFull: Bool { batch.lines.count >= Batch.capacity }
@@ -59,327 +57,38 @@ struct LineRecords: RecordReader {
 
   mutating func read(_ cursor: inout JSONCursor, _ bytes: RawSpan, _ offsets: OffsetMap) throws(Stop) {
     let start = cursor.position
-    let decodedBefore = batch.texts.decoded.count
-    line = ProductionLine()
-    seen = []
-    unknown.removeAll(keepingCapacity: true)
-    do throws(Stop) {
-      if cursor.byte(bytes) == UInt8(ascii: "{") {
-        try resource(&cursor, bytes)
-      } else {
-        line.isObject = false
-        try cursor.skipValue(bytes)
-      }
-    } catch {
-      batch.texts.decoded.removeSubrange(decodedBefore...)
-      throw error
-    }
-    line.index = count
-    line.document = document
-    line.offset = offsets.offset(of: start)
-    line.record = Text(window: start..<cursor.position)
-    count += 1
-    for (prefix, range) in unknown { unknownNames.add(bytes.extracting(range), prefix: prefix) }
-    settler.settle(&line, batch.texts, bytes)
-    typesInDocument.add(line, batch.texts, bytes)
-    batch.lines.append(line)
-  }
-}
-
-// MARK: - Objects
-
-extension LineRecords {
-  private mutating func resource(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    try cursor.open()
-    keys.resource.begin()
-    while let member = try keys.resource.next(&cursor, bytes) {
-      switch member.field {
-      case .type: line.type = try text(.type, &cursor, bytes)
-      case .id:
-        line.id = try usualText(.id, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
-      case .attributes:
-        if try opens(.attributes, &cursor, bytes) { try attributes(&cursor, bytes) }
-      case .relationships:
-        if try opens(.relationships, &cursor, bytes) { try relationships(&cursor, bytes) }
-      default:
-        try skip(member.key == nil ? "" : nil, member.name, &cursor, bytes)
-      }
-    }
-  }
-
-  private mutating func attributes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.attributes.begin()
-    while let member = try keys.attributes.next(&cursor, bytes) {
-      guard let field = member.field else {
-        try skip("attributes.", member.name, &cursor, bytes)
-        continue
-      }
-      switch field {
-      case .status: line.statusWord = try text(.status, &cursor, bytes)
-      case .analysis: line.analysis = try text(.analysis, &cursor, bytes)
-      case .alphabet: line.alphabetID = try text(.alphabet, &cursor, bytes)
-      case .digits: line.digits = try decimal(.digits, 1...4096, &cursor, bytes)
-      case .size: line.size = try decimal(.size, 0...Int.max, &cursor, bytes)
-      case .available: line.available = try quantity(.available, &cursor, bytes)
-      case .reachable: line.reachable = try quantity(.reachable, &cursor, bytes)
-      case .progress: line.progress = try whole(.progress, &cursor, bytes)
-      case .rate: line.rate = try whole(.rate, &cursor, bytes)
-      case .partial: line.partial = try bool(.partial, &cursor, bytes)
-      case .checksum:
-        let text = try text(.checksum, limit: Checksum.byteLimit, &cursor, bytes)
-        line.checksum = batch.texts.withBytes(of: text, window: bytes) { Checksum($0, text: text) }
-      case .filesizes:
-        if try opens(.filesizes, &cursor, bytes) { try fileSizes(&cursor, bytes) }
-      case .filehashes:
-        if try opens(.filehashes, &cursor, bytes) { try fileHashes(&cursor, bytes) }
-      case .timestamps:
-        if try opens(.timestamps, &cursor, bytes) { try timestamps(&cursor, bytes) }
-      default: preconditionFailure("an attribute without a reader")
-      }
-    }
-  }
-
-  private mutating func timestamps(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.timestamps.begin()
-    while let member = try keys.timestamps.next(&cursor, bytes) {
-      guard let field = member.field else {
-        try skip("attributes.timestamps.", member.name, &cursor, bytes)
-        continue
-      }
-      if readUsualStamp(field, &cursor, bytes) { continue }
-      let text = try text(field, &cursor, bytes)
-      guard line.has(field) else { continue }
-      if let stamp = batch.texts.withBytes(of: text, window: bytes, { Timestamp($0, &day) }) {
-        line.stamps[field] = stamp.milliseconds
-      } else {
-        line.unreadableStamps.insert(FieldSet(field))
-      }
-    }
-  }
-
-  private mutating func fileSizes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.fileSizes.begin()
-    while let member = try keys.fileSizes.next(&cursor, bytes) {
-      if let field = member.field {
-        line.fileSizes[field] = try whole(field, &cursor, bytes)
-      } else {
-        try skip("attributes.filesizes.", member.name, &cursor, bytes)
-      }
-    }
-  }
-
-  private mutating func fileHashes(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.fileHashes.begin()
-    while let member = try keys.fileHashes.next(&cursor, bytes) {
-      if let field = member.field {
-        line.fileHashes[field] = try text(field, &cursor, bytes)
-      } else {
-        try skip("attributes.filehashes.", member.name, &cursor, bytes)
-      }
-    }
-  }
-
-  private mutating func relationships(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.relationships.begin()
-    while let member = try keys.relationships.next(&cursor, bytes) {
-      guard member.field != nil else {
-        try skip("relationships.", member.name, &cursor, bytes)
-        continue
-      }
-      if try opens(.payment, &cursor, bytes) { try payment(&cursor, bytes) }
-    }
-  }
-
-  private mutating func payment(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.payment.begin()
-    while let member = try keys.payment.next(&cursor, bytes) {
-      guard member.field != nil else {
-        try skip(member.key == nil ? "relationships.payment." : nil, member.name, &cursor, bytes)
-        continue
-      }
-      if try opens(.paymentData, &cursor, bytes) { try paymentData(&cursor, bytes) }
-    }
-  }
-
-  private mutating func paymentData(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    keys.paymentData.begin()
-    while let member = try keys.paymentData.next(&cursor, bytes) {
-      switch member.field {
-      case .transactionID:
-        line.transactionID = try usualText(.transactionID, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
-      case .paymentIntent:
-        line.paymentIntent = try usualText(.paymentIntent, 27, &cursor, bytes) { IdentifierShape.paymentIntent($0) }
-      case .paymentType: line.paymentType = try text(.paymentType, &cursor, bytes)
-      default: try skip("relationships.payment.data.", member.name, &cursor, bytes)
-      }
-    }
-  }
-}
-
-// MARK: - Values
-
-extension LineRecords {
-  /// Most bytes of an id, a name or a stamp.
-  private static let textLimit = 255
-
-  /// Skips a value; its key is counted as unknown unless the prefix is nil.
-  private mutating func skip(
-    _ prefix: String?, _ range: Range<Int>, _ cursor: inout JSONCursor, _ bytes: RawSpan
-  ) throws(Stop) {
-    if let prefix { unknown.append((prefix, range)) }
-    try cursor.skipValue(bytes, isUnwanted: true)
-  }
-
-  /// Notes that a member is there; false if it is there for the second time.
-  @inline(__always)
-  private mutating func isNew(_ field: Field) -> Bool {
-    if seen.has(field) {
-      line.doubtful.insert(FieldSet(field))
-      return false
-    }
-    seen.insert(FieldSet(field))
-    return true
-  }
-
-  /// Opens the object at the position; false if it is null, no object, or the second of its name: it is skipped then.
-  private mutating func opens(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
-    if isNew(field), cursor.byte(bytes) == UInt8(ascii: "{") {
-      line.present.insert(FieldSet(field))
-      try cursor.open()
-      return true
-    }
-    // Of an object that stands twice, neither holds: what the first one said is in doubt with it.
-    if line.doubtful.has(field) { line.present.subtract(FieldSet(field.descendants)) }
-    try unfit(field, &cursor, bytes)
-    return false
-  }
-
-  /// Skips a value of the wrong type; null counts as absent.
-  @inline(never)
-  private mutating func unfit(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    if cursor.byte(bytes) != UInt8(ascii: "n") {
-      line.present.insert(FieldSet(field))
-      if !line.doubtful.has(field) { line.malformed.insert(FieldSet(field)) }
-    }
-    try cursor.skipValue(bytes)
-  }
-
-  /// Whether a string of so many bytes stands at the position, as far as its quotes tell, and is not the second of its
-  /// name. There are always enough zero bytes behind the window to look.
-  @inline(__always)
-  private func mayBeUsual(_ field: Field, _ count: Int, _ cursor: JSONCursor, _ bytes: RawSpan) -> Bool {
-    cursor.byte(bytes) == UInt8(ascii: "\"") && !seen.has(field)
-      && bytes.unsafeLoad(fromByteOffset: cursor.position + count + 1, as: UInt8.self) == UInt8(ascii: "\"")
-  }
-
-  /// Reads a stamp of the usual form without looking for its end: what has that form has nothing that JSON would escape.
-  ///
-  /// - Returns: false for any other, which is read like every string.
-  @inline(__always)
-  private mutating func readUsualStamp(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) -> Bool {
-    guard mayBeUsual(field, 24, cursor, bytes),
-      let stamp = Timestamp(bytes.extracting((cursor.position + 1)..<(cursor.position + 25)), &day)
-    else { return false }
-    seen.insert(FieldSet(field))
-    line.present.insert(FieldSet(field))
-    line.stamps[field] = stamp.milliseconds
-    cursor.position += 26
-    return true
-  }
-
-  /// Reads a string that nearly always has the usual form of its kind, in the same way.
-  @inline(__always)
-  private mutating func usualText(
-    _ field: Field, _ count: Int, _ cursor: inout JSONCursor, _ bytes: RawSpan, _ shape: (RawSpan) -> IdentifierShape
-  ) throws(Stop) -> Text {
-    let range = (cursor.position + 1)..<(cursor.position + 1 + count)
-    guard mayBeUsual(field, count, cursor, bytes), shape(bytes.extracting(range)) == .usual else {
-      return try text(field, &cursor, bytes)
-    }
-    seen.insert(FieldSet(field))
-    line.present.insert(FieldSet(field))
-    line.usual.insert(FieldSet(field))
-    cursor.position = range.upperBound + 1
-    return Text(window: range)
-  }
-
-  /// Reads a string.
-  @inline(__always)
-  private mutating func text(
-    _ field: Field, limit: Int = LineRecords.textLimit, _ cursor: inout JSONCursor, _ bytes: RawSpan
-  ) throws(Stop) -> Text {
-    _ = isNew(field)
-    guard cursor.byte(bytes) == UInt8(ascii: "\"") else {
-      try unfit(field, &cursor, bytes)
-      return .empty
-    }
-    let (range, isEscaped) = try cursor.string(bytes)
-    line.present.insert(FieldSet(field))
-    let text = isEscaped ? decode(range, bytes) : Text(window: range)
-    if text.count > limit { line.malformed.insert(FieldSet(field)) }
-    return text
-  }
-
-  @inline(never)
-  private mutating func decode(_ range: Range<Int>, _ bytes: RawSpan) -> Text {
-    let start = batch.texts.decoded.count
-    batch.texts.decoded += JSONCursor.unescaped(bytes.extracting(range))
-    return Text(decoded: start..<batch.texts.decoded.count)
-  }
-
-  /// Reads a whole number: digits without sign, fraction, exponent or leading zero, below 10^18.
-  @inline(__always)
-  private mutating func whole(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Int {
-    _ = isNew(field)
-    guard cursor.byte(bytes) &- UInt8(ascii: "0") < 10 else {
-      try unfit(field, &cursor, bytes)
-      return 0
-    }
-    line.present.insert(FieldSet(field))
-    if case .whole(let value) = try cursor.number(bytes) { return value }
-    line.malformed.insert(FieldSet(field))
-    return 0
-  }
-
-  /// Reads a count of tokens: decimal digits as a string, or as a number.
-  private mutating func quantity(
-    _ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan
-  ) throws(Stop) -> Quantity {
-    let digits: Text
-    if cursor.byte(bytes) &- UInt8(ascii: "0") < 10 {
-      let start = cursor.position
-      _ = isNew(field)
-      line.present.insert(FieldSet(field))
-      if try cursor.number(bytes) == .other { line.malformed.insert(FieldSet(field)) }
-      digits = Text(window: start..<cursor.position)
+    let place = batch.lines.count
+    // Production lines are large: it is filled in where it will stay.
+    batch.lines.append(ProductionLine())
+    if let end = shapes.read(&batch.lines[place], at: start, bytes, &day) {
+      cursor.position = end
     } else {
-      digits = try text(field, limit: .max, &cursor, bytes)
+      do throws(Stop) { batch.lines[place] = try readOrdinarily(&cursor, bytes) } catch {
+        batch.lines.removeLast()
+        throw error
+      }
     }
-    guard line.has(field) else { return .zero }
-    let value = batch.texts.withBytes(of: digits, window: bytes) { Quantity($0, text: digits) }
-    if value == nil { line.malformed.insert(FieldSet(field)) }
-    return value ?? .zero
+    let record = start..<cursor.position
+    batch.lines[place].stand(at: count, in: document, offset: offsets.offset(of: start), record: Text(window: record))
+    count += 1
+    settler.settle(&batch.lines[place], batch.texts, bytes)
+    typesInDocument.add(batch.lines[place], batch.texts, bytes)
   }
 
-  /// Reads a quantity that fits a machine word and lies within limits.
-  private mutating func decimal(
-    _ field: Field, _ limits: ClosedRange<Int>, _ cursor: inout JSONCursor, _ bytes: RawSpan
-  ) throws(Stop) -> Int {
-    let value = try quantity(field, &cursor, bytes)
-    guard line.has(field) else { return 0 }
-    if let small = value.small, small < 1_000_000_000_000_000_000, limits.contains(Int(small)) { return Int(small) }
-    line.malformed.insert(FieldSet(field))
-    return 0
-  }
-
-  private mutating func bool(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
-    _ = isNew(field)
-    let first = cursor.byte(bytes)
-    guard first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else {
-      try unfit(field, &cursor, bytes)
-      return false
+  /// Reads an element in the ordinary way, and learns its shape.
+  @inline(never)
+  private mutating func readOrdinarily(
+    _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> ProductionLine {
+    let start = cursor.position
+    parser.notesMembers = shapes.canLearn
+    swap(&parser.texts, &batch.texts)
+    defer { swap(&parser.texts, &batch.texts) }
+    let line = try parser.read(&cursor, bytes)
+    for (prefix, range) in parser.unknown { unknownNames.add(bytes.extracting(range), prefix: prefix) }
+    if parser.notesMembers, parser.isPlain {
+      shapes.learn(parser.members, present: line.present, in: start..<cursor.position, bytes)
     }
-    line.present.insert(FieldSet(field))
-    return try cursor.literal(bytes) == .true
+    return line
   }
 }

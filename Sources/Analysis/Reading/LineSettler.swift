@@ -1,69 +1,81 @@
 /// Adds to a production line what follows from its values and the catalogue, once for all rules.
 struct LineSettler {
-  private struct Key: Hashable {
-    let alphabet: Int
-    let digits: Int
-  }
-
-  /// What was found for a key, in a small table without chains: a hash map costs a tenth of the reading.
-  private struct Memo {
-    var key = Key(alphabet: -1, digits: 0)
+  /// What an alphabet and a number of characters per token mean; digits are 0 where they can't be used.
+  private struct Design {
+    var name: ShortName
+    var digits: Int
+    var alphabet: Int?
     var total: Int128?
   }
 
-  private static let memoSize = 64
-  /// The alphabet that a name of this length and these end letters had last time, −1 for none yet.
-  private var alphabetMemo = [Int](repeating: -1, count: memoSize)
+  /// What was found last, in a small table without chains: a hash map costs a tenth of the reading.
+  private var designs: [Design]
+  private static let designBits: UInt64 = 8
 
   private let catalogue: AlphabetCatalogue
-  private var memo = [Memo](repeating: Memo(), count: memoSize)
-  /// `T` for each alphabet and number of characters met so far; nil where it is too large.
-  private var totals: [Key: Int128?] = [:]
+  /// The words of all statuses, in their order.
+  private let words = Status.allCases.map { ShortName(Array($0.name.utf8).span.bytes) }
+  /// The place among them that was found last.
+  private var lastStatus = 0
 
   init(catalogue: AlphabetCatalogue) {
     self.catalogue = catalogue
+    let noName: [UInt8] = []
+    let nothing = Design(name: ShortName(noName.span.bytes), digits: -1)
+    designs = [Design](repeating: nothing, count: 1 << LineSettler.designBits)
   }
 
+  /// - Parameter window: the window that the production line was read from.
   @inline(__always)
-  mutating func settle(_ line: inout ProductionLine, _ texts: TextStore, _ bytes: RawSpan) {
-    if line.has(.status) { line.status = texts.withBytes(of: line.statusWord, window: bytes) { Status($0) } }
-    if line.has(.alphabet) {
-      line.alphabet = texts.withBytes(of: line.alphabetID, window: bytes) { alphabet(named: $0) }
-    }
+  mutating func settle(_ line: inout ProductionLine, _ texts: TextStore, _ window: RawSpan) {
+    if line.has(.status) { line.status = status(line.statusWord, texts, window) }
     line.phase = Lifecycle.phase(line)
-    guard let alphabet = line.alphabet, line.has(.digits) else { return }
-    let key = Key(alphabet: alphabet, digits: line.digits)
-    let slot = (alphabet &* 31 &+ line.digits) % LineSettler.memoSize
-    if memo[slot].key.alphabet != alphabet || memo[slot].key.digits != line.digits {
-      memo[slot] = Memo(key: key, total: total(of: key))
+    guard line.has(.alphabet) else { return }
+    let digits = line.has(.digits) ? line.digits : 0
+    let text = line.alphabetID
+    if text.isDecoded || text.count > ShortName.limit {
+      let found = texts.withBytes(of: text, window: window) { design(of: $0, digits: digits) }
+      line.alphabet = found.alphabet
+      line.smallTotal = found.total
+      return
     }
-    line.smallTotal = memo[slot].total
+    let name = ShortName(at: text.range.lowerBound, count: text.count, in: window)
+    let slot = Int(truncatingIfNeeded: name.mixed(with: digits) &>> (64 &- LineSettler.designBits))
+    if designs[slot].name != name || designs[slot].digits != digits {
+      designs[slot] = design(of: window.extracting(text.range), digits: digits)
+    }
+    line.alphabet = designs[slot].alphabet
+    line.smallTotal = designs[slot].total
   }
 
   @inline(__always)
-  private mutating func alphabet(named name: RawSpan) -> Int? {
-    guard name.byteCount > 0 else { return nil }
-    let first = Int(name.unsafeLoad(fromByteOffset: 0, as: UInt8.self))
-    let last = Int(name.unsafeLoad(fromByteOffset: name.byteCount - 1, as: UInt8.self))
-    let slot = (first &* 7 &+ last &* 3 &+ name.byteCount) % LineSettler.memoSize
-    let guess = alphabetMemo[slot]
-    if guess >= 0, name.equals(catalogue.alphabets[guess].name) { return guess }
-    let found = catalogue.index(of: name)
-    if let found { alphabetMemo[slot] = found }
-    return found
+  private mutating func status(_ text: Text, _ texts: TextStore, _ window: RawSpan) -> Status? {
+    if text.isDecoded || text.count > ShortName.limit {
+      return texts.withBytes(of: text, window: window) { Status($0) }
+    }
+    let word = ShortName(at: text.range.lowerBound, count: text.count, in: window)
+    if words[lastStatus] != word {
+      guard let found = words.firstIndex(of: word) else { return nil }
+      lastStatus = found
+    }
+    return Status(rawValue: UInt8(truncatingIfNeeded: lastStatus))
   }
 
-  private mutating func total(of key: Key) -> Int128? {
-    if let known = totals[key] { return known }
-    let total = LineSettler.power(catalogue.alphabets[key.alphabet].length, key.digits)
-    totals[key] = total
-    return total
+  @inline(never)
+  private func design(of name: RawSpan, digits: Int) -> Design {
+    var design = Design(name: ShortName(name), digits: digits, alphabet: catalogue.index(of: name))
+    if let alphabet = design.alphabet, digits > 0 {
+      design.total = LineSettler.power(catalogue.alphabets[alphabet].length, digits)
+    }
+    return design
   }
 
   /// A power, nil if it is 10^37 or more.
   private static func power(_ base: Int, _ exponent: Int) -> Int128? {
+    // Of a base of two or more, no larger exponent is small enough.
+    guard base == 1 || exponent < 128 else { return nil }
     var result: Int128 = 1
-    for _ in 0..<exponent {
+    for _ in 0..<(base == 1 ? 0 : exponent) {
       let (product, isOverflow) = result.multipliedReportingOverflow(by: Int128(base))
       guard !isOverflow, product < 10_000_000_000_000_000_000_000_000_000_000_000_000 else { return nil }
       result = product

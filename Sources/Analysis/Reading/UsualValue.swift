@@ -1,0 +1,221 @@
+/// A value of a production line that is written as values nearly always are; any other is left to `LineParser`.
+///
+/// What stands behind the value is looked at by the caller.
+enum UsualValue {
+  /// Reads the value of a member into a production line.
+  ///
+  /// - Parameters:
+  ///   - start: the first byte of the value, or that behind its opening quote.
+  ///   - bytes: the window, which reaches `RawSpan.valueReach` bytes farther.
+  /// - Returns: the position behind it, or of its closing quote; −1 if it is not written as usual.
+  @inline(__always)
+  static func read(
+    _ field: Field, at start: Int, _ bytes: RawSpan, into line: inout ProductionLine, _ day: inout Timestamp.Day
+  ) -> Int {
+    switch field {
+    case .status: return text(at: start, bytes, &line.statusWord)
+    case .analysis: return text(at: start, bytes, &line.analysis)
+    case .alphabet: return text(at: start, bytes, &line.alphabetID)
+    case .type: return text(at: start, bytes, &line.type)
+    case .paymentType: return text(at: start, bytes, &line.paymentType)
+    case .dataHash, .snapshotHash, .scoreHash, .analysisHash, .deltaHash:
+      var hash = Text.empty
+      let end = text(at: start, bytes, &hash)
+      line.fileHashes[field] = hash
+      return end
+    case .id:
+      if IdentifierShape.isUUID(at: start, bytes) {
+        return identifier(.id, 36, at: start, &line.id, &line.usual)
+      }
+      return text(at: start, bytes, &line.id)
+    case .transactionID:
+      if IdentifierShape.isUUID(at: start, bytes) {
+        return identifier(.transactionID, 36, at: start, &line.transactionID, &line.usual)
+      }
+      return text(at: start, bytes, &line.transactionID)
+    case .paymentIntent:
+      // A placeholder has the same form, but for its first letter.
+      if IdentifierShape.isPaymentIntent(at: start, bytes), bytes.single(at: start &+ 3) != UInt8(ascii: "X") {
+        return identifier(.paymentIntent, 27, at: start, &line.paymentIntent, &line.usual)
+      }
+      return text(at: start, bytes, &line.paymentIntent)
+    case .requested, .started, .ended, .finished, .analyzed, .deleted:
+      guard let stamp = Timestamp(at: start, bytes, &day) else { return -1 }
+      line.stamps[field] = stamp.milliseconds
+      return start &+ 24
+    case .progress: return whole(at: start, bytes, &line.progress)
+    case .rate: return whole(at: start, bytes, &line.rate)
+    case .dataSize, .snapshotSize, .scoreSize, .analysisSize, .deltaSize:
+      var size = 0
+      let end = whole(at: start, bytes, &size)
+      line.fileSizes[field] = size
+      return end
+    case .digits:
+      let end = whole(at: start, bytes, &line.digits)
+      return LineParser.digitLimits.contains(line.digits) ? end : -1
+    case .size: return whole(at: start, bytes, &line.size)
+    case .available: return quantity(at: start, bytes, &line.available)
+    case .reachable: return quantity(at: start, bytes, &line.reachable)
+    case .partial: return bool(at: start, bytes, &line.partial)
+    case .checksum:
+      return checksum(at: start, bytes, &line.checksum)
+    case .attributes, .relationships, .filesizes, .filehashes, .timestamps, .payment, .paymentData: return -1
+    }
+  }
+
+  /// A string of ASCII without escapes.
+  @inline(__always)
+  private static func text(at start: Int, _ bytes: RawSpan, _ text: inout Text) -> Int {
+    var offset = 0
+    while offset <= RawSpan.valueReach &- 16 {
+      let chunk = bytes.vector(at: start &+ offset)
+      let lane = Lanes.first(JSONCursor.special(chunk))
+      offset &+= lane
+      if lane < 16 {
+        text = Text(start: start, count: offset)
+        return start &+ offset
+      }
+    }
+    return longText(at: start, bytes, &text)
+  }
+
+  @inline(never)
+  private static func longText(at start: Int, _ bytes: RawSpan, _ text: inout Text) -> Int {
+    var end = start
+    while end + 16 <= bytes.byteCount, end - start <= LineParser.textLimit {
+      let chunk = bytes.unsafeLoadUnaligned(fromByteOffset: end, as: SIMD16<UInt8>.self)
+      let lane = Lanes.first(JSONCursor.special(chunk))
+      end += lane
+      if lane < 16 {
+        text = Text(window: start..<end)
+        return end - start <= LineParser.textLimit ? end : -1
+      }
+    }
+    return -1
+  }
+
+  /// An identifier that has the usual form of its kind.
+  @inline(__always)
+  private static func identifier(
+    _ field: Field, _ count: Int, at start: Int, _ text: inout Text, _ usual: inout FieldSet
+  ) -> Int {
+    usual.insert(FieldSet(field))
+    text = Text(start: start, count: count)
+    return start &+ count
+  }
+
+  /// A whole number of at most 15 digits.
+  @inline(__always)
+  private static func whole(at start: Int, _ bytes: RawSpan, _ value: inout Int) -> Int {
+    let first = bytes.word(at: start)
+    var count = Digits.leading(first)
+    var number = Digits.value(of: first, count)
+    if count == 8 {
+      let second = bytes.word(at: start &+ 8)
+      let more = Digits.leading(second)
+      if more == 8 { return -1 }
+      number = number &* Digits.powers[more] &+ Digits.value(of: second, more)
+      count &+= more
+    }
+    value = Int(truncatingIfNeeded: number)
+    return isNumber(at: start, bytes, count) ? start &+ count : -1
+  }
+
+  /// A whole number of any size.
+  @inline(__always)
+  private static func quantity(at start: Int, _ bytes: RawSpan, _ value: inout Quantity) -> Int {
+    let first = bytes.word(at: start)
+    var count = Digits.leading(first)
+    var number = UInt128(Digits.value(of: first, count))
+    if count == 8 {
+      let second = bytes.word(at: start &+ 8)
+      var more = Digits.leading(second)
+      number = UInt128(Digits.value(of: first) &* Digits.powers[more] &+ Digits.value(of: second, more))
+      count &+= more
+      while more == 8 {
+        if count > Quantity.smallDigits - 8 { return longQuantity(at: start, bytes, &value) }
+        let word = bytes.word(at: start &+ count)
+        more = Digits.leading(word)
+        number = number &* UInt128(Digits.powers[more]) &+ UInt128(Digits.value(of: word, more))
+        count &+= more
+      }
+    }
+    guard isNumber(at: start, bytes, count) else { return -1 }
+    value = Quantity(
+      small: Int128(truncatingIfNeeded: number), digits: Text(start: start, count: count),
+      isOdd: UInt64(truncatingIfNeeded: number) & 1 == 1)
+    return start &+ count
+  }
+
+  /// A whole number that may be too large to be kept as one.
+  @inline(never)
+  private static func longQuantity(at start: Int, _ bytes: RawSpan, _ value: inout Quantity) -> Int {
+    var end = start
+    while end + 8 <= bytes.byteCount {
+      let count = Digits.leading(bytes.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self))
+      end += count
+      if count < 8 { break }
+    }
+    guard let number = Quantity(bytes.extracting(start..<end), text: Text(window: start..<end)) else { return -1 }
+    value = number
+    return end
+  }
+
+  /// Whether so many digits are at least one, without a leading zero.
+  @inline(__always)
+  private static func isNumber(at start: Int, _ bytes: RawSpan, _ count: Int) -> Bool {
+    count == 1 || count > 1 && bytes.single(at: start) != UInt8(ascii: "0")
+  }
+
+  @inline(__always)
+  private static func bool(at start: Int, _ bytes: RawSpan, _ value: inout Bool) -> Int {
+    // "true", and "fals" with the byte behind it, as they stand in memory.
+    let word = UInt32(truncatingIfNeeded: bytes.word(at: start))
+    if word == 0x6575_7274 {
+      value = true
+      return start &+ 4
+    }
+    guard word == 0x736C_6166, bytes.single(at: start &+ 4) == UInt8(ascii: "e") else { return -1 }
+    value = false
+    return start &+ 5
+  }
+
+  /// A checksum of nothing but `0` and `1`.
+  @inline(__always)
+  private static func checksum(at start: Int, _ bytes: RawSpan, _ checksum: inout Checksum) -> Int {
+    var bits: UInt128 = 0
+    var union: UInt64 = 0
+    var count = 0
+    while count <= RawSpan.valueReach &- 8 {
+      let word = bytes.word(at: start &+ count) ^ Checksum.zeros
+      let others = word & ~Checksum.ones
+      if others == 0 {
+        union |= word
+        bits = bits &<< 8 | UInt128(Checksum.pack(word))
+        count &+= 8
+      } else {
+        let places = UInt64(truncatingIfNeeded: others.trailingZeroBitCount & 0x38)
+        // The closing quote, less what was taken from every byte.
+        guard word &>> places & 0xFF == 0x12 else { return -1 }
+        let rest = word & (1 &<< places &- 1)
+        let more = places &>> 3
+        count &+= Int(truncatingIfNeeded: more)
+        checksum = Checksum(
+          text: Text(start: start, count: count), isBinary: true, isZero: union | rest == 0,
+          bits: bits &<< UInt128(truncatingIfNeeded: more) | UInt128(Checksum.pack(rest) &>> (8 &- more)))
+        return start &+ count
+      }
+    }
+    return longChecksum(at: start, bytes, &checksum)
+  }
+
+  @inline(never)
+  private static func longChecksum(at start: Int, _ bytes: RawSpan, _ checksum: inout Checksum) -> Int {
+    var end = start
+    while end + 8 <= bytes.byteCount, (bytes.word(at: end) ^ Checksum.zeros) & ~Checksum.ones == 0 { end += 8 }
+    while end < bytes.byteCount, bytes.single(at: end) | 1 == UInt8(ascii: "1") { end += 1 }
+    guard end - start <= Checksum.byteLimit else { return -1 }
+    checksum = Checksum(bytes.extracting(start..<end), text: Text(window: start..<end))
+    return end
+  }
+}
