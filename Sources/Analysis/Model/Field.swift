@@ -97,6 +97,12 @@ public struct FieldSet: OptionSet, Sendable {
     rawValue = fields.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
   }
 
+  /// The set of the fields from one to another, in the order of `Field.allCases`.
+  @inline(__always)
+  init(from first: Field, through last: Field) {
+    rawValue = 2 << UInt64(last.rawValue) - 1 << UInt64(first.rawValue)
+  }
+
   /// Whether a field is in the set.
   @inline(__always)
   public func has(_ field: Field) -> Bool {

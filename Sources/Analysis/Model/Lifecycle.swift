@@ -16,7 +16,7 @@ enum Lifecycle {
     guard line.has(.status), let status = line.status else { return nil }
     let stamps = line.present.intersection(allStamps)
     // Nearly always the stamps are exactly those of the steps so far.
-    if stamps == exact[Int(status.rawValue)] { return nil }
+    if stamps == FieldSet(from: .requested, through: status.stamp) { return nil }
     return searchFault(status, stamps)
   }
 
@@ -38,9 +38,8 @@ enum Lifecycle {
   }
 
   /// The stamps of all steps.
-  static let allStamps = FieldSet(Field.stamps)
-  /// For each status, the stamps of all steps up to it.
-  private static let exact = Status.allCases.map { FieldSet(Array(Field.stamps[...Int($0.rawValue)])) }
+  @inline(__always)
+  static var allStamps: FieldSet { FieldSet(from: .requested, through: .deleted) }
 
   /// Whether the numbers of a production line speak of the time before or after its job.
   @inline(__always)

@@ -19,7 +19,14 @@ public enum Status: UInt8, CaseIterable, Comparable, Sendable {
 
   /// The stamp of this step.
   public var stamp: Field {
-    Field.stamps[Int(rawValue)]
+    switch self {
+    case .requested: .requested
+    case .started: .started
+    case .ended: .ended
+    case .finished: .finished
+    case .analyzed: .analyzed
+    case .deleted: .deleted
+    }
   }
 
   /// The status of a word, nil for a word that is not known.

@@ -29,8 +29,8 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     /// `YYYY-MM-DDT` as it stands in memory; 1970-01-01T at first.
     fileprivate var head: UInt64 = 0x2D31_302D_3037_3931
     fileprivate var tail: UInt32 = 0x0054_3130
-    /// Days since the beginning of 1970.
-    fileprivate var number = 0
+    /// Its beginning, in milliseconds since that of 1970.
+    fileprivate var start = 0
   }
 
   /// The moment of a text, with the day looked up or remembered.
@@ -49,7 +49,7 @@ public struct Timestamp: Comparable, Hashable, Sendable {
       guard let number = Timestamp.day(bytes.extracting(start..<(start &+ 10))),
         tail &>> 16 == UInt32(UInt8(ascii: "T"))
       else { return nil }
-      day = Day(head: head, tail: tail, number: number)
+      day = Day(head: head, tail: tail, start: number &* 86_400_000)
     }
     // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a separator
     // belongs. Bytes that are neither reach the highest bit when something is added, or have it already.
@@ -59,15 +59,15 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     let wrong =
       ((clock & low) &+ 0x7676_7F76_767F_7676) | clock | ((rest & low) &+ 0x7F76_7676_7F76_767F) | rest
     guard wrong & ~low == 0 else { return nil }
-    // Ten times each digit and the one behind it.
-    let pairs = clock &* 10 &+ clock &>> 8
-    let hour = Int(truncatingIfNeeded: pairs & 0xFF)
-    let minute = Int(truncatingIfNeeded: pairs &>> 24 & 0xFF)
-    let second = Int(truncatingIfNeeded: pairs &>> 48 & 0xFF)
-    guard hour < 24, minute < 60, second < 60 else { return nil }
-    let millisecond = Int(
-      truncatingIfNeeded: (rest &>> 32 & 0xFF) &* 100 &+ (rest &>> 40 & 0xFF) &* 10 &+ (rest &>> 48 & 0xFF))
-    milliseconds = (((day.number &* 24 &+ hour) &* 60 &+ minute) &* 60 &+ second) &* 1000 &+ millisecond
+    // Ten times each digit and the one behind it: the hour stands in the lowest byte, then the minute, then the second.
+    let pairs = (clock &* 10 &+ clock &>> 8) & 0x00FF_0000_FF00_00FF
+    // Each reaches the highest bit of its byte if it is too large.
+    guard (pairs &+ 0x0044_0000_4400_0068) & 0x0080_0000_8000_0080 == 0 else { return nil }
+    let minutes = Int(truncatingIfNeeded: (pairs &* 0x3C00_0001) &>> 24 & 0xFFFF)
+    let second = Int(truncatingIfNeeded: pairs &>> 48)
+    let hundredths = Int(truncatingIfNeeded: (rest &* 10 &+ rest &>> 8) &>> 32 & 0xFF)
+    let millisecond = hundredths &* 10 &+ Int(truncatingIfNeeded: rest &>> 48)
+    milliseconds = day.start &+ (minutes &* 60 &+ second) &* 1000 &+ millisecond
   }
 
   /// Days since the beginning of 1970 of the `YYYY-MM-DD` that a text begins with; nil for another form or no such day.

@@ -19,6 +19,11 @@ enum UsualValue {
     case .type: return text(at: start, bytes, &line.type)
     case .paymentType: return text(at: start, bytes, &line.paymentType)
     case .dataHash, .snapshotHash, .scoreHash, .analysisHash, .deltaHash:
+      if FileHash.isWellFormed(at: start, bytes) {
+        line.usual.insert(FieldSet(field))
+        line.fileHashes[field] = Text(start: start, count: FileHash.length)
+        return start &+ FileHash.length
+      }
       var hash = Text.empty
       let end = text(at: start, bytes, &hash)
       line.fileHashes[field] = hash
