@@ -15,7 +15,7 @@ enum FileHash {
     let wrong =
       isOther(bytes.vector(at: start)) .| isOther(bytes.vector(at: start &+ 16))
       .| isOther(bytes.vector(at: start &+ 32)) .| isOther(bytes.vector(at: start &+ 48))
-    return Lanes.first(wrong) == 16
+    return Lanes.isEmpty(wrong)
   }
 
   /// The lanes that are no digit.

@@ -44,7 +44,7 @@ enum IdentifierShape: Equatable, Sendable {
     let wrong =
       isOther(unsafeBitCast(head, to: SIMD16<UInt8>.self), letters: 6)
       .| isOther(unsafeBitCast(tail, to: SIMD16<UInt8>.self), letters: 6)
-    return hyphens == 0 && Lanes.first(wrong) == 16
+    return hyphens == 0 && Lanes.isEmpty(wrong)
   }
 
   /// The form of a Stripe PaymentIntent: `pi_` and 24 letters or digits.
@@ -67,7 +67,7 @@ enum IdentifierShape: Equatable, Sendable {
     // Two loads that overlap cover the 24 bytes behind "pi_".
     let wrong =
       isOther(bytes.vector(at: start &+ 3), letters: 26) .| isOther(bytes.vector(at: start &+ 11), letters: 26)
-    return bytes.word(at: start) & 0xFF_FFFF == 0x5F_6970 && Lanes.first(wrong) == 16
+    return bytes.word(at: start) & 0xFF_FFFF == 0x5F_6970 && Lanes.isEmpty(wrong)
   }
 
   /// Whether there is an X, and no other letter or digit of ASCII. Nearly always the first byte decides.

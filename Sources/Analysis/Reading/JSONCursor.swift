@@ -151,12 +151,18 @@ enum JSONLiteral {
 /// Finds lanes of a comparison with a few portable instructions.
 enum Lanes {
   /// The first lane that is set, 16 without one.
-  ///
-  /// The 16 lanes are narrowed to 4 bits each, which both x86-64 and arm64 do in one instruction.
   @inline(__always)
   static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
-    let pairs = unsafeBitCast(mask, to: SIMD8<UInt16>.self) &>> 4
-    let nibbles = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: pairs), to: UInt64.self)
-    return nibbles.trailingZeroBitCount >> 2
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let isInLower = halves[0] != 0
+    let half = isInLower ? halves[0] : halves[1]
+    return half.trailingZeroBitCount &>> 3 &+ (isInLower ? 0 : 8)
+  }
+
+  /// Whether no lane is set.
+  @inline(__always)
+  static func isEmpty(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] == 0
   }
 }
