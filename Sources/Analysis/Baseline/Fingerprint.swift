@@ -33,7 +33,10 @@ public struct Fingerprint: Hashable, Sendable {
 extension Fingerprint: CustomStringConvertible {
   /// The 16 digits, in lower case.
   public var description: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: Fingerprint.digits - digits.utf8.count) + digits
+    let digits = (0..<Fingerprint.digits).reversed().map { place in
+      let nibble = UInt8(truncatingIfNeeded: value >> UInt64(4 * place) & 15)
+      return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 }

@@ -29,7 +29,7 @@ public struct SHA256 {
     let whole = pending.count / SHA256.block
     guard whole > 0 else { return }
     let blocks = pending
-    for index in 0..<whole { compress(blocks, at: index * SHA256.block) }
+    for index in 0..<whole { SHA256.compress(blocks, at: index * SHA256.block, &schedule, &state) }
     pending.removeFirst(whole * SHA256.block)
   }
 
@@ -37,12 +37,18 @@ public struct SHA256 {
   public consuming func finalize() -> [UInt8] {
     let bits = count * 8
     var tail: [UInt8] = [0x80]
-    while (pending.count + tail.count) % SHA256.block != SHA256.block - 8 { tail.append(0) }
+    let zeros = (2 * SHA256.block - 9 - pending.count) % SHA256.block
+    tail.append(contentsOf: repeatElement(0, count: zeros))
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
     update(tail)
-    return state.flatMap { word in
-      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    var digest: [UInt8] = []
+    digest.reserveCapacity(32)
+    for word in state {
+      for shift in stride(from: 24 as UInt32, through: 0, by: -8) {
+        digest.append(UInt8(truncatingIfNeeded: word >> shift))
+      }
     }
+    return digest
   }
 
   /// The digest in lower-case hexadecimal digits.
@@ -53,7 +59,9 @@ public struct SHA256 {
     }.joined()
   }
 
-  private mutating func compress(_ bytes: [UInt8], at start: Int) {
+  /// - Parameter words: room for the message schedule.
+  private static func compress(_ bytes: [UInt8], at start: Int, _ words: inout [UInt32], _ state: inout [UInt32]) {
+    var schedule = words.mutableSpan
     for index in 0..<16 {
       let at = start + index * 4
       schedule[index] =
@@ -76,7 +84,14 @@ public struct SHA256 {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 }
 
@@ -84,6 +99,6 @@ extension UInt32 {
   /// The bits rotated to the right.
   @inline(__always)
   fileprivate func rotated(_ count: UInt32) -> UInt32 {
-    self >> count | self << (32 - count)
+    self &>> count | self &<< (32 &- count)
   }
 }

@@ -114,6 +114,7 @@ extension Timestamp: CustomStringConvertible {
   /// The moment as the service writes it.
   public var description: String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
     append(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -157,12 +158,21 @@ extension [UInt8] {
   /// Adds a number in decimal digits, with leading zeros.
   mutating func append(digits number: Int, width: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    let start = count
     var rest = number.magnitude
-    while rest > 0 || count - start < width {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
+    var digits = 1
+    var least: UInt = 10
+    // No number of this type has more than 19 digits, and 10^19 is none of it, but fits its magnitude.
+    while rest >= least {
+      digits += 1
+      least *= 10
     }
-    self[start...].reverse()
+    let length = Swift.max(digits, width)
+    append(contentsOf: repeatElement(UInt8(ascii: "0"), count: length))
+    var place = count - 1
+    while rest > 0 {
+      self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      place -= 1
+    }
   }
 }

@@ -17,7 +17,9 @@ public enum CSVFormat {
 
   /// A row with its line end.
   public static func row(_ cells: [CSVCell]) -> String {
-    cells.map(text).joined(separator: ",") + "\r\n"
+    var row = CSVRow(capacity: 512)
+    for cell in cells { row.add(cell) }
+    return String(decoding: row.ended(), as: UTF8.self)
   }
 
   /// A header row.
@@ -44,7 +46,14 @@ public enum CSVFormat {
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else { return text }
-    return "\"\(text.replacing("\"", with: "\"\""))\""
+    let quote = UInt8(ascii: "\"")
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == quote }) else { return text }
+    var bytes = [quote]
+    for byte in text.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

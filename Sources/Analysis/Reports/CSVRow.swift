@@ -14,9 +14,14 @@ struct CSVRow {
 
   /// Adds any cell.
   mutating func add(_ cell: CSVCell) {
-    separate()
-    if case .empty = cell { return }
-    bytes.append(contentsOf: CSVFormat.text(of: cell).utf8)
+    switch cell {
+    case .text(let text): addPlain(text.utf8, prefix: "")
+    case .number(let number) where CSVRow.rawNumbers.contains(number): add(number)
+    case .empty: separate()
+    case .number, .digits:
+      separate()
+      bytes.append(contentsOf: CSVFormat.text(of: cell).utf8)
+    }
   }
 
   /// Adds a text of the input. One of letters, digits and other characters that mean nothing to CSV, a spreadsheet or a
@@ -24,10 +29,15 @@ struct CSVRow {
   ///
   /// - Parameter prefix: what comes before it.
   mutating func add(text: RawSpan, prefix: StaticString = "") {
+    text.withUnsafeBytes { addPlain($0, prefix: prefix) }
+  }
+
+  @inline(__always)
+  private mutating func addPlain(_ text: some Collection<UInt8>, prefix: StaticString) {
     separate()
     let start = bytes.count
     for byte in prefix.utf8 { bytes.append(byte) }
-    text.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: text)
     guard !CSVRow.isPlain(bytes[start...]) else { return }
     let words = String(decoding: bytes[start...], as: UTF8.self)
     bytes.removeSubrange(start...)
@@ -36,7 +46,7 @@ struct CSVRow {
 
   /// Adds a number.
   mutating func add(_ number: Int) {
-    guard (0..<1_000_000_000_000_000).contains(number) else { return add(.number(number)) }
+    guard CSVRow.rawNumbers.contains(number) else { return add(.number(number)) }
     separate()
     bytes.append(digits: number, width: 1)
   }
@@ -53,6 +63,9 @@ struct CSVRow {
     bytes.append(UInt8(ascii: "\n"))
     return bytes
   }
+
+  /// Numbers that a spreadsheet keeps exactly, without a sign.
+  private static let rawNumbers = 0..<1_000_000_000_000_000
 
   private mutating func separate() {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }

@@ -116,10 +116,12 @@ extension DecimalInteger {
 
 /// Decimal digits in groups of three: "124,415".
 func grouped(_ digits: String) -> String {
-  var result = ""
-  for (index, character) in digits.reversed().enumerated() {
-    if index > 0, index % 3 == 0, character != "-" { result.append(",") }
-    result.append(character)
+  var result: [UInt8] = []
+  var left = digits.utf8.count
+  for byte in digits.utf8 {
+    result.append(byte)
+    left -= 1
+    if left > 0, left % 3 == 0, byte != UInt8(ascii: "-") { result.append(UInt8(ascii: ",")) }
   }
-  return String(result.reversed())
+  return String(decoding: result, as: UTF8.self)
 }
