@@ -205,9 +205,10 @@ public struct Audit: Mergeable, Sendable {
     // Each failure as one number, so that sorting brings them into input order, then rule order.
     var failures: [Int] = []
     var failed: [Int] = []
+    let grouped = GroupedLines(lines)
     for rule in auditor.lineRules {
       failed.removeAll(keepingCapacity: true)
-      rule.type.sweep(lines, context, &results.tallies[rule.index], &failed)
+      rule.type.sweep(grouped, context, &results.tallies[rule.index], &failed)
       results.tallies[rule.index].failed += failed.count
       for line in failed { failures.append(line << 16 | rule.place) }
     }

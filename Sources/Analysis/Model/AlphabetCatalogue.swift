@@ -2,6 +2,8 @@
 public struct AlphabetCatalogue: Sendable {
   /// The alphabets, each id once.
   public private(set) var alphabets: [Alphabet]
+  /// The traits of the alphabets, in the same order.
+  private(set) var traits: [AlphabetTraits] = []
   private var indexByHash: [UInt64: [Int]] = [:]
 
   /// The presets alone.
@@ -34,9 +36,11 @@ public struct AlphabetCatalogue: Sendable {
     let name = Array(alphabet.id.utf8)
     if let known = index(of: name.span.bytes) {
       alphabets[known] = alphabet
+      traits[known] = alphabet.traits
     } else {
       indexByHash[AlphabetCatalogue.hash(name.span.bytes), default: []].append(alphabets.count)
       alphabets.append(alphabet)
+      traits.append(alphabet.traits)
     }
   }
 

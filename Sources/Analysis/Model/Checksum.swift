@@ -60,6 +60,25 @@ public struct Checksum: Sendable {
     isZero = union == 0
   }
 
+  /// The number of a part of a binary checksum.
+  ///
+  /// - Parameter range: at most `packedLimit` of the bytes.
+  @inline(__always)
+  static func number(_ bytes: RawSpan, _ range: Range<Int>) -> UInt128 {
+    var bits: UInt128 = 0
+    var position = range.lowerBound
+    while position &+ 8 <= range.upperBound {
+      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self) ^ zeros
+      bits = bits &<< 8 | UInt128(pack(word))
+      position &+= 8
+    }
+    while position < range.upperBound {
+      bits = bits &<< 1 | UInt128(bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) & 1)
+      position &+= 1
+    }
+    return bits
+  }
+
   /// Eight bytes of 0 or 1 as eight bits, the first the most significant: each product of the multiplication falls on a
   /// bit of its own.
   @inline(__always)

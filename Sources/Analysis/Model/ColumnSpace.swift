@@ -10,11 +10,11 @@ struct ColumnSpace: Sendable {
   /// The dimension of G.
   let rank: Int
   /// c₀.
-  private let first: UInt32
+  let first: UInt32
   /// Bits, of all 21, that are 0 in every element of G: relations of one bit, tested all at once.
-  private let fixed: UInt32
+  let fixed: UInt32
   /// The relations of several bits.
-  private let relations: [UInt32]
+  let relations: [UInt32]
 
   init(_ codePoints: [UInt32]) {
     let first = codePoints.first ?? 0
@@ -38,11 +38,6 @@ struct ColumnSpace: Sendable {
     }
     fixed = all.filter { $0.nonzeroBitCount == 1 }.reduce(0, |)
     relations = all.filter { $0.nonzeroBitCount > 1 }
-  }
-
-  /// How many relations tell something about a column of so many bits.
-  func relationCount(bits: Int) -> Int {
-    bits - rank
   }
 
   /// Whether a XOR of an odd or even number of characters can be this column.

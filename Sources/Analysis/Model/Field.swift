@@ -109,6 +109,9 @@ public struct FieldSet: OptionSet, Sendable {
     rawValue & (1 << UInt64(field.rawValue)) != 0
   }
 
+  /// How many fields there are.
+  var count: Int { rawValue.nonzeroBitCount }
+
   /// For a set of file sizes, the hashes of the same files: they follow the sizes in the same order.
   var hashesOfSameFiles: FieldSet {
     FieldSet(rawValue: rawValue << UInt64(Field.dataHash.rawValue - Field.dataSize.rawValue))

@@ -8,13 +8,12 @@ enum Lifecycle {
     case tooLate(Field)
   }
 
-  /// The first contradiction, nil without one or if the status is not known.
+  /// The first contradiction between a status and the members that are there, nil without one.
   ///
   /// For `deleted` only the stamps `requested` and `deleted` are demanded: a production line can be deleted at any step.
   @inline(__always)
-  static func fault(_ line: ProductionLine) -> Fault? {
-    guard line.has(.status), let status = line.status else { return nil }
-    let stamps = line.present.intersection(allStamps)
+  static func fault(_ status: Status, _ present: FieldSet) -> Fault? {
+    let stamps = present.intersection(allStamps)
     // Nearly always the stamps are exactly those of the steps so far.
     if stamps == FieldSet(from: .requested, through: status.stamp) { return nil }
     return searchFault(status, stamps)
@@ -46,7 +45,7 @@ enum Lifecycle {
   static func phase(_ line: ProductionLine) -> Phase {
     let unsure = line.malformed.union(line.doubtful)
     if unsure.has(.timestamps) || unsure.has(.ended) || !line.present.has(.timestamps) { return .undecided }
-    if fault(line) != nil { return .undecided }
+    if line.has(.status), let status = line.status, fault(status, line.present) != nil { return .undecided }
     return line.present.has(.ended) ? .after : .before
   }
 }

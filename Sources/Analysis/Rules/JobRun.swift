@@ -11,19 +11,19 @@ struct JobRun {
 
   private static let needed = FieldSet([.rate, .digits, .size, .started, .ended])
 
-  /// Why the run of a production line can't be told; nil if it can.
-  @inline(__always)
-  static func obstacle(_ line: ProductionLine) -> Obstacle? {
-    guard line.hasAll(needed) else { return line.obstacle(needed) }
-    guard let time = line.runTime else { return .stampUnreadable }
-    return time < 0 ? .negativeRunTime : nil
+  private static let stamps = FieldSet([.started, .ended])
+
+  /// Demands of the facts of a production line that its run can be told.
+  static func needs(_ facts: LineFacts) -> Verdict? {
+    facts.needs(needed) ?? (facts.readableStamps.isSuperset(of: stamps) ? nil : .notTestable(.stampUnreadable))
   }
 
-  /// The run of a production line for which there is no obstacle.
+  /// The run of a production line that has what it needs.
   @inline(__always)
   init(_ line: ProductionLine) {
-    milliseconds = Int128(line.runTime ?? 0)
-    characters = Int128(line.digits) * Int128(line.size)
+    milliseconds = Int128(line.stamps[.ended] - line.stamps[.started])
+    // At most 4096 · 10^18.
+    characters = Int128(line.digits) &* Int128(line.size)
     rate = Int128(line.rate)
   }
 

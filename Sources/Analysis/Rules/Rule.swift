@@ -12,7 +12,10 @@ public protocol LineRule: Rule {
   /// `tokaudit rules CODE` prints them.
   static var examples: RuleExamples { get }
 
-  /// Judges one production line. Called for every one: no allocation, no text.
+  /// What the facts of a production line tell: the verdict, or nil if its values must be looked at.
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict?
+
+  /// Judges a production line by its values. Called for each of which the facts don't tell: no allocation, no text.
   static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict
 
   /// Says what is wrong with a production line that failed. Called for findings only.
@@ -23,21 +26,47 @@ public protocol LineRule: Rule {
   /// A requirement with a default body, so that it is compiled for each rule with `check` inlined; as a method of an
   /// extension alone it would be a dynamic call for each production line.
   static func sweep(
-    _ lines: [ProductionLine], _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int])
+    _ batch: GroupedLines, _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int])
 }
 
 extension LineRule {
   public static func sweep(
-    _ lines: [ProductionLine], _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
+    _ batch: GroupedLines, _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
   ) {
+    // Through a span nothing is copied: production lines are large.
+    let lines = batch.lines.span
     var passed = 0
-    for index in lines.indices {
-      switch check(lines[index], context) {
-      case .passed: passed += 1
-      case .failed: failed.append(index)
-      case .notTestable(let obstacle): tally.notTestable[obstacle] += 1
+    for group in batch.groups {
+      switch check(group.facts, context) {
+      case .passed: passed += group.range.count
+      case .failed: failed += batch.places[group.range]
+      case .notTestable(let obstacle): tally.notTestable[obstacle] += group.range.count
+      case nil:
+        for index in batch.places[group.range] {
+          switch check(lines[index], context) {
+          case .passed: passed &+= 1
+          case .failed: failed.append(index)
+          case .notTestable(let obstacle): tally.notTestable[obstacle] += 1
+          }
+        }
       }
     }
     tally.passed += passed
+  }
+}
+
+/// A rule that needs only the facts of a production line: it can't even look at its values.
+public protocol FactRule: LineRule {
+  /// Judges all production lines with these facts.
+  static func check(_ facts: LineFacts) -> Verdict
+}
+
+extension FactRule {
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    check(facts)
+  }
+
+  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+    check(line.facts)
   }
 }

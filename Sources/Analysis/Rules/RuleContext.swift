@@ -23,6 +23,13 @@ public struct RuleContext: Sendable {
     return catalogue.alphabets[index]
   }
 
+  /// What rules need of the alphabet of a production line, nil if it is not known.
+  @inline(__always)
+  func traits(of line: borrowing ProductionLine) -> AlphabetTraits? {
+    guard let index = line.alphabet else { return nil }
+    return catalogue.traits[index]
+  }
+
   /// A text as a string, for a finding.
   func string(_ text: Text) -> String {
     texts.string(of: text)
@@ -43,8 +50,13 @@ public struct RuleContext: Sendable {
 
   /// `T` = L^d, exactly; nil if the alphabet or the number of characters is not known.
   public func total(of line: ProductionLine) -> DecimalInteger? {
-    guard let alphabet = alphabet(of: line), line.has(.digits) else { return nil }
-    return powers.power(alphabet.length, line.digits)
+    guard let index = line.alphabet, line.has(.digits) else { return nil }
+    return total(alphabet: index, digits: line.digits)
+  }
+
+  /// `T` of an alphabet by its place in the catalogue, exactly.
+  func total(alphabet: Int, digits: Int) -> DecimalInteger {
+    powers.power(catalogue.traits[alphabet].length, digits)
   }
 }
 

@@ -73,7 +73,7 @@ struct TokenJob: Sendable {
     total = line.smallTotal.flatMap { Int(exactly: $0) }
     earlier = context.earlierTokens(of: line).flatMap { Int($0.description) }
     if let alphabet = context.alphabet(of: line), let digits, digits > 0, line.has(.checksum), line.checksum.isBinary,
-      let bits = alphabet.columnBits(checksumBits: line.checksum.text.count, digits: digits)
+      let bits = alphabet.traits.columnBits(checksumBits: line.checksum.text.count, digits: digits)
     {
       checksum = context.texts.withBytes(of: line.checksum.text) { bytes in
         (0..<digits).map { Checksum.column($0, bits: bits, in: bytes) }

@@ -92,6 +92,33 @@ struct NumbersTests {
     }
   }
 
+  @Test func `all columns of a checksum at once are tested as one after the other`() throws {
+    var generator = Generator(seed: 9)
+    for characters in ["⚀⚁⚂⚃⚄⚅", "AEIOU", "0123456789abcdef", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "aé⚀", "01", "@🀀"] {
+      let space = ColumnSpace(characters.unicodeScalars.map(\.value))
+      let width = 32 - (characters.unicodeScalars.map(\.value).max() ?? 1).leadingZeroBitCount
+      let packed = try #require(PackedColumns(space, width: width))
+      var outcomes: Set<Bool> = []
+      for _ in 0..<2000 {
+        let count = 1 + generator.next(packed.most)
+        // Mostly columns that are possible: XORs of so many characters, perhaps with one bit changed.
+        let isOdd = generator.next(2) == 1
+        let codePoints = characters.unicodeScalars.map(\.value)
+        var columns = (0..<count).map { _ in
+          (0..<(isOdd ? 3 : 2)).reduce(UInt32(0)) { sum, _ in sum ^ codePoints[generator.next(codePoints.count)] }
+        }
+        if generator.next(2) == 0 { columns[generator.next(count)] ^= 1 << UInt32(generator.next(width)) }
+        let checksum = columns.reduce(UInt128(0)) { $0 << UInt128(width) | UInt128($1) }
+        let expected = columns.allSatisfy { space.contains($0, oddCount: isOdd) }
+        outcomes.insert(expected)
+        #expect(packed.contain(checksum, count: count, oddCount: isOdd) == expected)
+      }
+      #expect(outcomes == [true, false])
+    }
+    // With more relations of several bits than are kept, columns are tested one by one.
+    #expect(PackedColumns(ColumnSpace([0, 0x1FFFF]), width: 21) == nil)
+  }
+
   @Test func `presets have the lengths, bytes and parities of the documentation`() {
     let expected = [
       ("DICE", 6, 18, 0), ("BASE16", 16, 16, 0), ("LOWER_HEX", 16, 16, 0), ("UPPER_HEX", 16, 16, 0),

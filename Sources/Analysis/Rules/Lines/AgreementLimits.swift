@@ -32,11 +32,13 @@ public enum AgreementLimits: LineRule {
     ],
     notTestable: [.complete.without(.size), .complete.with(.digits, "5.0")])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.size, .digits])
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.size, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    return sizes.contains(line.size) && lengths.contains(line.digits) ? .passed : .failed
+    sizes.contains(line.size) && lengths.contains(line.digits) ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

@@ -44,13 +44,15 @@ public enum AvailableArithmetic: LineRule {
   private static let longTotal = "7888609052210118054117285652827862296732064351090230047702789306640625"
   private static let long = ExampleLine.partial.of(alphabet: "VOWELS", "AEIOU").with(.digits, "100")
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needsPhase() ?? facts.needs([.size, .available, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if line.phase == .undecided { return .notTestable(.phaseUndecided) }
-    let needed: FieldSet = [.size, .available, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard line.alphabet != nil else { return .notTestable(.alphabetUnknown) }
-    guard let total = line.smallTotal else { return checkExactly(line, context) }
+    guard let total = line.smallTotal else {
+      return checkExactly(line.size, line.available, line.phase, line.alphabet, line.digits, context)
+    }
     // What doesn't fit is more than any total that does.
     guard let available = line.available.small else { return .failed }
     let size = Int128(line.size)
@@ -58,12 +60,17 @@ public enum AvailableArithmetic: LineRule {
     return holds ? .passed : .failed
   }
 
+  /// The same with numbers of any length. Its values come one by one: a whole production line would be copied for each call.
   @inline(never)
-  private static func checkExactly(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if line.phase == .after { return context.earlierTokens(of: line) == nil ? .failed : .passed }
-    let available = line.available.exact(in: context.texts)
-    guard DecimalInteger(UInt64(line.size)) <= available, let total = context.total(of: line) else { return .failed }
-    return available <= total ? .passed : .failed
+  private static func checkExactly(
+    _ size: Int, _ available: Quantity, _ phase: Phase, _ alphabet: Int?, _ digits: Int, _ context: RuleContext
+  ) -> Verdict {
+    guard let alphabet else { return .notTestable(.alphabetUnknown) }
+    let total = context.total(alphabet: alphabet, digits: digits)
+    let available = available.exact(in: context.texts)
+    let size = DecimalInteger(UInt64(size))
+    let holds = phase == .after ? available + size <= total : size <= available && available <= total
+    return holds ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

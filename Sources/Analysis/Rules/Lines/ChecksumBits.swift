@@ -41,15 +41,17 @@ public enum ChecksumBits: LineRule {
     "\"\(String(repeating: "0", count: count))\(rest)\""
   }
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.checksum, .digits])
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.checksum, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
     guard line.checksum.isBinary else { return .failed }
-    guard let alphabet = context.alphabet(of: line) else {
+    guard let traits = context.traits(of: line) else {
       return line.checksum.divides(into: line.digits) ? .notTestable(.alphabetUnknown) : .failed
     }
-    return alphabet.columnBits(checksumBits: line.checksum.text.count, digits: line.digits) == nil ? .failed : .passed
+    return traits.columnBits(checksumBits: line.checksum.text.count, digits: line.digits) == nil ? .failed : .passed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
@@ -71,11 +73,11 @@ public enum ChecksumBits: LineRule {
           \(Checksum.widestColumn) bits.
           """)
     }
-    let expected = alphabet.checksumBits(digits: line.digits)
+    let expected = alphabet.traits.checksumBits(digits: line.digits)
     return Evidence(
       .checksum, expected: expected, actual: String(count), unit: "bits",
       message: """
-        \(line.digits, "column") of \(words: alphabet.checksumBits(digits: 1)) bits make \(words: expected); the \
+        \(line.digits, "column") of \(words: alphabet.traits.checksumBits(digits: 1)) bits make \(words: expected); the \
         checksum has \(count, "bit").
         """)
   }

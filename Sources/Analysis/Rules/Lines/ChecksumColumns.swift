@@ -45,36 +45,57 @@ public enum ChecksumColumns: LineRule {
 
   private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needsEnd() ?? facts.needs([.checksum, .available, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    let needed: FieldSet = [.checksum, .available, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard let alphabet = context.alphabet(of: line) else { return .notTestable(.alphabetUnknown) }
-    guard let bits = columnBits(line, alphabet) else { return .notTestable(.notBinary) }
-    if alphabet.space.relationCount(bits: bits) == 0 { return .notTestable(.columnsFree) }
+    guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
+    guard let bits = columnBits(line, traits) else { return .notTestable(.notBinary) }
+    if traits.isFree(columnBits: bits) { return .notTestable(.columnsFree) }
     let isOdd = line.available.isOdd
-    if line.checksum.isPacked {
-      // From the last column to the first.
-      var rest = line.checksum.bits
-      let mask = UInt32(1) << UInt32(bits) - 1
-      for _ in 0..<line.digits {
-        if !alphabet.space.contains(UInt32(truncatingIfNeeded: rest) & mask, oddCount: isOdd) { return .failed }
-        rest &>>= UInt128(bits)
+    guard line.checksum.isPacked, bits == traits.bits, let columns = traits.packedColumns else {
+      return checkPieces(line.checksum.text, line.digits, bits, line.alphabet, isOdd, context)
+    }
+    return columns.contain(line.checksum.bits, count: line.digits, oddCount: isOdd) ? .passed : .failed
+  }
+
+  /// Looks at as many columns at a time as fit a number.
+  @inline(never)
+  private static func checkPieces(
+    _ checksum: Text, _ digits: Int, _ bits: Int, _ alphabet: Int?, _ isOdd: Bool, _ context: RuleContext
+  ) -> Verdict {
+    guard let alphabet else { return .notTestable(.alphabetUnknown) }
+    let traits = context.catalogue.traits[alphabet]
+    guard bits == traits.bits, let columns = traits.packedColumns else {
+      return checkEach(checksum, digits, bits, context.catalogue.alphabets[alphabet].space, isOdd, context)
+    }
+    return context.texts.withBytes(of: checksum) { bytes in
+      for first in stride(from: 0, to: digits, by: columns.most) {
+        let count = min(columns.most, digits - first)
+        let piece = Checksum.number(bytes, (first * columns.width)..<((first + count) * columns.width))
+        if !columns.contain(piece, count: count, oddCount: isOdd) { return .failed }
       }
       return .passed
     }
-    return context.texts.withBytes(of: line.checksum.text) { bytes in
-      for index in 0..<line.digits {
+  }
+
+  /// Looks at one column after the other.
+  private static func checkEach(
+    _ checksum: Text, _ digits: Int, _ bits: Int, _ space: ColumnSpace, _ isOdd: Bool, _ context: RuleContext
+  ) -> Verdict {
+    context.texts.withBytes(of: checksum) { bytes in
+      for index in 0..<digits {
         let column = Checksum.column(index, bits: bits, in: bytes)
-        if !alphabet.space.contains(column, oddCount: isOdd) { return .failed }
+        if !space.contains(column, oddCount: isOdd) { return .failed }
       }
       return .passed
     }
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    guard let alphabet = context.alphabet(of: line), let bits = columnBits(line, alphabet) else {
+    guard let alphabet = context.alphabet(of: line), let bits = columnBits(line, alphabet.traits) else {
       return Evidence(.checksum, message: "")
     }
     let isOdd = line.available.isOdd
@@ -97,9 +118,9 @@ public enum ChecksumColumns: LineRule {
 
   /// Bits of a column; nil if the checksum is not binary or has another length.
   @inline(__always)
-  private static func columnBits(_ line: ProductionLine, _ alphabet: Alphabet) -> Int? {
+  private static func columnBits(_ line: ProductionLine, _ traits: AlphabetTraits) -> Int? {
     guard line.checksum.isBinary else { return nil }
-    return alphabet.columnBits(checksumBits: line.checksum.text.count, digits: line.digits)
+    return traits.columnBits(checksumBits: line.checksum.text.count, digits: line.digits)
   }
 }
 

@@ -1,5 +1,5 @@
 /// The checksum is not zero while tokens remain.
-public enum ChecksumNonzeroWhenPartial: LineRule {
+public enum ChecksumNonzeroWhenPartial: FactRule {
   public static let about = RuleInfo(
     code: "checksum-nonzero-when-partial",
     title: "The checksum of a partial production line is not zero",
@@ -31,14 +31,11 @@ public enum ChecksumNonzeroWhenPartial: LineRule {
       .partial.with(.checksum, "0"), .partial.without(.available), .partial.without(.ended),
     ])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    let needed: FieldSet = [.checksum, .available]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    if line.available.isZero { return .notTestable(.notPartial) }
-    if line.checksum.text.isEmpty { return .notTestable(.notBinary) }
-    return line.checksum.isZero ? .failed : .passed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    if let verdict = facts.needsEnd() ?? facts.needs([.checksum, .available]) { return verdict }
+    if facts.hasNoneAvailable { return .notTestable(.notPartial) }
+    if facts.hasEmptyChecksum { return .notTestable(.notBinary) }
+    return facts.hasZeroChecksum ? .failed : .passed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

@@ -1,5 +1,5 @@
 /// The checksum is zero once all tokens are produced.
-public enum ChecksumZeroWhenComplete: LineRule {
+public enum ChecksumZeroWhenComplete: FactRule {
   public static let about = RuleInfo(
     code: "checksum-zero-when-complete",
     title: "The checksum of a complete production line is zero",
@@ -32,14 +32,11 @@ public enum ChecksumZeroWhenComplete: LineRule {
 
   private static let zeros = String(repeating: "0", count: 69)
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    let needed: FieldSet = [.checksum, .available]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard line.isExhausted else { return .notTestable(.notComplete) }
-    if line.checksum.text.isEmpty { return .notTestable(.notBinary) }
-    return line.checksum.isZero ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    if let verdict = facts.needsEnd() ?? facts.needs([.checksum, .available]) { return verdict }
+    guard facts.hasNoneAvailable else { return .notTestable(.notComplete) }
+    if facts.hasEmptyChecksum { return .notTestable(.notBinary) }
+    return facts.hasZeroChecksum ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

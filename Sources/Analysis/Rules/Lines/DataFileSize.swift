@@ -34,18 +34,20 @@ public enum DataFileSize: LineRule {
       .complete.with(.alphabet, #""MINE""#), .complete.without(.dataSize), .complete.with(.size, "7776.0"), .requested,
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.dataSize, .size, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.dataSize, .size, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard let alphabet = context.alphabet(of: line) else { return .notTestable(.alphabetUnknown) }
-    return expected(line, alphabet).contains(Int128(line.fileSizes[.dataSize])) ? .passed : .failed
+    guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
+    return expected(line, traits).contains(Int128(line.fileSizes[.dataSize])) ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let alphabet = context.alphabet(of: line) else { return Evidence(.dataSize, message: "") }
     let actual = Int128(line.fileSizes[.dataSize])
-    let bounds = expected(line, alphabet)
+    let bounds = expected(line, alphabet.traits)
     let nearest = actual < bounds.lowerBound ? bounds.lowerBound : bounds.upperBound
     let difference = actual - nearest
     let row = Int128(line.digits * alphabet.widths.lowerBound + 1)
@@ -66,21 +68,23 @@ public enum DataFileSize: LineRule {
   /// The bytes that the file must have, nil unless there is exactly one possibility.
   static func expected(_ line: ProductionLine, _ context: RuleContext) -> Int128? {
     guard line.hasAll([.size, .digits]), let alphabet = context.alphabet(of: line) else { return nil }
-    let bounds = expected(line, alphabet)
+    let bounds = expected(line, alphabet.traits)
     return bounds.lowerBound == bounds.upperBound ? bounds.lowerBound : nil
   }
 
   /// The sizes that are possible: one, unless the characters differ in length.
   @inline(__always)
-  private static func expected(_ line: ProductionLine, _ alphabet: Alphabet) -> ClosedRange<Int128> {
+  private static func expected(_ line: ProductionLine, _ traits: AlphabetTraits) -> ClosedRange<Int128> {
     let size = Int128(line.size)
-    if alphabet.uniformWidth == nil, line.isCompleteInOneJob {
+    if traits.uniformWidth == nil, line.isCompleteInOneJob {
       // Every character stands equally often in every column.
-      let exact = size / Int128(alphabet.length) * Int128(line.digits) * Int128(alphabet.bytes) + size - 1
+      let exact = size / Int128(traits.length) * Int128(line.digits) * Int128(traits.bytes) + size - 1
       return exact...exact
     }
-    let least = size * Int128(line.digits * alphabet.widths.lowerBound + 1) - 1
-    let most = size * Int128(line.digits * alphabet.widths.upperBound + 1) - 1
+    // Below 10^18 · 2^15.
+    let least = size &* Int128(line.digits &* traits.widths.lowerBound &+ 1) &- 1
+    if traits.uniformWidth != nil { return least...least }
+    let most = size &* Int128(line.digits &* traits.widths.upperBound &+ 1) &- 1
     return least...most
   }
 }

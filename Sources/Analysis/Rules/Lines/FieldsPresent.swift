@@ -2,7 +2,7 @@
 ///
 /// Stamps are judged by `timestamp-status`, files by `files-listed`, the payment by `payment-present`. A member that is
 /// null is absent; one of the wrong type, or one that stands twice, is there.
-public enum FieldsPresent: LineRule {
+public enum FieldsPresent: FactRule {
   public static let about = RuleInfo(
     code: "fields-present",
     title: "The members are there that status and stamps demand",
@@ -45,14 +45,13 @@ public enum FieldsPresent: LineRule {
   ])
   private static let fromEnded = FieldSet([.rate, .partial, .checksum, .filesizes])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.isObject else { return .notTestable(.unusable) }
-    return missing(line).isEmpty ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    guard facts.isObject else { return .notTestable(.unusable) }
+    return missing(facts).isEmpty ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    let missing = missing(line)
+    let missing = missing(line.facts)
     let groups: [(fields: FieldSet, reason: Prose)] = [
       (always.union(inAttributes), "which every production line has"),
       (FieldSet(.progress), "which a production line has while started or ended"),
@@ -68,16 +67,14 @@ public enum FieldsPresent: LineRule {
   }
 
   /// What is demanded and not there.
-  @inline(__always)
-  private static func missing(_ line: ProductionLine) -> FieldSet {
-    let unsure = line.malformed.union(line.doubtful)
+  private static func missing(_ facts: LineFacts) -> FieldSet {
     var demanded = always
-    if line.has(.attributes) {
+    if facts.has(.attributes) {
       demanded.formUnion(inAttributes)
-      if line.phase == .after { demanded.formUnion(fromEnded) }
-      let isAtWork = line.has(.status) && (line.status == .started || line.status == .ended)
-      if isAtWork, line.phase != .undecided { demanded.insert(FieldSet(.progress)) }
+      if facts.phase == .after { demanded.formUnion(fromEnded) }
+      let isAtWork = facts.status == .started || facts.status == .ended
+      if isAtWork, facts.phase != .undecided { demanded.insert(FieldSet(.progress)) }
     }
-    return demanded.subtracting(line.present).subtracting(unsure)
+    return demanded.subtracting(facts.present).subtracting(facts.unsure)
   }
 }

@@ -1,5 +1,5 @@
 /// The files that the status promises are listed, each with its hash if there are hashes.
-public enum FilesListed: LineRule {
+public enum FilesListed: FactRule {
   public static let about = RuleInfo(
     code: "files-listed",
     title: "The files that the status promises are listed",
@@ -44,19 +44,17 @@ public enum FilesListed: LineRule {
   private static let partlyAnalyzed = ExampleLine.partial.with(.status, #""analyzed""#).with(.scoreSize, "3889")
     .with(.analysisSize, "2048").with(.analyzed, #""2024-03-19T13:00:03.000Z""#)
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    guard line.has(.status), let status = line.status else { return .notTestable(.statusUnknown) }
+  public static func check(_ facts: LineFacts) -> Verdict {
+    if let verdict = facts.needsEnd() { return verdict }
+    guard let status = facts.status else { return .notTestable(.statusUnknown) }
     var needed: FieldSet = .filesizes
     if status == .finished || status == .analyzed { needed.insert(.partial) }
-    if status != .deleted, line.present.has(.filehashes) { needed.insert(.filehashes) }
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    return wrongFiles(line, status).isEmpty ? .passed : .failed
+    if status != .deleted, facts.present.has(.filehashes) { needed.insert(.filehashes) }
+    return facts.needs(needed) ?? (wrongFiles(facts, status).isEmpty ? .passed : .failed)
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    guard let status = line.status, let field = wrongFiles(line, status).fields.first else {
+    guard let status = line.status, let field = wrongFiles(line.facts, status).fields.first else {
       return Evidence(nil, message: "")
     }
     let isMissing = !line.present.has(field)
@@ -78,16 +76,15 @@ public enum FilesListed: LineRule {
 
   /// The sizes and hashes that are missing, and those that must not be there. One of the wrong type is there all the
   /// same.
-  @inline(__always)
-  private static func wrongFiles(_ line: ProductionLine, _ status: Status) -> FieldSet {
+  private static func wrongFiles(_ facts: LineFacts, _ status: Status) -> FieldSet {
     if status == .deleted { return [] }
     var demanded: FieldSet = .dataSize
-    if status != .ended, line.partial { demanded.insert(.snapshotSize) }
+    if status != .ended, facts.isPartial { demanded.insert(.snapshotSize) }
     if status == .analyzed { demanded.formUnion([.scoreSize, .analysisSize]) }
-    let sizes = line.present.intersection(.allFileSizes)
+    let sizes = facts.present.intersection(.allFileSizes)
     // Of the snapshot alone it is known exactly when it is there.
     let wrong = demanded.subtracting(sizes).union(sizes.intersection(.snapshotSize).subtracting(demanded))
-    guard line.present.has(.filehashes) else { return wrong }
-    return wrong.union(sizes.hashesOfSameFiles.symmetricDifference(line.present.intersection(.allFileHashes)))
+    guard facts.present.has(.filehashes) else { return wrong }
+    return wrong.union(sizes.hashesOfSameFiles.symmetricDifference(facts.present.intersection(.allFileHashes)))
   }
 }

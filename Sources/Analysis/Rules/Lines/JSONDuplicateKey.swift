@@ -1,5 +1,5 @@
 /// No member that TokAudit knows stands twice in its object.
-public enum JSONDuplicateKey: LineRule {
+public enum JSONDuplicateKey: FactRule {
   public static let about = RuleInfo(
     code: "json-duplicate-key",
     title: "No member stands twice",
@@ -29,9 +29,8 @@ public enum JSONDuplicateKey: LineRule {
     ],
     notTestable: [])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    line.doubtful.isEmpty ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    facts.doubtful.isEmpty ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

@@ -37,10 +37,13 @@ public enum LineIDShape: LineRule {
       .complete.without(.id), .complete.with(.id, "7"), .complete.twice(.id, #""6f0c""#),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs(.id) ?? (facts.areUsual(FieldSet(.id)) ? .passed : nil)
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.has(.id) else { return .notTestable(line.obstacle(FieldSet(.id))) }
-    return shape(line, context) == .usual ? .passed : .failed
+    shape(line, context) == .usual ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
@@ -52,7 +55,6 @@ public enum LineIDShape: LineRule {
         : "The id \(data: actual) is no UUID (8-4-4-4-12 hexadecimal digits).")
   }
 
-  @inline(__always)
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {
     IdentifierShape.of(.id, line.id, of: line, in: context.texts)
   }

@@ -1,5 +1,5 @@
 /// A production line is partial exactly if tokens remain.
-public enum PartialFlag: LineRule {
+public enum PartialFlag: FactRule {
   public static let about = RuleInfo(
     code: "partial-flag",
     title: "A production line is partial exactly if tokens remain",
@@ -27,12 +27,9 @@ public enum PartialFlag: LineRule {
       .complete.without(.ended),
     ])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    let needed: FieldSet = [.partial, .available]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    return line.partial == !line.available.isZero ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    facts.needsEnd() ?? facts.needs([.partial, .available])
+      ?? (facts.isPartial == !facts.hasNoneAvailable ? .passed : .failed)
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

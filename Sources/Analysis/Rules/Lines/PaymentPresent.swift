@@ -1,5 +1,5 @@
 /// Every production line names the transaction and the PaymentIntent that paid it.
-public enum PaymentPresent: LineRule {
+public enum PaymentPresent: FactRule {
   public static let about = RuleInfo(
     code: "payment-present",
     title: "The payment of the job is named",
@@ -37,14 +37,20 @@ public enum PaymentPresent: LineRule {
   private static let containers = FieldSet([.relationships, .payment, .paymentData])
   private static let all = containers.union(FieldSet([.transactionID, .paymentIntent]))
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if line.hasAll(all) { return .passed }
-    return judge(line)
+  public static func check(_ facts: LineFacts) -> Verdict {
+    if facts.hasAll(all) { return .passed }
+    guard facts.isObject else { return .notTestable(.unusable) }
+    // From the outside in: what can't be used hides all below it, and what is absent is a fact.
+    let hiding = facts.unsure.intersection(containers)
+    for field in all.fields {
+      if hiding.has(field) { return .notTestable(.unusable) }
+      if absent(facts).has(field) { return .failed }
+    }
+    return .passed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    let absent = absent(line).fields
+    let absent = absent(line.facts).fields
     guard let first = absent.first else { return Evidence(nil, message: "") }
     // Whatever is below an absent member is absent too, and goes without saying.
     let fields = containers.has(first) ? [first] : absent
@@ -55,20 +61,8 @@ public enum PaymentPresent: LineRule {
     )
   }
 
-  /// From the outside in: what can't be used hides all below it, and what is absent is a fact.
-  @inline(never)
-  private static func judge(_ line: ProductionLine) -> Verdict {
-    guard line.isObject else { return .notTestable(.unusable) }
-    let hiding = line.malformed.union(line.doubtful).intersection(containers)
-    for field in all.fields {
-      if hiding.has(field) { return .notTestable(.unusable) }
-      if absent(line).has(field) { return .failed }
-    }
-    return .passed
-  }
-
   /// What must be there and isn't.
-  private static func absent(_ line: ProductionLine) -> FieldSet {
-    all.subtracting(line.present).subtracting(line.malformed).subtracting(line.doubtful)
+  private static func absent(_ facts: LineFacts) -> FieldSet {
+    all.subtracting(facts.present).subtracting(facts.unsure)
   }
 }

@@ -35,9 +35,12 @@ public enum ProgressRange: LineRule {
     .with(.started, #""2024-03-19T12:52:50.425Z""#)
   private static let ended = ExampleLine.complete.with(.status, #""ended""#).without(.finished)
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs(.progress)
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.has(.progress) else { return .notTestable(line.obstacle(FieldSet(.progress))) }
     if isEnded(line) { return line.progress == 100 ? .passed : .failed }
     return (0...100).contains(line.progress) ? .passed : .failed
   }

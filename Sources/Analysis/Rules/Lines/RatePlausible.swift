@@ -41,14 +41,18 @@ public enum RatePlausible: LineRule {
       .complete.with(.ended, #""2024-03-19T12:52:54Z""#), .complete.with(.started, #""2024-03-19T12:52:54.708Z""#),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    JobRun.needs(facts)
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = JobRun.obstacle(line) { return .notTestable(obstacle) }
     let run = JobRun(line)
+    if run.milliseconds < 0 { return .notTestable(.negativeRunTime) }
     if run.rate == 0 { return .notTestable(.rateZero) }
     // g, W and 500 ms, all multiplied by the rate.
-    let unexplained = run.milliseconds * run.rate - 1000 * run.characters
-    if unexplained <= allowance * run.rate { return .passed }
+    let unexplained = run.milliseconds &* run.rate &- 1000 &* run.characters
+    if unexplained <= allowance &* run.rate { return .passed }
     let tolerance = Int128(context.settings.rateTolerance)
     return unexplained * (100 + tolerance) > run.milliseconds * run.rate * tolerance ? .failed : .passed
   }

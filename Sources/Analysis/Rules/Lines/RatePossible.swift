@@ -44,11 +44,16 @@ public enum RatePossible: LineRule {
       .complete.with(.started, #""2024-03-19T12:52:54.708Z""#),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    JobRun.needs(facts)
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if let obstacle = JobRun.obstacle(line) { return .notTestable(obstacle) }
     let run = JobRun(line)
-    return (run.rate + 1) * (run.milliseconds + allowance) < 1000 * run.characters ? .failed : .passed
+    if run.milliseconds < 0 { return .notTestable(.negativeRunTime) }
+    // Below 2^60 · 2^50, and below 2^82.
+    return (run.rate &+ 1) &* (run.milliseconds &+ allowance) < 1000 &* run.characters ? .failed : .passed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

@@ -40,13 +40,14 @@ public enum ReachableLimit: LineRule {
   /// 10^40 as JSON text, more than fits an Int128.
   private static let huge = "\"1\(String(repeating: "0", count: 40))\""
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needsPhase() ?? facts.needs([.reachable, .available, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    if line.phase == .undecided { return .notTestable(.phaseUndecided) }
-    let needed: FieldSet = [.reachable, .available, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard let alphabet = context.alphabet(of: line) else { return .notTestable(.alphabetUnknown) }
-    guard let width = alphabet.uniformWidth else { return .notTestable(.mixedWidth) }
+    guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
+    guard let width = traits.uniformWidth else { return .notTestable(.mixedWidth) }
     return line.reachable.small == expected(line, context, width) ? .passed : .failed
   }
 

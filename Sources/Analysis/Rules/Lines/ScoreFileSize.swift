@@ -39,13 +39,13 @@ public enum ScoreFileSize: LineRule {
   private static let oneDigit = ExampleLine.analyzed.of(alphabet: "TEN", "0123456789").with(.digits, "1")
     .with(.size, "10")
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.scoreSize, .size, .available, .digits]) ?? facts.needsEnd()
+      ?? (facts.hasNoneAvailable ? facts.needsAlphabet() : .notTestable(.notComplete))
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.scoreSize, .size, .available, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    if let obstacle = line.obstacleToAfter { return .notTestable(obstacle) }
-    guard line.available.isZero else { return .notTestable(.notComplete) }
-    guard line.alphabet != nil else { return .notTestable(.alphabetUnknown) }
     guard line.isCompleteInOneJob else { return .notTestable(.notComplete) }
     return Int128(line.fileSizes[.scoreSize]) == expected(line) ? .passed : .failed
   }

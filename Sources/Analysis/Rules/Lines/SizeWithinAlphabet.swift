@@ -31,11 +31,12 @@ public enum SizeWithinAlphabet: LineRule {
       .complete.with(.size, "7776.0"),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.size, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.size, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard line.alphabet != nil else { return .notTestable(.alphabetUnknown) }
     // A total that is not kept has more digits than any size.
     let isWithin = line.smallTotal.map { Int128(line.size) <= $0 } ?? true
     return isWithin && line.size >= 1 ? .passed : .failed

@@ -36,13 +36,16 @@ public enum SizeWithinReach: LineRule {
       .complete.with(.size, "-1"),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs([.size, .digits]) ?? facts.needsAlphabet()
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let needed: FieldSet = [.size, .digits]
-    guard line.hasAll(needed) else { return .notTestable(line.obstacle(needed)) }
-    guard let alphabet = context.alphabet(of: line) else { return .notTestable(.alphabetUnknown) }
-    guard let width = alphabet.uniformWidth else { return .notTestable(.mixedWidth) }
-    let bytes = Int128(line.size) * Int128(line.digits * width)
+    guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
+    guard let width = traits.uniformWidth else { return .notTestable(.mixedWidth) }
+    // Below 10^18 · 2^14.
+    let bytes = Int128(line.size) &* Int128(line.digits &* width)
     return bytes <= Int128(context.settings.reachLimit) ? .passed : .failed
   }
 

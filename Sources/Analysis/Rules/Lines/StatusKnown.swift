@@ -1,5 +1,5 @@
 /// The status is one of the steps that are known.
-public enum StatusKnown: LineRule {
+public enum StatusKnown: FactRule {
   public static let about = RuleInfo(
     code: "status-known",
     title: "The status is a known step",
@@ -33,10 +33,8 @@ public enum StatusKnown: LineRule {
       .complete.twice(.status, #""finished""#), .complete.with(.attributes, "3"),
     ])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.has(.status) else { return .notTestable(line.obstacle(FieldSet(.status))) }
-    return line.status == nil ? .failed : .passed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    facts.needs(.status) ?? (facts.status == nil ? .failed : .passed)
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

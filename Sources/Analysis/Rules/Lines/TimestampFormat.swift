@@ -1,5 +1,5 @@
 /// Every stamp has the documented form and names a moment that exists.
-public enum TimestampFormat: LineRule {
+public enum TimestampFormat: FactRule {
   public static let about = RuleInfo(
     code: "timestamp-format",
     title: "Every stamp is a moment written YYYY-MM-DDTHH:MM:SS.mmmZ",
@@ -36,11 +36,10 @@ public enum TimestampFormat: LineRule {
       .requested.with(.requested, "1710852770388"), .requested.twice(.requested, #""2024-03-19T12:52:50.388Z""#),
     ])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let stamps = line.usable.intersection(Lifecycle.allStamps)
-    if stamps.isEmpty { return .notTestable(line.obstacle(Lifecycle.allStamps)) }
-    return stamps.isDisjoint(with: line.unreadableStamps) ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    let stamps = facts.usable.intersection(Lifecycle.allStamps)
+    if stamps.isEmpty { return .notTestable(facts.obstacle(Lifecycle.allStamps)) }
+    return facts.readableStamps == stamps ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {

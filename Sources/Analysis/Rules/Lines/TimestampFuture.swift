@@ -50,12 +50,16 @@ public enum TimestampFuture: LineRule {
       },
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    if context.settings.asOf == nil { return .notTestable(.noMoment) }
+    let stamps = facts.usable.intersection(Lifecycle.allStamps)
+    if stamps.isEmpty { return .notTestable(facts.obstacle(Lifecycle.allStamps)) }
+    return facts.readableStamps.isEmpty ? .notTestable(.stampUnreadable) : nil
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let moment = context.settings.asOf else { return .notTestable(.noMoment) }
-    let stamps = line.usable.intersection(Lifecycle.allStamps)
-    if stamps.isEmpty { return .notTestable(line.obstacle(Lifecycle.allStamps)) }
-    if stamps.isSubset(of: line.unreadableStamps) { return .notTestable(.stampUnreadable) }
     return firstLater(line, than: moment) == nil ? .passed : .failed
   }
 

@@ -29,15 +29,26 @@ public enum TimestampOrder: LineRule {
     ],
     notTestable: [.requested, .complete.without(.timestamps)])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.readableStamps.count < 2 ? .notTestable(.tooFewStamps) : nil
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    let violation = firstViolation(line)
-    if violation.count < 2 { return .notTestable(.tooFewStamps) }
-    return violation.late == nil ? .passed : .failed
+    // A stamp that is not there binds nothing.
+    let stamps = line.readableStamps
+    let requested = stamps.has(.requested) ? line.stamps[.requested] : .min
+    let started = stamps.has(.started) ? line.stamps[.started] : requested
+    let ended = stamps.has(.ended) ? line.stamps[.ended] : started
+    let finished = stamps.has(.finished) ? line.stamps[.finished] : .max
+    let analyzed = stamps.has(.analyzed) ? line.stamps[.analyzed] : .max
+    let deleted = stamps.has(.deleted) ? line.stamps[.deleted] : .max
+    let isInOrder = requested <= started && started <= ended && ended <= min(finished, analyzed, deleted)
+    return isInOrder ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    guard let late = firstViolation(line).late, let actual = line.stamp(late.field),
+    guard let late = firstViolation(line), let actual = line.stamp(late.field),
       let bound = line.stamp(late.after)
     else { return Evidence(nil, message: "") }
     return Evidence(
@@ -47,26 +58,19 @@ public enum TimestampOrder: LineRule {
         """)
   }
 
-  /// How many stamps can be compared, and the first that is earlier than one it must follow.
-  @inline(__always)
-  private static func firstViolation(
-    _ line: ProductionLine
-  ) -> (count: Int, late: (field: Field, after: Field)?) {
-    var count = 0
+  /// The first stamp that is earlier than one it must follow.
+  private static func firstViolation(_ line: ProductionLine) -> (field: Field, after: Field)? {
     var bound = Int.min
     var boundField = Field.requested
-    var late: (field: Field, after: Field)?
     for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
       guard let stamp = line.stamp(field) else { continue }
-      count += 1
-      if stamp.milliseconds < bound {
-        if late == nil { late = (field, boundField) }
-      } else if field.rawValue <= Field.ended.rawValue {
+      if stamp.milliseconds < bound { return (field, boundField) }
+      if field.rawValue <= Field.ended.rawValue {
         // Only the steps up to `ended` bind the later ones.
         bound = stamp.milliseconds
         boundField = field
       }
     }
-    return (count, late)
+    return nil
   }
 }

@@ -1,7 +1,7 @@
 /// The stamps are those of the steps that the status implies.
 ///
 /// A production line can be deleted at any step, so `deleted` demands only its own stamp and `requested`.
-public enum TimestampStatus: LineRule {
+public enum TimestampStatus: FactRule {
   public static let about = RuleInfo(
     code: "timestamp-status",
     title: "There is a stamp for every step up to the status, and for none after it",
@@ -42,15 +42,16 @@ public enum TimestampStatus: LineRule {
       .complete.twice(.status, #""finished""#), .complete.with(.timestamps, "3"), .complete.twice(.timestamps, "{}"),
     ])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.has(.status), line.status != nil else { return .notTestable(.statusUnknown) }
-    if line.malformed.union(line.doubtful).has(.timestamps) { return .notTestable(.unusable) }
-    return Lifecycle.fault(line) == nil ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    guard let status = facts.status else { return .notTestable(.statusUnknown) }
+    if facts.unsure.has(.timestamps) { return .notTestable(.unusable) }
+    return Lifecycle.fault(status, facts.present) == nil ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
-    guard let fault = Lifecycle.fault(line), let status = line.status else { return Evidence(nil, message: "") }
+    guard let status = line.facts.status, let fault = Lifecycle.fault(status, line.present) else {
+      return Evidence(nil, message: "")
+    }
     let innocent: Prose = """
       An answer of \(name: "/api/tokens/ID/STATUS") shows an older state of a production line; then this is innocent.
       """

@@ -37,9 +37,12 @@ public enum TransactionIDShape: LineRule {
       .complete.twice(.paymentType, #""transaction""#),
     ])
 
+  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+    facts.needs(.transactionID) ?? (facts.areUsual(members) ? .passed : nil)
+  }
+
   @inline(__always)
   public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    guard line.has(.transactionID) else { return .notTestable(line.obstacle(FieldSet(.transactionID))) }
     if shape(line, context) != .usual { return .failed }
     guard line.has(.paymentType) else {
       let obstacle = line.obstacle(FieldSet(.paymentType))
@@ -67,6 +70,8 @@ public enum TransactionIDShape: LineRule {
         message: "The type of the payment \(stated), where \(name: "transaction") is expected.")
     }
   }
+
+  private static let members = FieldSet([.transactionID, .paymentType])
 
   @inline(__always)
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {

@@ -1,7 +1,7 @@
 /// Every member that TokAudit knows has its JSON type and keeps within its limits.
 ///
 /// A value that fails is not used by any other rule: each of them is not testable then. Null counts as absent.
-public enum ValueType: LineRule {
+public enum ValueType: FactRule {
   public static let about = RuleInfo(
     code: "value-type",
     title: "Every value has its type and keeps within its limits",
@@ -47,9 +47,8 @@ public enum ValueType: LineRule {
     ],
     notTestable: [])
 
-  @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
-    line.malformed.isEmpty && line.isObject ? .passed : .failed
+  public static func check(_ facts: LineFacts) -> Verdict {
+    facts.malformed.isEmpty && facts.isObject ? .passed : .failed
   }
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
