@@ -200,7 +200,6 @@ public struct Audit: Mergeable, Sendable {
     results.keep(auditor.settings.maxRows)
     let context = auditor.context(of: batch)
     linesRead += batch.lines.count
-    for index in batch.lines.indices { noteStamps(batch.lines[index]) }
     productionLines += lines.count
     // Each failure as one number, so that sorting brings them into input order, then rule order.
     var failures: [Int] = []
@@ -212,7 +211,8 @@ public struct Audit: Mergeable, Sendable {
       results.tallies[rule.index].failed += failed.count
       for line in failed { failures.append(line << 16 | rule.place) }
     }
-    for index in lines.indices { note(lines[index], context, source: source, place: start + lines[index].index) }
+    statistics.add(grouped, context, source: source)
+    note(grouped, context, start: start)
     if failures.isEmpty { return [] }
     failures.sort()
     var result: [FailedLine] = []
@@ -237,45 +237,30 @@ public struct Audit: Mergeable, Sendable {
     raise(line.place, to: worst)
   }
 
-  /// Tells of all production lines that a later state doesn't stand for.
-  private func tell(_ batch: Batch, _ context: RuleContext, start: Int, _ observer: inout some AuditObserver) {
-    for line in batch.lines where secondReading?.superseded.contains(start + line.index) != true {
-      observer.hear(line, context)
-    }
-  }
-
-  private func tell(
-    _ lines: [ProductionLine], _ failed: [FailedLine], _ context: RuleContext, source: String, start: Int,
-    _ observer: inout some AuditObserver
-  ) {
-    var next = 0
-    for line in lines {
-      var codes: [String] = []
-      if next < failed.count, failed[next].place == start + line.index {
-        codes = failed[next].findings.map(\.finding.rule.code)
-        next += 1
-      }
-      observer.add(line, context, source: source, failed: codes)
-    }
-  }
-
   /// The production lines of a batch that count: all of them, or without those that a later state stands for and those
   /// that ended outside the window.
   private mutating func linesToJudge(of batch: Batch, start: Int, _ settings: AuditSettings) -> [ProductionLine] {
-    for _ in batch.lines.indices { standings.append() }
-    guard settings.window != nil || secondReading != nil else { return batch.lines }
+    guard settings.window != nil || secondReading != nil else {
+      standings.append(counting: batch.lines.count)
+      return batch.lines
+    }
     var counted: [Int] = []
     for index in batch.lines.indices {
-      if let secondReading, secondReading.superseded.contains(start + batch.lines[index].index) { continue }
-      if let window = settings.window {
-        let place = window.place(of: batch.lines[index])
-        windowCounts.count(place)
-        if place == .outside { continue }
-      }
-      counted.append(index)
+      let counts = counts(batch.lines[index], place: start + batch.lines[index].index, settings)
+      standings.append(counts: counts)
+      if counts { counted.append(index) } else { note(batch.lines[index].readableStamps, of: batch.lines[index]) }
     }
     // Production lines are large: nothing is copied unless something is left out.
     return counted.count == batch.lines.count ? batch.lines : counted.map { batch.lines[$0] }
+  }
+
+  /// Whether a production line counts, also among those of the window.
+  private mutating func counts(_ line: ProductionLine, place: Int, _ settings: AuditSettings) -> Bool {
+    if let secondReading, secondReading.superseded.contains(place) { return false }
+    guard let window = settings.window else { return true }
+    let place = window.place(of: line)
+    windowCounts.count(place)
+    return place != .outside
   }
 
   /// At a second reading, holds the production lines against those of the first, and keeps what must be compared.
@@ -363,22 +348,33 @@ public struct Audit: Mergeable, Sendable {
     for finding in answer.findings { add(finding, ruleAt: index, baseline: &baseline, observer: &observer) }
   }
 
+  /// Notes the latest of these stamps.
   @inline(__always)
-  private mutating func noteStamps(_ line: ProductionLine) {
-    for field in [Field.requested, .started, .ended, .finished, .analyzed, .deleted] {
-      if let stamp = line.stamp(field), latest.map({ $0 < stamp }) ?? true { latest = stamp }
-    }
+  private mutating func note(_ stamps: FieldSet, of line: ProductionLine) {
+    guard let moment = line.latest(of: stamps) else { return }
+    if let known = latest, known >= moment { return }
+    latest = moment
   }
 
-  /// Notes what a production line that counts says.
-  @inline(__always)
-  private mutating func note(_ line: ProductionLine, _ context: RuleContext, source: String, place: Int) {
-    standings.include(place)
-    statistics.add(line, context, source: source)
-    if let started = line.stamp(.started), let ended = line.stamp(.ended) {
-      runs.add(from: started, to: ended)
-      longest.add(line, place: place, from: started, to: ended)
+  /// Notes what production lines that count say.
+  private mutating func note(_ batch: GroupedLines, _ context: RuleContext, start: Int) {
+    let lines = batch.lines.span
+    for group in batch.groups {
+      let stamps = group.facts.readableStamps
+      let hasRun = stamps.has(.started) && stamps.has(.ended)
+      for index in batch.places[group.range] {
+        note(stamps, of: lines[index])
+        guard hasRun else { continue }
+        let (started, ended) = (lines[index].moment(.started), lines[index].moment(.ended))
+        runs.add(from: started, to: ended)
+        let requested = stamps.has(.requested) ? lines[index].stamps[.requested] : nil
+        longest.add(place: start + lines[index].index, requested: requested, from: started, to: ended)
+      }
     }
-    if line.alphabet == nil, line.has(.alphabet) { unknownAlphabets.add(context.string(line.alphabetID)) }
+    // The names come in the order of the input, since the first are kept.
+    guard batch.groups.contains(where: { !$0.facts.isAlphabetKnown && $0.facts.has(.alphabet) }) else { return }
+    for index in lines.indices where lines[index].alphabet == nil && lines[index].has(.alphabet) {
+      unknownAlphabets.add(context.string(lines[index].alphabetID))
+    }
   }
 }

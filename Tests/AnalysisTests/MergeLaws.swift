@@ -125,25 +125,28 @@ struct MergeLaws {
     },
     Conformer(RateCourse.self, numbers) {
       // From steps of a second to those of years, also before 1970.
-      $0.add($1 % 100_000, at: Timestamp(milliseconds: $1 >> 16 - 1_000_000))
+      $0.add($1 % 100_000, at: $1 >> 16 - 1_000_000)
     },
     Conformer(
       LongestRuns.self, { generator in SomeLines.scattered(700, &generator) },
       add: { runs, number in
         runs.add(
-          SomeLines.plain, place: number.place, from: Timestamp(milliseconds: number.from),
+          place: number.place, requested: nil, from: Timestamp(milliseconds: number.from),
           to: Timestamp(milliseconds: number.to))
       }, shown: { "\($0.count) \($0.entries)" }),
     Conformer(Grouped<Amount>.self, choices(24)) { $0.add(1, to: "alphabet \($1 % 6)", digits: $1 / 6) },
-    Conformer(StepTimes.self, SomeLines.random) { $0.add($1.line, from: .started, to: .ended) },
-    Conformer(JobFigures.self, SomeLines.random) { $0.add($1.line, JobAmounts($1.line)) },
-    Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobAmounts($1.line)) },
-    Conformer(RunWindow.self, SomeLines.random) { $0.add($1.line, JobAmounts($1.line)) },
-    Conformer(Unfinished.self, SomeLines.random) { $0.add($1.line) },
-    Conformer(GroupFigures.self, SomeLines.random) {
-      $0.add($1.line, JobAmounts($1.line), $1.context, source: "a")
+    Conformer(StepTimes.self, SomeLines.random) {
+      if let time = $1.line.runTime { $0.add(from: 0, to: time) }
     },
-    Conformer(Figures.self, SomeLines.random) { $0.add($1.line, $1.context, source: "a") },
+    Conformer(JobFigures.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
+    Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
+    Conformer(RunWindow.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
+    Conformer(Unfinished.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
+    Conformer(GroupFigures.self, SomeLines.random) {
+      $0.note($1.line, $1.context, source: "a")
+      $0.add(JobNumbers($1.line), FigureFacts($1.line.facts))
+    },
+    Conformer(Figures.self, SomeLines.random) { $0.add(GroupedLines([$1.line]), $1.context, source: "a") },
     Conformer(
       Audit.self, { generator in (0..<3).map { _ in audit(list(SomeLines.examples(3, &generator))).audit } },
       add: { $0.merge($1) },
@@ -166,8 +169,7 @@ struct MergeLaws {
       if $1 % 2 == 0 { $0.old.add($1) } else { $0.new.add($1) }
     },
     Conformer(SeverityMap.self, choices(4)) {
-      $0.append()
-      if $1 > 0 { $0.include($0.count - 1) }
+      $0.append(counts: $1 > 0)
       $0.raise($0.count - 1, to: [.error, .note, .warning, .error][$1])
     },
     Conformer(

@@ -27,10 +27,14 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
 
   init() {}
 
-  /// Adds a production line, which is left out until it is included.
-  @inline(__always)
-  mutating func append() {
-    append(.leftOut)
+  /// Adds a production line: it counts and is clean so far, or it is left out.
+  mutating func append(counts: Bool) {
+    append(counts ? .clean : .leftOut)
+  }
+
+  /// Adds as many production lines that count.
+  mutating func append(counting lines: Int) {
+    for _ in 0..<lines { append(.clean) }
   }
 
   @inline(__always)
@@ -38,12 +42,6 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
     if count & 31 == 0 { words.append(0) }
     words[count >> 5] |= standing.rawValue << UInt64(2 * (count & 31))
     count += 1
-  }
-
-  /// Lets the production line at a place count.
-  @inline(__always)
-  mutating func include(_ place: Int) {
-    self[place] = .clean
   }
 
   /// Notes that a production line that counts has a finding of this severity.

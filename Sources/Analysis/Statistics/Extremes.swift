@@ -22,6 +22,8 @@ public struct Extremes: Mergeable, Equatable, Sendable {
 
   /// What was reached elsewhere.
   private var bounds = RateBounds()
+  /// Only rates up to the first of these, or from the second on, may be among the extremes of all.
+  private var limits = (slow: Int.max, fast: Int.min)
 
   public init() {}
 
@@ -40,17 +42,18 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   /// Keeps nothing beyond what was reached elsewhere.
   mutating func keep(within bounds: RateBounds) {
     self.bounds = bounds
+    setLimits()
   }
 
+  /// Whether a rate may be among the extremes.
   @inline(__always)
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
-    let rate = line.rate
-    guard mayBeSlow(rate) || mayBeFast(rate) else { return }
-    keep(line, context, source: source)
+  func mayKeep(_ rate: Int) -> Bool {
+    rate <= limits.slow || rate >= limits.fast
   }
 
   @inline(never)
-  private mutating func keep(_ line: ProductionLine, _ context: RuleContext, source: String) {
+  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
+    guard mayKeep(line.rate) else { return }
     let id = line.has(.id) ? context.string(line.id) : nil
     keep(Entry(rate: line.rate, id: id, index: line.index, source: source))
   }
@@ -59,11 +62,13 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   mutating func keep(_ entry: Entry) {
     if mayBeSlow(entry.rate) { insertAmongSlowest(entry) }
     if mayBeFast(entry.rate) { insertAmongFastest(entry) }
+    setLimits()
   }
 
   public mutating func merge(_ next: Extremes) {
     for entry in next.slowest where isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
     for entry in next.fastest where isAmongFastest(entry.rate) { insertAmongFastest(entry) }
+    setLimits()
   }
 
   /// Moves the entries behind production lines that come before them in the same source.
@@ -72,22 +77,24 @@ public struct Extremes: Mergeable, Equatable, Sendable {
     for place in fastest.indices { fastest[place].index += index }
   }
 
-  @inline(__always)
+  private mutating func setLimits() {
+    let reached = reached
+    limits.slow = min(reached.slowest.map { $0 - 1 } ?? .max, bounds.slowest ?? .max)
+    limits.fast = max(reached.fastest.map { $0 + 1 } ?? .min, bounds.fastest ?? .min)
+  }
+
   private func mayBeSlow(_ rate: Int) -> Bool {
     isAmongSlowest(rate) && rate <= bounds.slowest ?? .max
   }
 
-  @inline(__always)
   private func mayBeFast(_ rate: Int) -> Bool {
     isAmongFastest(rate) && rate >= bounds.fastest ?? .min
   }
 
-  @inline(__always)
   private func isAmongSlowest(_ rate: Int) -> Bool {
     slowest.count < Extremes.limit || rate < slowest[Extremes.limit - 1].rate
   }
 
-  @inline(__always)
   private func isAmongFastest(_ rate: Int) -> Bool {
     fastest.count < Extremes.limit || rate > fastest[Extremes.limit - 1].rate
   }

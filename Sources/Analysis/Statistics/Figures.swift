@@ -45,32 +45,65 @@ public struct Figures: Mergeable, Equatable, Sendable {
     groups.sorted { $0.jobs.productionLines }
   }
 
-  private static let groupKey = FieldSet([.alphabet, .digits])
-
-  /// Adds a production line.
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
-    let job = JobAmounts(line)
-    statuses[line.status.map { Int($0.rawValue) } ?? Status.allCases.count].add(job)
-    window.add(line, job)
-    unfinished.add(line)
-    if line.phase == .undecided { undecided += 1 }
-    guard line.hasAll(Figures.groupKey) else {
-      ungrouped += 1
-      return rest.add(line, job)
+  /// Adds the production lines of a batch.
+  mutating func add(_ batch: GroupedLines, _ context: RuleContext, source: String) {
+    let places = places(of: batch, context, source: source)
+    let lines = batch.lines.span
+    for group in batch.groups {
+      let facts = FigureFacts(group.facts)
+      if facts.isUndecided { undecided += group.range.count }
+      if !facts.hasGroup { ungrouped += group.range.count }
+      var status = statuses[facts.status]
+      for index in batch.places[group.range] {
+        let job = JobNumbers(lines[index])
+        status.add(job, facts)
+        window.add(job, facts)
+        unfinished.add(job, facts)
+        let place = places[index]
+        if place >= 0 { groups[place].add(job, facts) } else { rest.add(job, facts) }
+      }
+      statuses[facts.status] = status
     }
-    guard let place = context.texts.withBytes(of: line.alphabetID, { place($0, digits: line.digits) }) else {
-      return rest.add(line, job)
-    }
-    groups[place].add(line, job, context, source: source)
   }
 
-  @inline(__always)
-  private mutating func place(_ name: RawSpan, digits: Int) -> Int? {
-    if let place = groups.find(name, digits: digits) { return place }
-    return insert(name, digits: digits)
+  /// The place of the group of each production line, −1 without one. New groups are made in the order of the input, and
+  /// the extremes are kept, since of equal ones the first count.
+  private mutating func places(of batch: GroupedLines, _ context: RuleContext, source: String) -> [Int] {
+    let lines = batch.lines.span
+    var places = [Int](repeating: -1, count: lines.count)
+    for index in lines.indices {
+      var place: Int?
+      if let alphabet = lines[index].alphabet, lines[index].has(.digits) {
+        place = groups.find(alphabet, digits: lines[index].digits)
+      }
+      guard let place = place ?? search(batch.lines, index, context) else { continue }
+      places[index] = place
+      if groups[place].isNotable(lines[index].rate) { note(batch.lines, index, at: place, context, source: source) }
+    }
+    // With one group too many all were dropped, also those that were found before.
+    return groups.isTooMany ? [Int](repeating: -1, count: lines.count) : places
   }
 
   @inline(never)
+  private mutating func note(
+    _ lines: [ProductionLine], _ index: Int, at place: Int, _ context: RuleContext, source: String
+  ) {
+    groups[place].note(lines[index], context, source: source)
+  }
+
+  @inline(never)
+  private mutating func search(_ lines: [ProductionLine], _ index: Int, _ context: RuleContext) -> Int? {
+    let line = lines[index]
+    guard line.hasAll(Figures.groupKey) else { return nil }
+    let place = context.texts.withBytes(of: line.alphabetID) { name in
+      groups.find(name, digits: line.digits) ?? insert(name, digits: line.digits)
+    }
+    if let place, let alphabet = line.alphabet { groups.remember(alphabet, digits: line.digits, at: place) }
+    return place
+  }
+
+  private static let groupKey = FieldSet([.alphabet, .digits])
+
   private mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
     // One more, and the groups are dropped: their sum goes on.
     if groups.count == Grouped<GroupFigures>.limit { rest = all }

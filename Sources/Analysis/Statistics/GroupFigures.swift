@@ -11,14 +11,23 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
 
   public init() {}
 
+  /// Adds a production line; production lines come in any order.
   @inline(__always)
-  mutating func add(_ line: ProductionLine, _ job: JobAmounts, _ context: RuleContext, source: String) {
-    jobs.add(line, job)
-    if line.phase == .after, line.has(.rate) {
-      extremes.add(line, context, source: source)
-      if let ended = line.stamp(.ended) { course.add(line.rate, at: ended) }
-    }
-    if alphabetLength == nil { alphabetLength = context.alphabet(of: line)?.length }
+  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
+    jobs.add(job, facts)
+    if facts.hasEnded, facts.hasRate, facts.hasEnd { course.add(job.rate, at: job.ended) }
+  }
+
+  /// Adds what tells one production line from others; they come in the order of the input.
+  mutating func note(_ line: ProductionLine, _ context: RuleContext, source: String) {
+    if line.phase == .after, line.has(.rate) { extremes.add(line, context, source: source) }
+    if alphabetLength == nil { alphabetLength = context.traits(of: line)?.length }
+  }
+
+  /// Whether `note` has something to do for a production line of this rate.
+  @inline(__always)
+  func isNotable(_ rate: Int) -> Bool {
+    alphabetLength == nil || extremes.mayKeep(rate)
   }
 
   /// Keeps no production lines as extremes beyond what was reached elsewhere.

@@ -30,11 +30,25 @@ struct GroupPlaces: Sendable {
     }
   }
 
+  /// A group by numbers: the place of its alphabet in a catalogue, and its digits.
+  private struct Numbered {
+    var alphabet = -1
+    var digits = 0
+    var place = 0
+
+    static let slots = 1024
+
+    @inline(__always)
+    static func slot(_ alphabet: Int, _ digits: Int) -> Int { (alphabet &* 61 &+ digits) & (slots - 1) }
+  }
+
   private var keys: [Key] = []
   /// The whole names of more than 16 bytes, empty ones for others.
   private var longNames: [[UInt8]] = []
   /// The group that was last found with this slot, −1 for none.
   private var memo: [Int32] = []
+  /// The group that was last remembered in each slot, by the place of its alphabet in a catalogue.
+  private var numbered: [Numbered] = []
   /// Open addressing: the group at each slot, −1 for none; at most half of them are taken.
   private var table: [Int32] = []
 
@@ -47,6 +61,18 @@ struct GroupPlaces: Sendable {
     let guess = Int(memo[key.memoSlot])
     if guess >= 0, matches(guess, key, name) { return guess }
     return search(key, name)
+  }
+
+  @inline(__always)
+  func find(_ alphabet: Int, digits: Int) -> Int? {
+    guard !numbered.isEmpty else { return nil }
+    let guess = numbered[Numbered.slot(alphabet, digits)]
+    return guess.alphabet == alphabet && guess.digits == digits ? guess.place : nil
+  }
+
+  mutating func remember(_ alphabet: Int, digits: Int, at place: Int) {
+    if numbered.isEmpty { numbered = [Numbered](repeating: Numbered(), count: Numbered.slots) }
+    numbered[Numbered.slot(alphabet, digits)] = Numbered(alphabet: alphabet, digits: digits, place: place)
   }
 
   /// Adds the next group, which must not be known yet, and returns the bytes of its name.

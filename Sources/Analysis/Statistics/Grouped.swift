@@ -36,6 +36,17 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     places.find(name, digits: digits)
   }
 
+  /// The same by the place of the alphabet in the catalogue of the audit; nil also if it is not remembered.
+  @inline(__always)
+  func find(_ alphabet: Int, digits: Int) -> Int? {
+    places.find(alphabet, digits: digits)
+  }
+
+  /// Remembers the place of a group whose alphabet has this place in the catalogue of the audit.
+  mutating func remember(_ alphabet: Int, digits: Int, at place: Int) {
+    places.remember(alphabet, digits: digits, at: place)
+  }
+
   /// Makes a group that is not known yet; nil, and all groups are dropped, if that is one too many.
   mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
     guard !isTooMany, entries.count < Grouped.limit else {

@@ -25,18 +25,18 @@ public struct JobFigures: Mergeable, Equatable, Sendable {
   public init() {}
 
   @inline(__always)
-  mutating func add(_ line: ProductionLine, _ job: JobAmounts) {
+  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
     productionLines += 1
-    if line.phase == .after {
+    if facts.hasEnded {
       ended += 1
-      if let tokens = job.tokens { self.tokens.add(tokens) }
-      if let characters = job.characters { self.characters.add(characters) }
-      if let bytes = job.bytes { self.bytes.add(Int128(bytes)) }
-      if line.has(.rate) { rate.add(line.rate) }
+      if facts.hasTokens { tokens.add(job.tokens) }
+      if facts.hasCharacters { characters.add(job.characters) }
+      if facts.hasBytes { bytes.add(Int128(job.bytes)) }
+      if facts.hasRate { rate.add(job.rate) }
     }
-    waiting.add(line, from: .requested, to: .started)
-    run.add(line, from: .started, to: .ended)
-    packing.add(line, from: .ended, to: .finished)
+    if facts.hasRequest, facts.hasStart { waiting.add(from: job.requested, to: job.started) }
+    if facts.hasStart, facts.hasEnd { run.add(from: job.started, to: job.ended) }
+    if facts.hasEnd, facts.hasFinish { packing.add(from: job.ended, to: job.finished) }
   }
 
   public mutating func merge(_ next: JobFigures) {

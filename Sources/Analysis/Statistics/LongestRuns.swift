@@ -26,6 +26,8 @@ struct LongestRuns: Mergeable, Sendable {
   }
 
   private var kept = MinHeap<Entry>()
+  /// What others must take to be kept: nothing as long as there is room, then the shortest time that is kept.
+  private var leastTime = 0
   /// Production lines that say when they started and ended, those that are not kept too.
   private(set) var count = 0
 
@@ -36,25 +38,26 @@ struct LongestRuns: Mergeable, Sendable {
     kept.elements.sorted { $0.started != $1.started ? $0.started < $1.started : $0.place < $1.place }
   }
 
-  /// Adds a production line that comes after all others in the input; one that ended before it started doesn't count.
+  /// Adds a production line; one that ended before it started doesn't count.
   @inline(__always)
-  mutating func add(_ line: ProductionLine, place: Int, from started: Timestamp, to ended: Timestamp) {
+  mutating func add(place: Int, requested: Int?, from started: Timestamp, to ended: Timestamp) {
     guard started <= ended else { return }
     count += 1
-    if kept.count == LongestRuns.limit, let least = kept.least {
-      // Of equal ones the earlier is kept.
-      guard ended.milliseconds - started.milliseconds > least.time else { return }
-    }
+    guard ended.milliseconds - started.milliseconds >= leastTime else { return }
     keep(
       Entry(
-        place: place, requested: line.stamp(.requested)?.milliseconds, started: started.milliseconds,
+        place: place, requested: requested, started: started.milliseconds,
         ended: ended.milliseconds))
   }
 
   @inline(never)
   private mutating func keep(_ entry: Entry) {
-    guard kept.count == LongestRuns.limit else { return kept.insert(entry) }
-    if let least = kept.least, least < entry { kept.replaceLeast(with: entry) }
+    if kept.count < LongestRuns.limit {
+      kept.insert(entry)
+    } else if let least = kept.least, least < entry {
+      kept.replaceLeast(with: entry)
+    }
+    if kept.count == LongestRuns.limit, let least = kept.least { leastTime = least.time }
   }
 
   /// Moves the entries behind production lines that come before them.

@@ -3,10 +3,11 @@
 /// Values below 256 have a bucket each. Of a larger one the eight highest bits choose the bucket, 128 to each doubling;
 /// the idea is that of HdrHistogram. A bucket holds the values from m·2^s up to below (m + 1)·2^s with m ≥ 128, so its
 /// midpoint is off by at most 2^(s−1), which is 1/256 of the value or less. All that is kept are counts, so merging is
-/// exact and in any order. The memory grows with the doublings that occur: 1 KiB for each, 58 KiB at most.
+/// exact and in any order. The memory grows with the doublings that occur: 512 bytes for each, 29 KiB at most.
 public struct Quantiles: Mergeable, Sendable {
   /// Buckets of a page, one for each value of the seven bits after the leading one.
-  private static let pageSize = 128
+  private static let pageSize = 1 << pageShift
+  private static let pageShift = 7
   /// Pages that a value of 63 bits may need.
   private static let pageLimit = 57
 
@@ -16,7 +17,9 @@ public struct Quantiles: Mergeable, Sendable {
   /// The buckets of the first values, in any order; empty once there are pages.
   private var few: [UInt16] = []
   /// First the place of each page, 0 for one that is not there; then the pages as they were first needed.
-  private var cells: [Int] = []
+  private var cells: [UInt32] = []
+  /// For buckets whose count doesn't fit a cell, how often 2^32 were taken out.
+  private var carries: [Int: Int] = [:]
 
   public init() {}
 
@@ -44,7 +47,15 @@ public struct Quantiles: Mergeable, Sendable {
   @inline(__always)
   mutating func add(_ value: Int) {
     let bucket = Quantiles.bucket(of: value)
-    if cells.isEmpty { addToFew(bucket) } else { add(1, to: bucket) }
+    if cells.isEmpty { addToFew(bucket) } else { addToPage(bucket) }
+  }
+
+  @inline(__always)
+  private mutating func addToPage(_ bucket: Int) {
+    let page = Int(cells[bucket &>> Quantiles.pageShift])
+    let place = page &+ bucket & (Quantiles.pageSize - 1)
+    if page == 0 || cells[place] == .max { return add(1, to: bucket) }
+    cells[place] &+= 1
   }
 
   @inline(never)
@@ -54,7 +65,7 @@ public struct Quantiles: Mergeable, Sendable {
       return
     }
     makePages()
-    add(1, to: bucket)
+    addToPage(bucket)
   }
 
   private mutating func makePages() {
@@ -63,31 +74,47 @@ public struct Quantiles: Mergeable, Sendable {
     for bucket in buckets { add(1, to: Int(bucket)) }
   }
 
-  @inline(__always)
-  private mutating func add(_ count: Int, to bucket: Int) {
+  /// Adds to the count of a bucket, in a page that is made if need be.
+  @inline(never)
+  private mutating func add(_ count: UInt32, to bucket: Int) {
     let page = bucket / Quantiles.pageSize
-    if cells.isEmpty || cells[page] == 0 { addPage(page) }
-    cells[cells[page] &+ bucket % Quantiles.pageSize] += count
+    addPage(page)
+    let place = Int(cells[page]) + bucket % Quantiles.pageSize
+    let (sum, isCarry) = cells[place].addingReportingOverflow(count)
+    cells[place] = sum
+    if isCarry { carries[bucket, default: 0] += 1 }
   }
 
-  @inline(never)
+  /// Makes a page, unless it is there.
   private mutating func addPage(_ page: Int) {
-    if cells.isEmpty { cells = [Int](repeating: 0, count: Quantiles.pageLimit) }
-    cells[page] = cells.count
+    if cells.isEmpty { cells = [UInt32](repeating: 0, count: Quantiles.pageLimit) }
+    guard cells[page] == 0 else { return }
+    cells[page] = UInt32(cells.count)
     cells += repeatElement(0, count: Quantiles.pageSize)
   }
 
   public mutating func merge(_ next: Quantiles) {
     if next.cells.isEmpty {
-      for bucket in next.few { if cells.isEmpty { addToFew(Int(bucket)) } else { add(1, to: Int(bucket)) } }
+      for bucket in next.few { if cells.isEmpty { addToFew(Int(bucket)) } else { addToPage(Int(bucket)) } }
       return
     }
     if cells.isEmpty { makePages() }
     for page in 0..<Quantiles.pageLimit where next.cells[page] != 0 {
-      if cells.isEmpty || cells[page] == 0 { addPage(page) }
-      let (mine, theirs) = (cells[page], next.cells[page])
-      for index in 0..<Quantiles.pageSize { cells[mine + index] &+= next.cells[theirs + index] }
+      addPage(page)
+      let (mine, theirs) = (Int(cells[page]), Int(next.cells[page]))
+      for index in 0..<Quantiles.pageSize where next.cells[theirs &+ index] != 0 {
+        let (sum, isCarry) = cells[mine &+ index].addingReportingOverflow(next.cells[theirs &+ index])
+        cells[mine &+ index] = sum
+        if isCarry { carries[page * Quantiles.pageSize + index, default: 0] += 1 }
+      }
     }
+    for (bucket, count) in next.carries { carries[bucket, default: 0] += count }
+  }
+
+  /// How many values fell into a bucket whose page is there.
+  private func count(of bucket: Int) -> Int {
+    let cell = cells[Int(cells[bucket / Quantiles.pageSize]) + bucket % Quantiles.pageSize]
+    return Int(cell) + (carries[bucket] ?? 0) << 32
   }
 
   /// The buckets that are not empty, in the order of their values.
@@ -103,8 +130,9 @@ public struct Quantiles: Mergeable, Sendable {
     }
     var list: [(bucket: Int, count: Int)] = []
     for page in 0..<Quantiles.pageLimit where cells[page] != 0 {
-      for index in 0..<Quantiles.pageSize where cells[cells[page] + index] != 0 {
-        list.append((page * Quantiles.pageSize + index, cells[cells[page] + index]))
+      for bucket in (page * Quantiles.pageSize)..<((page + 1) * Quantiles.pageSize) {
+        let count = count(of: bucket)
+        if count > 0 { list.append((bucket, count)) }
       }
     }
     return list

@@ -51,8 +51,9 @@ public struct RateCourse: Mergeable, Sendable {
   private var scale = 0
   /// The number of the first step since 1970.
   private var first = 0
-  /// The step of the last rate, since the next one is mostly in it too, and the millisecond in which it begins.
-  private var recent = (place: 0, start: 0)
+  /// The step of the last rate, since the next one is mostly in it too: the millisecond in which it begins, and how many it
+  /// has; none before the first rate.
+  private var recent = (place: 0, start: 0, length: 0)
 
   public init() {}
 
@@ -64,12 +65,10 @@ public struct RateCourse: Mergeable, Sendable {
     Timestamp(milliseconds: (first + place) * length)
   }
 
-  /// Adds a rate in characters per second.
+  /// Adds a rate in characters per second, by the millisecond since 1970.
   @inline(__always)
-  mutating func add(_ rate: Int, at moment: Timestamp) {
-    if steps.isEmpty || UInt(bitPattern: moment.milliseconds &- recent.start) >= UInt(bitPattern: length) {
-      find(moment.milliseconds)
-    }
+  mutating func add(_ rate: Int, at milliseconds: Int) {
+    if UInt(bitPattern: milliseconds &- recent.start) >= UInt(bitPattern: recent.length) { find(milliseconds) }
     steps[recent.place].add(rate)
   }
 
@@ -83,7 +82,7 @@ public struct RateCourse: Mergeable, Sendable {
       number = RateCourse.floor(milliseconds, length)
     }
     cover(number...number)
-    recent = (number - first, number * length)
+    recent = (number - first, number * length, length)
   }
 
   public mutating func merge(_ next: RateCourse) {
@@ -101,7 +100,7 @@ public struct RateCourse: Mergeable, Sendable {
     }
     cover(next.first...next.last)
     for place in next.steps.indices { steps[next.first - first + place].merge(next.steps[place]) }
-    recent = (0, first * length)
+    recent = (0, first * length, length)
   }
 
   private var last: Int { first + steps.count - 1 }
@@ -137,7 +136,7 @@ public struct RateCourse: Mergeable, Sendable {
       longer[target].merge(steps[place])
     }
     (steps, first, scale) = (longer, start, target)
-    recent = (0, first * length)
+    recent = (0, first * length, length)
   }
 
   private static func floor(_ number: Int, _ size: Int) -> Int {

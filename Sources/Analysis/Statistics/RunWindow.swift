@@ -16,14 +16,14 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
   public init() {}
 
   @inline(__always)
-  mutating func add(_ line: ProductionLine, _ job: JobAmounts) {
-    let started = line.stamp(.started)
-    let ended = line.stamp(.ended)
-    RunWindow.lower(&firstRequested, line.stamp(.requested))
-    RunWindow.lower(&firstStarted, started)
-    RunWindow.raise(&lastEnded, ended)
-    guard line.phase == .after, let count = job.characters, started != nil, ended != nil else { return }
-    characters.add(count)
+  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
+    let started = Timestamp(milliseconds: job.started)
+    let ended = Timestamp(milliseconds: job.ended)
+    if facts.hasRequest { RunWindow.lower(&firstRequested, Timestamp(milliseconds: job.requested)) }
+    if facts.hasStart { RunWindow.lower(&firstStarted, started) }
+    if facts.hasEnd { RunWindow.raise(&lastEnded, ended) }
+    guard facts.hasEnded, facts.hasCharacters, facts.hasStart, facts.hasEnd else { return }
+    characters.add(job.characters)
     RunWindow.lower(&firstCounted, started)
     RunWindow.raise(&lastCounted, ended)
   }

@@ -12,11 +12,11 @@ public struct StatusFigures: Mergeable, Equatable, Sendable {
   public init() {}
 
   @inline(__always)
-  mutating func add(_ job: JobAmounts) {
+  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
     productionLines += 1
-    if let tokens = job.tokens { self.tokens.add(Int128(tokens)) }
-    if let characters = job.characters { self.characters.add(characters) }
-    if let bytes = job.bytes { self.bytes.add(Int128(bytes)) }
+    if facts.hasTokens { tokens.add(Int128(job.tokens)) }
+    if facts.hasCharacters { characters.add(job.characters) }
+    if facts.hasBytes { bytes.add(Int128(job.bytes)) }
   }
 
   public mutating func merge(_ next: StatusFigures) {

@@ -7,11 +7,10 @@ public struct StepTimes: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds the time between two stamps, unless one is missing or can't be read.
+  /// Adds the time between two stamps in milliseconds.
   @inline(__always)
-  mutating func add(_ line: ProductionLine, from start: Field, to end: Field) {
-    guard let start = line.stamp(start), let end = line.stamp(end) else { return }
-    let time = end.milliseconds - start.milliseconds
+  mutating func add(from start: Int, to end: Int) {
+    let time = end &- start
     if time < 0 { negative += 1 } else { times.add(time) }
   }
 

@@ -8,10 +8,10 @@ public struct Unfinished: Mergeable, Equatable, Sendable {
   public init() {}
 
   @inline(__always)
-  mutating func add(_ line: ProductionLine) {
-    guard let status = line.status, status < .finished else { return }
+  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
+    guard facts.isUnfinished else { return }
     count += 1
-    note(line.stamp(.requested))
+    if facts.hasRequest { note(Timestamp(milliseconds: job.requested)) }
   }
 
   public mutating func merge(_ next: Unfinished) {

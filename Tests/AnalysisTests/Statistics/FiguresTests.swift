@@ -64,12 +64,14 @@ struct FiguresTests {
   }
 
   @Test func `with too many groups the totals go on, wherever the input is cut`() {
-    let lines = SomeLines.read(
-      (0..<4100).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") } + [.partial, .requested])
+    let examples = (0..<4100).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") } + [.partial, .requested]
+    let lines = SomeLines.read(examples)
     func figures(_ range: Range<Int>) -> Figures {
-      lines[range].reduce(into: Figures()) { $0.add($1.line, $1.context, source: "a") }
+      lines[range].reduce(into: Figures()) { $0.add(GroupedLines([$1.line]), $1.context, source: "a") }
     }
     let whole = figures(0..<lines.count)
+    // In batches the one too many comes between others.
+    #expect(audit(list(examples)).audit.statistics == whole)
     #expect(whole.groups.isTooMany && whole.groupsBySize.isEmpty)
     #expect(whole.all.productionLines == 4102 && whole.all.tokens.total == 4100 * 7776 + 1000)
     for cut in [1, 2000, 4096, 4097, 4101] {

@@ -41,4 +41,28 @@ struct QuantilesTests {
     #expect([0, 50, 100].map { distribution.quantile($0) } == [100_001, 100_003, 100_003])
     #expect(Distribution().quantile(50) == nil)
   }
+
+  @Test func `counts that no cell can hold stay exact`() {
+    var quantiles = (0..<100).reduce(into: Quantiles()) { $0.add(1000 * ($1 % 3)) }
+    for _ in 0..<40 { quantiles.merge(quantiles) }
+    #expect(quantiles.buckets.map(\.count) == [34 << 40, 33 << 40, 33 << 40])
+    quantiles.add(2000)
+    #expect(quantiles.buckets.map(\.count) == [34 << 40, 33 << 40, 33 << 40 + 1])
+  }
+
+  @Test func `a cell that is full is carried when one more value comes`() {
+    var one = Quantiles()
+    one.add(7)
+    // 2^32 − 1, as a sum of powers of two.
+    var full = Quantiles()
+    for _ in 0..<32 {
+      full.merge(one)
+      one.merge(one)
+    }
+    #expect(full.buckets.map(\.count) == [1 << 32 - 1])
+    for more in 0..<3 {
+      full.add(7)
+      #expect(full.buckets.map(\.count) == [1 << 32 + more])
+    }
+  }
 }

@@ -4,7 +4,7 @@ import Testing
 
 struct RateCourseTests {
   private func course(_ moments: [Int]) -> RateCourse {
-    moments.reduce(into: RateCourse()) { $0.add(100 + $1 % 7, at: Timestamp(milliseconds: $1)) }
+    moments.reduce(into: RateCourse()) { $0.add(100 + $1 % 7, at: $1) }
   }
 
   /// The shortest of the lengths with which so many steps hold all moments.
@@ -45,9 +45,9 @@ struct RateCourseTests {
     for count in [0, 1, 199, 200, 201, 3000] {
       let times = SomeLines.scattered(count, &generator)
       var runs = LongestRuns()
-      for time in times {
+      for time in (0..<count).map({ times[$0 * 7919 % count] }) {
         runs.add(
-          SomeLines.plain, place: time.place, from: Timestamp(milliseconds: time.from),
+          place: time.place, requested: nil, from: Timestamp(milliseconds: time.from),
           to: Timestamp(milliseconds: time.to))
       }
       let first = times.sorted {

@@ -21,9 +21,6 @@ struct SomeLines: AuditObserver {
     return observer.read
   }
 
-  /// A production line without stamps.
-  static let plain = ProductionLine()
-
   /// Times of production lines in input order, many of the same length.
   static func scattered(_ count: Int, _ generator: inout Generator) -> [(place: Int, from: Int, to: Int)] {
     (0..<count).map { place in
