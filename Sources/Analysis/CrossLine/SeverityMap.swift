@@ -17,6 +17,9 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
     }
   }
 
+  /// A word of production lines that are clean.
+  private static let allClean: UInt64 = 0x5555_5555_5555_5555
+
   private var words: [UInt64] = []
   /// Production lines.
   private(set) var count = 0
@@ -34,7 +37,17 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
 
   /// Adds as many production lines that count.
   mutating func append(counting lines: Int) {
-    for _ in 0..<lines { append(.clean) }
+    var lines = lines
+    while lines > 0 {
+      if count & 31 == 0, lines >= 32 {
+        words.append(SeverityMap.allClean)
+        count += 32
+        lines -= 32
+      } else {
+        append(.clean)
+        lines -= 1
+      }
+    }
   }
 
   @inline(__always)
@@ -71,6 +84,13 @@ struct SeverityMap: Mergeable, Equatable, Sendable {
     }
     errors += next.errors
     warnings += next.warnings
-    for place in 0..<next.count { append(next[place]) }
+    let shift = UInt64(2 * (count & 31))
+    for word in next.words {
+      // Of 64 bits nothing is left.
+      if shift > 0 { words[words.count - 1] |= word << shift }
+      words.append(word >> (shift > 0 ? 64 - shift : 0))
+    }
+    count += next.count
+    words.removeLast(words.count - (count + 31) / 32)
   }
 }

@@ -16,23 +16,18 @@ public struct Figures: Mergeable, Equatable, Sendable {
   public private(set) var ungrouped = 0
   /// The figures of production lines that stand in no group: these, and all once there were too many groups.
   private var rest = JobFigures()
-  /// What groups have reached in other parts of the input.
-  private var bounds = Grouped<RateBounds>()
 
   public init() {}
 
-  /// Figures of a part of an input, of which other parts have reached these rates.
+  /// Figures of a part of an input, of which other parts have reached these rates. It has their groups from the beginning:
+  /// to make each anew would take longer than to fill it.
   init(within bounds: Grouped<RateBounds>) {
-    self.bounds = bounds
+    groups = Grouped(like: bounds) { GroupFigures(within: $0) }
   }
 
   /// The rates that each group has reached.
   var rateBounds: Grouped<RateBounds> {
-    groups.entries.reduce(into: Grouped<RateBounds>()) { bounds, group in
-      if let place = bounds.insert(group.name.span.bytes, digits: group.digits) {
-        bounds[place] = group.value.extremes.reached
-      }
-    }
+    Grouped(like: groups, \.reached)
   }
 
   /// The figures of all production lines.
@@ -107,9 +102,7 @@ public struct Figures: Mergeable, Equatable, Sendable {
   private mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
     // One more, and the groups are dropped: their sum goes on.
     if groups.count == Grouped<GroupFigures>.limit { rest = all }
-    guard let place = groups.insert(name, digits: digits) else { return nil }
-    if let known = bounds.find(name, digits: digits) { groups[place].keep(within: bounds[known]) }
-    return place
+    return groups.insert(name, digits: digits)
   }
 
   /// Moves what names a place behind production lines that come before in the same source.

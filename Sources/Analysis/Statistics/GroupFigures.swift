@@ -30,9 +30,17 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
     alphabetLength == nil || extremes.mayKeep(rate)
   }
 
-  /// Keeps no production lines as extremes beyond what was reached elsewhere.
-  mutating func keep(within bounds: RateBounds) {
+  /// Figures of a part of an input, of which other parts have reached these rates.
+  init(within bounds: RateBounds) {
     extremes.keep(within: bounds)
+    course = RateCourse(scale: bounds.scale)
+  }
+
+  /// What other parts of the input need not keep.
+  var reached: RateBounds {
+    var reached = extremes.reached
+    reached.scale = course.scale
+    return reached
   }
 
   /// Moves what names a place behind production lines that come before in the same source.
@@ -41,6 +49,8 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   }
 
   public mutating func merge(_ next: GroupFigures) {
+    // A part has the groups of the parts before it, but few production lines.
+    guard next.jobs.productionLines > 0 else { return }
     jobs.merge(next.jobs)
     extremes.merge(next.extremes)
     course.merge(next.course)

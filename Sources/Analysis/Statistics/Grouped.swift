@@ -13,7 +13,7 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     /// Characters per token.
     public let digits: Int
     /// What is kept of the group.
-    public internal(set) var value = Value()
+    public internal(set) var value: Value
 
     /// The alphabet's id.
     public var alphabet: String { String(decoding: name, as: UTF8.self) }
@@ -26,6 +26,17 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
   private var places = GroupPlaces()
 
   public init() {}
+
+  /// The groups of others, with other values.
+  init<Other>(like other: Grouped<Other>, _ value: (Other) -> Value) {
+    isTooMany = other.isTooMany
+    places = other.places
+    entries.reserveCapacity(other.entries.count)
+    for index in other.entries.indices {
+      let entry = other.entries[index]
+      entries.append(Entry(name: entry.name, digits: entry.digits, value: value(entry.value)))
+    }
+  }
 
   /// The number of groups.
   public var count: Int { entries.count }
@@ -53,7 +64,7 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
       dropAll()
       return nil
     }
-    entries.append(Entry(name: places.append(name, digits: digits), digits: digits))
+    entries.append(Entry(name: places.append(name, digits: digits), digits: digits, value: Value()))
     return entries.count - 1
   }
 

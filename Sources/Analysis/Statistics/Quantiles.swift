@@ -61,6 +61,8 @@ public struct Quantiles: Mergeable, Sendable {
   @inline(never)
   private mutating func addToFew(_ bucket: Int) {
     if few.count < Quantiles.fewLimit {
+      // Growing step by step would take longer than all else.
+      if few.isEmpty { few.reserveCapacity(Quantiles.fewLimit) }
       few.append(UInt16(bucket))
       return
     }

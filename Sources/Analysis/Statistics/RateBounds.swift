@@ -1,12 +1,16 @@
-/// Rates that a group has reached already, so that a part of an input need not keep what can't be among the extremes.
+/// What the rates of a group have reached already: a part of an input need not keep what can't be among the extremes, nor
+/// shorter steps than those of all.
 struct RateBounds: Mergeable, Equatable, Sendable {
   /// As many production lines as are kept have rates up to this one; nil before there are so many.
   var slowest: Int?
   /// As many production lines as are kept have rates from this one on.
   var fastest: Int?
+  /// The place of the length of a step of `RateCourse`.
+  var scale = 0
 
   mutating func merge(_ next: RateBounds) {
     slowest = [slowest, next.slowest].compactMap(\.self).min()
     fastest = [fastest, next.fastest].compactMap(\.self).max()
+    scale = max(scale, next.scale)
   }
 }
