@@ -52,7 +52,7 @@ extension LineParser {
     keys.resource.begin()
     while let member = try keys.resource.next(&cursor, bytes) {
       switch member.field {
-      case .type: line.type = try text(.type, &cursor, bytes)
+      case .type: line.type = try usualText(.type, 6, &cursor, bytes) { $0.equals("tokens") ? .usual : .other }
       case .id:
         line.id = try usualText(.id, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
       case .attributes:
@@ -167,7 +167,10 @@ extension LineParser {
         line.transactionID = try usualText(.transactionID, 36, &cursor, bytes) { IdentifierShape.uuid($0) }
       case .paymentIntent:
         line.paymentIntent = try usualText(.paymentIntent, 27, &cursor, bytes) { IdentifierShape.paymentIntent($0) }
-      case .paymentType: line.paymentType = try text(.paymentType, &cursor, bytes)
+      case .paymentType:
+        line.paymentType = try usualText(.paymentType, 11, &cursor, bytes) {
+          $0.equals("transaction") ? .usual : .other
+        }
       default: try skip("relationships.payment.data.", member.name, &cursor, bytes)
       }
     }

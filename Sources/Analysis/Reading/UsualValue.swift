@@ -16,8 +16,18 @@ enum UsualValue {
     case .status: return text(at: start, bytes, &line.statusWord)
     case .analysis: return text(at: start, bytes, &line.analysis)
     case .alphabet: return text(at: start, bytes, &line.alphabetID)
-    case .type: return text(at: start, bytes, &line.type)
-    case .paymentType: return text(at: start, bytes, &line.paymentType)
+    case .type:
+      // `tokens` and the closing quote, as they stand in memory.
+      if bytes.word(at: start) & 0x00FF_FFFF_FFFF_FFFF == 0x0022_736E_656B_6F74 {
+        return identifier(.type, 6, at: start, &line.type, &line.usual)
+      }
+      return text(at: start, bytes, &line.type)
+    case .paymentType:
+      // `transact`, and `saction` with the closing quote.
+      if bytes.word(at: start) == 0x7463_6173_6E61_7274, bytes.word(at: start &+ 4) == 0x226E_6F69_7463_6173 {
+        return identifier(.paymentType, 11, at: start, &line.paymentType, &line.usual)
+      }
+      return text(at: start, bytes, &line.paymentType)
     case .dataHash, .snapshotHash, .scoreHash, .analysisHash, .deltaHash:
       if FileHash.isWellFormed(at: start, bytes) {
         line.usual.insert(FieldSet(field))
