@@ -42,20 +42,28 @@ struct LineIndex: Mergeable, Sendable {
   mutating func add(_ batch: Batch, _ context: RuleContext) {
     guard failure == nil else { return }
     seed = context.seed
-    for index in batch.lines.indices {
-      let number = batch.lines[index].document
-      if number != lastDocument { documentStarts.append(count) }
-      lastDocument = number
-      append(LineEntry(batch.lines[index], context, side: &side))
+    var rest = batch.lines.indices
+    while !rest.isEmpty {
+      if pieces.isEmpty || pieces[pieces.count - 1].count >= LineIndex.pieceSize { beginPiece() }
+      let fitting = rest.prefix(LineIndex.pieceSize - pieces[pieces.count - 1].count)
+      var piece: [LineEntry] = []
+      swap(&piece, &pieces[pieces.count - 1])
+      add(batch.lines.span.extracting(fitting), context, to: &piece)
+      swap(&piece, &pieces[pieces.count - 1])
+      rest = fitting.endIndex..<rest.endIndex
     }
   }
 
-  @inline(__always)
-  private mutating func append(_ entry: LineEntry) {
-    if pieces.isEmpty || pieces[pieces.count - 1].count >= LineIndex.pieceSize { beginPiece() }
-    pieces[pieces.count - 1].append(entry)
-    census.add(entry)
-    count += 1
+  /// Adds production lines to a piece that has room for them: a span spares copies of them.
+  private mutating func add(_ lines: Span<ProductionLine>, _ context: RuleContext, to piece: inout [LineEntry]) {
+    for index in lines.indices {
+      let number = lines[index].document
+      if number != lastDocument { documentStarts.append(count) }
+      lastDocument = number
+      piece.append(LineEntry(lines[index], context, side: &side))
+      census.add(piece[piece.count - 1])
+      count += 1
+    }
   }
 
   @inline(never)
