@@ -39,8 +39,13 @@ extension Auditor {
         return part.offset + rest.count
       }
       pending.removeFirst()
-      audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
       ahead.reuse(part.takeBytes())
+      // The threads get new work before what was learnt is added.
+      if let next = ahead.next(&reader) {
+        queue.add(next, within: bounds)
+        pending.append(next)
+      }
+      audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
       merged += 1
       if merged >= 2 * mergedAtBounds {
         bounds = audit.statistics.rateBounds
