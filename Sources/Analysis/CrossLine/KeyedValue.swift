@@ -13,10 +13,7 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
   /// Pairs are distributed by leading digits, first into ranges that fit the processor's cache and then within each
   /// (D. Knuth, The Art of Computer Programming, volume 3, 5.2.5); insertion does the rest.
   static func sort(_ pairs: inout [KeyedValue]) {
-    if pairs.count < fewPairs {
-      insertionSort(&pairs, 0..<pairs.count, limit: .max)
-      return
-    }
+    if isSortedByFewMoves(&pairs) { return }
     var differing: UInt64 = 0
     for pair in pairs { differing |= pair.key ^ pairs[0].key }
     let width = UInt64.bitWidth - differing.leadingZeroBitCount
@@ -88,6 +85,18 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
       places[digit] += 1
     }
     return places
+  }
+
+  /// Sorts few pairs, and many that come nearly in order, as jobs come by their time. Those that don't are found out
+  /// early.
+  private static func isSortedByFewMoves(_ pairs: inout [KeyedValue]) -> Bool {
+    if pairs.count < fewPairs { return insertionSort(&pairs, 0..<pairs.count, limit: .max) }
+    var sorted = fewPairs
+    while insertionSort(&pairs, 0..<sorted, limit: 8 * sorted) {
+      if sorted == pairs.count { return true }
+      sorted = min(2 * sorted, pairs.count)
+    }
+    return false
   }
 
   /// - Returns: false if it was given up after so many moves.

@@ -3,6 +3,11 @@
 /// added.
 struct SortedRuns: Sendable {
   private var buffer: [KeyedValue] = []
+  /// What came before the buffer, as parts have brought it: put together only when it is needed, without growing step by
+  /// step.
+  private var parts: [[KeyedValue]] = []
+  /// Pairs in the parts.
+  private var partCount = 0
   private var store: (any ByteStore)?
   /// The first pair of each run in the store, and after the last one.
   private var runs = [0]
@@ -13,10 +18,10 @@ struct SortedRuns: Sendable {
   }
 
   /// Pairs that were added.
-  var count: Int { (runs.last ?? 0) + buffer.count }
+  var count: Int { (runs.last ?? 0) + buffered }
 
   /// Pairs in memory.
-  var buffered: Int { buffer.count }
+  var buffered: Int { partCount + buffer.count }
 
   /// Adds a pair.
   @inline(__always)
@@ -26,7 +31,7 @@ struct SortedRuns: Sendable {
 
   /// Adds a pair, and keeps what is in memory aside when it is too much.
   mutating func append(key: UInt64, value: UInt64, within storage: Storage) throws(SourceFailure) {
-    if buffer.count >= storage.pairLimit { try spill(storage) }
+    if buffered >= storage.pairLimit { try spill(storage) }
     append(key: key, value: value)
   }
 
@@ -36,16 +41,40 @@ struct SortedRuns: Sendable {
       self = next
       return
     }
+    closePart()
     for run in next.runs.indices.dropLast() {
       guard let other = next.store else { break }
       var cursor = RunCursor(other, next.runs[run]..<next.runs[run + 1])
       while let pair = try cursor.next() { buffer.append(pair) }
+      closePart()
     }
-    buffer += next.buffer
+    parts += next.parts
+    partCount += next.partCount
+    buffer = next.buffer
+  }
+
+  private mutating func closePart() {
+    guard !buffer.isEmpty else { return }
+    partCount += buffer.count
+    parts.append(buffer)
+    buffer = []
+  }
+
+  /// Puts the parts together.
+  private mutating func gather() {
+    guard !parts.isEmpty else { return }
+    var whole: [KeyedValue] = []
+    whole.reserveCapacity(buffered)
+    for part in parts { whole += part }
+    whole += buffer
+    buffer = whole
+    parts = []
+    partCount = 0
   }
 
   /// Sorts what is in memory and keeps it aside.
   mutating func spill(_ storage: Storage) throws(SourceFailure) {
+    gather()
     guard !buffer.isEmpty else { return }
     let store = self.store ?? storage.make()
     self.store = store
@@ -57,6 +86,7 @@ struct SortedRuns: Sendable {
 
   /// Calls the body with every pair, sorted by key. What was added stays, so this can be done again.
   mutating func visit(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    gather()
     KeyedValue.sort(&buffer)
     guard let store else {
       for pair in buffer { try body(pair) }

@@ -38,8 +38,12 @@ public struct Concurrency: Mergeable, Sendable {
     var most = 0
     var ends = MinHeap<UInt64>()
     try intervals.visit { (interval) throws(SourceFailure) in
-      while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
-      ends.insert(interval.value)
+      if let end = ends.least, end <= interval.key {
+        ends.replaceLeast(with: interval.value)
+        while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
+      } else {
+        ends.insert(interval.value)
+      }
       most = max(most, ends.count)
     }
     return most
