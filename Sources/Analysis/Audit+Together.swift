@@ -7,7 +7,7 @@ extension Auditor {
   public func relate(_ audit: inout Audit) -> Audit? {
     do throws(SourceFailure) {
       try audit.checkStorage()
-      let lineage = try Lineage(audit.index, storage)
+      let lineage = try Lineage(audit.index, storage, workers: workers.count)
       audit.setLineage(lineage)
       return lineage.needsSecondReading ? Audit(again: audit, lineage) : nil
     } catch {

@@ -15,29 +15,39 @@ struct KeyGroups: Sendable {
 
   /// Finds the groups: sorts hashes of the keys, then compares the keys themselves where hashes are equal.
   ///
-  /// - Parameter isWanted: which production lines take part, of those that have a key.
+  /// - Parameters:
+  ///   - suspects: those whose key may stand twice, as far as they are known.
+  ///   - isWanted: which production lines take part, of those that have a key.
   init(
-    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, where isWanted: (Int) -> Bool = { _ in true }
+    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, among suspects: KeySuspects? = nil,
+    where isWanted: (Int) -> Bool = { _ in true }
   ) throws(SourceFailure) {
-    var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
-    let seed = index.seed
-    try index.visit { (place, entry) throws(SourceFailure) in
-      guard entry.obstacle(kind) == nil, isWanted(place) else { return }
-      try runs.append(key: entry.hash(of: kind, seed: seed), value: UInt64(place), within: storage)
-    }
-    var suspects: [Int] = []
-    var last: KeyedValue?
+    var runs: SortedRuns
+    if let suspects = suspects?[kind] { runs = suspects } else { runs = try Self.hashes(of: kind, in: index, storage) }
+    var suspected: [Int] = []
+    var last: UInt64?
     try runs.visit { (pair) throws(SourceFailure) in
-      if let last, last.key == pair.key {
-        if suspects.isEmpty { suspects.append(Int(last.value)) }
-        suspects.append(Int(pair.value))
-      } else if !suspects.isEmpty {
-        try add(suspects, of: kind, in: index)
-        suspects = []
+      guard isWanted(Int(pair.value)) else { return }
+      if last != pair.key {
+        try add(suspected, of: kind, in: index)
+        suspected.removeAll(keepingCapacity: true)
+        last = pair.key
       }
-      last = pair
+      suspected.append(Int(pair.value))
     }
-    try add(suspects, of: kind, in: index)
+    try add(suspected, of: kind, in: index)
+  }
+
+  /// The hashes of all keys of a kind.
+  private static func hashes(
+    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage
+  ) throws(SourceFailure) -> SortedRuns {
+    var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
+    try index.visit { (place, entry) throws(SourceFailure) in
+      guard entry.obstacle(kind) == nil else { return }
+      try runs.append(key: entry.hash(of: kind, seed: index.seed), value: UInt64(place), within: storage)
+    }
+    return runs
   }
 
   /// Adds the groups among production lines whose keys have the same hash.

@@ -20,11 +20,15 @@ struct Lineage: Sendable {
   /// Production lines of which all values are needed.
   private(set) var wanted = BitSet()
 
+  /// Production lines whose keys may stand twice, in input order.
+  let suspects: KeySuspects
+
   /// Whether the inputs must be read again: to leave production lines out, or to compare their values.
   var needsSecondReading: Bool { superseded.count > 0 || wanted.count > 0 }
 
-  init(_ index: LineIndex, _ storage: Storage) throws(SourceFailure) {
-    let groups = try KeyGroups(of: .id, in: index, storage)
+  init(_ index: LineIndex, _ storage: Storage, workers: Int = 1) throws(SourceFailure) {
+    suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, storage, workers: workers)
+    let groups = try KeyGroups(of: .id, in: index, storage, among: suspects)
     for group in 0..<groups.count {
       var records: [Record] = []
       for place in groups[group] {

@@ -31,7 +31,7 @@ public struct LinesTogether {
   mutating func sharing(_ kind: LineEntry.Kind) throws(SourceFailure) -> KeyGroups {
     if let known = groups[kind] { return known }
     let superseded = lineage.superseded
-    let found = try KeyGroups(of: kind, in: index, storage) { !superseded.contains($0) }
+    let found = try KeyGroups(of: kind, in: index, storage, among: lineage.suspects) { !superseded.contains($0) }
     groups[kind] = found
     return found
   }

@@ -143,7 +143,9 @@ extension Reconciliation {
     }
     var counted = BitSet()
     for (place, job) in jobs.enumerated() where !copies.contains(place) { counted.insert(job.place) }
-    let transactions = try KeyGroups(of: .transaction, in: index, storage) { counted.contains($0) }
+    let transactions = try KeyGroups(of: .transaction, in: index, storage, among: audit.lineage?.suspects) {
+      counted.contains($0)
+    }
     for group in 0..<transactions.count {
       let found = transactions[group].compactMap { job(at: $0) }
       let payments = Set(found.map { jobs[$0].payment }).subtracting([-1])

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Analysis
+
+/// Production lines that share a key are found among few suspects as they are among all.
+struct KeyGroupsTests {
+  @Test(arguments: [0, 1, 2, 100, 5000, 40_000])
+  func `a sieve misses no hash that stands twice`(_ count: Int) {
+    for range in [1, 50, Int.max] {
+      var generator = Generator(seed: UInt64(count))
+      var sieve = HashSieve(places: count)
+      var places: [UInt64: [Int]] = [:]
+      for place in 0..<count {
+        var mixer = Mixer(seed: 7)
+        mixer.add(UInt64(generator.next(range < .max ? count / range + 1 : .max)))
+        let hash = mixer.value >> 8
+        sieve.add(hash, place: place)
+        places[hash, default: []].append(place)
+      }
+      var found: [UInt64: [Int]] = [:]
+      sieve.visit { hash, place in found[hash, default: []].append(place) }
+      let repeated = places.filter { $0.value.count > 1 }
+      // The upper bits of a hash make room for the place. Equal hashes keep their order.
+      let placeBits = Int.bitWidth - count.leadingZeroBitCount
+      let mask = UInt64.max >> UInt64(placeBits)
+      for (hash, same) in repeated { #expect(found.removeValue(forKey: hash & mask) == same) }
+      // Few others pass.
+      #expect(found.count <= count / 10 + 2)
+    }
+  }
+
+  /// Production lines of which many share an id, in any case of its letters, a payment, a transaction or a checksum.
+  private static let lines: [ExampleLine] = {
+    var generator = Generator(seed: 3)
+    return (0..<900).map { number in
+      var line = ExampleLine.partial.numbered(generator.next(3) == 0 ? generator.next(40) : number)
+      switch generator.next(8) {
+      case 0: line = line.with(.id, #""6F0c0d7e-0b1c-4a52-9f5e-00000000000\#(generator.next(9))""#)
+      case 1: line = line.with(.id, "\"order \(generator.next(30))\"")
+      case 2: line = line.with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000007""#)
+      case 3: line = line.without(.payment)
+      case 4: line = line.with(.transactionID, "\"\(generator.next(5))\"")
+      default: break
+      }
+      let bits = (0..<112).map { _ in generator.next(40) == 0 ? "1" : "0" }.joined()
+      return line.with(.checksum, "\"\(bits)\"")
+    }
+  }()
+
+  /// The groups in the order of their first production lines: no order of hashing shows.
+  private static func sorted(_ groups: KeyGroups) -> [[Int]] {
+    (0..<groups.count).map { Array(groups[$0]) }.sorted { $0[0] < $1[0] }
+  }
+
+  @Test(arguments: LineEntry.Kind.allCases) func `suspects give the groups that all give`(_ kind: LineEntry.Kind) throws
+  {
+    let index = audit(Array(list(Self.lines).utf8)).audit.index
+    #expect(index.count == Self.lines.count)
+    for isWanted: (Int) -> Bool in [{ _ in true }, { $0 % 3 != 0 }] {
+      let all = Self.sorted(try KeyGroups(of: kind, in: index, Storage(), where: isWanted))
+      #expect(all.count > 0)
+      for workers in [1, 3] {
+        let suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(), workers: workers)
+        #expect(try #require(suspects[kind]).count < index.count)
+        let groups = try KeyGroups(of: kind, in: index, Storage(), among: suspects, where: isWanted)
+        #expect(Self.sorted(groups) == all)
+      }
+      // Without memory, all are sorted.
+      let none = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(budget: 0))
+      #expect(none[kind] == nil)
+      #expect(Self.sorted(try KeyGroups(of: kind, in: index, Storage(), among: none, where: isWanted)) == all)
+    }
+  }
+
+  @Test func `a census counts as one by one`() {
+    var generator = Generator(seed: 8)
+    var census = EntryCensus()
+    var counts: [UInt64: Int] = [:]
+    for _ in 0..<5000 {
+      let facts = UInt64(generator.next(generator.next(2) == 0 ? 3 : 1 << 24))
+      if generator.next(500) == 0 {
+        var next = EntryCensus()
+        next.add(LineEntry(facts: facts))
+        census.merge(next)
+      } else {
+        census.add(LineEntry(facts: facts))
+      }
+      counts[facts, default: 0] += 1
+    }
+    var seen: [UInt64: Int] = [:]
+    census.visit { entry, count in seen[entry.facts, default: 0] += count }
+    #expect(seen == counts)
+  }
+}
