@@ -8,9 +8,11 @@ struct LineSettler {
     var total: Int128?
   }
 
-  /// What was found last, in a small table without chains: a hash map costs a tenth of the reading.
+  /// What was found so far, without a hash map, which would cost a tenth of the reading: the place of a design by some
+  /// bits of its hash, and the designs. What falls on the same bits as another takes its place.
+  private var places = [UInt16](repeating: 0, count: 1 << LineSettler.placeBits)
   private var designs: [Design]
-  private static let designBits: UInt64 = 8
+  private static let placeBits: UInt64 = 12
 
   private let catalogue: AlphabetCatalogue
   /// The words of all statuses, in their order.
@@ -21,8 +23,8 @@ struct LineSettler {
   init(catalogue: AlphabetCatalogue) {
     self.catalogue = catalogue
     let noName: [UInt8] = []
-    let nothing = Design(name: ShortName(noName.span.bytes), digits: -1)
-    designs = [Design](repeating: nothing, count: 1 << LineSettler.designBits)
+    // A first one that no production line has.
+    designs = [Design(name: ShortName(noName.span.bytes), digits: -1)]
   }
 
   /// - Parameter window: the window that the production line was read from.
@@ -40,12 +42,24 @@ struct LineSettler {
       return
     }
     let name = ShortName(at: text.range.lowerBound, count: text.count, in: window)
-    let slot = Int(truncatingIfNeeded: name.mixed(with: digits) &>> (64 &- LineSettler.designBits))
-    if designs[slot].name != name || designs[slot].digits != digits {
-      designs[slot] = design(of: window.extracting(text.range), digits: digits)
+    let slot = Int(truncatingIfNeeded: name.mixed(with: digits) &>> (64 &- LineSettler.placeBits))
+    var place = Int(places[slot])
+    if designs[place].name != name || designs[place].digits != digits {
+      place = add(design(of: window.extracting(text.range), digits: digits), at: slot)
     }
-    line.alphabet = designs[slot].alphabet
-    line.smallTotal = designs[slot].total
+    line.alphabet = designs[place].alphabet
+    line.smallTotal = designs[place].total
+  }
+
+  @inline(never)
+  private mutating func add(_ design: Design, at slot: Int) -> Int {
+    if places[slot] == 0 {
+      places[slot] = UInt16(designs.count)
+      designs.append(design)
+    } else {
+      designs[Int(places[slot])] = design
+    }
+    return Int(places[slot])
   }
 
   @inline(__always)
