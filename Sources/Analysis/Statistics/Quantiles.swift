@@ -11,11 +11,11 @@ public struct Quantiles: Mergeable, Sendable {
   /// Pages that a value of 63 bits may need.
   private static let pageLimit = 57
 
-  /// Values that are kept one by one before there are pages: parts of an input have many groups with few values each.
-  private static let fewLimit = 48
-
-  /// The buckets of the first values, in any order; empty once there are pages.
-  private var few: [UInt16] = []
+  /// The buckets of the first values, in any order, before there are pages: parts of an input have many groups with few
+  /// values each. They stand here, and not in an array, since to make one takes longer than to fill it.
+  private var few = SIMD64<UInt16>()
+  /// How many there are; 0 once there are pages.
+  private var fewCount = 0
   /// First the place of each page, 0 for one that is not there; then the pages as they were first needed.
   private var cells: [UInt32] = []
   /// For buckets whose count doesn't fit a cell, how often 2^32 were taken out.
@@ -51,6 +51,13 @@ public struct Quantiles: Mergeable, Sendable {
   }
 
   @inline(__always)
+  private mutating func addToFew(_ bucket: Int) {
+    guard fewCount < few.scalarCount else { return makePages(and: bucket) }
+    few[fewCount & (few.scalarCount - 1)] = UInt16(truncatingIfNeeded: bucket)
+    fewCount &+= 1
+  }
+
+  @inline(__always)
   private mutating func addToPage(_ bucket: Int) {
     let page = Int(cells[bucket &>> Quantiles.pageShift])
     let place = page &+ bucket & (Quantiles.pageSize - 1)
@@ -58,22 +65,16 @@ public struct Quantiles: Mergeable, Sendable {
     cells[place] &+= 1
   }
 
+  /// Moves the first values to pages, and adds one more.
   @inline(never)
-  private mutating func addToFew(_ bucket: Int) {
-    if few.count < Quantiles.fewLimit {
-      // Growing step by step would take longer than all else.
-      if few.isEmpty { few.reserveCapacity(Quantiles.fewLimit) }
-      few.append(UInt16(bucket))
-      return
-    }
+  private mutating func makePages(and bucket: Int) {
     makePages()
-    addToPage(bucket)
+    add(1, to: bucket)
   }
 
   private mutating func makePages() {
-    let buckets = few
-    few = []
-    for bucket in buckets { add(1, to: Int(bucket)) }
+    for place in 0..<fewCount { add(1, to: Int(few[place])) }
+    fewCount = 0
   }
 
   /// Adds to the count of a bucket, in a page that is made if need be.
@@ -97,7 +98,10 @@ public struct Quantiles: Mergeable, Sendable {
 
   public mutating func merge(_ next: Quantiles) {
     if next.cells.isEmpty {
-      for bucket in next.few { if cells.isEmpty { addToFew(Int(bucket)) } else { addToPage(Int(bucket)) } }
+      for place in 0..<next.fewCount {
+        let bucket = Int(next.few[place])
+        if cells.isEmpty { addToFew(bucket) } else { addToPage(bucket) }
+      }
       return
     }
     if cells.isEmpty { makePages() }
@@ -122,11 +126,11 @@ public struct Quantiles: Mergeable, Sendable {
   /// The buckets that are not empty, in the order of their values.
   var buckets: [(bucket: Int, count: Int)] {
     guard !cells.isEmpty else {
-      return few.sorted().reduce(into: []) { list, bucket in
-        if let last = list.last, last.bucket == Int(bucket) {
+      return (0..<fewCount).map { Int(few[$0]) }.sorted().reduce(into: []) { list, bucket in
+        if let last = list.last, last.bucket == bucket {
           list[list.count - 1].count += 1
         } else {
-          list.append((Int(bucket), 1))
+          list.append((bucket, 1))
         }
       }
     }
