@@ -95,6 +95,7 @@ public struct Audit: Mergeable, Sendable {
   /// - Returns: the place that its first production line will have among all.
   mutating func beginSource() -> Int {
     index.beginSource()
+    statistics.beginSource()
     return standings.count
   }
 

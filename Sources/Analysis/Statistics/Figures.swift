@@ -40,6 +40,11 @@ public struct Figures: Mergeable, Equatable, Sendable {
     groups.sorted { $0.jobs.productionLines }
   }
 
+  /// Begins a source, which another catalogue of alphabets may belong to.
+  mutating func beginSource() {
+    groups.forgetCatalogue()
+  }
+
   /// Adds the production lines of a batch.
   mutating func add(_ batch: GroupedLines, _ context: RuleContext, source: String) {
     let places = places(of: batch, context, source: source)

@@ -75,6 +75,10 @@ struct GroupPlaces: Sendable {
     numbered[Numbered.slot(alphabet, digits)] = Numbered(alphabet: alphabet, digits: digits, place: place)
   }
 
+  mutating func forgetCatalogue() {
+    numbered = []
+  }
+
   /// Adds the next group, which must not be known yet, and returns the bytes of its name.
   mutating func append(_ name: RawSpan, digits: Int) -> [UInt8] {
     if memo.isEmpty { memo = [Int32](repeating: -1, count: 256) }

@@ -47,15 +47,20 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     places.find(name, digits: digits)
   }
 
-  /// The same by the place of the alphabet in the catalogue of the audit; nil also if it is not remembered.
+  /// The same by the place of the alphabet in the catalogue; nil also if it is not remembered.
   @inline(__always)
   func find(_ alphabet: Int, digits: Int) -> Int? {
     places.find(alphabet, digits: digits)
   }
 
-  /// Remembers the place of a group whose alphabet has this place in the catalogue of the audit.
+  /// Remembers the place of a group whose alphabet has this place in the catalogue, until that is forgotten.
   mutating func remember(_ alphabet: Int, digits: Int, at place: Int) {
     places.remember(alphabet, digits: digits, at: place)
+  }
+
+  /// Forgets the places of alphabets in a catalogue: in another one they have others.
+  mutating func forgetCatalogue() {
+    places.forgetCatalogue()
   }
 
   /// Makes a group that is not known yet; nil, and all groups are dropped, if that is one too many.

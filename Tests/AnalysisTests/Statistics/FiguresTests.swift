@@ -63,6 +63,20 @@ struct FiguresTests {
     #expect(figures.groupsBySize.map(\.name) == [[0x65, 0xCC, 0x81], [0xC3, 0xA9]])
   }
 
+  @Test func `auditors that know other alphabets may add to the same audit`() throws {
+    var audit = Audit()
+    for id in ["MINE", "OTHER"] {
+      var catalogue = AlphabetCatalogue()
+      catalogue.add(try #require(Alphabet(id: id, characters: "ab")))
+      var (heard, baseline) = (Recorder(), Baseline())
+      Auditor(catalogue: catalogue, settings: AuditSettings())
+        .audit(
+          MemorySource(list([.complete.with(.alphabet, "\"\(id)\"")])), name: id, into: &audit, baseline: &baseline,
+          observer: &heard)
+    }
+    #expect(audit.statistics.groups.sorted { $0.jobs.productionLines }.map(\.alphabet) == ["MINE", "OTHER"])
+  }
+
   @Test func `with too many groups the totals go on, wherever the input is cut`() {
     let examples = (0..<4100).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") } + [.partial, .requested]
     let lines = SomeLines.read(examples)
