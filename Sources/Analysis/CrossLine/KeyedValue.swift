@@ -13,7 +13,7 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
   /// Pairs are distributed by leading digits, first into ranges that fit the processor's cache and then within each
   /// (D. Knuth, The Art of Computer Programming, volume 3, 5.2.5); insertion does the rest.
   static func sort(_ pairs: inout [KeyedValue]) {
-    if isSortedByFewMoves(&pairs) { return }
+    if insertionSort(&pairs, 0..<pairs.count) { return }
     var differing: UInt64 = 0
     for pair in pairs { differing |= pair.key ^ pairs[0].key }
     let width = UInt64.bitWidth - differing.leadingZeroBitCount
@@ -31,8 +31,10 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
     }
   }
 
-  /// Fewer pairs than this are sorted by insertion alone.
+  /// Fewer pairs than this are not distributed first.
   private static let fewPairs = 64
+  /// More moves than this on average, and insertion is given up.
+  private static let movesPerPair = 8
   /// This many pairs with their scratch stay in the cache of a core (256 KB each).
   private static let cachedPairs = 1 << 14
   /// The first digit, by which pairs are distributed into ranges.
@@ -51,7 +53,7 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
       copy(scratch, range, into: &pairs)
     }
     // Keys that crowd together have long runs of equal leading digits.
-    if insertionSort(&pairs, range, limit: 8 * range.count + 8 * fewPairs) { return }
+    if insertionSort(&pairs, range) { return }
     for shift in stride(from: 0, to: width, by: digitBits) {
       scatter(pairs, range, into: &scratch, by: shift, bits: digitBits)
       copy(scratch, range, into: &pairs)
@@ -87,32 +89,30 @@ struct KeyedValue: BitwiseCopyable, Equatable, Sendable {
     return places
   }
 
-  /// Sorts few pairs, and many that come nearly in order, as jobs come by their time. Those that don't are found out
-  /// early.
-  private static func isSortedByFewMoves(_ pairs: inout [KeyedValue]) -> Bool {
-    if pairs.count < fewPairs { return insertionSort(&pairs, 0..<pairs.count, limit: .max) }
-    var sorted = fewPairs
-    while insertionSort(&pairs, 0..<sorted, limit: 8 * sorted) {
-      if sorted == pairs.count { return true }
-      sorted = min(2 * sorted, pairs.count)
-    }
-    return false
-  }
-
-  /// - Returns: false if it was given up after so many moves.
-  @discardableResult
-  private static func insertionSort(_ pairs: inout [KeyedValue], _ range: Range<Int>, limit: Int) -> Bool {
-    var moves = 0
-    for index in range.dropFirst() where pairs[index - 1].key > pairs[index].key {
-      let pair = pairs[index]
-      var place = index
-      while place > range.lowerBound, pairs[place - 1].key > pair.key {
-        pairs[place] = pairs[place - 1]
-        place -= 1
-        moves += 1
+  /// Sorts by insertion: few pairs, and many that come nearly in order, as jobs come by their time.
+  ///
+  /// - Returns: false if it was given up after too many moves; where keys come in no order, that shows early.
+  private static func insertionSort(_ pairs: inout [KeyedValue], _ range: Range<Int>) -> Bool {
+    guard let first = range.first else { return true }
+    // A span spares the question at each write whether somebody else has the array.
+    var span = pairs.mutableSpan
+    var last = span[first].key
+    var rest = movesPerPair * fewPairs
+    for index in range.dropFirst() {
+      let pair = span[index]
+      rest += movesPerPair
+      if pair.key >= last {
+        last = pair.key
+        continue
       }
-      pairs[place] = pair
-      if moves > limit { return false }
+      var place = index
+      while place > first, span[place - 1].key > pair.key {
+        span[place] = span[place - 1]
+        place -= 1
+      }
+      span[place] = pair
+      rest -= index - place
+      if rest < 0 { return false }
     }
     return true
   }

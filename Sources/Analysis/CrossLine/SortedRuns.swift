@@ -84,6 +84,14 @@ struct SortedRuns: Sendable {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// All pairs, sorted by key; nil if some are kept aside.
+  mutating func sorted() -> [KeyedValue]? {
+    guard store == nil else { return nil }
+    gather()
+    KeyedValue.sort(&buffer)
+    return buffer
+  }
+
   /// Calls the body with every pair, sorted by key. What was added stays, so this can be done again.
   mutating func visit(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
     gather()

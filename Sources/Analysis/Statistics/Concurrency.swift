@@ -35,16 +35,27 @@ public struct Concurrency: Mergeable, Sendable {
   /// not run at once with it.
   mutating func mostAtOnce() throws(SourceFailure) -> Int {
     if let failure { throw failure }
+    if let starts = intervals.sorted() { return Concurrency.mostAtOnce(starts) }
     var most = 0
     var ends = MinHeap<UInt64>()
     try intervals.visit { (interval) throws(SourceFailure) in
-      if let end = ends.least, end <= interval.key {
-        ends.replaceLeast(with: interval.value)
-        while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
-      } else {
-        ends.insert(interval.value)
-      }
+      while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
+      ends.insert(interval.value)
       most = max(most, ends.count)
+    }
+    return most
+  }
+
+  /// The same of jobs in the order of their starts, all in memory: as many run as have started, less those that have
+  /// ended.
+  private static func mostAtOnce(_ starts: [KeyedValue]) -> Int {
+    var ends = starts.map { KeyedValue(key: $0.value, value: $0.key) }
+    KeyedValue.sort(&ends)
+    var (most, ended) = (0, 0)
+    for (index, job) in starts.enumerated() {
+      // What has ended has started before, so there is always one more end.
+      while ends[ended].key <= job.key { ended += 1 }
+      most = max(most, index + 1 - ended)
     }
     return most
   }
