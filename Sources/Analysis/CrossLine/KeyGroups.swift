@@ -44,7 +44,7 @@ struct KeyGroups: Sendable {
   ) throws(SourceFailure) -> SortedRuns {
     var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
     try index.visit { (place, entry) throws(SourceFailure) in
-      guard entry.obstacle(kind) == nil else { return }
+      guard entry.has(kind) else { return }
       try runs.append(key: entry.hash(of: kind, seed: index.seed), value: UInt64(place), within: storage)
     }
     return runs

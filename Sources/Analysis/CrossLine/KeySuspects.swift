@@ -53,7 +53,7 @@ struct KeySuspects: Sendable {
   private static func add(
     _ kind: LineEntry.Kind, of entries: Span<LineEntry>, at place: Int, _ seed: UInt64, to sieve: inout HashSieve
   ) {
-    for index in entries.indices where entries[index].obstacle(kind) == nil {
+    for index in entries.indices where entries[index].has(kind) {
       sieve.add(entries[index].hash(of: kind, seed: seed), place: place + index)
     }
   }

@@ -34,17 +34,10 @@ extension LineEntry {
       hasDesign = true
     }
     if let status = line.status { isUnfinished = status < .finished }
-    let stamps = usable.intersection(Self.allStamps).rawValue.nonzeroBitCount
+    let stamps = usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
     let percent = usable.has(.progress) ? min(line.progress, 127) : 0
     progress = rank(line) << 11 | percent << 4 | stamps
     content = contentHash(line, context)
-  }
-
-  /// The stamps, as a constant that needs no question whether it is there yet.
-  @inline(__always)
-  private static var allStamps: FieldSet {
-    FieldSet(.requested).union(FieldSet(.started)).union(FieldSet(.ended)).union(FieldSet(.finished))
-      .union(FieldSet(.analyzed)).union(FieldSet(.deleted))
   }
 
   /// The step of the life cycle, from 1; a status that is not known comes after all that are, none before them.

@@ -88,6 +88,10 @@ extension LineEntry {
     return code == 0 ? nil : Obstacle(rawValue: UInt8(code - 1))
   }
 
+  /// Whether a key can be used.
+  @inline(__always)
+  func has(_ kind: Kind) -> Bool { flags >> (6 * kind.rawValue) & 63 == 0 }
+
   @inline(__always)
   mutating func setObstacle(_ obstacle: Obstacle, of kind: Kind) {
     flags |= (UInt64(obstacle.rawValue) + 1) << (6 * kind.rawValue)
@@ -167,5 +171,5 @@ extension LineEntry {
   }
 
   /// Whether the job can be told from others: production line, payment and the moment of the request.
-  var hasJob: Bool { obstacle(.id) == nil && obstacle(.payment) == nil && hasRequested }
+  var hasJob: Bool { has(.id) && has(.payment) && hasRequested }
 }
