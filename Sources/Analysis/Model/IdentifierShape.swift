@@ -37,14 +37,14 @@ enum IdentifierShape: Equatable, Sendable {
     let third = bytes.word(at: start &+ 13)
     let fourth = bytes.word(at: start &+ 18)
     let fifth = bytes.word(at: start &+ 23)
-    let hyphens = (second ^ hyphen | third ^ hyphen | fourth ^ hyphen | fifth ^ hyphen) & 0xFF
+    let others = ((second ^ hyphen) | (third ^ hyphen) | (fourth ^ hyphen) | (fifth ^ hyphen)) & 0xFF
     let head = SIMD2(bytes.word(at: start), pair(second, third))
     let tail = SIMD2(pair(fourth, fifth), bytes.word(at: start &+ 28))
     // "a" to "f" are the first 6 letters.
     let wrong =
       isOther(unsafeBitCast(head, to: SIMD16<UInt8>.self), letters: 6)
       .| isOther(unsafeBitCast(tail, to: SIMD16<UInt8>.self), letters: 6)
-    return hyphens == 0 && Lanes.isEmpty(wrong)
+    return others == 0 && Lanes.isEmpty(wrong)
   }
 
   /// The form of a Stripe PaymentIntent: `pi_` and 24 letters or digits.
