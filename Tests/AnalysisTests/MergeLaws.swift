@@ -231,4 +231,22 @@ struct Generator {
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
     return Int((mixed ^ mixed >> 31) % UInt64(limit))
   }
+
+  /// Bytes that mean something in a list, or in a value of it.
+  private static let interesting =
+    Array("\"\\{}[]:,019-.eEtfn \u{0}\u{7F}uXZ\n".utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF]
+
+  /// Damages a document at one place: a byte is changed, removed or added, or some are doubled elsewhere.
+  mutating func damage(_ bytes: inout [UInt8], from start: Int = 0) {
+    let place = start + next(bytes.count - start)
+    switch next(4) {
+    case 0: bytes[place] = Self.interesting[next(Self.interesting.count)]
+    case 1: bytes.remove(at: place)
+    case 2: bytes.insert(Self.interesting[next(Self.interesting.count)], at: place)
+    default:
+      let end = min(bytes.count, place + next(40))
+      bytes.insert(contentsOf: bytes[place..<end], at: start + next(bytes.count - start))
+    }
+  }
+
 }

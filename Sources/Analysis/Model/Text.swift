@@ -15,8 +15,7 @@ public struct Text: Equatable, Sendable {
 
   /// A text that stands in the window as it is.
   init(window range: Range<Int>) {
-    place = UInt32(truncatingIfNeeded: range.lowerBound)
-    length = UInt32(truncatingIfNeeded: range.count)
+    self.init(start: range.lowerBound, count: range.count)
   }
 
   /// The same by its first position and its length.

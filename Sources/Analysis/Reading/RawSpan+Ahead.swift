@@ -1,5 +1,6 @@
-/// Loads without a question where the bytes end: the hot loop of the reader asks once for each value instead, with
-/// `isAhead`, which costs a quarter of the reading otherwise. All of them are here and in what `LineShapes` calls.
+/// Loads without a question where the bytes end, which would cost a quarter of the reading. Whoever calls them has asked
+/// before: `LineShapes` by `isAhead`, once for each value; forms of one length by the number of bytes; names, which stand in a
+/// window, have its padding behind them. Debug builds, and so the tests, ask each time.
 extension RawSpan {
   /// Bytes behind a position that must be there for these loads: `valueReach` twice, for what stands before a value and
   /// for the value. Near the end of a window there are fewer, and the ordinary way knows what to do.
@@ -7,10 +8,11 @@ extension RawSpan {
   /// Bytes of a value that are read without a further question.
   static let valueReach = 128
 
-  /// Whether `reach` bytes stand at a position.
+  /// Whether `reach` bytes stand at a position, which is not negative.
   @inline(__always)
   func isAhead(_ position: Int) -> Bool {
-    UInt(bitPattern: position) &+ UInt(bitPattern: RawSpan.reach) <= UInt(bitPattern: byteCount)
+    assert(position >= 0)
+    return position &+ RawSpan.reach <= byteCount
   }
 
   /// The eight bytes at a position, at most `reach` − 8 behind one that is asked for.

@@ -3,31 +3,12 @@
 /// It is asked once for each production line, so it allocates nothing then. A small memo answers nearly always; what it
 /// doesn't know is looked up by a seeded hash, so that no choice of names makes that slow.
 struct GroupPlaces: Sendable {
-  /// A name in few words: for up to 16 bytes these say it all.
   private struct Key: Equatable {
-    var head: UInt64 = 0
-    var tail: UInt64 = 0
-    var count = 0
-    var digits = 0
-
-    @inline(__always)
-    init(_ name: RawSpan, digits: Int) {
-      count = name.byteCount
-      self.digits = digits
-      if count >= 8 {
-        head = name.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
-        tail = name.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-      } else {
-        for index in 0..<count { head = head << 8 | UInt64(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
-      }
-    }
+    let name: ShortName
+    let digits: Int
 
     /// A place in the memo.
-    @inline(__always)
-    var memoSlot: Int {
-      let mixed = (head ^ tail &<< 1 ^ UInt64(truncatingIfNeeded: digits)) &* 0x9E37_79B9_7F4A_7C15
-      return Int(truncatingIfNeeded: mixed &>> 56)
-    }
+    var memoSlot: Int { Int(truncatingIfNeeded: name.mixed(with: digits) &>> 56) }
   }
 
   /// A group by numbers: the place of its alphabet in a catalogue, and its digits.
@@ -43,7 +24,7 @@ struct GroupPlaces: Sendable {
   }
 
   private var keys: [Key] = []
-  /// The whole names of more than 16 bytes, empty ones for others.
+  /// The whole names that a `ShortName` doesn't tell, empty ones for others.
   private var longNames: [[UInt8]] = []
   /// The group that was last found with this slot, −1 for none.
   private var memo: [Int32] = []
@@ -57,7 +38,7 @@ struct GroupPlaces: Sendable {
   @inline(__always)
   mutating func find(_ name: RawSpan, digits: Int) -> Int? {
     guard !keys.isEmpty else { return nil }
-    let key = Key(name, digits: digits)
+    let key = Key(name: ShortName(name), digits: digits)
     let guess = Int(memo[key.memoSlot])
     if guess >= 0, matches(guess, key, name) { return guess }
     return search(key, name)
@@ -82,11 +63,11 @@ struct GroupPlaces: Sendable {
   /// Adds the next group, which must not be known yet, and returns the bytes of its name.
   mutating func append(_ name: RawSpan, digits: Int) -> [UInt8] {
     if memo.isEmpty { memo = [Int32](repeating: -1, count: 256) }
-    let key = Key(name, digits: digits)
+    let key = Key(name: ShortName(name), digits: digits)
     var bytes: [UInt8] = []
     for index in 0..<name.byteCount { bytes.append(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
     keys.append(key)
-    longNames.append(key.count > 16 ? bytes : [])
+    longNames.append(key.name.isWhole ? [] : bytes)
     if keys.count * 2 > table.count {
       table = [Int32](repeating: -1, count: max(64, table.count * 2))
       for place in keys.indices { enter(place) }
@@ -120,7 +101,7 @@ struct GroupPlaces: Sendable {
   @inline(__always)
   private func matches(_ place: Int, _ key: Key, _ name: RawSpan) -> Bool {
     guard keys[place] == key else { return false }
-    if key.count <= 16 { return true }
+    if key.name.isWhole { return true }
     for (index, byte) in longNames[place].enumerated() {
       if byte != name.unsafeLoad(fromByteOffset: index, as: UInt8.self) { return false }
     }
@@ -130,12 +111,12 @@ struct GroupPlaces: Sendable {
   /// Where the search in the table begins; the hash is seeded anew for each process, and no result depends on it.
   private func slot(of key: Key, _ name: RawSpan) -> Int {
     var hasher = Hasher()
-    hasher.combine(key.head)
-    hasher.combine(key.tail)
-    hasher.combine(key.count)
+    hasher.combine(key.name.head)
+    hasher.combine(key.name.tail)
+    hasher.combine(key.name.count)
     hasher.combine(key.digits)
-    if key.count > 16 {
-      for index in 8..<(key.count - 8) { hasher.combine(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
+    if !key.name.isWhole {
+      for index in 8..<(key.name.count - 8) { hasher.combine(name.unsafeLoad(fromByteOffset: index, as: UInt8.self)) }
     }
     return Int(truncatingIfNeeded: UInt(bitPattern: hasher.finalize()) % UInt(table.count))
   }

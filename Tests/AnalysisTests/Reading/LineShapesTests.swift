@@ -58,20 +58,11 @@ struct LineShapesTests {
     var generator = Generator(seed: UInt64(seed))
     let original = Array(list(Self.lines + Self.lines).utf8)
     let half = original.count / 2
-    let interesting = Array("\"\\{}[]:,019-.eEtfn \u{0}\u{7F}uXZ\n".utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF]
     for _ in 0..<40 {
       // The first half teaches the shapes.
       var bytes = original
       for _ in 0...generator.next(2) {
-        let place = half + generator.next(bytes.count - half)
-        switch generator.next(4) {
-        case 0: bytes[place] = interesting[generator.next(interesting.count)]
-        case 1: bytes.remove(at: place)
-        case 2: bytes.insert(interesting[generator.next(interesting.count)], at: place)
-        default:
-          let end = min(bytes.count, place + generator.next(40))
-          bytes.insert(contentsOf: bytes[place..<end], at: half + generator.next(bytes.count - half))
-        }
+        generator.damage(&bytes, from: half)
       }
       #expect(
         describe(bytes, usesShapes: true) == describe(bytes, usesShapes: false),

@@ -18,19 +18,10 @@ struct MutationTests {
       list([.complete, .partial.with(path: "attributes.é", #"["\u00e9\ud83d\ude00",{"a":[1.5e3,null,true]}]"#)])
       + "\n" + ExampleLine.analyzed.json + "\n" + list([.requested])
     let original = Array(text.utf8)
-    let interesting = Array("\"\\{}[]:,0-.eEtfn \u{0}\u{7F}u\n".utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF]
     for _ in 0..<60 {
       var bytes = original
       for _ in 0...generator.next(3) {
-        let place = generator.next(bytes.count)
-        switch generator.next(4) {
-        case 0: bytes[place] = interesting[generator.next(interesting.count)]
-        case 1: bytes.remove(at: place)
-        case 2: bytes.insert(interesting[generator.next(interesting.count)], at: place)
-        default:
-          let end = min(bytes.count, place + generator.next(40))
-          bytes.insert(contentsOf: bytes[place..<end], at: generator.next(bytes.count))
-        }
+        generator.damage(&bytes)
       }
       let whole = describe(bytes, windowSize: 1 << 16, piece: .max)
       let window = [1, 5, 16, 63, 300][generator.next(5)]
