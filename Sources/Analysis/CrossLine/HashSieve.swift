@@ -4,62 +4,122 @@
 /// which hashes stand once; nearly all of them do.
 struct HashSieve {
   /// Bytes that one takes for each hash.
-  static let size = 2 * MemoryLayout<UInt64>.size
-
-  /// About so many hashes are in a range.
-  private static let rangeSize = 4096
+  static let size = 9
 
   /// For each hash a word: its place in the lower bits, above it as much of the hash as there is room for.
+  private struct Layout {
+    /// About so many hashes are in a range.
+    private static let rangeSize = 4096
+
+    /// How many ranges there are.
+    let ranges: Int
+    /// Words that a range has room for: an eighth more than its share, which is far more than chance needs.
+    let room: Int
+    let placeBits: UInt64
+    private let shift: UInt64
+
+    init(places: Int) {
+      let bits = max(1, Int.bitWidth - (places / Layout.rangeSize).leadingZeroBitCount)
+      ranges = 1 << bits
+      let share = places >> bits
+      room = share + share / 8 + 64
+      placeBits = UInt64(Int.bitWidth - places.leadingZeroBitCount)
+      shift = UInt64(UInt64.bitWidth - bits)
+    }
+
+    @inline(__always)
+    func word(_ hash: UInt64, _ place: Int) -> UInt64 { hash &<< placeBits | UInt64(truncatingIfNeeded: place) }
+
+    @inline(__always)
+    func range(of word: UInt64) -> Int { Int(truncatingIfNeeded: word &>> shift) }
+
+    @inline(__always)
+    func hash(of word: UInt64) -> UInt64 { word &>> placeBits }
+
+    func place(of word: UInt64) -> Int { Int(truncatingIfNeeded: word & (1 &<< placeBits &- 1)) }
+  }
+
+  private let layout: Layout
   private var words: [UInt64]
-  private var count = 0
-  private let placeBits: UInt64
+  /// Where the next word of each range goes.
+  private var ends: [Int]
+  /// Words that found no room in their range: of hashes that stand there again and again.
+  private var others: [UInt64] = []
 
   /// A sieve for hashes with places below a number.
   init(places: Int) {
-    words = [UInt64](repeating: 0, count: places)
-    placeBits = UInt64(Int.bitWidth - places.leadingZeroBitCount)
+    let layout = Layout(places: places)
+    self.layout = layout
+    words = [UInt64](repeating: 0, count: layout.ranges * layout.room)
+    ends = (0..<layout.ranges).map { $0 * layout.room }
   }
 
-  /// Adds a hash of 56 bits, which has a place of its own.
+  /// Adds hashes of 56 bits, each with a place of its own.
+  ///
+  /// - Parameter hash: the hash of a place, nil without one.
   @inline(__always)
-  mutating func add(_ hash: UInt64, place: Int) {
-    words[count] = hash &<< placeBits | UInt64(place)
-    count &+= 1
+  mutating func add(_ places: Range<Int>, _ hash: (_ place: Int) -> UInt64?) {
+    HashSieve.add(places, hash, layout, to: &words, &ends, &others)
+  }
+
+  /// The same with its parts apart: spans of them spare the question at each write whether somebody else has the arrays.
+  @inline(__always)
+  private static func add(
+    _ places: Range<Int>, _ hash: (_ place: Int) -> UInt64?, _ layout: Layout, to words: inout [UInt64],
+    _ ends: inout [Int], _ others: inout [UInt64]
+  ) {
+    var words = words.mutableSpan
+    var ends = ends.mutableSpan
+    for place in places {
+      guard let hash = hash(place) else { continue }
+      let word = layout.word(hash, place)
+      let range = layout.range(of: word)
+      let end = ends[range]
+      if end < (range &+ 1) &* layout.room {
+        words[end] = word
+        ends[range] = end &+ 1
+      } else {
+        others.append(word)
+      }
+    }
   }
 
   /// Calls the body with each hash that may stand twice, or its lower bits at least, and its place. Places of equal
   /// hashes come in the order in which they were added.
   func visit<Failure>(_ body: (_ hash: UInt64, _ place: Int) throws(Failure) -> Void) throws(Failure) {
-    let bits = max(1, Int.bitWidth - (count / HashSieve.rangeSize).leadingZeroBitCount)
-    let (ordered, ends) = distributed(by: UInt64(UInt64.bitWidth - bits), ranges: 1 << bits)
-    let mask: UInt64 = 1 &<< placeBits &- 1
-    var start = 0
-    for end in ends {
-      var filter = TwiceFilter(for: end - start)
-      for index in start..<end { filter.add(ordered[index] &>> placeBits) }
-      for index in start..<end where filter.mayBeTwice(ordered[index] &>> placeBits) {
-        try body(ordered[index] &>> placeBits, Int(ordered[index] & mask))
+    // By their ranges and hashes; of equal ones by their places.
+    let others = others.sorted()
+    var next = 0
+    for range in ends.indices {
+      var last = next
+      while last < others.count, layout.range(of: others[last]) == range { last += 1 }
+      let fitting = (range * layout.room)..<ends[range]
+      if last == next {
+        try visit(words.span.extracting(fitting), body)
+      } else {
+        let all = Array(words[fitting] + others[next..<last])
+        try visit(all.span, body)
       }
-      start = end
+      next = last
     }
   }
 
-  /// The words in the order of their upper bits, and where the range of each value of these ends.
-  private func distributed(by shift: UInt64, ranges: Int) -> (words: [UInt64], ends: [Int]) {
-    var ends = [Int](repeating: 0, count: ranges)
-    for index in 0..<count { ends[Int(truncatingIfNeeded: words[index] &>> shift)] &+= 1 }
-    var sum = 0
-    for range in ends.indices {
-      let size = ends[range]
-      ends[range] = sum
-      sum += size
+  /// The same for the words of a range.
+  private func visit<Failure>(
+    _ words: Span<UInt64>, _ body: (_ hash: UInt64, _ place: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var first = TwiceFilter(for: words.count)
+    for index in words.indices { first.add(layout.hash(of: words[index])) }
+    var passed: [UInt64] = []
+    for index in words.indices where first.mayBeTwice(layout.hash(of: words[index])) { passed.append(words[index]) }
+    // Those that pass by chance are filtered once more, by other bits.
+    var second = TwiceFilter(for: passed.count)
+    for word in passed { second.add(layout.hash(of: word) &>> HashSieve.firstBits) }
+    for word in passed where second.mayBeTwice(layout.hash(of: word) &>> HashSieve.firstBits) {
+      try body(layout.hash(of: word), layout.place(of: word))
     }
-    var result = [UInt64](repeating: 0, count: count)
-    for index in 0..<count {
-      let range = Int(truncatingIfNeeded: words[index] &>> shift)
-      result[ends[range]] = words[index]
-      ends[range] &+= 1
-    }
-    return (result, ends)
   }
+
+  /// Bits of a hash that the first filter of a range looks at.
+  private static let firstBits: UInt64 = 16
 }

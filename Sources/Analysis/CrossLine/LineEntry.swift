@@ -15,7 +15,8 @@ struct LineEntry: BitwiseCopyable, Equatable, Sendable {
     func hash(seed: UInt64) -> UInt64 {
       var mixer = Mixer(seed: seed)
       mixer.add(first, second)
-      mixer.add(third)
+      // Of a key of two words the compiler knows that there is no third.
+      if third != 0 { mixer.add(third) }
       return mixer.value
     }
   }

@@ -46,16 +46,30 @@ public struct Concurrency: Mergeable, Sendable {
     return most
   }
 
+  /// Jobs that are looked at together: their ends are sorted in the processor's cache.
+  private static let jobsAtATime = 4096
+
   /// The same of jobs in the order of their starts, all in memory: as many run as have started, less those that have
   /// ended.
   private static func mostAtOnce(_ starts: [KeyedValue]) -> Int {
-    var ends = starts.map { KeyedValue(key: $0.value, value: $0.key) }
-    KeyedValue.sort(&ends)
-    var (most, ended) = (0, 0)
-    for (index, job) in starts.enumerated() {
-      // What has ended has started before, so there is always one more end.
-      while ends[ended].key <= job.key { ended += 1 }
-      most = max(most, index + 1 - ended)
+    var most = 0
+    // The ends, in order, of jobs that have started and are not known to have ended.
+    var ends: [KeyedValue] = []
+    var first = 0
+    while first < starts.count {
+      // Never fewer than are running, so that these are not sorted too often.
+      let jobs = first..<min(starts.count, first + max(jobsAtATime, ends.count))
+      let running = ends.count
+      for index in jobs { ends.append(KeyedValue(key: starts[index].value, value: 0)) }
+      KeyedValue.sort(&ends)
+      var ended = 0
+      for index in jobs {
+        // What has ended has started before, so there is always one more end.
+        while ends[ended].key <= starts[index].key { ended += 1 }
+        most = max(most, running + index - first + 1 - ended)
+      }
+      ends.removeFirst(ended)
+      first = jobs.upperBound
     }
     return most
   }

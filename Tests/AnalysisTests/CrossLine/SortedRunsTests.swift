@@ -70,5 +70,24 @@ struct SortedRunsTests {
     let slow = (0..<1100).map { moment in times.count { $0.0 <= moment && moment < $0.1 } }.max()
     #expect(try most(times) == slow)
     #expect(try most(times, spillAfter: 70) == slow)
+    // More than are looked at together, of which few or nearly all run at once.
+    for longest in [50, 5000, 60_000] {
+      let many = (0..<20_000).map { number in
+        let start = number * 2 + generator.next(7)
+        return (start, start + 1 + generator.next(longest))
+      }
+      var changes = [Int](repeating: 0, count: 110_000)
+      for (start, end) in many {
+        changes[start] += 1
+        changes[end] -= 1
+      }
+      var running = 0
+      let counted = changes.map { change in
+        running += change
+        return running
+      }
+      #expect(try most(many) == counted.max())
+      #expect(try most(many, spillAfter: 3000) == counted.max())
+    }
   }
 }
