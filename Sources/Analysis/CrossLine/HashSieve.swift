@@ -18,12 +18,12 @@ struct HashSieve {
     let placeBits: UInt64
     private let shift: UInt64
 
-    init(places: Int) {
-      let bits = max(1, Int.bitWidth - (places / Layout.rangeSize).leadingZeroBitCount)
+    init(count: Int, placeBits: UInt64) {
+      let bits = max(1, Int.bitWidth - (count / Layout.rangeSize).leadingZeroBitCount)
       ranges = 1 << bits
-      let share = places >> bits
+      let share = count >> bits
       room = share + share / 8 + 64
-      placeBits = UInt64(Int.bitWidth - places.leadingZeroBitCount)
+      self.placeBits = placeBits
       shift = UInt64(UInt64.bitWidth - bits)
     }
 
@@ -48,7 +48,14 @@ struct HashSieve {
 
   /// A sieve for hashes with places below a number.
   init(places: Int) {
-    let layout = Layout(places: places)
+    self.init(count: places, placeBits: UInt64(Int.bitWidth - places.leadingZeroBitCount))
+  }
+
+  /// A sieve for so many words.
+  ///
+  /// - Parameter placeBits: the lower bits of a word that are its place.
+  init(count: Int, placeBits: UInt64) {
+    let layout = Layout(count: count, placeBits: placeBits)
     self.layout = layout
     words = [UInt64](repeating: 0, count: layout.ranges * layout.room)
     ends = (0..<layout.ranges).map { $0 * layout.room }
@@ -59,20 +66,27 @@ struct HashSieve {
   /// - Parameter hash: the hash of a place, nil without one.
   @inline(__always)
   mutating func add(_ places: Range<Int>, _ hash: (_ place: Int) -> UInt64?) {
-    HashSieve.add(places, hash, layout, to: &words, &ends, &others)
+    let layout = layout
+    HashSieve.add(places, layout, to: &words, &ends, &others) { place in
+      hash(place).map { layout.word($0, place) }
+    }
   }
 
-  /// The same with its parts apart: spans of them spare the question at each write whether somebody else has the arrays.
+  /// Adds words in which hashes stand above their places.
+  mutating func add(_ added: [UInt64]) {
+    HashSieve.add(added.indices, layout, to: &words, &ends, &others) { added[$0] }
+  }
+
+  /// Adds words to parts of a sieve: spans of them spare the question at each write whether somebody else has the arrays.
   @inline(__always)
   private static func add(
-    _ places: Range<Int>, _ hash: (_ place: Int) -> UInt64?, _ layout: Layout, to words: inout [UInt64],
-    _ ends: inout [Int], _ others: inout [UInt64]
+    _ places: Range<Int>, _ layout: Layout, to words: inout [UInt64], _ ends: inout [Int], _ others: inout [UInt64],
+    _ word: (_ place: Int) -> UInt64?
   ) {
     var words = words.mutableSpan
     var ends = ends.mutableSpan
     for place in places {
-      guard let hash = hash(place) else { continue }
-      let word = layout.word(hash, place)
+      guard let word = word(place) else { continue }
       let range = layout.range(of: word)
       let end = ends[range]
       if end < (range &+ 1) &* layout.room {

@@ -16,14 +16,13 @@ struct KeyGroups: Sendable {
   /// Finds the groups: sorts hashes of the keys, then compares the keys themselves where hashes are equal.
   ///
   /// - Parameters:
-  ///   - suspects: those whose key may stand twice, as far as they are known.
+  ///   - suspects: those whose key may stand twice.
   ///   - isWanted: which production lines take part, of those that have a key.
   init(
-    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage, among suspects: KeySuspects? = nil,
+    of kind: LineEntry.Kind, in index: LineIndex, among suspects: KeySuspects,
     where isWanted: (Int) -> Bool = { _ in true }
   ) throws(SourceFailure) {
-    var runs: SortedRuns
-    if let suspects = suspects?[kind] { runs = suspects } else { runs = try Self.hashes(of: kind, in: index, storage) }
+    var runs = suspects[kind]
     var suspected: [Int] = []
     var last: UInt64?
     try runs.visit { (pair) throws(SourceFailure) in
@@ -36,18 +35,6 @@ struct KeyGroups: Sendable {
       suspected.append(Int(pair.value))
     }
     try add(suspected, of: kind, in: index)
-  }
-
-  /// The hashes of all keys of a kind.
-  private static func hashes(
-    of kind: LineEntry.Kind, in index: LineIndex, _ storage: Storage
-  ) throws(SourceFailure) -> SortedRuns {
-    var runs = SortedRuns(expected: min(index.count, storage.pairLimit))
-    try index.visit { (place, entry) throws(SourceFailure) in
-      guard entry.has(kind) else { return }
-      try runs.append(key: entry.hash(of: kind, seed: index.seed), value: UInt64(place), within: storage)
-    }
-    return runs
   }
 
   /// Adds the groups among production lines whose keys have the same hash.

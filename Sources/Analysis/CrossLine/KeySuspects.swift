@@ -1,7 +1,7 @@
 /// The production lines whose key may stand twice, with hashes of their keys: few, since nearly all keys stand once.
 ///
-/// They are found for several kinds of keys side by side. Where this takes too much memory, nothing is known, and the
-/// hashes of all keys must be sorted. What passes by chance, and on how many threads, changes nothing that follows.
+/// They are found for several kinds of keys side by side. What passes by chance, and on how many threads, changes nothing
+/// that follows.
 struct KeySuspects: Sendable {
   private var runs: [LineEntry.Kind: SortedRuns] = [:]
 
@@ -9,19 +9,21 @@ struct KeySuspects: Sendable {
   init(
     _ kinds: [LineEntry.Kind], in index: LineIndex, _ storage: Storage, workers: Int = 1
   ) throws(SourceFailure) {
-    // A quarter of the budget, as for sorting.
-    let fitting = storage.budget / 4 / max(1, index.count * HashSieve.size)
-    guard fitting > 0 else { return }
-    // As many kinds at a time as there is memory for: entries are read once for all of them.
-    let threads = min(workers, fitting, kinds.count)
-    let together = min(fitting / threads, (kinds.count + threads - 1) / threads)
+    let share = storage.share(of: kinds.count)
+    let piles = index.isSpilled ? try index.allPiles(storage) : nil
+    // What is in memory is gone through once for all kinds that a thread has.
+    let threads = min(workers, kinds.count)
+    let together = piles == nil ? (kinds.count + threads - 1) / threads : 1
     let groups = stride(from: 0, to: kinds.count, by: together).map {
       Array(kinds[$0..<min($0 + together, kinds.count)])
     }
     var failure: SourceFailure?
     OrderedWork.run(count: groups.count, workers: threads) { number in
       Result { () throws(SourceFailure) in
-        try KeySuspects.find(groups[number], in: index, storage.share(of: kinds.count))
+        guard let piles else { return try KeySuspects.find(groups[number], in: index, share) }
+        return try groups[number].map { (kind) throws(SourceFailure) in
+          (kind, try KeySuspects.find(kind, in: piles, share))
+        }
       }
     } take: { result in
       switch result {
@@ -32,8 +34,8 @@ struct KeySuspects: Sendable {
     if let failure { throw failure }
   }
 
-  /// Hashes of the keys of a kind, with the places of the production lines that have them; nil if nothing is known.
-  subscript(kind: LineEntry.Kind) -> SortedRuns? { runs[kind] }
+  /// Hashes of the keys of a kind, with the places of the production lines that have them.
+  subscript(kind: LineEntry.Kind) -> SortedRuns { runs[kind] ?? SortedRuns() }
 
   /// Entries that are looked at for one kind after another: they stay in the cache.
   private static let entriesAtATime = 256
@@ -56,15 +58,11 @@ struct KeySuspects: Sendable {
         }
       }
     }
-    var found: [(LineEntry.Kind, SortedRuns)] = []
-    for (number, kind) in kinds.enumerated() {
-      var runs = SortedRuns()
-      try sieves[number].visit { (hash, place) throws(SourceFailure) in
-        try runs.append(key: hash, value: UInt64(place), within: storage)
-      }
-      found.append((kind, runs))
+    return try zip(kinds, sieves).map { (kind, sieve) throws(SourceFailure) in
+      var found = SortedRuns()
+      try sift(sieve, into: &found, storage)
+      return (kind, found)
     }
-    return found
   }
 
   /// Adds the keys of some entries of a piece.
@@ -77,6 +75,27 @@ struct KeySuspects: Sendable {
   ) {
     sieve.add((place + entries.lowerBound)..<(place + entries.upperBound)) { number in
       piece[number - place].has(kind) ? piece[number - place].hash(of: kind, seed: seed) : nil
+    }
+  }
+
+  private static func find(
+    _ kind: LineEntry.Kind, in piles: KeyPiles, _ storage: Storage
+  ) throws(SourceFailure) -> SortedRuns {
+    var found = SortedRuns()
+    for pile in 0..<KeyPiles.count {
+      let words = try piles.words(of: kind, pile)
+      var sieve = HashSieve(count: words.count, placeBits: KeyPiles.placeBits)
+      sieve.add(words)
+      try sift(sieve, into: &found, storage)
+    }
+    return found
+  }
+
+  private static func sift(
+    _ sieve: HashSieve, into found: inout SortedRuns, _ storage: Storage
+  ) throws(SourceFailure) {
+    try sieve.visit { (hash, place) throws(SourceFailure) in
+      try found.append(key: hash, value: UInt64(place), within: storage)
     }
   }
 }

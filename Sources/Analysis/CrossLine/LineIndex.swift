@@ -7,6 +7,8 @@ struct LineIndex: Mergeable, Sendable {
 
   private var store: (any ByteStore)?
   private var storedCount = 0
+  /// The keys of what is in the store.
+  private var piles = KeyPiles()
   private var pieces: [[LineEntry]] = []
   /// The place of the first entry of each piece in memory.
   private var starts: [Int] = []
@@ -20,13 +22,17 @@ struct LineIndex: Mergeable, Sendable {
   private var lastDocument = -1
   /// What the hashes of the entries begin with.
   private(set) var seed: UInt64 = 0
+  /// The places of production lines that are not known to be finished.
+  private(set) var open = SortedRuns()
   /// How many entries have which keys.
   private(set) var census = EntryCensus()
 
   init() {}
 
   /// Bytes in memory.
-  var memory: Int { (count - storedCount) * LineEntry.size + side.memory + documentStarts.count * 8 }
+  var memory: Int {
+    (count - storedCount) * LineEntry.size + side.memory + documentStarts.count * 8 + open.buffered * KeyedValue.size
+  }
 
   /// Begins a source: its first production line begins a document.
   mutating func beginSource() {
@@ -62,6 +68,7 @@ struct LineIndex: Mergeable, Sendable {
       lastDocument = number
       piece.append(LineEntry(lines[index], context, side: &side))
       census.add(piece[piece.count - 1])
+      if piece[piece.count - 1].isUnfinished != false { open.append(key: UInt64(count), value: 0) }
       count += 1
     }
   }
@@ -98,6 +105,8 @@ struct LineIndex: Mergeable, Sendable {
         swap(&piece, &next.pieces[index])
         add(piece, shift)
       }
+      var later = next.open
+      try later.visit { open.append(key: $0.key + UInt64(start), value: 0) }
     } catch { fail(error) }
     census.merge(next.census)
     documentStarts += next.documentStarts.map { $0 + start }
@@ -127,6 +136,8 @@ struct LineIndex: Mergeable, Sendable {
     self.failure = self.failure ?? failure
     pieces = []
     starts = []
+    piles = KeyPiles()
+    open = SortedRuns()
     count = 0
     storedCount = 0
   }
@@ -138,17 +149,26 @@ struct LineIndex: Mergeable, Sendable {
     let moved = all ? pieces.count : max(0, pieces.count - 1)
     do throws(SourceFailure) {
       for piece in pieces[..<moved] {
+        try piles.add(piece, at: storedCount, seed, storage)
         try store.append(piece.span.bytes)
         storedCount += piece.count
       }
       pieces.removeFirst(moved)
       starts.removeFirst(moved)
       try side.spill(storage)
+      try open.spill(storage)
     } catch { fail(error) }
   }
 
   /// Whether entries are outside the memory.
   var isSpilled: Bool { storedCount > 0 }
+
+  /// The keys of all entries in piles.
+  func allPiles(_ storage: Storage) throws(SourceFailure) -> KeyPiles {
+    var piles = piles
+    for (piece, start) in zip(pieces, starts) { try piles.add(piece, at: start, seed, storage) }
+    return piles
+  }
 
   /// The entry of a production line.
   func entry(_ place: Int) throws(SourceFailure) -> LineEntry {

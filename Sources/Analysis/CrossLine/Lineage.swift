@@ -28,7 +28,7 @@ struct Lineage: Sendable {
 
   init(_ index: LineIndex, _ storage: Storage, workers: Int = 1) throws(SourceFailure) {
     suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, storage, workers: workers)
-    let groups = try KeyGroups(of: .id, in: index, storage, among: suspects)
+    let groups = try KeyGroups(of: .id, in: index, among: suspects)
     for group in 0..<groups.count {
       var records: [Record] = []
       for place in groups[group] {

@@ -9,6 +9,8 @@ public struct LinesTogether {
   private let context: RuleContext
   private let records: LineRecords
   private let standings: SeverityMap
+  /// Production lines that count.
+  private let countedLines: Int
   private let secondReading: SecondReading?
   private let sources: SourcePlaces
   private var groups: [LineEntry.Kind: KeyGroups] = [:]
@@ -23,6 +25,7 @@ public struct LinesTogether {
     context = auditor.context
     records = LineRecords(catalogue: auditor.context.catalogue)
     standings = audit.standings
+    countedLines = audit.productionLines
     secondReading = audit.secondReading
     sources = SourcePlaces(audit.sources)
   }
@@ -31,7 +34,7 @@ public struct LinesTogether {
   mutating func sharing(_ kind: LineEntry.Kind) throws(SourceFailure) -> KeyGroups {
     if let known = groups[kind] { return known }
     let superseded = lineage.superseded
-    let found = try KeyGroups(of: kind, in: index, storage, among: lineage.suspects) { !superseded.contains($0) }
+    let found = try KeyGroups(of: kind, in: index, among: lineage.suspects) { !superseded.contains($0) }
     groups[kind] = found
     return found
   }
@@ -44,6 +47,21 @@ public struct LinesTogether {
     try forEachCounted { (_, entry) in census.add(entry) }
     censusOfCounted = census
     return census
+  }
+
+  /// Calls the body with every production line that counts and is not known to be finished, in input order.
+  ///
+  /// - Returns: how many others count.
+  func forEachOpen(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) -> Int {
+    var others = countedLines
+    var open = index.open
+    try open.visit { (pair) throws(SourceFailure) in
+      let place = Int(pair.key)
+      guard isCounted(place) else { return }
+      others -= 1
+      try body(place, try index.entry(place))
+    }
+    return others
   }
 
   /// Calls the body with every production line that counts.

@@ -143,9 +143,8 @@ extension Reconciliation {
     }
     var counted = BitSet()
     for (place, job) in jobs.enumerated() where !copies.contains(place) { counted.insert(job.place) }
-    let transactions = try KeyGroups(of: .transaction, in: index, storage, among: audit.lineage?.suspects) {
-      counted.contains($0)
-    }
+    guard let suspects = audit.lineage?.suspects else { return }
+    let transactions = try KeyGroups(of: .transaction, in: index, among: suspects) { counted.contains($0) }
     for group in 0..<transactions.count {
       let found = transactions[group].compactMap { job(at: $0) }
       let payments = Set(found.map { jobs[$0].payment }).subtracting([-1])

@@ -54,24 +54,62 @@ struct KeyGroupsTests {
     (0..<groups.count).map { Array(groups[$0]) }.sorted { $0[0] < $1[0] }
   }
 
+  /// The places of production lines with equal keys, by comparing each with all that were seen before.
+  private static func allGroups(
+    of kind: LineEntry.Kind, in index: LineIndex, where isWanted: (Int) -> Bool
+  ) throws -> [[Int]] {
+    var groups: [(entry: LineEntry, places: [Int])] = []
+    for place in 0..<index.count where isWanted(place) {
+      let entry = try index.entry(place)
+      guard entry.has(kind) else { continue }
+      if let known = try groups.firstIndex(where: { try index.isSame(kind, $0.entry, entry) }) {
+        groups[known].places.append(place)
+      } else {
+        groups.append((entry, [place]))
+      }
+    }
+    return groups.map(\.places).filter { $0.count > 1 }
+  }
+
   @Test(arguments: LineEntry.Kind.allCases) func `suspects give the groups that all give`(_ kind: LineEntry.Kind) throws
   {
     let index = audit(Array(list(Self.lines).utf8)).audit.index
     #expect(index.count == Self.lines.count)
     for isWanted: (Int) -> Bool in [{ _ in true }, { $0 % 3 != 0 }] {
-      let all = Self.sorted(try KeyGroups(of: kind, in: index, Storage(), where: isWanted))
+      let all = try Self.allGroups(of: kind, in: index, where: isWanted)
       #expect(all.count > 0)
-      for workers in [1, 3] {
-        let suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(), workers: workers)
-        #expect(try #require(suspects[kind]).count < index.count)
-        let groups = try KeyGroups(of: kind, in: index, Storage(), among: suspects, where: isWanted)
-        #expect(Self.sorted(groups) == all)
+      // With everything in memory, with all but a rest in piles, and with all in piles.
+      for (spills, isAll) in [(false, false), (true, false), (true, true)] {
+        var index = index
+        if spills { index.spill(Storage(), all: isAll) }
+        for workers in [1, 3] {
+          let suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(), workers: workers)
+          #expect(suspects[kind].count < index.count)
+          let groups = try KeyGroups(of: kind, in: index, among: suspects, where: isWanted)
+          #expect(Self.sorted(groups) == all)
+        }
       }
-      // Without memory, all are sorted.
-      let none = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(budget: 0))
-      #expect(none[kind] == nil)
-      #expect(Self.sorted(try KeyGroups(of: kind, in: index, Storage(), among: none, where: isWanted)) == all)
     }
+  }
+
+  @Test func `piles keep all words`() throws {
+    let index = audit(Array(list(Self.lines).utf8)).audit.index
+    let entries = try index.entries(from: 0)
+    var piles = KeyPiles()
+    var places: Set<Int> = []
+    // Many more than a chunk of each pile.
+    for round in 0..<300 {
+      let start = round * entries.count
+      try piles.add(entries, at: start, UInt64(round), Storage())
+      for place in entries.indices where entries[place].has(.payment) { places.insert(start + place) }
+    }
+    var found: Set<Int> = []
+    for pile in 0..<KeyPiles.count {
+      for word in try piles.words(of: .payment, pile) {
+        #expect(found.insert(Int(word & (1 << KeyPiles.placeBits - 1))).inserted)
+      }
+    }
+    #expect(found == places)
   }
 
   @Test func `a census counts as one by one`() {
