@@ -101,6 +101,7 @@ public struct Audit: Mergeable, Sendable {
 
   /// Adds a source that could not be read at all, or one that has been read to its end.
   public mutating func add(_ source: SourceReport) {
+    statistics.settle()
     var source = source
     // What was left out and remembered goes by the places of the first reading.
     if let first = secondReading?.source(sources.count), !source.agrees(with: first) {
@@ -350,11 +351,14 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// Notes the latest of these stamps.
-  @inline(__always)
   private mutating func note(_ stamps: FieldSet, of line: ProductionLine) {
-    guard let moment = line.latest(of: stamps) else { return }
-    if let known = latest, known >= moment { return }
-    latest = moment
+    note(latest: line.latest(of: stamps))
+  }
+
+  /// Notes a moment, unless it is the least number, which stands for none.
+  private mutating func note(latest moment: Int) {
+    guard moment > latest?.milliseconds ?? .min else { return }
+    latest = Timestamp(milliseconds: moment)
   }
 
   /// Notes what production lines that count say.
@@ -362,13 +366,14 @@ public struct Audit: Mergeable, Sendable {
     let lines = batch.lines.span
     for group in batch.groups {
       let stamps = group.facts.readableStamps
-      let hasRun = stamps.has(.started) && stamps.has(.ended)
-      for index in batch.places[group.range] {
-        note(stamps, of: lines[index])
-        guard hasRun else { continue }
+      let places = batch.places[group.range]
+      note(latest: places.reduce(.min) { max($0, lines[$1].latest(of: stamps)) })
+      guard stamps.has(.started), stamps.has(.ended) else { continue }
+      let hasRequest = stamps.has(.requested)
+      for index in places {
         let (started, ended) = (lines[index].moment(.started), lines[index].moment(.ended))
         runs.add(from: started, to: ended)
-        let requested = stamps.has(.requested) ? lines[index].stamps[.requested] : nil
+        let requested = hasRequest ? lines[index].stamps[.requested] : nil
         longest.add(place: start + lines[index].index, requested: requested, from: started, to: ended)
       }
     }

@@ -136,15 +136,23 @@ struct MergeLaws {
       }, shown: { "\($0.count) \($0.entries)" }),
     Conformer(Grouped<Amount>.self, choices(24)) { $0.add(1, to: "alphabet \($1 % 6)", digits: $1 / 6) },
     Conformer(StepTimes.self, SomeLines.random) {
-      if let time = $1.line.runTime { $0.add(from: 0, to: time) }
+      if let time = $1.line.runTime { $0.add(time) }
     },
-    Conformer(JobFigures.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
-    Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
-    Conformer(RunWindow.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
-    Conformer(Unfinished.self, SomeLines.random) { $0.add(JobNumbers($1.line), FigureFacts($1.line.facts)) },
+    Conformer(JobFigures.self, SomeLines.random) {
+      let jobs = [JobNumbers($1.line)]
+      $0.add(jobs.span)
+    },
+    Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
+    Conformer(RunWindow.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
+    Conformer(Unfinished.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
     Conformer(GroupFigures.self, SomeLines.random) {
       $0.note($1.line, $1.context, source: "a")
-      $0.add(JobNumbers($1.line), FigureFacts($1.line.facts))
+      let jobs = [JobNumbers($1.line)]
+      $0.add(jobs.span)
+    },
+    Conformer(JobsByGroup.self, SomeLines.random) {
+      let place = $0.places(of: GroupedLines([$1.line]), $1.context, source: "a")[0]
+      $0.add(JobNumbers($1.line, FigureFacts($1.line.facts), group: place))
     },
     Conformer(Figures.self, SomeLines.random) { $0.add(GroupedLines([$1.line]), $1.context, source: "a") },
     Conformer(

@@ -15,6 +15,22 @@ public struct Amount: Mergeable, Equatable, Sendable {
     sum += value
   }
 
+  /// Adds the sum of so many values.
+  mutating func add(_ sum: Int128, of count: Int) {
+    self.count += count
+    self.sum += sum
+  }
+
+  /// Adds the values that some elements have.
+  @inline(__always)
+  mutating func add<Element>(_ elements: Span<Element>, _ value: (Element) -> Int128?) {
+    var more = Amount()
+    for index in elements.indices {
+      if let value = value(elements[index]) { more.add(value) }
+    }
+    merge(more)
+  }
+
   public mutating func merge(_ next: Amount) {
     count += next.count
     sum += next.sum

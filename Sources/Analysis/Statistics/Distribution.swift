@@ -7,11 +7,11 @@ public struct Distribution: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds a value that is not negative.
+  /// Adds the values that some elements have, which are not negative.
   @inline(__always)
-  mutating func add(_ value: Int) {
-    spread.add(value)
-    quantiles.add(value)
+  mutating func add<Element>(_ elements: Span<Element>, _ value: (Element) -> Int?) {
+    spread.add(elements, value)
+    quantiles.add(elements, value)
   }
 
   public mutating func merge(_ next: Distribution) {

@@ -22,8 +22,8 @@ public struct Extremes: Mergeable, Equatable, Sendable {
 
   /// What was reached elsewhere.
   private var bounds = RateBounds()
-  /// Only rates up to the first of these, or from the second on, may be among the extremes of all.
-  private var limits = (slow: Int.max, fast: Int.min)
+  /// The rates that may be among the extremes of all.
+  private(set) var limits = RateLimits()
 
   public init() {}
 
@@ -45,15 +45,9 @@ public struct Extremes: Mergeable, Equatable, Sendable {
     setLimits()
   }
 
-  /// Whether a rate may be among the extremes.
-  @inline(__always)
-  func mayKeep(_ rate: Int) -> Bool {
-    rate <= limits.slow || rate >= limits.fast
-  }
-
   @inline(never)
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String) {
-    guard mayKeep(line.rate) else { return }
+    guard limits.mayKeep(line.rate) else { return }
     let id = line.has(.id) ? context.string(line.id) : nil
     keep(Entry(rate: line.rate, id: id, index: line.index, source: source))
   }
@@ -66,6 +60,8 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   }
 
   public mutating func merge(_ next: Extremes) {
+    // Most parts have reached nothing new.
+    if next.slowest.isEmpty, next.fastest.isEmpty { return }
     for entry in next.slowest where isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
     for entry in next.fastest where isAmongFastest(entry.rate) { insertAmongFastest(entry) }
     setLimits()
@@ -100,14 +96,19 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   }
 
   private mutating func insertAmongSlowest(_ entry: Entry) {
-    let place = slowest.firstIndex { $0.rate > entry.rate } ?? slowest.count
-    slowest.insert(entry, at: place)
-    if slowest.count > Extremes.limit { slowest.removeLast() }
+    Extremes.insert(entry, into: &slowest) { $0 > entry.rate }
   }
 
   private mutating func insertAmongFastest(_ entry: Entry) {
-    let place = fastest.firstIndex { $0.rate < entry.rate } ?? fastest.count
-    fastest.insert(entry, at: place)
-    if fastest.count > Extremes.limit { fastest.removeLast() }
+    Extremes.insert(entry, into: &fastest) { $0 < entry.rate }
+  }
+
+  /// Puts an entry before those with such a rate, of which there is one if there is no room for more.
+  @inline(__always)
+  private static func insert(_ entry: Entry, into entries: inout [Entry], before isWorse: (_ rate: Int) -> Bool) {
+    var place = entries.count
+    while place > 0, isWorse(entries[place - 1].rate) { place -= 1 }
+    if entries.count == limit { entries.removeLast() }
+    entries.insert(entry, at: place)
   }
 }

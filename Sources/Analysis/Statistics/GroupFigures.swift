@@ -11,11 +11,10 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds a production line; production lines come in any order.
-  @inline(__always)
-  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
-    jobs.add(job, facts)
-    if facts.hasEnded, facts.hasRate, facts.hasEnd { course.add(job.rate, at: job.ended) }
+  /// Adds production lines; they come in any order.
+  mutating func add(_ lines: Span<JobNumbers>) {
+    jobs.add(lines)
+    course.add(lines) { $0.has([.hasEnded, .rate, .ended]) ? ($0.rate, $0.ended) : nil }
   }
 
   /// Adds what tells one production line from others; they come in the order of the input.
@@ -24,11 +23,8 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
     if alphabetLength == nil { alphabetLength = context.traits(of: line)?.length }
   }
 
-  /// Whether `note` has something to do for a production line of this rate.
-  @inline(__always)
-  func isNotable(_ rate: Int) -> Bool {
-    alphabetLength == nil || extremes.mayKeep(rate)
-  }
+  /// The rates of production lines for which `note` has something to do: all as long as the alphabet is not known.
+  var notable: RateLimits { alphabetLength == nil ? RateLimits() : extremes.limits }
 
   /// Figures of a part of an input, of which other parts have reached these rates.
   init(within bounds: RateBounds) {
@@ -49,8 +45,6 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   }
 
   public mutating func merge(_ next: GroupFigures) {
-    // A part has the groups of the parts before it, but few production lines.
-    guard next.jobs.productionLines > 0 else { return }
     jobs.merge(next.jobs)
     extremes.merge(next.extremes)
     course.merge(next.course)

@@ -79,33 +79,48 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     _modify { yield &entries[place].value }
   }
 
-  private mutating func dropAll() {
+  /// Drops all groups: there were too many.
+  mutating func dropAll() {
     entries = []
     places = GroupPlaces()
     isTooMany = true
   }
 
-  /// Whether there are still not too many groups when those of another are added.
-  mutating func hasRoom(for next: Grouped) -> Bool {
-    guard !isTooMany, !next.isTooMany else { return false }
-    var count = entries.count
+  /// Makes the groups of another that are not known here yet.
+  ///
+  /// - Returns: where each of its groups stands here; nil, and no group is made, if there would be too many.
+  mutating func adopt(_ next: Grouped) -> [Int]? {
+    guard !isTooMany, !next.isTooMany else { return nil }
     // An entry is large: it is looked at in its place.
-    for index in next.entries.indices {
-      let name = next.entries[index].name
-      if find(name.span.bytes, digits: next.entries[index].digits) == nil { count += 1 }
+    let others = next.entries.span
+    var found: [Int?] = []
+    found.reserveCapacity(others.count)
+    for index in others.indices {
+      found.append(place(of: others[index].name, digits: others[index].digits, guess: index))
     }
-    return count <= Grouped.limit
+    guard entries.count + found.count(where: { $0 == nil }) <= Grouped.limit else { return nil }
+    return found.enumerated().compactMap { index, place in
+      if let place { return place }
+      let name = next.entries[index].name
+      return insert(name.span.bytes, digits: next.entries[index].digits)
+    }
+  }
+
+  /// The place of a group, nil if it is not known. It is looked for at the guess first: parts of an input have the groups
+  /// of what came before them, in the same order.
+  private mutating func place(of name: [UInt8], digits: Int, guess: Int) -> Int? {
+    if guess < entries.count, entries[guess].digits == digits, entries[guess].name == name { return guess }
+    return find(name.span.bytes, digits: digits)
+  }
+
+  /// Adds the values of another, whose groups stand at these places.
+  mutating func merge(_ next: Grouped, at places: [Int]) {
+    let others = next.entries.span
+    for (index, place) in places.enumerated() { entries[place].value.merge(others[index].value) }
   }
 
   public mutating func merge(_ next: Grouped) {
-    guard hasRoom(for: next) else { return dropAll() }
-    for index in next.entries.indices {
-      let name = next.entries[index].name
-      let digits = next.entries[index].digits
-      var place = find(name.span.bytes, digits: digits)
-      if place == nil { place = insert(name.span.bytes, digits: digits) }
-      if let place { entries[place].value.merge(next.entries[index].value) }
-    }
+    if let places = adopt(next) { merge(next, at: places) } else { dropAll() }
   }
 
   /// The groups with the largest weight first, then by the bytes of the alphabet's id, then by characters per token.

@@ -24,22 +24,23 @@ public struct JobFigures: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  @inline(__always)
-  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
-    productionLines += 1
-    if facts.hasEnded {
-      ended += 1
-      if facts.hasTokens { tokens.add(job.tokens) }
-      if facts.hasCharacters { characters.add(job.characters) }
-      if facts.hasBytes { bytes.add(Int128(job.bytes)) }
-      if facts.hasRate { rate.add(job.rate) }
-    }
-    if facts.hasRequest, facts.hasStart { waiting.add(from: job.requested, to: job.started) }
-    if facts.hasStart, facts.hasEnd { run.add(from: job.started, to: job.ended) }
-    if facts.hasEnd, facts.hasFinish { packing.add(from: job.ended, to: job.finished) }
+  /// Adds production lines, one kind of number of all of them after another.
+  mutating func add(_ jobs: Span<JobNumbers>) {
+    productionLines += jobs.count
+    var ended = 0
+    for index in jobs.indices where jobs[index].has(.hasEnded) { ended &+= 1 }
+    self.ended += ended
+    tokens.add(jobs) { $0.has([.hasEnded, .tokens]) ? $0.tokens : nil }
+    characters.add(jobs) { $0.has([.hasEnded, .characters]) ? $0.characters : nil }
+    bytes.add(jobs) { $0.has([.hasEnded, .bytes]) ? Int128($0.bytes) : nil }
+    rate.add(jobs) { $0.has([.hasEnded, .rate]) ? $0.rate : nil }
+    waiting.add(jobs) { $0.has([.requested, .started]) ? $0.started &- $0.requested : nil }
+    run.add(jobs) { $0.has([.started, .ended]) ? $0.ended &- $0.started : nil }
+    packing.add(jobs) { $0.has([.ended, .finished]) ? $0.finished &- $0.ended : nil }
   }
 
   public mutating func merge(_ next: JobFigures) {
+    guard next.productionLines > 0 else { return }
     productionLines += next.productionLines
     ended += next.ended
     tokens.merge(next.tokens)

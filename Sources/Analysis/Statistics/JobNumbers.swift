@@ -1,11 +1,15 @@
-/// The numbers of a production line that go into figures. Those that can't be used mean nothing: `FigureFacts` tells which.
+/// The numbers of a production line that go into figures. Those that can't be used mean nothing: `facts` tells which.
 ///
-/// They are few, where a production line is large: it would be copied with every call.
-struct JobNumbers {
+/// They fill a line of the processor's cache, where a production line is ten times as large: so many of them can wait until
+/// they are added to the figures of their groups.
+struct JobNumbers: BitwiseCopyable, Sendable {
+  /// The place of its group, −1 without one.
+  var group: Int32
+  private let digits: UInt16
+  /// What of it counts.
+  let facts: FigureFacts
   /// Tokens, `s`.
   let tokens: Int
-  /// Characters, `d · s`.
-  let characters: Int128
   /// Bytes of the data file.
   let bytes: Int
   /// Characters per second.
@@ -17,10 +21,11 @@ struct JobNumbers {
   let finished: Int
 
   @inline(__always)
-  init(_ line: ProductionLine) {
+  init(_ line: ProductionLine, _ facts: FigureFacts, group: Int) {
+    self.group = Int32(truncatingIfNeeded: group)
+    digits = UInt16(truncatingIfNeeded: line.digits)
+    self.facts = facts
     tokens = line.size
-    // Below 2^13 · 10^18.
-    characters = Int128(line.digits) &* Int128(line.size)
     bytes = line.fileSizes[.dataSize]
     rate = line.rate
     requested = line.stamps[.requested]
@@ -28,4 +33,12 @@ struct JobNumbers {
     ended = line.stamps[.ended]
     finished = line.stamps[.finished]
   }
+
+  /// Characters, `d · s`: below 2^13 · 10^18.
+  @inline(__always)
+  var characters: Int128 { Int128(digits) &* Int128(tokens) }
+
+  /// Whether all of these facts are given.
+  @inline(__always)
+  func has(_ needed: FigureFacts) -> Bool { facts.isSuperset(of: needed) }
 }

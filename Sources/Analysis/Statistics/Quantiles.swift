@@ -11,11 +11,6 @@ public struct Quantiles: Mergeable, Sendable {
   /// Pages that a value of 63 bits may need.
   private static let pageLimit = 57
 
-  /// The buckets of the first values, in any order, before there are pages: parts of an input have many groups with few
-  /// values each. They stand here, and not in an array, since to make one takes longer than to fill it.
-  private var few = SIMD64<UInt16>()
-  /// How many there are; 0 once there are pages.
-  private var fewCount = 0
   /// First the place of each page, 0 for one that is not there; then the pages as they were first needed.
   private var cells: [UInt32] = []
   /// For buckets whose count doesn't fit a cell, how often 2^32 were taken out.
@@ -26,7 +21,8 @@ public struct Quantiles: Mergeable, Sendable {
   /// The bucket of a value that is not negative: buckets are in the order of their values.
   @inline(__always)
   static func bucket(of value: Int) -> Int {
-    let shift = max(0, 56 - value.leadingZeroBitCount)
+    // Not below 0, since the bit of the size of a page is set.
+    let shift = 56 &- (value | pageSize).leadingZeroBitCount
     return shift &* pageSize &+ value &>> shift
   }
 
@@ -43,68 +39,61 @@ public struct Quantiles: Mergeable, Sendable {
     return values.lowerBound + (values.upperBound - values.lowerBound) / 2
   }
 
-  /// Adds a value that is not negative.
+  /// Adds the values that some elements have, which are not negative.
   @inline(__always)
-  mutating func add(_ value: Int) {
-    let bucket = Quantiles.bucket(of: value)
-    if cells.isEmpty { addToFew(bucket) } else { addToPage(bucket) }
+  mutating func add<Element>(_ elements: Span<Element>, _ value: (Element) -> Int?) {
+    if cells.isEmpty { makePlaces() }
+    var next = 0
+    while let bucket = count(elements, from: &next, value) { add(bucket: bucket) }
   }
 
+  /// Counts values where a cell only has to be raised.
+  ///
+  /// - Returns: the bucket of the first value for which more is to be done; nil when all are counted.
   @inline(__always)
-  private mutating func addToFew(_ bucket: Int) {
-    guard fewCount < few.scalarCount else { return makePages(and: bucket) }
-    few[fewCount & (few.scalarCount - 1)] = UInt16(truncatingIfNeeded: bucket)
-    fewCount &+= 1
+  private mutating func count<Element>(_ elements: Span<Element>, from next: inout Int, _ value: (Element) -> Int?)
+    -> Int?
+  {
+    var cells = cells.mutableSpan
+    for index in next..<elements.count {
+      guard let value = value(elements[index]) else { continue }
+      let bucket = Quantiles.bucket(of: value)
+      let page = Int(cells[bucket &>> Quantiles.pageShift])
+      let place = page &+ bucket & (Quantiles.pageSize - 1)
+      guard page != 0, cells[place] != .max else {
+        next = index &+ 1
+        return bucket
+      }
+      cells[place] &+= 1
+    }
+    return nil
   }
 
-  @inline(__always)
-  private mutating func addToPage(_ bucket: Int) {
-    let page = Int(cells[bucket &>> Quantiles.pageShift])
-    let place = page &+ bucket & (Quantiles.pageSize - 1)
-    if page == 0 || cells[place] == .max { return add(1, to: bucket) }
-    cells[place] &+= 1
-  }
-
-  /// Moves the first values to pages, and adds one more.
+  /// Counts a value, in a page that is made if need be.
   @inline(never)
-  private mutating func makePages(and bucket: Int) {
-    makePages()
-    add(1, to: bucket)
-  }
-
-  private mutating func makePages() {
-    for place in 0..<fewCount { add(1, to: Int(few[place])) }
-    fewCount = 0
-  }
-
-  /// Adds to the count of a bucket, in a page that is made if need be.
-  @inline(never)
-  private mutating func add(_ count: UInt32, to bucket: Int) {
+  private mutating func add(bucket: Int) {
     let page = bucket / Quantiles.pageSize
     addPage(page)
     let place = Int(cells[page]) + bucket % Quantiles.pageSize
-    let (sum, isCarry) = cells[place].addingReportingOverflow(count)
-    cells[place] = sum
-    if isCarry { carries[bucket, default: 0] += 1 }
+    cells[place] &+= 1
+    if cells[place] == 0 { carries[bucket, default: 0] += 1 }
+  }
+
+  /// Makes the places of pages, none of which is there.
+  private mutating func makePlaces() {
+    cells = [UInt32](repeating: 0, count: Quantiles.pageLimit)
   }
 
   /// Makes a page, unless it is there.
   private mutating func addPage(_ page: Int) {
-    if cells.isEmpty { cells = [UInt32](repeating: 0, count: Quantiles.pageLimit) }
     guard cells[page] == 0 else { return }
     cells[page] = UInt32(cells.count)
     cells += repeatElement(0, count: Quantiles.pageSize)
   }
 
   public mutating func merge(_ next: Quantiles) {
-    if next.cells.isEmpty {
-      for place in 0..<next.fewCount {
-        let bucket = Int(next.few[place])
-        if cells.isEmpty { addToFew(bucket) } else { addToPage(bucket) }
-      }
-      return
-    }
-    if cells.isEmpty { makePages() }
+    if next.cells.isEmpty { return }
+    if cells.isEmpty { makePlaces() }
     for page in 0..<Quantiles.pageLimit where next.cells[page] != 0 {
       addPage(page)
       let (mine, theirs) = (Int(cells[page]), Int(next.cells[page]))
@@ -125,15 +114,7 @@ public struct Quantiles: Mergeable, Sendable {
 
   /// The buckets that are not empty, in the order of their values.
   var buckets: [(bucket: Int, count: Int)] {
-    guard !cells.isEmpty else {
-      return (0..<fewCount).map { Int(few[$0]) }.sorted().reduce(into: []) { list, bucket in
-        if let last = list.last, last.bucket == bucket {
-          list[list.count - 1].count += 1
-        } else {
-          list.append((bucket, 1))
-        }
-      }
-    }
+    if cells.isEmpty { return [] }
     var list: [(bucket: Int, count: Int)] = []
     for page in 0..<Quantiles.pageLimit where cells[page] != 0 {
       for bucket in (page * Quantiles.pageSize)..<((page + 1) * Quantiles.pageSize) {

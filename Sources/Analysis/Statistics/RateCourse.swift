@@ -70,11 +70,21 @@ public struct RateCourse: Mergeable, Sendable {
     Timestamp(milliseconds: (first + place) * length)
   }
 
-  /// Adds a rate in characters per second, by the millisecond since 1970.
+  /// Adds the rates in characters per second that some elements have, by the millisecond since 1970.
   @inline(__always)
-  mutating func add(_ rate: Int, at milliseconds: Int) {
-    if UInt(bitPattern: milliseconds &- recent.start) >= UInt(bitPattern: recent.length) { find(milliseconds) }
-    steps[recent.place].add(rate)
+  mutating func add<Element>(_ elements: Span<Element>, _ value: (Element) -> (rate: Int, moment: Int)?) {
+    // Rates of the recent step that are not in it yet.
+    var step = Step()
+    for index in elements.indices {
+      guard let (rate, moment) = value(elements[index]) else { continue }
+      if UInt(bitPattern: moment &- recent.start) >= UInt(bitPattern: recent.length) {
+        if step.count > 0 { steps[recent.place].merge(step) }
+        step = Step()
+        find(moment)
+      }
+      step.add(rate)
+    }
+    if step.count > 0 { steps[recent.place].merge(step) }
   }
 
   /// Looks for the step of a moment, and makes room for it.

@@ -15,15 +15,15 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  @inline(__always)
-  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
-    let started = Timestamp(milliseconds: job.started)
-    let ended = Timestamp(milliseconds: job.ended)
-    if facts.hasRequest { RunWindow.lower(&firstRequested, Timestamp(milliseconds: job.requested)) }
-    if facts.hasStart { RunWindow.lower(&firstStarted, started) }
-    if facts.hasEnd { RunWindow.raise(&lastEnded, ended) }
-    guard facts.hasEnded, facts.hasCharacters, facts.hasStart, facts.hasEnd else { return }
-    characters.add(job.characters)
+  /// Adds production lines, of which there is at least one.
+  mutating func add(_ sums: JobSums, _ facts: FigureFacts) {
+    let started = Timestamp(milliseconds: sums.firstStarted)
+    let ended = Timestamp(milliseconds: sums.lastEnded)
+    if facts.contains(.requested) { RunWindow.lower(&firstRequested, Timestamp(milliseconds: sums.firstRequested)) }
+    if facts.contains(.started) { RunWindow.lower(&firstStarted, started) }
+    if facts.contains(.ended) { RunWindow.raise(&lastEnded, ended) }
+    guard facts.contains([.hasEnded, .characters, .started, .ended]) else { return }
+    characters.add(sums.characters, of: sums.count)
     RunWindow.lower(&firstCounted, started)
     RunWindow.raise(&lastCounted, ended)
   }
@@ -49,14 +49,12 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
     return count * 1000 / Int128(milliseconds)
   }
 
-  @inline(__always)
   private static func lower(_ known: inout Timestamp?, _ next: Timestamp?) {
     guard let next else { return }
     if let moment = known, moment <= next { return }
     known = next
   }
 
-  @inline(__always)
   private static func raise(_ known: inout Timestamp?, _ next: Timestamp?) {
     guard let next else { return }
     if let moment = known, moment >= next { return }

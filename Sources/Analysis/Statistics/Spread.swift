@@ -13,14 +13,25 @@ public struct Spread: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds a value that is not negative.
+  /// Adds a value that is not negative. No sum of 2^63 of them overflows.
   @inline(__always)
   mutating func add(_ value: Int) {
-    count += 1
-    sum += Int128(value)
+    count &+= 1
+    sum &+= Int128(value)
     squares.addSquare(of: value)
     least = min(least, value)
     largest = max(largest, value)
+  }
+
+  /// Adds the values that some elements have, which are not negative.
+  @inline(__always)
+  mutating func add<Element>(_ elements: Span<Element>, _ value: (Element) -> Int?) {
+    // What is local stays in registers.
+    var more = Spread()
+    for index in elements.indices {
+      if let value = value(elements[index]) { more.add(value) }
+    }
+    merge(more)
   }
 
   public mutating func merge(_ next: Spread) {

@@ -11,12 +11,11 @@ public struct StatusFigures: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  @inline(__always)
-  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
-    productionLines += 1
-    if facts.hasTokens { tokens.add(Int128(job.tokens)) }
-    if facts.hasCharacters { characters.add(job.characters) }
-    if facts.hasBytes { bytes.add(Int128(job.bytes)) }
+  mutating func add(_ sums: JobSums, _ facts: FigureFacts) {
+    productionLines += sums.count
+    if facts.contains(.tokens) { tokens.add(sums.tokens, of: sums.count) }
+    if facts.contains(.characters) { characters.add(sums.characters, of: sums.count) }
+    if facts.contains(.bytes) { bytes.add(sums.bytes, of: sums.count) }
   }
 
   public mutating func merge(_ next: StatusFigures) {

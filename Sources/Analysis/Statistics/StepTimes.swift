@@ -7,11 +7,15 @@ public struct StepTimes: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds the time between two stamps in milliseconds.
+  /// Adds the times in milliseconds that some elements have.
   @inline(__always)
-  mutating func add(from start: Int, to end: Int) {
-    let time = end &- start
-    if time < 0 { negative += 1 } else { times.add(time) }
+  mutating func add<Element>(_ elements: Span<Element>, _ time: (Element) -> Int?) {
+    var negative = 0
+    for index in elements.indices {
+      if let time = time(elements[index]), time < 0 { negative &+= 1 }
+    }
+    self.negative += negative
+    times.add(elements) { element in time(element).flatMap { $0 < 0 ? nil : $0 } }
   }
 
   public mutating func merge(_ next: StepTimes) {

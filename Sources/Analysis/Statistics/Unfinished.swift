@@ -7,11 +7,11 @@ public struct Unfinished: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  @inline(__always)
-  mutating func add(_ job: JobNumbers, _ facts: FigureFacts) {
-    guard facts.isUnfinished else { return }
-    count += 1
-    if facts.hasRequest { note(Timestamp(milliseconds: job.requested)) }
+  /// Adds production lines, of which there is at least one.
+  mutating func add(_ sums: JobSums, _ facts: FigureFacts) {
+    guard facts.contains(.isUnfinished) else { return }
+    count += sums.count
+    if facts.contains(.requested) { note(Timestamp(milliseconds: sums.firstRequested)) }
   }
 
   public mutating func merge(_ next: Unfinished) {

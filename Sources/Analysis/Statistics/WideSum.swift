@@ -7,10 +7,11 @@ public struct WideSum: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Adds the square of a number, which can't overflow.
+  /// Adds the square of a number that is not negative, which can't overflow.
   @inline(__always)
   mutating func addSquare(of value: Int) {
-    let square = value.magnitude.multipliedFullWidth(by: value.magnitude)
+    let value = UInt(bitPattern: value)
+    let square = value.multipliedFullWidth(by: value)
     add(UInt128(truncatingIfNeeded: square.high) << 64 | UInt128(truncatingIfNeeded: square.low))
   }
 
@@ -19,7 +20,7 @@ public struct WideSum: Mergeable, Equatable, Sendable {
   mutating func add(_ value: UInt128) {
     let (sum, isCarry) = low.addingReportingOverflow(value)
     low = sum
-    high += isCarry ? 1 : 0
+    high &+= isCarry ? 1 : 0
   }
 
   public mutating func merge(_ next: WideSum) {

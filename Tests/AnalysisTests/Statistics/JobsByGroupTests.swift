@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Analysis
+
+/// Numbers that wait before they are added to the figures of their groups.
+struct JobsByGroupTests {
+  /// Many more production lines than may wait, of some groups and without one.
+  private static let lines: [(line: ProductionLine, context: RuleContext)] = {
+    var generator = Generator(seed: 7)
+    let some = SomeLines.read(SomeLines.examples(150, &generator))
+    return (0..<(2 * PendingJobs.limit + 1000)).map { _ in some[generator.next(some.count)] }
+  }()
+
+  private func figures(_ range: Range<Int>, settlingEvery step: Int = .max) -> Figures {
+    var figures = Figures()
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 100) {
+      let batch = JobsByGroupTests.lines[start..<min(range.upperBound, start + 100)]
+      // All were read from one list, so one context has the texts of all.
+      guard let context = batch.first?.context else { continue }
+      figures.add(GroupedLines(batch.map(\.line)), context, source: "a")
+      if start / 100 % step == step - 1 { figures.settle() }
+    }
+    return figures
+  }
+
+  @Test func `when numbers are added to the figures changes nothing`() {
+    let whole = figures(0..<JobsByGroupTests.lines.count)
+    #expect(whole.all.productionLines == JobsByGroupTests.lines.count && whole.groups.count > 10 && whole.ungrouped > 0)
+    #expect(figures(0..<JobsByGroupTests.lines.count, settlingEvery: 1) == whole)
+    #expect(figures(0..<JobsByGroupTests.lines.count, settlingEvery: 30) == whole)
+    var settled = whole
+    settled.settle()
+    #expect(settled == whole && settled.all == whole.all && settled.groups == whole.groups)
+    settled.settle()
+    #expect(settled == whole)
+  }
+
+  @Test(arguments: [0, 1, 5000, PendingJobs.limit, PendingJobs.limit + 1, 2 * PendingJobs.limit + 999])
+  func `what waits in a part goes on waiting in the whole`(_ cut: Int) {
+    let whole = figures(0..<JobsByGroupTests.lines.count)
+    var parts = figures(0..<cut)
+    parts.merge(figures(cut..<JobsByGroupTests.lines.count))
+    #expect(parts == whole && parts.all == whole.all)
+    var small = Figures()
+    for start in stride(from: 0, to: JobsByGroupTests.lines.count, by: 1700) {
+      small.merge(figures(start..<min(start + 1700, JobsByGroupTests.lines.count)))
+    }
+    #expect(small == whole)
+  }
+
+  @Test func `each group gets its own, and those without one stand apart`() {
+    let line = JobsByGroupTests.lines[0].line
+    let groups = [2, -1, 0, 2, 2, -1, 1, 0]
+    var pending = PendingJobs()
+    for group in groups { pending.append(JobNumbers(line, [], group: group)) }
+    var next = PendingJobs()
+    next.append(pending, at: [7, 3, 0])
+    #expect(JobsByGroupTests.groups(pending, of: 3) == [[-1, -1], [0, 0], [1], [2, 2, 2]])
+    #expect(JobsByGroupTests.groups(next, of: 9) == [[-1, -1], [0, 0, 0], [3], [7, 7]])
+    #expect(!pending.isEmpty && !next.isFull)
+    pending.removeAll()
+    #expect(pending.isEmpty && JobsByGroupTests.groups(pending, of: 3).isEmpty)
+  }
+
+  /// The groups that are handed over, once for each production line.
+  private static func groups(_ pending: PendingJobs, of count: Int) -> [[Int32]] {
+    var groups: [[Int32]] = []
+    pending.forEachGroup(of: count) { group, jobs in
+      groups.append(jobs.indices.map { jobs[$0].group })
+      #expect(groups.last?.allSatisfy { Int($0) == group } == true)
+    }
+    return groups
+  }
+
+  @Test func `figures that were dropped have counted what was waiting`() {
+    let examples = (0..<4096).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") }
+    let more = list((4090..<4100).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") } + examples.prefix(9))
+    var whole = audit(list(examples)).audit
+    #expect(whole.statistics.groups.count == 4096)
+    whole.merge(audit(more).audit)
+    let all = whole.statistics.all
+    #expect(whole.statistics.groups.isTooMany && all.productionLines == 4115 && all.tokens.total == 4115 * 7776)
+  }
+}
