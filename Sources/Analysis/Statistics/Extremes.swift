@@ -32,6 +32,9 @@ public struct Extremes: Mergeable, Equatable, Sendable {
     left.slowest == right.slowest && left.fastest == right.fastest
   }
 
+  /// Whether there is no production line.
+  var isEmpty: Bool { slowest.isEmpty && fastest.isEmpty }
+
   /// What other parts of the input need not keep, as it can't be among the extremes of all.
   var reached: RateBounds {
     RateBounds(
@@ -60,8 +63,7 @@ public struct Extremes: Mergeable, Equatable, Sendable {
   }
 
   public mutating func merge(_ next: Extremes) {
-    // Most parts have reached nothing new.
-    if next.slowest.isEmpty, next.fastest.isEmpty { return }
+    if next.isEmpty { return }
     for entry in next.slowest where isAmongSlowest(entry.rate) { insertAmongSlowest(entry) }
     for entry in next.fastest where isAmongFastest(entry.rate) { insertAmongFastest(entry) }
     setLimits()

@@ -30,14 +30,19 @@ public struct GroupFigures: Mergeable, Equatable, Sendable {
   init(within bounds: RateBounds) {
     extremes.keep(within: bounds)
     course = RateCourse(scale: bounds.scale)
+    alphabetLength = bounds.alphabetLength
   }
 
   /// What other parts of the input need not keep.
   var reached: RateBounds {
     var reached = extremes.reached
     reached.scale = course.scale
+    reached.alphabetLength = alphabetLength
     return reached
   }
+
+  /// Whether there are figures of production lines, and not only what they began with.
+  var hasLines: Bool { jobs.productionLines > 0 || !extremes.isEmpty }
 
   /// Moves what names a place behind production lines that come before in the same source.
   mutating func move(by index: Int) {

@@ -113,14 +113,9 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     return find(name.span.bytes, digits: digits)
   }
 
-  /// Adds the values of another, whose groups stand at these places.
-  mutating func merge(_ next: Grouped, at places: [Int]) {
-    let others = next.entries.span
-    for (index, place) in places.enumerated() { entries[place].value.merge(others[index].value) }
-  }
-
   public mutating func merge(_ next: Grouped) {
-    if let places = adopt(next) { merge(next, at: places) } else { dropAll() }
+    guard let places = adopt(next) else { return dropAll() }
+    for (index, place) in places.enumerated() { entries[place].value.merge(next.entries[index].value) }
   }
 
   /// The groups with the largest weight first, then by the bytes of the alphabet's id, then by characters per token.

@@ -82,7 +82,10 @@ struct JobsByGroup: Mergeable, Sendable {
 
   mutating func merge(_ next: JobsByGroup) {
     if let places = kept.adopt(next.kept) {
-      kept.merge(next.kept, at: places)
+      // A part has all groups of the parts before it, but mostly nothing new of them.
+      for (index, place) in places.enumerated() where next.kept[index].hasLines || kept[place].alphabetLength == nil {
+        kept[place].merge(next.kept[index])
+      }
       rest.merge(next.rest)
       if !pending.hasRoom(for: next.pending) { settle() }
       pending.append(next.pending, at: places)
