@@ -83,7 +83,7 @@ public struct Checksum: Sendable {
   /// bit of its own.
   @inline(__always)
   static func pack(_ word: UInt64) -> UInt64 {
-    ((word & ones) &* 0x8040_2010_0804_0201) &>> 56
+    (word &* 0x8040_2010_0804_0201) &>> 56
   }
 
   /// Whether the bits are kept as a number.

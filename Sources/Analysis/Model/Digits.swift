@@ -1,5 +1,7 @@
 /// Eight decimal digits in a machine word, as they stand in memory on a little-endian machine.
 enum Digits {
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
   /// Whether all eight bytes are `0` to `9`: each has the upper half 3, and still has it when 6 is added.
   @inline(__always)
   static func areEight(_ word: UInt64) -> Bool {
@@ -11,7 +13,13 @@ enum Digits {
   /// digits").
   @inline(__always)
   static func value(of word: UInt64) -> UInt64 {
-    var value = word & 0x0F0F_0F0F_0F0F_0F0F
+    sum(word & 0x0F0F_0F0F_0F0F_0F0F)
+  }
+
+  /// The number of eight digits, each its value.
+  @inline(__always)
+  private static func sum(_ values: UInt64) -> UInt64 {
+    var value = values
     value = (value &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
     value = (value &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
     return (value &* 42_949_672_960_001) &>> 32
@@ -20,16 +28,23 @@ enum Digits {
   /// How many of the bytes are digits before the first that is none.
   @inline(__always)
   static func leading(_ word: UInt64) -> Int {
-    let rest = word ^ 0x3030_3030_3030_3030
-    // A byte above 9 reaches the highest bit when 0x76 is added, or has it already.
-    let others = ((rest & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | rest) & 0x8080_8080_8080_8080
+    let values = word ^ zeros
+    // A byte above 9 has something in its upper half, or has when 6 is added. What it carries over reaches only those
+    // behind it.
+    let others = (values &+ 0x0606_0606_0606_0606 | values) & 0xF0F0_F0F0_F0F0_F0F0
     return others.trailingZeroBitCount &>> 3
   }
 
-  /// The number of the first bytes, which are digits; 0 for none.
+  /// Whether the first bytes, which are digits, are a number: at least one, and no zero before others.
+  @inline(__always)
+  static func areNumber(_ word: UInt64, _ count: Int) -> Bool {
+    UInt8(truncatingIfNeeded: word) &- UInt8(ascii: "1") < 9 || count == 1
+  }
+
+  /// The number of the first bytes, which are one to eight digits.
   @inline(__always)
   static func value(of word: UInt64, _ count: Int) -> UInt64 {
-    value(of: word << UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+    sum((word ^ zeros) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count))
   }
 
   /// 10 to the power of 0 to 8.

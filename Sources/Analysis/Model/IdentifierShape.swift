@@ -8,7 +8,6 @@ enum IdentifierShape: Equatable, Sendable {
   case other
 
   private static let mask = UInt8(ascii: "X")
-  private static let hyphen = UInt64(UInt8(ascii: "-"))
 
   /// The form of an identifier of a production line, which need not be looked at again if the reader has seen it.
   @inline(__always)
@@ -32,19 +31,16 @@ enum IdentifierShape: Equatable, Sendable {
   /// Whether the 36 bytes at a position are a UUID.
   @inline(__always)
   static func isUUID(at start: Int, _ bytes: RawSpan) -> Bool {
-    // Five words hold all digits and the hyphens between them.
-    let second = bytes.word(at: start &+ 8)
-    let third = bytes.word(at: start &+ 13)
-    let fourth = bytes.word(at: start &+ 18)
-    let fifth = bytes.word(at: start &+ 23)
-    let others = ((second ^ hyphen) | (third ^ hyphen) | (fourth ^ hyphen) | (fifth ^ hyphen)) & 0xFF
-    let head = SIMD2(bytes.word(at: start), pair(second, third))
-    let tail = SIMD2(pair(fourth, fifth), bytes.word(at: start &+ 28))
-    // "a" to "f" are the first 6 letters.
+    // Three loads cover all; the last overlaps. "a" to "f" are the first 6 letters.
+    let here: UInt8 = 0xFF
+    let first = SIMD16<UInt8>(0, 0, 0, 0, 0, 0, 0, 0, here, 0, 0, 0, 0, here, 0, 0)
+    let second = SIMD16<UInt8>(0, 0, here, 0, 0, 0, 0, here, 0, 0, 0, 0, 0, 0, 0, 0)
+    let third = SIMD16<UInt8>(0, 0, 0, here, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     let wrong =
-      isOther(unsafeBitCast(head, to: SIMD16<UInt8>.self), letters: 6)
-      .| isOther(unsafeBitCast(tail, to: SIMD16<UInt8>.self), letters: 6)
-    return others == 0 && Lanes.isEmpty(wrong)
+      isOther(bytes.vector(at: start), letters: 6, hyphens: first)
+      .| isOther(bytes.vector(at: start &+ 16), letters: 6, hyphens: second)
+      .| isOther(bytes.vector(at: start &+ 20), letters: 6, hyphens: third)
+    return Lanes.isEmpty(wrong)
   }
 
   /// The form of a Stripe PaymentIntent: `pi_` and 24 letters or digits.
@@ -85,22 +81,29 @@ enum IdentifierShape: Equatable, Sendable {
     return hasMask
   }
 
-  /// The lanes that are neither decimal digits nor one of the first letters of the alphabet, of either case.
+  /// The lanes that are neither decimal digits nor one of the first letters of the alphabet, of either case; of those
+  /// where a hyphen belongs, which have all bits set, the ones that have none.
   @inline(__always)
-  private static func isOther(_ chunk: SIMD16<UInt8>, letters: UInt8) -> SIMDMask<SIMD16<Int8>> {
-    let digit = chunk &- SIMD16<UInt8>(repeating: UInt8(ascii: "0"))
+  private static func isOther(
+    _ chunk: SIMD16<UInt8>, letters: UInt8, hyphens: SIMD16<UInt8> = SIMD16(repeating: 0)
+  ) -> SIMDMask<SIMD16<Int8>> {
+    // There a hyphen is the only digit, and nothing is a letter.
+    let zero = choose(UInt8(ascii: "0"), UInt8(ascii: "-"), hyphens)
+    let digits = choose(10, 1, hyphens)
+    let letters = choose(letters, 0, hyphens)
+    let digit = chunk &- zero
     let letter = (chunk | SIMD16<UInt8>(repeating: 0x20)) &- SIMD16<UInt8>(repeating: UInt8(ascii: "a"))
-    return (digit .> SIMD16<UInt8>(repeating: 9)) .& (letter .>= SIMD16<UInt8>(repeating: letters))
+    return (digit .>= digits) .& (letter .>= letters)
+  }
+
+  /// One byte in all lanes, but another where all bits are set.
+  @inline(__always)
+  private static func choose(_ one: UInt8, _ other: UInt8, _ lanes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+    SIMD16<UInt8>(repeating: one) ^ (lanes & SIMD16<UInt8>(repeating: one ^ other))
   }
 
   @inline(__always)
   private static func byte(_ position: Int, of bytes: RawSpan) -> UInt8 {
     bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self)
-  }
-
-  /// The four bytes behind the hyphens at the beginning of two words.
-  @inline(__always)
-  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    first &>> 8 & 0xFFFF_FFFF | (second &>> 8) &<< 32
   }
 }

@@ -134,6 +134,7 @@ public struct FileTable<Value: Sendable>: Sendable {
 
   /// The value of a file, by its field among the sizes or among the hashes.
   public internal(set) subscript(field: Field) -> Value {
+    @inline(__always)
     get {
       switch field {
       case .dataSize, .dataHash: values.0
@@ -144,6 +145,7 @@ public struct FileTable<Value: Sendable>: Sendable {
       default: preconditionFailure("\(field) is no file")
       }
     }
+    @inline(__always)
     set {
       switch field {
       case .dataSize, .dataHash: values.0 = newValue

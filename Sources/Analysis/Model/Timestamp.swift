@@ -52,13 +52,11 @@ public struct Timestamp: Comparable, Hashable, Sendable {
       day = Day(head: head, tail: tail, start: number &* 86_400_000)
     }
     // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a separator
-    // belongs. Bytes that are neither reach the highest bit when something is added, or have it already.
+    // belongs. Bytes that are neither reach the highest bit when something is added, or have it already; only these carry over.
     let clock = bytes.word(at: start &+ 11) ^ 0x3030_3A30_303A_3030
     let rest = bytes.word(at: start &+ 16) ^ 0x5A30_3030_2E30_303A
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let wrong =
-      ((clock & low) &+ 0x7676_7F76_767F_7676) | clock | ((rest & low) &+ 0x7F76_7676_7F76_767F) | rest
-    guard wrong & ~low == 0 else { return nil }
+    let wrong = (clock &+ 0x7676_7F76_767F_7676) | clock | (rest &+ 0x7F76_7676_7F76_767F) | rest
+    guard wrong & 0x8080_8080_8080_8080 == 0 else { return nil }
     // Ten times each digit and the one behind it: the hour stands in the lowest byte, then the minute, then the second.
     let pairs = (clock &* 10 &+ clock &>> 8) & 0x00FF_0000_FF00_00FF
     // Each reaches the highest bit of its byte if it is too large.

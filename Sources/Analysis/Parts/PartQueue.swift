@@ -47,6 +47,7 @@ extension Auditor {
     records.beginPart()
     var audit = Audit.ofPart(within: bounds)
     var failed: [FailedLine] = []
+    var rows = RowCounter()
     let buffer = part.bytes
     let offsets = OffsetMap(base: part.offset)
     func add() {
@@ -60,7 +61,9 @@ extension Auditor {
     do throws(Stop) {
       while cursor.position < part.count {
         guard try cursor.element(bytes, isFirst: false) else { return nil }
+        let start = cursor.position
         try records.read(&cursor, bytes, offsets)
+        if records.isInOneRow { rows.skip(start..<cursor.position, bytes) }
         if records.isFull { add() }
       }
     } catch { return nil }
@@ -68,6 +71,6 @@ extension Auditor {
     add()
     return PartResult(
       audit: audit, failed: failed, records: records.part,
-      rows: RowCount(buffer.span.extracting(..<part.count), at: part.offset))
+      rows: rows.take(upTo: part.count, bytes).moved(by: part.offset))
   }
 }

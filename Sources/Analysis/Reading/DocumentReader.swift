@@ -4,6 +4,8 @@ protocol RecordReader {
   var isFull: Bool { get }
   /// Whether there are no records to take.
   var isEmpty: Bool { get }
+  /// Whether it is known that no row of text ends in the element that was read last.
+  var isInOneRow: Bool { get }
 
   /// Reads the element at the position. An error leaves no trace of it, so that it can be read again.
   ///
@@ -15,6 +17,10 @@ protocol RecordReader {
 
   /// Ends a document, and says what is wrong with it as a whole.
   func documentEnds() -> SourceProblem?
+}
+
+extension RecordReader {
+  var isInOneRow: Bool { false }
 }
 
 /// Reads JSON:API documents, one after another, from a source of bytes: the members of the top level, and the elements
@@ -333,7 +339,9 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
           state = .topLevel(isFirst: false)
           return
         }
+        let first = cursor.position
         try records.read(&cursor, bytes, window.offsets)
+        if records.isInOneRow { window.noteOneRow(first..<cursor.position, bytes) }
       } catch {
         position = start.position
         depth = start.depth

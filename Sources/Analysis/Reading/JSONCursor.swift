@@ -153,16 +153,19 @@ enum Lanes {
   /// The first lane that is set, 16 without one.
   @inline(__always)
   static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
-    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    let isInLower = halves[0] != 0
-    let half = isInLower ? halves[0] : halves[1]
-    return half.trailingZeroBitCount &>> 3 &+ (isInLower ? 0 : 8)
+    unsafeBitCast(mask, to: UInt128.self).trailingZeroBitCount &>> 3
   }
 
   /// Whether no lane is set.
   @inline(__always)
   static func isEmpty(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
-    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    areZero(unsafeBitCast(mask, to: SIMD16<UInt8>.self))
+  }
+
+  /// Whether all bytes are zero.
+  @inline(__always)
+  static func areZero(_ bytes: SIMD16<UInt8>) -> Bool {
+    let halves = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
     return halves[0] | halves[1] == 0
   }
 }

@@ -110,7 +110,7 @@ private struct TreeReader {
   }
 
   private func location(of position: Int) -> Location {
-    let before = bytes.span.extracting(..<position)
+    let before = bytes.span.bytes.extracting(..<position)
     return Location(
       offset: position, row: Rows.count(in: before) + 1, column: position - Rows.lastEnd(in: before) + 1)
   }

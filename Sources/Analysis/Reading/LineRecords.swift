@@ -6,6 +6,7 @@ struct LineRecords: RecordReader {
   private(set) var unknownNames = UnknownNames()
   /// Production lines read so far.
   private(set) var count = 0
+  private(set) var isInOneRow = false
 
   private var settler: LineSettler
   private var parser = LineParser()
@@ -61,8 +62,10 @@ struct LineRecords: RecordReader {
     // Production lines are large: it is filled in where it will stay.
     batch.lines.append(ProductionLine())
     if let end = shapes.read(&batch.lines[place], at: start, bytes, &day) {
-      cursor.position = end
+      cursor.position = end.position
+      isInOneRow = end.isInOneRow
     } else {
+      isInOneRow = false
       do throws(Stop) { batch.lines[place] = try readOrdinarily(&cursor, bytes) } catch {
         batch.lines.removeLast()
         throw error

@@ -15,8 +15,8 @@ struct LineSettler {
   private static let placeBits: UInt64 = 12
 
   private let catalogue: AlphabetCatalogue
-  /// The words of all statuses, in their order.
-  private let words = Status.allCases.map { ShortName(Array($0.name.utf8).span.bytes) }
+  /// All statuses with their words.
+  private let statuses = Status.allCases.map { (word: ShortName(Array($0.name.utf8).span.bytes), status: $0) }
   /// The place among them that was found last.
   private var lastStatus = 0
 
@@ -68,11 +68,11 @@ struct LineSettler {
       return texts.withBytes(of: text, window: window) { Status($0) }
     }
     let word = ShortName(at: text.range.lowerBound, count: text.count, in: window)
-    if words[lastStatus] != word {
-      guard let found = words.firstIndex(of: word) else { return nil }
+    if statuses[lastStatus].word != word {
+      guard let found = statuses.firstIndex(where: { $0.word == word }) else { return nil }
       lastStatus = found
     }
-    return Status(rawValue: UInt8(truncatingIfNeeded: lastStatus))
+    return statuses[lastStatus].status
   }
 
   @inline(never)

@@ -10,36 +10,57 @@
 /// shapes. What comes out is the same in both ways.
 struct LineShapes: Sendable {
   /// Steps that are kept at most.
-  private static let stepLimit = 2048
+  private static let stepLimit = 4096
   /// Next steps that are tried at most.
   private static let siblingLimit = 16
   /// Production lines in a row whose shape was known although they could not be read by it: then no more are learnt.
   private static let patience = 64
-  /// Bytes between two values at most, so that one question for more bytes is enough for both.
-  private static let literalLimit = RawSpan.reach - RawSpan.valueReach
 
-  /// Bytes that stand before a value or behind the last one, and what follows.
+  /// The end of a production line, and what its shape says of all of it.
+  private struct End {
+    /// The members that are there.
+    var present: FieldSet
+    /// Whether no row of text ends in it.
+    var isInOneRow: Bool
+  }
+
+  /// Bytes that stand before a value or behind the last one, and what follows: more of them behind sixteen, otherwise a
+  /// value or the end.
   private struct Step {
-    /// The first sixteen bytes, as they stand in memory, and which of them count.
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    var lowMask: UInt64 = 0
-    var highMask: UInt64 = 0
-    /// At the end, the members that a production line of this shape has.
-    var present: FieldSet = []
-    /// How many bytes there are, and where they stand among all.
-    var count: Int32 = 0
-    var start: Int32 = 0
-    /// The first step behind this one, and the one to try instead; −1 for none.
-    var next: Int32 = -1
-    var sibling: Int32 = -1
-    /// The value behind the bytes, nil at the end of a production line.
+    /// The first eight bytes and the last eight, as they stand in memory. Fewer than eight are both, and zeros behind them.
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    /// A one for each bit of these that counts.
+    var mask: UInt64 = 0
+    /// The first step behind this one, or the place of the end among all; and the step to try instead. No place for none.
+    var next = UInt32.max
+    var sibling = UInt32.max
+    var count: UInt8
+    /// Where the last eight begin.
+    var lastPlace: UInt8
+    /// The value behind the bytes.
     var field: Field?
+
+    static let most = 16
+
+    init(_ literal: RawSpan, field: Field? = nil) {
+      let name = ShortName(literal)
+      first = name.head
+      last = name.tail
+      mask = name.count < 8 ? 1 << UInt64(8 * name.count) - 1 : .max
+      count = UInt8(name.count)
+      lastPlace = UInt8(max(name.count - 8, 0))
+      self.field = field
+    }
+
+    /// Whether both have the same bytes and the same value behind them.
+    func isSame(as other: Step) -> Bool {
+      first == other.first && last == other.last && count == other.count && field == other.field
+    }
   }
 
   private var steps: [Step] = []
-  /// The bytes of all steps.
-  private var literals: [UInt8] = []
+  private var ends: [End] = []
   private var fruitless = 0
   private let isUsed: Bool
 
@@ -55,55 +76,41 @@ struct LineShapes: Sendable {
 
   /// Reads the production line at a position, with nothing filled in yet.
   ///
-  /// - Returns: the position behind it, nil if it must be read in the ordinary way.
+  /// - Returns: the position behind it, and whether no row ends in it; nil if it must be read in the ordinary way.
   @inline(__always)
   func read(
     _ line: inout ProductionLine, at start: Int, _ bytes: RawSpan, _ day: inout Timestamp.Day
-  ) -> Int? {
-    if steps.isEmpty { return nil }
+  ) -> (position: Int, isInOneRow: Bool)? {
     let steps = steps.span
+    guard start <= bytes.farthest else { return nil }
+    let farthest = UInt(bitPattern: bytes.farthest)
     var position = start
     var place = 0
-    while place >= 0 {
-      if bytes.isAhead(position), matches(steps[place], position, bytes) {
-        let value = position &+ Int(steps[place].count)
-        guard let field = steps[place].field else {
-          line.present = steps[place].present
-          return value
+    while UInt(bitPattern: place) < UInt(bitPattern: steps.count) {
+      let first = bytes.word(at: position) ^ steps[place].first
+      let last = bytes.word(at: position &+ Int(steps[place].lastPlace)) ^ steps[place].last
+      if (first | last) & steps[place].mask == 0 {
+        position &+= Int(steps[place].count)
+        var end = position
+        if let field = steps[place].field {
+          end = UsualValue.read(field, at: position, bytes, into: &line, &day)
+        } else if steps[place].count < Step.most {
+          let shape = ends[Int(steps[place].next)]
+          line.present = shape.present
+          return (end, shape.isInOneRow)
         }
-        let end = UsualValue.read(field, at: value, bytes, into: &line, &day)
-        if end >= 0 {
+        // As an unsigned number, −1 is too far as well.
+        if UInt(bitPattern: end) <= farthest {
           position = end
           place = Int(steps[place].next)
           continue
         }
+        if end >= 0 { return nil }
+        position &-= Int(steps[place].count)
       }
       place = Int(steps[place].sibling)
     }
     return nil
-  }
-
-  /// Whether the bytes of a step stand at a position.
-  @inline(__always)
-  private func matches(_ step: Step, _ position: Int, _ bytes: RawSpan) -> Bool {
-    let low = (bytes.word(at: position) ^ step.low) & step.lowMask
-    let high = (bytes.word(at: position &+ 8) ^ step.high) & step.highMask
-    return low | high == 0 && (step.count <= 16 || matchesRest(step, position, bytes))
-  }
-
-  /// The same for what follows the first sixteen bytes: words, of which the last overlaps.
-  @inline(__always)
-  private func matchesRest(_ step: Step, _ position: Int, _ bytes: RawSpan) -> Bool {
-    let expected = literals.span.bytes
-    let start = Int(step.start)
-    let last = Int(step.count) &- 8
-    guard start &+ last &+ 8 <= expected.byteCount else { return false }
-    var offset = 16
-    while offset < last {
-      if bytes.word(at: position &+ offset) != expected.word(at: start &+ offset) { return false }
-      offset &+= 8
-    }
-    return bytes.word(at: position &+ last) == expected.word(at: start &+ last)
   }
 }
 
@@ -130,59 +137,53 @@ extension LineShapes {
       guard (try? cursor.skipValue(bytes)) != nil else { return }
       let isQuoted = first == UInt8(ascii: "\"")
       let quote = isQuoted ? 1 : 0
-      var step = Step()
-      step.field = field
-      guard let found = add(step, bytes.extracting(end..<(position + quote)), behind: place) else { return }
+      let literal = bytes.extracting(end..<(position + quote))
+      guard let found = add(literal, field, behind: place) else { return }
       place = found
       end = cursor.position - quote
     }
-    var last = Step()
-    last.present = present
-    _ = add(last, bytes.extracting(end..<record.upperBound), behind: place)
+    guard let last = add(bytes.extracting(end..<record.upperBound), nil, behind: place) else { return }
+    if Int(steps[last].next) >= ends.count {
+      steps[last].next = UInt32(ends.count)
+      ends.append(End(present: present, isInOneRow: Rows.count(in: bytes.extracting(record)) == 0))
+    }
     fruitless = steps.count == known ? fruitless + 1 : 0
   }
 
-  /// Finds or makes the step with these bytes and this value behind another, nil if there are too many.
-  private mutating func add(_ step: Step, _ literal: RawSpan, behind place: Int?) -> Int? {
+  /// Finds or makes the steps with some bytes and a value. One with sixteen bytes always has more behind it, so that of two
+  /// that begin alike none is tried in vain.
+  ///
+  /// - Returns: the last of them, nil if there are too many.
+  private mutating func add(_ literal: RawSpan, _ field: Field?, behind place: Int?) -> Int? {
+    var place = place
+    var rest = literal
+    while rest.byteCount >= Step.most {
+      place = add(Step(rest.extracting(first: Step.most)), behind: place)
+      if place == nil { return nil }
+      rest = rest.extracting(droppingFirst: Step.most)
+    }
+    return add(Step(rest, field: field), behind: place)
+  }
+
+  /// Finds or makes a step behind another, which is the first of a way if there is none; nil if there are too many.
+  private mutating func add(_ step: Step, behind place: Int?) -> Int? {
     var sibling: Int?
-    var next = place.map { Int(steps[$0].next) } ?? (steps.isEmpty ? -1 : 0)
+    var next = place.map { Int(steps[$0].next) } ?? 0
     var tried = 0
-    while next >= 0 {
-      if steps[next].field == step.field, has(next, literal) { return next }
+    while next < steps.count {
+      if steps[next].isSame(as: step) { return next }
       sibling = next
       next = Int(steps[next].sibling)
       tried += 1
     }
-    guard tried < LineShapes.siblingLimit, steps.count < LineShapes.stepLimit,
-      literal.byteCount <= LineShapes.literalLimit
-    else { return nil }
-    var step = step
-    step.start = Int32(literals.count)
-    step.count = Int32(literal.byteCount)
-    for index in 0..<literal.byteCount {
-      let byte = literal.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-      literals.append(byte)
-      // Built as the bytes stand in memory on a little-endian machine, which all supported ones are.
-      if index < 8 {
-        step.low |= UInt64(byte) << UInt64(index * 8)
-        step.lowMask |= 0xFF << UInt64(index * 8)
-      } else if index < 16 {
-        step.high |= UInt64(byte) << UInt64(index * 8 - 64)
-        step.highMask |= 0xFF << UInt64(index * 8 - 64)
-      }
-    }
+    guard tried < LineShapes.siblingLimit, steps.count < LineShapes.stepLimit else { return nil }
+    let added = steps.count
     steps.append(step)
-    let added = steps.count - 1
     if let sibling {
-      steps[sibling].sibling = Int32(added)
+      steps[sibling].sibling = UInt32(added)
     } else if let place {
-      steps[place].next = Int32(added)
+      steps[place].next = UInt32(added)
     }
     return added
-  }
-
-  private func has(_ place: Int, _ literal: RawSpan) -> Bool {
-    let range = Int(steps[place].start)..<Int(steps[place].start + steps[place].count)
-    return literal.equals(Array(literals[range]))
   }
 }

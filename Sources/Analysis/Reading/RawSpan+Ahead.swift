@@ -1,19 +1,16 @@
 /// Loads without a question where the bytes end, which would cost a quarter of the reading. Whoever calls them has asked
-/// before: `LineShapes` by `isAhead`, once for each value; forms of one length by the number of bytes; names, which stand in a
+/// before: `LineShapes` by `farthest`, once for each value; forms of one length by the number of bytes; names, which stand in a
 /// window, have its padding behind them. Debug builds, and so the tests, ask each time.
 extension RawSpan {
-  /// Bytes behind a position that must be there for these loads: `valueReach` twice, for what stands before a value and
-  /// for the value. Near the end of a window there are fewer, and the ordinary way knows what to do.
-  static let reach = 256
-  /// Bytes of a value that are read without a further question.
-  static let valueReach = 128
+  /// Bytes behind a position that must be there for these loads: sixteen that stand before a value, and `valueReach`.
+  /// Near the end of a window there are fewer, and the ordinary way knows what to do.
+  static let reach = 16 + valueReach
+  /// Bytes of a value that are read without a further question: those of the longest text, and its closing quote.
+  static let valueReach = LineParser.textLimit + 1
 
-  /// Whether `reach` bytes stand at a position, which is not negative.
+  /// The last position at which `reach` bytes stand, negative without one.
   @inline(__always)
-  func isAhead(_ position: Int) -> Bool {
-    assert(position >= 0)
-    return position &+ RawSpan.reach <= byteCount
-  }
+  var farthest: Int { byteCount &- RawSpan.reach }
 
   /// The eight bytes at a position, at most `reach` − 8 behind one that is asked for.
   @inline(__always)

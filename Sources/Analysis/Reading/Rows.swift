@@ -14,15 +14,14 @@ enum Rows {
   private static let blocksOfSum = 63
 
   /// How many newlines there are.
-  static func count(in bytes: Span<UInt8>) -> Int {
-    let raw = bytes.bytes
+  static func count(in bytes: RawSpan) -> Int {
     var total = 0
     var position = 0
-    while position + Block.size <= raw.byteCount {
-      let blocks = min((raw.byteCount - position) / Block.size, blocksOfSum)
+    while position + Block.size <= bytes.byteCount {
+      let blocks = min((bytes.byteCount - position) / Block.size, blocksOfSum)
       var lanes = SIMD64<UInt8>(repeating: 0)
       for _ in 0..<blocks {
-        let block = raw.unsafeLoadUnaligned(fromByteOffset: position, as: Block.self)
+        let block = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: Block.self)
         lanes &-= newlines(block.first)
         lanes &-= newlines(block.second)
         lanes &-= newlines(block.third)
@@ -31,8 +30,8 @@ enum Rows {
       }
       for lane in lanes.indices { total += Int(lanes[lane]) }
     }
-    while position < bytes.count {
-      if bytes[position] == UInt8(ascii: "\n") { total += 1 }
+    while position < bytes.byteCount {
+      if isNewline(position, in: bytes) { total += 1 }
       position += 1
     }
     return total
@@ -45,10 +44,15 @@ enum Rows {
   }
 
   /// The position behind the last newline, 0 without one.
-  static func lastEnd(in bytes: Span<UInt8>) -> Int {
-    var position = bytes.count
-    while position > 0, bytes[position - 1] != UInt8(ascii: "\n") { position -= 1 }
+  static func lastEnd(in bytes: RawSpan) -> Int {
+    var position = bytes.byteCount
+    while position > 0, !isNewline(position - 1, in: bytes) { position -= 1 }
     return position
+  }
+
+  @inline(__always)
+  private static func isNewline(_ position: Int, in bytes: RawSpan) -> Bool {
+    bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) == UInt8(ascii: "\n")
   }
 }
 
@@ -62,7 +66,7 @@ struct RowCount: Mergeable, Equatable, Sendable {
   init() {}
 
   /// The rows of bytes that begin at an offset.
-  init(_ bytes: Span<UInt8>, at offset: Int) {
+  init(_ bytes: RawSpan, at offset: Int) {
     count = Rows.count(in: bytes)
     if count > 0 { end = offset + Rows.lastEnd(in: bytes) }
   }
@@ -70,5 +74,12 @@ struct RowCount: Mergeable, Equatable, Sendable {
   mutating func merge(_ next: RowCount) {
     count += next.count
     if next.count > 0 { end = next.end }
+  }
+
+  /// The same rows, their end counted from so many bytes earlier.
+  func moved(by offset: Int) -> RowCount {
+    var moved = self
+    if count > 0 { moved.end += offset }
+    return moved
   }
 }

@@ -12,13 +12,22 @@ struct TypeCount: Mergeable, Sendable {
     firstOther = firstOther ?? next.firstOther
   }
 
+  @inline(__always)
   mutating func add(_ line: ProductionLine, _ texts: TextStore, _ bytes: RawSpan) {
-    let isTokens = texts.withBytes(of: line.type, window: bytes) { $0.equals("tokens") }
-    if isTokens || !line.has(.type) {
+    if line.usual.has(.type) || !line.has(.type) {
+      lines += 1
+    } else {
+      addUnusual(line.type, texts, bytes)
+    }
+  }
+
+  @inline(never)
+  private mutating func addUnusual(_ type: Text, _ texts: TextStore, _ bytes: RawSpan) {
+    if texts.withBytes(of: type, window: bytes, { $0.equals("tokens") }) {
       lines += 1
     } else {
       others += 1
-      if firstOther == nil { firstOther = texts.withBytes(of: line.type, window: bytes, JSONCursor.copy) }
+      if firstOther == nil { firstOther = texts.withBytes(of: type, window: bytes, JSONCursor.copy) }
     }
   }
 

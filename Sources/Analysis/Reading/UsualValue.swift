@@ -72,38 +72,21 @@ enum UsualValue {
     case .available: return quantity(at: start, bytes, &line.available)
     case .reachable: return quantity(at: start, bytes, &line.reachable)
     case .partial: return bool(at: start, bytes, &line.partial)
-    case .checksum:
-      return checksum(at: start, bytes, &line.checksum)
+    case .checksum: return checksum(at: start, bytes, &line.checksum)
     case .attributes, .relationships, .filesizes, .filehashes, .timestamps, .payment, .paymentData: return -1
     }
   }
 
-  /// A string of ASCII without escapes.
+  /// A string of ASCII without escapes, of at most `LineParser.textLimit` bytes: a longer one reaches too far.
   @inline(__always)
   private static func text(at start: Int, _ bytes: RawSpan, _ text: inout Text) -> Int {
-    var offset = 0
-    while offset <= RawSpan.valueReach &- 16 {
-      let chunk = bytes.vector(at: start &+ offset)
-      let lane = Lanes.first(JSONCursor.special(chunk))
-      offset &+= lane
-      if lane < 16 {
-        text = Text(start: start, count: offset)
-        return start &+ offset
-      }
-    }
-    return longText(at: start, bytes, &text)
-  }
-
-  @inline(never)
-  private static func longText(at start: Int, _ bytes: RawSpan, _ text: inout Text) -> Int {
     var end = start
-    while end + 16 <= bytes.byteCount, end - start <= LineParser.textLimit {
-      let chunk = bytes.unsafeLoadUnaligned(fromByteOffset: end, as: SIMD16<UInt8>.self)
-      let lane = Lanes.first(JSONCursor.special(chunk))
-      end += lane
+    while end &- start < RawSpan.valueReach {
+      let lane = Lanes.first(JSONCursor.special(bytes.vector(at: end)))
+      end &+= lane
       if lane < 16 {
-        text = Text(window: start..<end)
-        return end - start <= LineParser.textLimit ? end : -1
+        text = Text(start: start, count: end &- start)
+        return end
       }
     }
     return -1
@@ -122,64 +105,64 @@ enum UsualValue {
   /// A whole number of at most 15 digits.
   @inline(__always)
   private static func whole(at start: Int, _ bytes: RawSpan, _ value: inout Int) -> Int {
-    let first = bytes.word(at: start)
-    var count = Digits.leading(first)
-    var number = Digits.value(of: first, count)
+    let word = bytes.word(at: start)
+    let count = Digits.leading(word)
+    guard Digits.areNumber(word, count) else { return -1 }
+    var number = Digits.value(of: word, count)
+    var end = start &+ count
     if count == 8 {
-      let second = bytes.word(at: start &+ 8)
-      let more = Digits.leading(second)
+      let rest = bytes.word(at: end)
+      let more = Digits.leading(rest)
       if more == 8 { return -1 }
-      number = number &* Digits.powers[more] &+ Digits.value(of: second, more)
-      count &+= more
+      if more > 0 { number = number &* Digits.powers[more] &+ Digits.value(of: rest, more) }
+      end &+= more
     }
     value = Int(truncatingIfNeeded: number)
-    return isNumber(at: start, bytes, count) ? start &+ count : -1
+    return end
   }
 
   /// A whole number of any size.
   @inline(__always)
   private static func quantity(at start: Int, _ bytes: RawSpan, _ value: inout Quantity) -> Int {
-    let first = bytes.word(at: start)
-    var count = Digits.leading(first)
-    var number = UInt128(Digits.value(of: first, count))
+    let word = bytes.word(at: start)
+    let count = Digits.leading(word)
+    guard Digits.areNumber(word, count) else { return -1 }
+    let number = Digits.value(of: word, count)
     if count == 8 {
-      let second = bytes.word(at: start &+ 8)
-      var more = Digits.leading(second)
-      number = UInt128(Digits.value(of: first) &* Digits.powers[more] &+ Digits.value(of: second, more))
-      count &+= more
-      while more == 8 {
-        if count > Quantity.smallDigits - 8 { return longQuantity(at: start, bytes, &value) }
-        let word = bytes.word(at: start &+ count)
-        more = Digits.leading(word)
-        number = number &* UInt128(Digits.powers[more]) &+ UInt128(Digits.value(of: word, more))
-        count &+= more
-      }
+      value = longQuantity(at: start, bytes, number)
+      return value.digits.isEmpty ? -1 : start &+ value.digits.count
     }
-    guard isNumber(at: start, bytes, count) else { return -1 }
     value = Quantity(
-      small: Int128(truncatingIfNeeded: number), digits: Text(start: start, count: count),
-      isOdd: UInt64(truncatingIfNeeded: number) & 1 == 1)
+      small: Int128(truncatingIfNeeded: number), digits: Text(start: start, count: count), isOdd: number & 1 == 1)
     return start &+ count
   }
 
-  /// A whole number that may be too large to be kept as one.
+  /// A whole number of eight digits or more, which has no leading zero.
+  ///
+  /// - Parameter first: the number of the first eight.
+  /// - Returns: one without digits if it is not written as usual.
   @inline(never)
-  private static func longQuantity(at start: Int, _ bytes: RawSpan, _ value: inout Quantity) -> Int {
+  private static func longQuantity(at start: Int, _ bytes: RawSpan, _ first: UInt64) -> Quantity {
+    var number = UInt128(first)
+    var count = 8
+    var more = 8
+    while more == 8, count <= Quantity.smallDigits - 8 {
+      let word = bytes.word(at: start &+ count)
+      more = Digits.leading(word)
+      if more > 0 { number = number &* UInt128(Digits.powers[more]) &+ UInt128(Digits.value(of: word, more)) }
+      count &+= more
+    }
+    if more < 8 {
+      return Quantity(
+        small: Int128(truncatingIfNeeded: number), digits: Text(start: start, count: count), isOdd: number & 1 == 1)
+    }
     var end = start
     while end + 8 <= bytes.byteCount {
-      let count = Digits.leading(bytes.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self))
+      let count = Digits.leading(bytes.word(at: end))
       end += count
       if count < 8 { break }
     }
-    guard let number = Quantity(bytes.extracting(start..<end), text: Text(window: start..<end)) else { return -1 }
-    value = number
-    return end
-  }
-
-  /// Whether so many digits are at least one, without a leading zero.
-  @inline(__always)
-  private static func isNumber(at start: Int, _ bytes: RawSpan, _ count: Int) -> Bool {
-    count == 1 || count > 1 && bytes.single(at: start) != UInt8(ascii: "0")
+    return Quantity(bytes.extracting(start..<end), text: Text(window: start..<end)) ?? .zero
   }
 
   @inline(__always)
@@ -200,37 +183,46 @@ enum UsualValue {
   private static func checksum(at start: Int, _ bytes: RawSpan, _ checksum: inout Checksum) -> Int {
     var bits: UInt128 = 0
     var union: UInt64 = 0
-    var count = 0
-    while count <= RawSpan.valueReach &- 8 {
-      let word = bytes.word(at: start &+ count) ^ Checksum.zeros
-      let others = word & ~Checksum.ones
-      if others == 0 {
-        union |= word
-        bits = bits &<< 8 | UInt128(Checksum.pack(word))
-        count &+= 8
-      } else {
-        let places = UInt64(truncatingIfNeeded: others.trailingZeroBitCount & 0x38)
-        // The closing quote, less what was taken from every byte.
-        guard word &>> places & 0xFF == 0x12 else { return -1 }
-        let rest = word & (1 &<< places &- 1)
-        let more = places &>> 3
-        count &+= Int(truncatingIfNeeded: more)
-        checksum = Checksum(
-          text: Text(start: start, count: count), isBinary: true, isZero: union | rest == 0,
-          bits: bits &<< UInt128(truncatingIfNeeded: more) | UInt128(Checksum.pack(rest) &>> (8 &- more)))
-        return start &+ count
+    var end = start
+    while end &- start <= RawSpan.valueReach &- 24 {
+      let first = bytes.word(at: end) ^ Checksum.zeros
+      let second = bytes.word(at: end &+ 8) ^ Checksum.zeros
+      if (first | second) & ~Checksum.ones == 0 {
+        union |= first | second
+        bits = bits &<< 16 | UInt128(Checksum.pack(first) &<< 8 | Checksum.pack(second))
+        end &+= 16
+        continue
       }
+      // The end is in one of both words.
+      var last = first
+      if first & ~Checksum.ones == 0 {
+        union |= first
+        bits = bits &<< 8 | UInt128(Checksum.pack(first))
+        last = second
+        end &+= 8
+      }
+      let places = UInt64(truncatingIfNeeded: (last & ~Checksum.ones).trailingZeroBitCount & 0x38)
+      // The closing quote, less what was taken from every byte.
+      guard last &>> places & 0xFF == 0x12 else { return -1 }
+      let rest = last & (1 &<< places &- 1)
+      let more = places &>> 3
+      end &+= Int(truncatingIfNeeded: more)
+      checksum = Checksum(
+        text: Text(start: start, count: end &- start), isBinary: true, isZero: union | rest == 0,
+        bits: bits &<< UInt128(truncatingIfNeeded: more) | UInt128(Checksum.pack(rest) &>> (8 &- more)))
+      return end
     }
-    return longChecksum(at: start, bytes, &checksum)
+    guard let long = longChecksum(at: start, bytes) else { return -1 }
+    checksum = long
+    return start &+ long.text.count
   }
 
   @inline(never)
-  private static func longChecksum(at start: Int, _ bytes: RawSpan, _ checksum: inout Checksum) -> Int {
+  private static func longChecksum(at start: Int, _ bytes: RawSpan) -> Checksum? {
     var end = start
     while end + 8 <= bytes.byteCount, (bytes.word(at: end) ^ Checksum.zeros) & ~Checksum.ones == 0 { end += 8 }
     while end < bytes.byteCount, bytes.single(at: end) | 1 == UInt8(ascii: "1") { end += 1 }
-    guard end - start <= Checksum.byteLimit else { return -1 }
-    checksum = Checksum(bytes.extracting(start..<end), text: Text(window: start..<end))
-    return end
+    guard end - start <= Checksum.byteLimit else { return nil }
+    return Checksum(bytes.extracting(start..<end), text: Text(window: start..<end))
   }
 }

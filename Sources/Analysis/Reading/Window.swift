@@ -24,6 +24,8 @@ struct Window: ~Copyable {
   private var rowsBefore = 0
   /// The source offset where the row of `bytes[0]` begins.
   private var rowStart = 0
+  /// The rows from there on, as far as they were counted on the way.
+  private var rowsPassed = RowCounter()
   /// The position of the last `nextLocation`, the rows before it, and where its row begins in the source.
   private var located = (position: 0, rows: 0, start: 0)
   /// What ended the reading of the source, to be thrown once all before it was used.
@@ -59,20 +61,34 @@ struct Window: ~Copyable {
   /// The same for positions that are asked for in their order: only what lies between is looked at.
   mutating func nextLocation(of position: Int) -> Location {
     if position < located.position { located = (0, rowsBefore, rowStart) }
-    let rows = RowCount(bytes.span.extracting(located.position..<position), at: 0)
+    let rows = RowCount(bytes.span.bytes.extracting(located.position..<position), at: 0)
     if rows.count > 0 { located.start = offset(of: located.position + rows.end) }
     located = (position, located.rows + rows.count, located.start)
     let offset = offset(of: position)
     return Location(offset: offset, row: located.rows + 1, column: offset - located.start + 1)
   }
 
+  /// Notes that no row ends in a range, which is behind all that was noted before.
+  ///
+  /// - Parameter bytes: those of the window, which the caller has at hand.
+  @inline(__always)
+  mutating func noteOneRow(_ range: Range<Int>, _ bytes: RawSpan) {
+    rowsPassed.skip(range, bytes)
+  }
+
+  /// Counts the rows up to a position, which becomes the first.
+  private mutating func takeRows(upTo position: Int) -> RowCount {
+    let buffer = bytes
+    return rowsPassed.take(upTo: position, buffer.span.bytes)
+  }
+
   /// Forgets the bytes before a position; what is kept moves to the front.
   mutating func discard(upTo position: Int) {
     guard position > 0 else { return }
-    let rows = Rows.count(in: bytes.span.extracting(..<position))
-    if rows > 0 {
-      rowsBefore += rows
-      rowStart = offset(of: Rows.lastEnd(in: bytes.span.extracting(..<position)))
+    let rows = takeRows(upTo: position)
+    if rows.count > 0 {
+      rowsBefore += rows.count
+      rowStart = offset(of: rows.end)
     }
     offsets.discard(upTo: position)
     located = (0, rowsBefore, rowStart)

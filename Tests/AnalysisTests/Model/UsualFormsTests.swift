@@ -90,10 +90,13 @@ struct UsualFormsTests {
   }
 
   @Test func `digits at the beginning`() {
-    for bytes in changed("12345678") + changed("90909090") {
+    for bytes in changed("12345678") + changed("90909090") + changed("0\",\"rate") + changed("x") {
+      let bytes = bytes + [UInt8](repeating: 0, count: 8 - bytes.count)
       let word = bytes.span.bytes.unsafeLoadUnaligned(as: UInt64.self)
       let digits = bytes.prefix(while: isDigit)
       #expect(Digits.leading(word) == digits.count)
+      #expect(Digits.areNumber(word, digits.count) == (digits.count == 1 || digits.count > 1 && digits[0] != 0x30))
+      if digits.isEmpty { continue }
       #expect(Digits.value(of: word, digits.count) == digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) })
     }
   }
