@@ -15,16 +15,24 @@ struct LineSettler {
   private static let placeBits: UInt64 = 12
 
   private let catalogue: AlphabetCatalogue
-  /// All statuses with their words.
-  private let statuses = Status.allCases.map { (word: ShortName(Array($0.name.utf8).span.bytes), status: $0) }
-  /// The place among them that was found last.
-  private var lastStatus = 0
+  /// All statuses with their words, by the last bits of their first letters, in which they differ.
+  private let statuses: [(word: ShortName, status: Status?)]
+  private static let letterMask: UInt64 = 7
 
   init(catalogue: AlphabetCatalogue) {
     self.catalogue = catalogue
     let noName: [UInt8] = []
     // A first one that no production line has.
     designs = [Design(name: ShortName(noName.span.bytes), digits: -1)]
+    var statuses = [(word: ShortName, status: Status?)](
+      repeating: (ShortName(noName.span.bytes), nil), count: Int(LineSettler.letterMask) + 1)
+    for status in Status.allCases {
+      let word = ShortName(Array(status.name.utf8).span.bytes)
+      let place = Int(word.head & LineSettler.letterMask)
+      precondition(statuses[place].status == nil, "two statuses begin alike")
+      statuses[place] = (word, status)
+    }
+    self.statuses = statuses
   }
 
   /// - Parameter window: the window that the production line was read from.
@@ -63,16 +71,13 @@ struct LineSettler {
   }
 
   @inline(__always)
-  private mutating func status(_ text: Text, _ texts: TextStore, _ window: RawSpan) -> Status? {
+  private func status(_ text: Text, _ texts: TextStore, _ window: RawSpan) -> Status? {
     if text.isDecoded || text.count > ShortName.limit {
       return texts.withBytes(of: text, window: window) { Status($0) }
     }
     let word = ShortName(at: text.range.lowerBound, count: text.count, in: window)
-    if statuses[lastStatus].word != word {
-      guard let found = statuses.firstIndex(where: { $0.word == word }) else { return nil }
-      lastStatus = found
-    }
-    return statuses[lastStatus].status
+    let place = Int(word.head & LineSettler.letterMask)
+    return statuses[place].word == word ? statuses[place].status : nil
   }
 
   @inline(never)

@@ -32,16 +32,19 @@ struct LineShapes: Sendable {
     var last: UInt64 = 0
     /// A one for each bit of these that counts.
     var mask: UInt64 = 0
-    /// The first step behind this one, or the place of the end among all; and the step to try instead. No place for none.
-    var next = UInt32.max
-    var sibling = UInt32.max
-    var count: UInt8
+    /// The first step behind this one, or the place of the end among all; and the step to try instead. 0 for none.
+    var next: UInt32 = 0
+    var sibling: UInt32 = 0
+    var count: UInt8 = 0
     /// Where the last eight begin.
-    var lastPlace: UInt8
+    var lastPlace: UInt8 = 0
     /// The value behind the bytes.
     var field: Field?
 
     static let most = 16
+
+    /// No bytes, which stand everywhere, and no end behind them: where nothing else can be tried.
+    init() {}
 
     init(_ literal: RawSpan, field: Field? = nil) {
       let name = ShortName(literal)
@@ -59,8 +62,10 @@ struct LineShapes: Sendable {
     }
   }
 
-  private var steps: [Step] = []
-  private var ends: [End] = []
+  private var steps = [Step()]
+  private var ends: [End?] = [nil]
+  /// The first step of all ways, 0 for none.
+  private var first: UInt32 = 0
   private var fruitless = 0
   private let isUsed: Bool
 
@@ -85,8 +90,8 @@ struct LineShapes: Sendable {
     guard start <= bytes.farthest else { return nil }
     let farthest = UInt(bitPattern: bytes.farthest)
     var position = start
-    var place = 0
-    while UInt(bitPattern: place) < UInt(bitPattern: steps.count) {
+    var place = Int(first)
+    while true {
       let first = bytes.word(at: position) ^ steps[place].first
       let last = bytes.word(at: position &+ Int(steps[place].lastPlace)) ^ steps[place].last
       if (first | last) & steps[place].mask == 0 {
@@ -95,7 +100,7 @@ struct LineShapes: Sendable {
         if let field = steps[place].field {
           end = UsualValue.read(field, at: position, bytes, into: &line, &day)
         } else if steps[place].count < Step.most {
-          let shape = ends[Int(steps[place].next)]
+          guard let shape = ends[Int(steps[place].next)] else { return nil }
           line.present = shape.present
           return (end, shape.isInOneRow)
         }
@@ -110,7 +115,6 @@ struct LineShapes: Sendable {
       }
       place = Int(steps[place].sibling)
     }
-    return nil
   }
 }
 
@@ -143,7 +147,7 @@ extension LineShapes {
       end = cursor.position - quote
     }
     guard let last = add(bytes.extracting(end..<record.upperBound), nil, behind: place) else { return }
-    if Int(steps[last].next) >= ends.count {
+    if steps[last].next == 0 {
       steps[last].next = UInt32(ends.count)
       ends.append(End(present: present, isInOneRow: Rows.count(in: bytes.extracting(record)) == 0))
     }
@@ -168,9 +172,9 @@ extension LineShapes {
   /// Finds or makes a step behind another, which is the first of a way if there is none; nil if there are too many.
   private mutating func add(_ step: Step, behind place: Int?) -> Int? {
     var sibling: Int?
-    var next = place.map { Int(steps[$0].next) } ?? 0
+    var next = Int(place.map { steps[$0].next } ?? first)
     var tried = 0
-    while next < steps.count {
+    while next > 0 {
       if steps[next].isSame(as: step) { return next }
       sibling = next
       next = Int(steps[next].sibling)
@@ -183,6 +187,8 @@ extension LineShapes {
       steps[sibling].sibling = UInt32(added)
     } else if let place {
       steps[place].next = UInt32(added)
+    } else {
+      first = UInt32(added)
     }
     return added
   }

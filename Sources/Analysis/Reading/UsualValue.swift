@@ -193,14 +193,12 @@ enum UsualValue {
         end &+= 16
         continue
       }
-      // The end is in one of both words.
-      var last = first
-      if first & ~Checksum.ones == 0 {
-        union |= first
-        bits = bits &<< 8 | UInt128(Checksum.pack(first))
-        last = second
-        end &+= 8
-      }
+      // The end is in one of both words, in the second if this has all bits set. Nobody can tell beforehand.
+      let isSecond: UInt64 = first & ~Checksum.ones == 0 ? .max : 0
+      union |= first & isSecond
+      bits = bits &<< UInt128(truncatingIfNeeded: 8 & isSecond) | UInt128(Checksum.pack(first) & isSecond)
+      end &+= Int(truncatingIfNeeded: 8 & isSecond)
+      let last = first ^ (first ^ second) & isSecond
       let places = UInt64(truncatingIfNeeded: (last & ~Checksum.ones).trailingZeroBitCount & 0x38)
       // The closing quote, less what was taken from every byte.
       guard last &>> places & 0xFF == 0x12 else { return -1 }

@@ -5,9 +5,10 @@ import Testing
 /// Reading by the shapes of earlier production lines says the same as reading each by the rules of JSON.
 struct LineShapesTests {
   /// Everything that reading says of a list.
-  private func describe(_ bytes: [UInt8], usesShapes: Bool) -> [String] {
+  private func describe(_ bytes: [UInt8], usesShapes: Bool, windowSize: Int = 1 << 20) -> [String] {
     var reader = DocumentReader(
-      MemorySource(bytes), records: LineRecords(catalogue: AlphabetCatalogue(), usesShapes: usesShapes))
+      MemorySource(bytes), records: LineRecords(catalogue: AlphabetCatalogue(), usesShapes: usesShapes),
+      windowSize: windowSize)
     var said: [String] = []
     while reader.fill() {
       said += reader.records.batch.lines.map { String(reflecting: $0) }
@@ -50,6 +51,42 @@ struct LineShapesTests {
       let changed = Self.values.map { ExampleLine.analyzed.with(field, $0) }
       let bytes = Array(list([.analyzed, .analyzed] + changed + [.analyzed]).utf8)
       #expect(describe(bytes, usesShapes: true) == describe(bytes, usesShapes: false), "\(field)")
+    }
+  }
+
+  @Test
+  func `values of any length are read the same`() {
+    func lines(_ field: Field, _ limit: Int, _ text: (Int) -> String) -> [ExampleLine] {
+      (0...limit).map { ExampleLine.analyzed.with(field, "\"" + text($0) + "\"") }
+    }
+    let checksums = lines(.checksum, 280) { count in (0..<count).map { $0 * $0 % 7 < 3 ? "1" : "0" }.joined() }
+    let zeros = lines(.checksum, 280) { String(repeating: "0", count: $0) }
+    let names = lines(.alphabet, 280) { String(repeating: "A", count: $0) }
+    let numbers = lines(.available, 50) { count in (0..<count).map { "\(($0 * 7 + 3) % 10)" }.joined() }
+    for changed in [checksums, zeros, names, numbers] {
+      let bytes = Array(list([.analyzed, .analyzed] + changed).utf8)
+      #expect(describe(bytes, usesShapes: true) == describe(bytes, usesShapes: false))
+    }
+  }
+
+  @Test
+  func `an error names the same row wherever rows end`() {
+    var generator = Generator(seed: 11)
+    for _ in 0..<60 {
+      var text = "{\"data\":["
+      for index in 0..<50 {
+        let blank = ["", "", " ", "\n", "\r\n \n"][generator.next(5)]
+        var line = Self.lines[generator.next(Self.lines.count)].json
+        if generator.next(3) == 0 { line = line.split(separator: ",").joined(separator: ",\n") }
+        text += (index > 0 ? blank + "," : "") + blank + line
+      }
+      let bytes = Array((text + "x]}").utf8)
+      for windowSize in [3000, 1 << 20] {
+        #expect(
+          describe(bytes, usesShapes: true, windowSize: windowSize)
+            == describe(bytes, usesShapes: false, windowSize: windowSize))
+      }
+      #expect(describe(bytes, usesShapes: true).contains { $0.contains("row: \(text.utf8.count { $0 == 0x0A } + 1)") })
     }
   }
 
