@@ -368,14 +368,18 @@ public struct Audit: Mergeable, Sendable {
       let stamps = group.facts.readableStamps
       let places = batch.places[group.range]
       note(latest: places.reduce(.min) { max($0, lines[$1].latest(of: stamps)) })
-      guard stamps.has(.started), stamps.has(.ended) else { continue }
+      guard stamps.isSuperset(of: JobRun.stamps) else { continue }
       let hasRequest = stamps.has(.requested)
       for index in places {
-        let (started, ended) = (lines[index].moment(.started), lines[index].moment(.ended))
-        runs.add(from: started, to: ended)
         let requested = hasRequest ? lines[index].stamps[.requested] : nil
-        longest.add(place: start + lines[index].index, requested: requested, from: started, to: ended)
+        longest.add(
+          place: start + lines[index].index, requested: requested, from: lines[index].moment(.started),
+          to: lines[index].moment(.ended))
       }
+    }
+    // In the order of the input: jobs mostly stand in that of their starts, by which they are sorted later.
+    for index in lines.indices where lines[index].readableStamps.isSuperset(of: JobRun.stamps) {
+      runs.add(from: lines[index].moment(.started), to: lines[index].moment(.ended))
     }
     // The names come in the order of the input, since the first are kept.
     guard batch.groups.contains(where: { !$0.facts.isAlphabetKnown && $0.facts.has(.alphabet) }) else { return }

@@ -11,7 +11,8 @@ struct JobRun {
 
   private static let needed = FieldSet([.rate, .digits, .size, .started, .ended])
 
-  private static let stamps = FieldSet([.started, .ended])
+  /// The stamps of a run.
+  static let stamps = FieldSet([.started, .ended])
 
   /// Demands of the facts of a production line that its run can be told.
   static func needs(_ facts: LineFacts) -> Verdict? {
