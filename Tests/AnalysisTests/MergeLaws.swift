@@ -88,9 +88,8 @@ struct MergeLaws {
       }
     },
     Conformer(ObstacleCounts.self, choices(Obstacle.allCases.count)) { $0[Obstacle.allCases[$1]] += 1 },
-    Conformer(NameCounts.self, choices(NameCounts.limit)) { $0.add("name \($1)") },
-    // Beyond what is kept, only the total holds.
-    Conformer(NameCounts.self, choices(30), add: { $0.add("name \($1)") }, shown: \.total),
+    // More than are kept.
+    Conformer(NameCounts.self, choices(60)) { $0.add("name \($1)") },
     Conformer(UnknownNames.self, choices(30)) { $0.add(Array("key \($1)".utf8).span.bytes, prefix: "a.") },
     Conformer(WideSum.self, numbers) { sum, number in
       sum.addSquare(of: number)
