@@ -143,13 +143,19 @@ extension Reconciliation {
     }
     var counted = BitSet()
     for (place, job) in jobs.enumerated() where !copies.contains(place) { counted.insert(job.place) }
-    guard let suspects = audit.lineage?.suspects else { return }
+    let suspects = try transactionSuspects(storage)
     let transactions = try KeyGroups(of: .transaction, in: index, among: suspects) { counted.contains($0) }
     for group in 0..<transactions.count {
       let found = transactions[group].compactMap { job(at: $0) }
       let payments = Set(found.map { jobs[$0].payment }).subtracting([-1])
       if payments.count > 1 { for place in found { jobs[place].flags.insert(.idLink) } }
     }
+  }
+
+  /// Production lines whose transaction may stand twice: known if the audit has related its production lines.
+  private func transactionSuspects(_ storage: Storage) throws(SourceFailure) -> KeySuspects {
+    if let known = audit.lineage?.suspects { return known }
+    return try KeySuspects([.transaction], in: audit.index, storage)
   }
 
   /// The job of a production line, by binary search: jobs stand in the order of their places.
