@@ -3,9 +3,6 @@
 /// They are distributed by their upper bits into ranges that fit the cache of a core. Of each range a `TwiceFilter` tells
 /// which hashes stand once; nearly all of them do.
 struct HashSieve {
-  /// Bytes that one takes for each hash.
-  static let size = 9
-
   /// For each hash a word: its place in the lower bits, above it as much of the hash as there is room for.
   private struct Layout {
     /// About so many hashes are in a range.

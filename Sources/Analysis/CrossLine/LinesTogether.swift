@@ -65,7 +65,7 @@ public struct LinesTogether {
   }
 
   /// Calls the body with every production line that counts.
-  func forEachCounted(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
+  private func forEachCounted(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
     try index.visit { (place, entry) throws(SourceFailure) in
       if !lineage.superseded.contains(place) { try body(place, entry) }
     }

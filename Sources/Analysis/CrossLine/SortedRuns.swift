@@ -12,10 +12,7 @@ struct SortedRuns: Sendable {
   /// The first pair of each run in the store, and after the last one.
   private var runs = [0]
 
-  /// - Parameter expected: about how many pairs will come; only a hint.
-  init(expected: Int = 0) {
-    buffer.reserveCapacity(expected)
-  }
+  init() {}
 
   /// Pairs that were added.
   var count: Int { (runs.last ?? 0) + buffered }

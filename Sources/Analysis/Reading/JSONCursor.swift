@@ -163,13 +163,7 @@ enum Lanes {
   /// Whether no lane is set.
   @inline(__always)
   static func isEmpty(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
-    areZero(unsafeBitCast(mask, to: SIMD16<UInt8>.self))
-  }
-
-  /// Whether all bytes are zero.
-  @inline(__always)
-  static func areZero(_ bytes: SIMD16<UInt8>) -> Bool {
-    let halves = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
     return halves[0] | halves[1] == 0
   }
 }
