@@ -3,11 +3,6 @@
 /// added.
 struct SortedRuns: Sendable {
   private var buffer: [KeyedValue] = []
-  /// What came before the buffer, as parts have brought it: put together only when it is needed, without growing step by
-  /// step.
-  private var parts: [[KeyedValue]] = []
-  /// Pairs in the parts.
-  private var partCount = 0
   private var store: (any ByteStore)?
   /// The first pair of each run in the store, and after the last one.
   private var runs = [0]
@@ -18,7 +13,7 @@ struct SortedRuns: Sendable {
   var count: Int { (runs.last ?? 0) + buffered }
 
   /// Pairs in memory.
-  var buffered: Int { partCount + buffer.count }
+  var buffered: Int { buffer.count }
 
   /// Adds a pair.
   @inline(__always)
@@ -38,40 +33,16 @@ struct SortedRuns: Sendable {
       self = next
       return
     }
-    closePart()
     for run in next.runs.indices.dropLast() {
       guard let other = next.store else { break }
       var cursor = RunCursor(other, next.runs[run]..<next.runs[run + 1])
       while let pair = try cursor.next() { buffer.append(pair) }
-      closePart()
     }
-    parts += next.parts
-    partCount += next.partCount
-    buffer = next.buffer
-  }
-
-  private mutating func closePart() {
-    guard !buffer.isEmpty else { return }
-    partCount += buffer.count
-    parts.append(buffer)
-    buffer = []
-  }
-
-  /// Puts the parts together.
-  private mutating func gather() {
-    guard !parts.isEmpty else { return }
-    var whole: [KeyedValue] = []
-    whole.reserveCapacity(buffered)
-    for part in parts { whole += part }
-    whole += buffer
-    buffer = whole
-    parts = []
-    partCount = 0
+    buffer += next.buffer
   }
 
   /// Sorts what is in memory and keeps it aside.
   mutating func spill(_ storage: Storage) throws(SourceFailure) {
-    gather()
     guard !buffer.isEmpty else { return }
     let store = self.store ?? storage.make()
     self.store = store
@@ -81,17 +52,8 @@ struct SortedRuns: Sendable {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// All pairs, sorted by key; nil if some are kept aside.
-  mutating func sorted() -> [KeyedValue]? {
-    guard store == nil else { return nil }
-    gather()
-    KeyedValue.sort(&buffer)
-    return buffer
-  }
-
   /// Calls the body with every pair, sorted by key. What was added stays, so this can be done again.
   mutating func visit(_ body: (KeyedValue) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    gather()
     KeyedValue.sort(&buffer)
     guard let store else {
       for pair in buffer { try body(pair) }

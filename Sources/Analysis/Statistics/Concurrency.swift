@@ -1,18 +1,36 @@
 /// How many jobs ran at once: the time from start to end of each.
+///
+/// Jobs mostly stand in the order of their starts, or in its reverse. So they are kept in chunks that are sorted while they
+/// are in the processor's cache, and at the end neighbouring chunks have little to exchange.
 public struct Concurrency: Mergeable, Sendable {
-  private var intervals = SortedRuns()
+  /// Jobs of a chunk: 64 KB of them.
+  private static let chunkSize = 4096
+  /// As many jobs may wait for those of later chunks: with more, the jobs stand in no order at all.
+  private static let mostWaiting = 16 * chunkSize
+
+  /// Chunks of jobs, start and end of each, sorted by start.
+  private var chunks: [[KeyedValue]] = []
+  /// The chunk that is being filled, in the order of the input, and how many jobs it has room for.
+  private var last: [KeyedValue] = []
+  private var room = 0
+  /// Jobs in memory, those of the last chunk aside.
+  private var count = 0
+  /// What is beyond the memory.
+  private var stored = SortedRuns()
   private var failure: SourceFailure?
 
   public init() {}
 
   /// Bytes in memory.
-  var memory: Int { intervals.buffered * KeyedValue.size }
+  var memory: Int { (count + last.count) * KeyedValue.size }
 
   /// Adds a job; one that ended before it started ran at no time.
   @inline(__always)
   mutating func add(from started: Timestamp, to ended: Timestamp) {
     guard started < ended else { return }
-    intervals.append(key: Concurrency.bits(started.milliseconds), value: Concurrency.bits(ended.milliseconds))
+    if last.count >= room { beginChunk() }
+    last.append(
+      KeyedValue(key: Concurrency.bits(started.milliseconds), value: Concurrency.bits(ended.milliseconds)))
   }
 
   /// A number whose unsigned order is that of the time, also before 1970.
@@ -21,56 +39,94 @@ public struct Concurrency: Mergeable, Sendable {
     UInt64(bitPattern: Int64(milliseconds)) ^ 1 << 63
   }
 
+  @inline(never)
+  private mutating func beginChunk() {
+    closeChunk()
+    last.reserveCapacity(Concurrency.chunkSize)
+    room = Concurrency.chunkSize
+  }
+
+  private mutating func closeChunk() {
+    guard !last.isEmpty else { return }
+    KeyedValue.sort(&last)
+    count += last.count
+    chunks.append(last)
+    last = []
+    room = 0
+  }
+
   public mutating func merge(_ next: Concurrency) {
     failure = failure ?? next.failure
-    do throws(SourceFailure) { try intervals.merge(next.intervals) } catch { failure = failure ?? error }
+    closeChunk()
+    chunks += next.chunks
+    count += next.count
+    last = next.last
+    room = last.count
+    do throws(SourceFailure) { try stored.merge(next.stored) } catch { failure = failure ?? error }
   }
 
   /// Moves what is in memory to a store.
   mutating func spill(_ storage: Storage) {
-    do throws(SourceFailure) { try intervals.spill(storage) } catch { failure = failure ?? error }
+    store()
+    do throws(SourceFailure) { try stored.spill(storage) } catch { failure = failure ?? error }
+  }
+
+  private mutating func store() {
+    closeChunk()
+    for index in chunks.indices {
+      for job in chunks[index] { stored.append(key: job.key, value: job.value) }
+      chunks[index] = []
+    }
+    chunks = []
+    count = 0
   }
 
   /// The most jobs that ran at one moment, in O(n log n). A job that starts in the millisecond in which another ends does
   /// not run at once with it.
   mutating func mostAtOnce() throws(SourceFailure) -> Int {
     if let failure { throw failure }
-    if let starts = intervals.sorted() { return Concurrency.mostAtOnce(starts) }
+    guard stored.count > 0 else { return mostOfChunks() }
+    store()
     var most = 0
     var ends = MinHeap<UInt64>()
-    try intervals.visit { (interval) throws(SourceFailure) in
-      while let end = ends.least, end <= interval.key { _ = ends.removeLeast() }
-      ends.insert(interval.value)
+    try stored.visit { (job) throws(SourceFailure) in
+      while let end = ends.least, end <= job.key { _ = ends.removeLeast() }
+      ends.insert(job.value)
       most = max(most, ends.count)
     }
     return most
   }
 
-  /// Jobs that are looked at together: their ends are sorted in the processor's cache.
-  private static let jobsAtATime = 4096
-
-  /// The same of jobs in the order of their starts, all in memory: as many run as have started, less those that have
-  /// ended.
-  private static func mostAtOnce(_ starts: [KeyedValue]) -> Int {
-    var most = 0
-    // The ends, in order, of jobs that have started and are not known to have ended.
-    var ends: [KeyedValue] = []
-    var first = 0
-    while first < starts.count {
-      // Never fewer than are running, so that these are not sorted too often.
-      let jobs = first..<min(starts.count, first + max(jobsAtATime, ends.count))
-      let running = ends.count
-      for index in jobs { ends.append(KeyedValue(key: starts[index].value, value: 0)) }
-      KeyedValue.sort(&ends)
-      var ended = 0
-      for index in jobs {
-        // What has ended has started before, so there is always one more end.
-        while ends[ended].key <= starts[index].key { ended += 1 }
-        most = max(most, running + index - first + 1 - ended)
+  /// The same if all jobs are in memory.
+  private mutating func mostOfChunks() -> Int {
+    closeChunk()
+    chunks.sort { $0[0].key < $1[0].key }
+    var running = RunningJobs()
+    // Sorted jobs of earlier chunks, before which some of the next one may start.
+    var waiting: [KeyedValue] = []
+    for (index, chunk) in chunks.enumerated() {
+      // No later chunk has a job that starts before the first of the next one.
+      let limit = index + 1 < chunks.count ? chunks[index + 1][0].key : .max
+      let ready = waiting.partitioningIndex { $0.key > limit }
+      var next = 0
+      for job in waiting[..<ready] {
+        let before = chunk[next...].partitioningIndex { $0.key >= job.key }
+        running.add(chunk[next..<before])
+        running.add(CollectionOfOne(job))
+        next = before
       }
-      ends.removeFirst(ended)
-      first = jobs.upperBound
+      let end = chunk[next...].partitioningIndex { $0.key > limit }
+      running.add(chunk[next..<end])
+      waiting.removeFirst(ready)
+      waiting += chunk[end...]
+      if waiting.count > Concurrency.mostWaiting {
+        for chunk in chunks[(index + 1)...] { waiting += chunk }
+        KeyedValue.sort(&waiting)
+        running.add(waiting)
+        break
+      }
+      KeyedValue.sort(&waiting)
     }
-    return most
+    return running.finish()
   }
 }
