@@ -160,12 +160,23 @@ public struct Audit: Mergeable, Sendable {
 
   /// An audit of a part of a list, which others begin and end.
   ///
-  /// - Parameter bounds: the rates that were reached before the part.
-  static func ofPart(within bounds: Grouped<RateBounds>) -> Audit {
+  /// - Parameter bounds: what was reached before the part.
+  static func ofPart(within bounds: PartBounds) -> Audit {
     var audit = Audit()
     audit.index.beginPart()
-    audit.statistics = Figures(within: bounds)
+    audit.statistics = Figures(within: bounds.rates)
+    audit.longest = LongestRuns(from: bounds.runTime)
     return audit
+  }
+
+  /// What parts that follow need not keep.
+  var bounds: PartBounds {
+    PartBounds(rates: statistics.rateBounds, runTime: longest.leastTime)
+  }
+
+  /// Makes room for about so many production lines.
+  mutating func reserve(_ count: Int) {
+    statistics.reserve(count)
   }
 
   /// Adds a part that follows in the input.
@@ -364,13 +375,16 @@ public struct Audit: Mergeable, Sendable {
   /// Notes what production lines that count say.
   private mutating func note(_ batch: GroupedLines, _ context: RuleContext, start: Int) {
     let lines = batch.lines.span
+    let order = batch.places.span
     for group in batch.groups {
       let stamps = group.facts.readableStamps
-      let places = batch.places[group.range]
-      note(latest: places.reduce(.min) { max($0, lines[$1].latest(of: stamps)) })
+      var latest = Int.min
+      for position in group.range { latest = max(latest, lines[order[position]].latest(of: stamps)) }
+      note(latest: latest)
       guard stamps.isSuperset(of: JobRun.stamps) else { continue }
       let hasRequest = stamps.has(.requested)
-      for index in places {
+      for position in group.range {
+        let index = order[position]
         let requested = hasRequest ? lines[index].stamps[.requested] : nil
         longest.add(
           place: start + lines[index].index, requested: requested, from: lines[index].moment(.started),

@@ -151,7 +151,8 @@ struct MergeLaws {
     },
     Conformer(JobsByGroup.self, SomeLines.random) {
       let place = $0.places(of: GroupedLines([$1.line]), $1.context, source: "a")[0]
-      $0.add(JobNumbers($1.line, FigureFacts($1.line.facts), group: place))
+      let job = JobNumbers($1.line, FigureFacts($1.line.facts), group: place)
+      $0.add(1) { $0.append(job) }
     },
     Conformer(Figures.self, SomeLines.random) { $0.add(GroupedLines([$1.line]), $1.context, source: "a") },
     Conformer(

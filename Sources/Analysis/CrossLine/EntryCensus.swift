@@ -16,17 +16,43 @@ struct EntryCensus: Mergeable, Sendable {
   init() {}
 
   /// Adds a production line.
-  @inline(__always)
   mutating func add(_ entry: LineEntry) {
-    let facts = entry.facts
-    // Facts stand in bits 0 to 29; the product spreads them to its upper bits.
-    let slot = Int(truncatingIfNeeded: (facts &* 0x9E37_79B9_7F4A_7C15) &>> 59)
-    if recent[slot].facts != facts { begin(facts, slot) }
-    recent[slot].count &+= 1
+    add(CollectionOfOne(entry).span)
   }
 
-  @inline(never)
-  private mutating func begin(_ facts: UInt64, _ slot: Int) {
+  /// Adds production lines.
+  mutating func add(_ entries: Span<LineEntry>) {
+    var next = 0
+    while true {
+      next = countRecent(entries, from: next)
+      if next == entries.count { return }
+      begin(entries[next].facts)
+    }
+  }
+
+  /// Counts production lines of kinds that were met lately.
+  ///
+  /// - Returns: the place of the first of another kind.
+  @inline(__always)
+  private mutating func countRecent(_ entries: Span<LineEntry>, from next: Int) -> Int {
+    var recent = recent.mutableSpan
+    for index in next..<entries.count {
+      let facts = entries[index].facts
+      let slot = EntryCensus.slot(of: facts)
+      if recent[slot].facts != facts { return index }
+      recent[slot].count &+= 1
+    }
+    return entries.count
+  }
+
+  /// Facts stand in bits 0 to 29; the product spreads them to its upper bits.
+  @inline(__always)
+  private static func slot(of facts: UInt64) -> Int {
+    Int(truncatingIfNeeded: (facts &* 0x9E37_79B9_7F4A_7C15) &>> 59)
+  }
+
+  private mutating func begin(_ facts: UInt64) {
+    let slot = EntryCensus.slot(of: facts)
     if recent[slot].count > 0 { counts[recent[slot].facts, default: 0] += recent[slot].count }
     recent[slot] = Recent(facts: facts)
   }

@@ -62,15 +62,19 @@ struct LineIndex: Mergeable, Sendable {
 
   /// Adds production lines to a piece that has room for them: a span spares copies of them.
   private mutating func add(_ lines: Span<ProductionLine>, _ context: RuleContext, to piece: inout [LineEntry]) {
+    let known = piece.count
+    piece.append(addingCapacity: lines.count) { entries in
+      for index in lines.indices { entries.append(LineEntry(lines[index], context, side: &side)) }
+    }
+    let entries = piece.span.extracting(known...)
+    census.add(entries)
     for index in lines.indices {
       let number = lines[index].document
-      if number != lastDocument { documentStarts.append(count) }
+      if number != lastDocument { documentStarts.append(count + index) }
       lastDocument = number
-      piece.append(LineEntry(lines[index], context, side: &side))
-      census.add(piece[piece.count - 1])
-      if piece[piece.count - 1].isUnfinished != false { open.append(key: UInt64(count), value: 0) }
-      count += 1
+      if entries[index].isUnfinished != false { open.append(key: UInt64(count + index), value: 0) }
     }
+    count += lines.count
   }
 
   @inline(never)

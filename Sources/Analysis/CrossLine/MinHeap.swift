@@ -34,6 +34,11 @@ struct MinHeap<Element: Comparable> {
     sink()
   }
 
+  /// Changes all elements in a way that leaves their order as it is.
+  mutating func change(_ body: (inout Element) -> Void) {
+    for index in elements.indices { body(&elements[index]) }
+  }
+
   /// Moves the first element down to where it belongs.
   private mutating func sink() {
     var index = 0

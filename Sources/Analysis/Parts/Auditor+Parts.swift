@@ -21,7 +21,7 @@ extension Auditor {
     var pending: [Part] = []
     var rows = RowCount()
     var count = 0
-    var bounds = audit.statistics.rateBounds
+    var bounds = audit.bounds
     var (merged, mergedAtBounds) = (0, 0)
     while true {
       while pending.count <= workers.count * Auditor.partsPerThread, let part = ahead.next(&reader) {
@@ -48,7 +48,7 @@ extension Auditor {
       audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
       merged += 1
       if merged >= 2 * mergedAtBounds {
-        bounds = audit.statistics.rateBounds
+        bounds = audit.bounds
         mergedAtBounds = merged
       }
       reader.records.skip(result.records)

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// The threads that judge parts, at most so many at a time.
 final class PartQueue: Sendable {
@@ -7,6 +8,8 @@ final class PartQueue: Sendable {
   private let parts = DispatchGroup()
   private let auditor: Auditor
   private let records: LineRecords
+  /// Readers that have read parts, and know more shapes since.
+  private let spare = Mutex<[LineRecords]>([])
   private let source: String
 
   /// - Parameters:
@@ -21,11 +24,14 @@ final class PartQueue: Sendable {
 
   /// Lets a thread judge a part.
   ///
-  /// - Parameter bounds: the rates that were reached before it, as far as is known.
-  func add(_ part: Part, within bounds: Grouped<RateBounds>) {
+  /// - Parameter bounds: what was reached before it, as far as is known.
+  func add(_ part: Part, within bounds: PartBounds) {
     queue.async(group: parts) { [self] in
       running.wait()
-      part.finish(auditor.judge(part, records, source: source, within: bounds))
+      var records = spare.withLock { $0.popLast() } ?? records
+      let result = auditor.judge(part, &records, source: source, within: bounds)
+      if result != nil { spare.withLock { $0.append(records) } }
+      part.finish(result)
       running.signal()
     }
   }
@@ -41,16 +47,15 @@ extension Auditor {
   ///
   /// - Returns: nil unless it consists of whole elements up to its end.
   fileprivate func judge(
-    _ part: Part, _ records: LineRecords, source: String, within bounds: Grouped<RateBounds>
+    _ part: Part, _ records: inout LineRecords, source: String, within bounds: PartBounds
   ) -> PartResult? {
-    var records = records
     records.beginPart()
     var audit = Audit.ofPart(within: bounds)
     var failed: [FailedLine] = []
     var rows = RowCounter()
     let buffer = part.bytes
     let offsets = OffsetMap(base: part.offset)
-    func add() {
+    func add(_ records: inout LineRecords) {
       records.batch.texts.window = buffer
       records.batch.offsets = offsets
       failed += audit.add(piece: records.batch, by: self, source: source)
@@ -64,11 +69,15 @@ extension Auditor {
         let start = cursor.position
         try records.read(&cursor, bytes, offsets)
         if records.isInOneRow { rows.skip(start..<cursor.position, bytes) }
-        if records.isFull { add() }
+        if records.isFull {
+          // What the part will hold, if all of it is like its beginning.
+          if records.count == Batch.capacity { audit.reserve((part.count / cursor.position + 2) * Batch.capacity) }
+          add(&records)
+        }
       }
     } catch { return nil }
     guard cursor.position == part.count else { return nil }
-    add()
+    add(&records)
     return PartResult(
       audit: audit, failed: failed, records: records.part,
       rows: rows.take(upTo: part.count, bytes).moved(by: part.offset))

@@ -20,20 +20,22 @@ public struct GroupedLines: Sendable {
   init(_ lines: [ProductionLine]) {
     self.lines = lines
     places = [Int](repeating: 0, count: lines.count)
-    var counts: [Int] = []
-    var groupOfLine = [Int](repeating: 0, count: lines.count)
+    // Spans spare the question at each write whether somebody else has the array.
+    var countArray = [Int](repeating: 0, count: lines.count)
+    var groupArray = [Int](repeating: 0, count: lines.count)
     // The group that was last found with this slot, −1 for none.
-    var memo = [Int](repeating: -1, count: GroupedLines.slots)
-    for index in lines.indices {
-      let facts = LineFacts(lines[index])
+    var memoArray = [Int](repeating: -1, count: GroupedLines.slots)
+    var counts = countArray.mutableSpan
+    var groupOfLine = groupArray.mutableSpan
+    var memo = memoArray.mutableSpan
+    let span = lines.span
+    for index in span.indices {
+      let facts = LineFacts(span[index])
       let slot = Int(truncatingIfNeeded: facts.mixed &>> 56)
       var group = memo[slot]
       if group < 0 || groups[group].facts != facts {
         group = find(facts)
-        if group == groups.count {
-          groups.append(Group(facts: facts))
-          counts.append(0)
-        }
+        if group == groups.count { groups.append(Group(facts: facts)) }
         memo[slot] = group
       }
       counts[group] &+= 1
@@ -46,9 +48,10 @@ public struct GroupedLines: Sendable {
       // From now on: where the next one goes.
       counts[group] = groups[group].range.lowerBound
     }
-    for index in lines.indices {
+    var order = places.mutableSpan
+    for index in groupOfLine.indices {
       let group = groupOfLine[index]
-      places[counts[group]] = index
+      order[counts[group]] = index
       counts[group] &+= 1
     }
   }

@@ -33,16 +33,20 @@ extension LineRule {
   public static func sweep(
     _ batch: GroupedLines, _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
   ) {
-    // Through a span nothing is copied: production lines are large.
+    // Through spans nothing is copied, production lines are large, and nothing is retained.
     let lines = batch.lines.span
+    let places = batch.places.span
+    let groups = batch.groups.span
     var passed = 0
-    for group in batch.groups {
+    for number in groups.indices {
+      let group = groups[number]
       switch check(group.facts, context) {
       case .passed: passed += group.range.count
       case .failed: failed += batch.places[group.range]
       case .notTestable(let obstacle): tally.notTestable[obstacle] += group.range.count
       case nil:
-        for index in batch.places[group.range] {
+        for position in group.range {
+          let index = places[position]
           switch check(lines[index], context) {
           case .passed: passed &+= 1
           case .failed: failed.append(index)

@@ -21,6 +21,11 @@ public struct Figures: Mergeable, Equatable, Sendable {
     jobs = JobsByGroup(within: bounds)
   }
 
+  /// Makes room for about so many production lines.
+  mutating func reserve(_ count: Int) {
+    jobs.reserve(count)
+  }
+
   /// The rates that each group has reached.
   var rateBounds: Grouped<RateBounds> { jobs.rateBounds }
 
@@ -44,14 +49,23 @@ public struct Figures: Mergeable, Equatable, Sendable {
   mutating func add(_ batch: GroupedLines, _ context: RuleContext, source: String) {
     let places = jobs.places(of: batch, context, source: source)
     let lines = batch.lines.span
-    for group in batch.groups {
-      let facts = FigureFacts(group.facts)
-      var sums = JobSums()
-      for index in batch.places[group.range] {
-        let job = JobNumbers(lines[index], facts, group: places[index])
-        sums.add(job)
-        jobs.add(job)
+    let order = batch.places.span
+    var allSums: [JobSums] = []
+    jobs.add(lines.count) { jobs in
+      for group in batch.groups {
+        let facts = FigureFacts(group.facts)
+        var sums = JobSums()
+        for position in group.range {
+          let index = order[position]
+          let job = JobNumbers(lines[index], facts, group: places[index])
+          sums.add(job)
+          jobs.append(job)
+        }
+        allSums.append(sums)
       }
+    }
+    for (group, sums) in zip(batch.groups, allSums) {
+      let facts = FigureFacts(group.facts)
       statuses[group.facts.status.map { Int($0.rawValue) } ?? Status.allCases.count].add(sums, facts)
       window.add(sums, facts)
       unfinished.add(sums, facts)

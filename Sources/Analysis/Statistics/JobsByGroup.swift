@@ -55,11 +55,16 @@ struct JobsByGroup: Mergeable, Sendable {
     return kept.isTooMany ? [Int](repeating: -1, count: lines.count) : places
   }
 
-  /// Adds a production line; production lines come in any order.
+  /// Adds so many production lines, which the body appends; they come in any order.
   @inline(__always)
-  mutating func add(_ job: JobNumbers) {
-    if pending.isFull { settle() }
-    pending.append(job)
+  mutating func add(_ count: Int, _ body: (inout OutputSpan<JobNumbers>) -> Void) {
+    if !pending.hasRoom(for: count) { settle() }
+    pending.append(count, body)
+  }
+
+  /// Makes room for about so many production lines, so that what is pending need not grow step by step.
+  mutating func reserve(_ count: Int) {
+    pending.reserve(count)
   }
 
   /// Adds what is pending to the figures.
@@ -87,7 +92,7 @@ struct JobsByGroup: Mergeable, Sendable {
         kept[place].merge(next.kept[index])
       }
       rest.merge(next.rest)
-      if !pending.hasRoom(for: next.pending) { settle() }
+      if !pending.hasRoom(for: next.pending.count) { settle() }
       pending.append(next.pending, at: places)
     } else {
       dropGroups()

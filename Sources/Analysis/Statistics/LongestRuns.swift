@@ -27,11 +27,16 @@ struct LongestRuns: Mergeable, Sendable {
 
   private var kept = MinHeap<Entry>()
   /// What others must take to be kept: nothing as long as there is room, then the shortest time that is kept.
-  private var leastTime = 0
+  private(set) var leastTime = 0
   /// Production lines that say when they started and ended, those that are not kept too.
   private(set) var count = 0
 
   init() {}
+
+  /// Those of a part of an input, of which others have taken so long that nothing shorter is kept.
+  init(from leastTime: Int) {
+    self.leastTime = leastTime
+  }
 
   /// The entries by their start; those of the same moment by their place.
   var entries: [Entry] {
@@ -62,12 +67,7 @@ struct LongestRuns: Mergeable, Sendable {
 
   /// Moves the entries behind production lines that come before them.
   mutating func move(by places: Int) {
-    var moved = MinHeap<Entry>()
-    for var entry in kept.elements {
-      entry.place += places
-      moved.insert(entry)
-    }
-    kept = moved
+    kept.change { $0.place += places }
   }
 
   mutating func merge(_ next: LongestRuns) {

@@ -10,24 +10,34 @@ struct PendingJobs: Sendable {
 
   /// Whether none waits.
   var isEmpty: Bool { jobs.isEmpty }
-  /// Whether no more may wait.
-  @inline(__always)
-  var isFull: Bool { jobs.count >= PendingJobs.limit }
+  /// How many wait.
+  var count: Int { jobs.count }
 
-  /// Whether those of another may wait here too.
-  func hasRoom(for next: PendingJobs) -> Bool {
-    jobs.count + next.jobs.count <= PendingJobs.limit
+  /// Whether so many more may wait here too.
+  func hasRoom(for more: Int) -> Bool {
+    jobs.count + more <= PendingJobs.limit
   }
 
+  /// Makes room for so many, or for all that may wait.
+  mutating func reserve(_ count: Int) {
+    jobs.reserveCapacity(min(count, PendingJobs.limit))
+  }
+
+  /// Adds so many, which the body appends: one after another, without a question for each whether somebody else has the
+  /// array.
   @inline(__always)
-  mutating func append(_ job: JobNumbers) {
-    jobs.append(job)
+  mutating func append(_ count: Int, _ body: (inout OutputSpan<JobNumbers>) -> Void) {
+    jobs.append(addingCapacity: count, initializingWith: body)
   }
 
   /// Adds those of another part.
   ///
   /// - Parameter places: where each of its groups stands here.
   mutating func append(_ next: PendingJobs, at places: [Int]) {
+    if jobs.isEmpty, places.indices.allSatisfy({ places[$0] == $0 }) {
+      jobs = next.jobs
+      return
+    }
     for var job in next.jobs {
       if job.group >= 0 { job.group = Int32(truncatingIfNeeded: places[Int(job.group)]) }
       jobs.append(job)

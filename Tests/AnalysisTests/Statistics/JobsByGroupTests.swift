@@ -52,12 +52,18 @@ struct JobsByGroupTests {
     let line = JobsByGroupTests.lines[0].line
     let groups = [2, -1, 0, 2, 2, -1, 1, 0]
     var pending = PendingJobs()
-    for group in groups { pending.append(JobNumbers(line, [], group: group)) }
+    pending.append(groups.count) { jobs in
+      for group in groups { jobs.append(JobNumbers(line, [], group: group)) }
+    }
     var next = PendingJobs()
     next.append(pending, at: [7, 3, 0])
     #expect(JobsByGroupTests.groups(pending, of: 3) == [[-1, -1], [0, 0], [1], [2, 2, 2]])
     #expect(JobsByGroupTests.groups(next, of: 9) == [[-1, -1], [0, 0, 0], [3], [7, 7]])
-    #expect(!pending.isEmpty && !next.isFull)
+    // With the same groups in the same places they are taken over as they stand.
+    var same = PendingJobs()
+    same.append(pending, at: [0, 1, 2])
+    #expect(JobsByGroupTests.groups(same, of: 3) == JobsByGroupTests.groups(pending, of: 3))
+    #expect(pending.count == 8 && next.hasRoom(for: PendingJobs.limit - 8) && !next.hasRoom(for: PendingJobs.limit - 7))
     pending.removeAll()
     #expect(pending.isEmpty && JobsByGroupTests.groups(pending, of: 3).isEmpty)
   }
