@@ -19,11 +19,11 @@ public struct Audit: Mergeable, Sendable {
   /// The latest readable stamp.
   public private(set) var latest: Timestamp?
   /// What was delivered, how fast and in which time.
-  public private(set) var statistics = Figures()
+  public internal(set) var statistics = Figures()
   /// What came of the rules.
   private var results = RuleResults()
   /// What production lines are compared by.
-  private(set) var index = LineIndex()
+  var index = LineIndex()
   /// How each production line that was read stands.
   private(set) var standings = SeverityMap()
   /// When each job ran.
@@ -31,7 +31,7 @@ public struct Audit: Mergeable, Sendable {
   /// The most jobs that ran at one moment, once it was asked for; nil if none ran.
   public private(set) var mostAtOnce: Int?
   /// The production lines that ran for the longest time.
-  private(set) var longest = LongestRuns()
+  var longest = LongestRuns()
   /// The same with their names, by their start, once they were asked for.
   private(set) var schedule: [ScheduledRun] = []
   /// What this audit leaves out and remembers, if it reads the inputs again.
@@ -156,27 +156,6 @@ public struct Audit: Mergeable, Sendable {
     index.add(batch, auditor.context(of: batch))
     let lines = linesToJudge(of: batch, start: 0, auditor.settings)
     return judge(lines, of: batch, by: auditor, source: source, start: 0)
-  }
-
-  /// An audit of a part of a list, which others begin and end.
-  ///
-  /// - Parameter bounds: what was reached before the part.
-  static func ofPart(within bounds: PartBounds) -> Audit {
-    var audit = Audit()
-    audit.index.beginPart()
-    audit.statistics = Figures(within: bounds.rates)
-    audit.longest = LongestRuns(from: bounds.runTime)
-    return audit
-  }
-
-  /// What parts that follow need not keep.
-  var bounds: PartBounds {
-    PartBounds(rates: statistics.rateBounds, runTime: longest.leastTime)
-  }
-
-  /// Makes room for about so many production lines.
-  mutating func reserve(_ count: Int) {
-    statistics.reserve(count)
   }
 
   /// Adds a part that follows in the input.
