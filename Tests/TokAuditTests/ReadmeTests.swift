@@ -11,6 +11,7 @@ struct ReadmeTests {
     ("reconcile options", MarkdownTables.options(of: CommandTable.reconcile)),
     ("run options", MarkdownTables.options(of: CommandTable.run)),
     ("schedule options", MarkdownTables.options(of: CommandTable.schedule)),
+    ("compare options", MarkdownTables.options(of: CommandTable.compare)),
     ("commands", MarkdownTables.commands()), ("exit codes", MarkdownTables.exitCodes()),
     ("report excerpt", excerpt), ("library example", example),
   ]

@@ -4,7 +4,7 @@
 /// counted. Jobs of the older list take the memory that `RememberedStates` states.
 public struct LineComparison {
   /// What became of a production line.
-  public enum Kind: CaseIterable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     /// It was finished, and differs where it must not.
     case changed
     /// It was not finished yet, and what must stay the same differs.

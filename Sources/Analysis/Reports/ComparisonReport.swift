@@ -1,5 +1,5 @@
 /// What changed between two lists of production lines, as a report.
-public struct ComparisonReport {
+public struct ComparisonReport: Comparison {
   /// One of the lists, after its audit.
   public struct Side {
     let name: String
@@ -12,10 +12,10 @@ public struct ComparisonReport {
     }
   }
 
-  private let old: Side
-  private let new: Side
-  private let lines: LineComparison
-  private let settings: AuditSettings
+  let old: Side
+  let new: Side
+  let lines: LineComparison
+  let settings: AuditSettings
 
   /// The report of a comparison that has heard both lists.
   public init(_ old: Side, _ new: Side, _ lines: LineComparison, settings: AuditSettings) {
@@ -51,7 +51,7 @@ public struct ComparisonReport {
         + rules)
   }
 
-  private func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
+  func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
 
   private static func words(_ kind: LineComparison.Kind) -> String {
     switch kind {

@@ -31,7 +31,7 @@ enum AuditCommand {
     try request.protect(inputs, parsed)
     try payments?.protect(request.outputs, parsed)
     try tokens?.protect(request.outputs, parsed)
-    do throws(OutputError) { try prepare(parsed.values(.output), request.outputs) } catch {
+    do throws(OutputError) { try ReportOutput.prepare(request.outputs, of: parsed) } catch {
       messages.error(error.message)
       return .incomplete
     }
@@ -95,12 +95,6 @@ enum AuditCommand {
       done(audit, request.settings)
     }
     return failures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
-  }
-
-  /// Makes the folders of bundles, and checks that every report can be written, before any work is done.
-  private static func prepare(_ values: [String], _ outputs: [ReportOutput]) throws(OutputError) {
-    for folder in values where ReportOutput.isFolder(folder) { try Folder.create(folder) }
-    for output in outputs { try OutputFile.checkWritable(output.path) }
   }
 
   private static func alphabetsSource(

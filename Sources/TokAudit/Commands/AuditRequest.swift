@@ -12,22 +12,12 @@ struct AuditRequest {
   let standard: ReportOutput.Kind
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
-    standard =
-      switch parsed.value(.format) {
-      case "csv": .findings
-      case "html": .html
-      case "json": .json
-      default: .markdown
-      }
+    let forms = OutputForms.audit(hasTokens: parsed.isGiven(.data) || parsed.isGiven(.dataMap))
+    standard = forms.kind(ofFormat: parsed.value(.format))
     settings = try AuditRequest.settings(parsed)
     workers = Workers(count: parsed.integer(.threads) ?? Thread.processors)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
-    var outputs: [ReportOutput] = []
-    for value in parsed.values(.output) {
-      outputs += try ReportOutput.parse(
-        value, standard: standard, hasTokens: parsed.isGiven(.data) || parsed.isGiven(.dataMap), in: parsed.command)
-    }
-    self.outputs = outputs
+    outputs = try ReportOutput.parse(parsed.values(.output), forms, standard: standard, in: parsed.command)
   }
 
   /// Fails where a report would replace an input, or two reports one file, whatever the paths look like.

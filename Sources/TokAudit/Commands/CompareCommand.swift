@@ -18,21 +18,58 @@ enum CompareCommand {
       throw UsageError(
         "One of the two is a JSON report, the other is not. Name two reports, or two lists.", command: parsed.command)
     }
-    if !areReports[0] { return try ListComparer(parsed, context, Program.messages(context)).run() }
-    if parsed.isGiven(.alphabets) {
-      throw UsageError(
-        "'\(OptionSpec.alphabets.name)' is for two lists; reports are compared as they are.", command: parsed.command)
+    if areReports[0] {
+      for option in [OptionSpec.alphabets, .comparisonMaxRows] where parsed.isGiven(option) {
+        throw UsageError(
+          "'\(option.name)' is for two lists; reports are compared as they are.", command: parsed.command)
+      }
+    }
+    let messages = Program.messages(context)
+    let standard = OutputForms.comparison.kind(ofFormat: parsed.value(.comparisonFormat))
+    let outputs = try ReportOutput.parse(
+      parsed.values(.output), .comparison, standard: standard, in: parsed.command)
+    let items = areReports[0] ? [] : try Inputs(parsed.operands, command: parsed.command).items
+    try OutputGuard(
+      items, operands: parsed.operands, files: parsed.operands + [parsed.value(.alphabets)], command: parsed.command
+    ).check(outputs)
+    do throws(OutputError) { try ReportOutput.prepare(outputs, of: parsed) } catch {
+      messages.error(error.message)
+      return .incomplete
+    }
+    let reports = WholeReports(outputs, standard: standard, temporaries: context.temporaries)
+    if !areReports[0] {
+      switch try ListComparer(parsed, context, messages).run() {
+      case .failure(let failure): return failure.code
+      case .success(let comparison): return write(comparison, to: reports, isShown: outputs.isEmpty, messages)
+      }
     }
     do throws(InputError) {
       let sides = try (read(parsed.operands[0]), read(parsed.operands[1]))
-      let comparison = ReportComparison(sides.0, sides.1)
-      let code = Program.print(text(comparison), context)
-      if code != .success || !comparison.isComplete { return .incomplete }
-      return comparison.new.isEmpty ? .success : .findings
+      return write(ReportComparison(sides.0, sides.1), to: reports, isShown: outputs.isEmpty, messages)
     } catch {
-      Program.messages(context).error(error.text)
+      messages.error(error.text)
       return .incomplete
     }
+  }
+
+  /// Writes the reports, and says how the comparison ended.
+  ///
+  /// - Parameter isShown: whether the report is on standard output, so that nothing more need be said.
+  private static func write(
+    _ comparison: some Comparison, to reports: WholeReports, isShown: Bool, _ messages: Messages
+  ) -> ExitCode {
+    var reports = reports
+    reports.write { (kind, sink, _) throws(OutputError) in
+      switch kind {
+      case .json: try sink.write(ComparisonJSON.text(of: comparison))
+      case .html: try sink.write(HTMLFormat.text(of: comparison.report))
+      default: try sink.write(MarkdownFormat.text(of: comparison.report))
+      }
+    }
+    for failure in reports.failures { messages.error(failure.message) }
+    if !isShown { messages.say(comparison.title.plain) }
+    if !reports.failures.isEmpty || !comparison.isComplete { return .incomplete }
+    return comparison.hasNews ? .findings : .success
   }
 
   /// Whether a file begins as a JSON report does.
@@ -53,26 +90,5 @@ enum CompareCommand {
 
   private static func read(_ path: String) throws(InputError) -> ReportComparison.Side {
     try BaselineFiles.use(path) { (source) throws(SourceProblem) in try ReportComparison.Side(source) }
-  }
-
-  /// The comparison, a row for each finding that is new or resolved.
-  private static func text(_ comparison: ReportComparison) -> String {
-    let verdicts = [comparison.oldVerdict, comparison.newVerdict].map { $0?.rawValue.uppercased() ?? "n/a" }
-    var text = "\(verdicts[0]) -> \(verdicts[1]): \(comparison.new.count) new, \(comparison.known) known, "
-    text += "\(comparison.resolved.count) resolved\n"
-    if !comparison.isComplete { text += "Not both audits are complete, so findings may only have been overlooked.\n" }
-    for sentence in comparison.ruleChanges { text += "rules  \(Visible.text(sentence))\n" }
-    for finding in comparison.new {
-      text += row(comparison.isFromRules(new: finding) ? "new, not tested before" : "new", finding)
-    }
-    for finding in comparison.resolved {
-      text += row(comparison.isFromRules(resolved: finding) ? "gone, no longer tested" : "resolved", finding)
-    }
-    return text
-  }
-
-  private static func row(_ word: String, _ finding: PreviousFinding) -> String {
-    let parts = [word, "\(finding.fingerprint)", finding.rule, finding.subject, finding.field, finding.message]
-    return parts.filter { !$0.isEmpty }.map { Visible.text($0) }.joined(separator: "  ") + "\n"
   }
 }

@@ -12,14 +12,20 @@ struct ListComparer {
     self.messages = messages
   }
 
-  /// Prints what changed, and says how it ended.
-  func run() throws(UsageError) -> ExitCode {
+  /// Why there is no comparison; it has been said.
+  struct Failure: Error {
+    let code: ExitCode
+  }
+
+  /// Says what changed.
+  func run() throws(UsageError) -> Result<ComparisonReport, Failure> {
     var catalogue = AlphabetCatalogue()
-    let settings = AuditSettings()
+    var settings = AuditSettings()
+    settings.maxRows = parsed.integer(.comparisonMaxRows) ?? settings.maxRows
     if let path = parsed.value(.alphabets) {
       let source = InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
       switch AlphabetsInput.read(source, settings, messages) {
-      case .failed(let code): return code
+      case .failed(let code): return .failure(Failure(code: code))
       case .read(let read): for alphabet in read.alphabets { catalogue.add(alphabet) }
       }
     }
@@ -47,14 +53,12 @@ struct ListComparer {
     for source in oldAudit.sources + newAudit.sources {
       for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
     }
-    let code = Program.print(MarkdownFormat.text(of: report.report), context)
-    if code != .success || !report.isComplete { return .incomplete }
-    return report.hasNews ? .findings : .success
+    return .success(report)
   }
 
-  private func fail(_ problem: SourceProblem) -> ExitCode {
+  private func fail(_ problem: SourceProblem) -> Result<ComparisonReport, Failure> {
     messages.error(problem.text.plain)
-    return .incomplete
+    return .failure(Failure(code: .incomplete))
   }
 
   private func audit(

@@ -21,8 +21,7 @@ enum ReconcileCommand {
       quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
       terminal: context.terminal)
     do throws(OutputError) {
-      for folder in parsed.values(.output) where ReportOutput.isFolder(folder) { try Folder.create(folder) }
-      for output in request.outputs { try OutputFile.checkWritable(output.path) }
+      try ReportOutput.prepare(request.outputs, of: parsed)
     } catch {
       messages.error(error.message)
       return .incomplete
@@ -72,11 +71,11 @@ enum ReconcileCommand {
   ) throws(SourceFailure) -> ExitCode {
     for shortfall in made.shortfalls { messages.error(shortfall.plain) }
     let report = try ReconciliationReport(made)
-    var writer = ReconciliationWriter(request.outputs, standard: request.standard, temporaries: context.temporaries)
-    writer.write(made, report)
-    for failure in writer.failures { messages.error(failure.message) }
+    var reports = WholeReports(request.outputs, standard: request.standard, temporaries: context.temporaries)
+    ReconciliationWriter.write(made, report, to: &reports)
+    for failure in reports.failures { messages.error(failure.message) }
     let title = report.title.plain
-    if !writer.failures.isEmpty {
+    if !reports.failures.isEmpty {
       messages.say("INCOMPLETE — not every report was written; of the reconciliation: \(title)")
       return .incomplete
     }

@@ -22,18 +22,8 @@ struct ReconcileRequest {
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
     let command = parsed.command
-    standard =
-      switch parsed.value(.format) {
-      case "csv": .exceptions
-      case "html": .html
-      case "json": .json
-      default: .markdown
-      }
-    var outputs: [ReportOutput] = []
-    for value in parsed.values(.output) {
-      outputs += try ReportOutput.parseReconciliation(value, standard: standard, in: command)
-    }
-    self.outputs = outputs
+    standard = OutputForms.reconciliation.kind(ofFormat: parsed.value(.format))
+    outputs = try ReportOutput.parse(parsed.values(.output), .reconciliation, standard: standard, in: command)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     client = LiveClient(parsed)
     inputs = try Inputs(

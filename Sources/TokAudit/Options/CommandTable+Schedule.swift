@@ -62,17 +62,20 @@ extension CommandTable {
     examples: [
       .init(command: "compare monday.json tuesday.json", effect: "Says what became of the production lines."),
       .init(command: "compare old-report.json new-report.json", effect: "Lists what is new and what is resolved."),
+      .init(
+        command: "compare monday.json tuesday.json -o change.html -o change.json",
+        effect: "Writes it for people and for programs."),
     ],
     operands: OperandSpec(
       name: "LIST|REPORT.json", limit: 2,
       help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
-    options: [.alphabets],
+    options: [.comparisonOutput, .comparisonFormat, .alphabets, .comparisonMaxRows],
     endings: [
       .init(.success, "both audits are complete, nothing is new, and nothing finished was changed"),
       .init(.findings, "both audits are complete, and there is a new finding, or something finished was changed"),
       .init(
         .incomplete,
-        "an input can't be read or is not whole, an audit is not complete, or the text could not be written"),
+        "an input can't be read or is not whole, an audit is not complete, or a report could not be written"),
       .init(.usage), .init(.configuration, "the file of --alphabets is bad"),
     ])
 }

@@ -1,46 +1,10 @@
 import Analysis
 
-/// Writes the reports of a reconciliation; one that can't be written is named, the others are written all the same.
-struct ReconciliationWriter {
-  let outputs: [ReportOutput]
-  let standard: ReportOutput.Kind
-  let temporaries: TemporaryFiles
-  /// What could not be written.
-  private(set) var failures: [OutputError] = []
-
-  init(_ outputs: [ReportOutput], standard: ReportOutput.Kind, temporaries: TemporaryFiles) {
-    self.outputs = outputs
-    self.standard = standard
-    self.temporaries = temporaries
-  }
-
+/// Writes the reports of a reconciliation.
+enum ReconciliationWriter {
   /// Writes all reports.
-  mutating func write(_ made: Reconciliation, _ report: ReconciliationReport) {
-    if outputs.isEmpty {
-      let standard = standard
-      attempt("standard output") { () throws(OutputError) in
-        let sink = StandardOutput()
-        try Self.write(standard, made, report, to: sink, at: "standard output")
-        try sink.flush()
-      }
-    }
-    for output in outputs {
-      let temporaries = temporaries
-      attempt(output.path) { () throws(OutputError) in
-        let file = try OutputFile(output.path, temporaries: temporaries)
-        do throws(OutputError) {
-          try Self.write(output.kind, made, report, to: file, at: output.path)
-          try file.commit()
-        } catch {
-          file.discard()
-          throw error
-        }
-      }
-    }
-  }
-
-  private mutating func attempt(_ path: String, _ body: () throws(OutputError) -> Void) {
-    do throws(OutputError) { try body() } catch { failures.append(error) }
+  static func write(_ made: Reconciliation, _ report: ReconciliationReport, to reports: inout WholeReports) {
+    reports.write { (kind, sink, path) throws(OutputError) in try write(kind, made, report, to: sink, at: path) }
   }
 
   private static func write(

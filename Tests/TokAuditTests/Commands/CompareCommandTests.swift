@@ -19,13 +19,15 @@ struct CompareCommandTests {
     #expect(count > 0)
     let worse = try compare("good.json", "faulty.json")
     #expect(worse.ending == .exited(1), "\(worse.errors)")
-    #expect(worse.output.hasPrefix("PASS -> FAIL: \(count) new, 0 known, 0 resolved\nnew  "))
-    #expect(worse.output.split(separator: "\n").count == count + 1)
+    #expect(worse.output.hasPrefix("# Comparison: PASS, then FAIL: \(count) new, 0 known, 0 resolved\n"))
+    #expect(worse.output.split(separator: "\n").count { $0.hasPrefix("| new | ") } == count)
     let better = try compare("faulty.json", "good.json")
     #expect(better.ending == .exited(0))
-    #expect(better.output.hasPrefix("FAIL -> PASS: 0 new, 0 known, \(count) resolved\nresolved  "))
+    #expect(better.output.hasPrefix("# Comparison: FAIL, then PASS: 0 new, 0 known, \(count) resolved\n"))
+    #expect(better.output.split(separator: "\n").count { $0.hasPrefix("| resolved | ") } == count)
     let same = try compare("faulty.json", "faulty.json")
-    #expect(same.ending == .exited(0) && same.output == "FAIL -> FAIL: 0 new, \(count) known, 0 resolved\n")
+    #expect(
+      same.ending == .exited(0) && same.output == "# Comparison: FAIL, then FAIL: 0 new, \(count) known, 0 resolved\n")
   }
 
   private func report(_ verdict: String, _ prints: [String]) -> String {
@@ -40,8 +42,11 @@ struct CompareCommandTests {
     try folder.write(report("fail", [b, b, a]).utf8, to: "new.json")
     let result = try compare("old.json", "new.json")
     #expect(result.ending == .exited(1))
+    #expect(result.output.hasPrefix("# Comparison: FAIL, then FAIL: 1 new, 2 known, 1 resolved\n"))
     #expect(
-      result.output == "FAIL -> FAIL: 1 new, 2 known, 1 resolved\nnew  \(b)  r  \(b)\nresolved  \(a)  r  \(a)\n")
+      result.output.hasSuffix(
+        "| new | `r` | n/a | n/a | `\(b)` | `\(b)` |\n| resolved | `r` | n/a | n/a | `\(a)` | `\(a)` |\n"),
+      "\(result.output)")
     try folder.write(report("incomplete", [a]).utf8, to: "cut.json")
     #expect(try compare("old.json", "cut.json").ending == .exited(2))
     let missing = try compare("old.json", "none.json")
@@ -63,11 +68,11 @@ struct CompareCommandTests {
       report(b, "2", #"{"rule": "x", "severity": "off", "tested": 0}, \#(y)"#).utf8, to: "new.json")
     let result = try compare("old.json", "new.json")
     #expect(result.ending == .exited(1), "\(result.errors)")
-    #expect(
-      result.output.split(separator: "\n").dropFirst() == [
-        "rules  written by version 1, then by version 2", "rules  x was error, is off", "rules  y is a new rule",
-        "new, not tested before  \(b)  y", "gone, no longer tested  \(a)  x",
-      ], "\(result.output)")
+    for row in [
+      "| `written by version 1, then by version 2` |", "| `x was error, is off` |", "| `y is a new rule` |",
+      "| new, not tested before | `y` | n/a | n/a | n/a | `\(b)` |",
+      "| gone, no longer tested | `x` | n/a | n/a | n/a | `\(a)` |",
+    ] { #expect(result.output.split(separator: "\n").contains { $0 == row }, "\(result.output)") }
   }
 
   private static let nights = "\(Repository.root)/SampleData/week-of-nights"
@@ -92,5 +97,34 @@ struct CompareCommandTests {
     #expect(try Command.run(Command.tokaudit, ["compare", old, folder("cut.json")]).ending == .exited(2))
     try folder.write(report("pass", []).utf8, to: "report.json")
     #expect(try Command.run(Command.tokaudit, ["compare", old, folder("report.json")]).ending == .exited(64))
+  }
+
+  @Test func `a comparison goes to files, for people and for programs`() throws {
+    let (old, new) = ("\(Self.nights)/2026-11-16.json", "\(Self.nights)/2026-11-20.json")
+    let printed = try Command.run(Command.tokaudit, ["compare", old, new])
+    let written = try Command.run(Command.tokaudit, ["compare", old, new, "-o", folder("out/")])
+    #expect(written.ending == printed.ending && written.output.isEmpty)
+    #expect(try folder.text("out/comparison.md") == printed.output)
+    #expect(try folder.text("out/comparison.html").contains("<h1>Comparison: "))
+    let json = try JSONNode.read(try folder.text("out/comparison.json"))
+    let title = json["title"]?.text ?? ""
+    #expect(!title.isEmpty && printed.output.hasPrefix("# Comparison: \(title)\n"))
+    #expect(written.errors == "tokaudit: \(title)\n")
+    let few = try Command.run(Command.tokaudit, ["compare", old, new, "--max-rows", "1", "--format", "json"])
+    let changes = try JSONNode.read(few.output)["changes"]?.list ?? []
+    #expect(Set(changes.map { $0["kind"]?.text }).count == changes.count && !changes.isEmpty)
+    #expect(try JSONNode.read(few.output)["productionLines"] == json["productionLines"])
+  }
+
+  @Test func `no input is replaced, and no option is passed over`() throws {
+    try folder.write(report("pass", []).utf8, to: "old.json")
+    try folder.write(report("pass", []).utf8, to: "new.json")
+    let reports = ["compare", folder("old.json"), folder("new.json")]
+    for options in [["-o", folder("new.json")], ["-o", "x.csv"], ["--max-rows", "3"], ["--format", "csv"]] {
+      let result = try Command.run(Command.tokaudit, reports + options)
+      #expect(result.ending == .exited(64) && result.output.isEmpty, "\(options): \(result.errors)")
+    }
+    let nowhere = try Command.run(Command.tokaudit, reports + ["-o", folder("none/x.md")])
+    #expect(nowhere.ending == .exited(2) && nowhere.errors.contains("none/x.md"), "\(nowhere.errors)")
   }
 }

@@ -1,0 +1,68 @@
+/// The comparison of two JSON reports, for people and for programs.
+extension ReportComparison: Comparison {
+  /// Whether there is a new finding.
+  public var hasNews: Bool { !new.isEmpty }
+
+  public var title: Prose {
+    "\(words: word(oldVerdict)), then \(words: word(newVerdict)): \(new.count) new, \(known) known, \(resolved.count) resolved"
+  }
+
+  public var report: Report {
+    var blocks: [Report.Block] = [.heading(1, "Comparison: \(title)")]
+    if !isComplete {
+      blocks.append(.paragraph("Not both audits are complete, so findings may only have been overlooked."))
+    }
+    return Report(first: blocks, rest: rules + table)
+  }
+
+  public static var sides: String { "reports" }
+
+  public var members: [(key: String, value: JSONValue?, levels: Int)] {
+    [
+      ("old", .object([("verdict", oldVerdict.map { .text($0.rawValue) })]), 0),
+      ("new", .object([("verdict", newVerdict.map { .text($0.rawValue) })]), 0),
+      ("ruleChanges", .list(ruleChanges.map { .text($0) }), 1),
+      (
+        "findings",
+        .object([
+          ("new", .number(new.count)), ("known", .number(known)), ("resolved", .number(resolved.count)),
+          ("firstNew", .list(new.map { ComparisonJSON.value($0, isFromRules: isFromRules(new: $0)) })),
+          (
+            "firstResolved",
+            .list(resolved.map { ComparisonJSON.value($0, isFromRules: isFromRules(resolved: $0)) })
+          ),
+        ]), 2
+      ),
+    ]
+  }
+
+  private func word(_ verdict: Outcome?) -> String { verdict?.rawValue.uppercased() ?? "n/a" }
+
+  private var rules: [Report.Block] {
+    guard !ruleChanges.isEmpty else { return [] }
+    var table = Report.Table([.init("what differs between the rules")])
+    for sentence in ruleChanges { table.rows.append(["\(data: sentence)"]) }
+    return [.heading(2, "Rules"), .table(table)]
+  }
+
+  private var table: [Report.Block] {
+    guard !new.isEmpty || !resolved.isEmpty else { return [] }
+    var table = Report.Table([
+      .init(""), .init("rule"), .init("production line"), .init("member"), .init("what is wrong"), .init("fingerprint"),
+    ])
+    for finding in new {
+      table.rows.append(row(isFromRules(new: finding) ? "new, not tested before" : "new", finding))
+    }
+    for finding in resolved {
+      table.rows.append(row(isFromRules(resolved: finding) ? "gone, no longer tested" : "resolved", finding))
+    }
+    return [.heading(2, "Findings"), .table(table)]
+  }
+
+  private func row(_ word: Prose, _ finding: PreviousFinding) -> [Prose] {
+    [
+      word, "\(data: finding.rule)", AuditReport.value(finding.subject), AuditReport.value(finding.field),
+      AuditReport.value(finding.message), "\(data: "\(finding.fingerprint)")",
+    ]
+  }
+}
