@@ -1,11 +1,13 @@
 @testable import Analysis
 
 /// A reconciliation of lists and files in memory.
+///
+/// - Parameter relating: whether production lines are related first, as the command does.
 func reconcile(
   _ lists: [(name: String, text: String)], _ files: [(name: String, role: PaymentFile.Role, text: String)],
   _ settings: ReconciliationSettings = ReconciliationSettings(), expected: ExpectedAmounts? = nil,
   accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil,
-  history: PaymentHistory = PaymentHistory()
+  history: PaymentHistory = PaymentHistory(), relating: Bool = true
 ) throws -> Reconciliation {
   var auditSettings = AuditSettings()
   for rule in Rulebook.all where rule.code != "line-changed" { auditSettings.severities[rule.code] = .off }
@@ -21,11 +23,13 @@ func reconcile(
   }
   var audit = Audit()
   var collector = read(into: &audit)
-  if var again = auditor.relate(&audit) {
-    collector = read(into: &again)
-    audit = again
+  if relating {
+    if var again = auditor.relate(&audit) {
+      collector = read(into: &again)
+      audit = again
+    }
+    auditor.judgeTogether(&audit, baseline: &baseline, observer: &collector)
   }
-  auditor.judgeTogether(&audit, baseline: &baseline, observer: &collector)
   var book = PaymentBook()
   for (name, role, text) in files {
     PaymentReader.read(MemorySource(text), name: name, as: role, PaymentReading(), into: &book)

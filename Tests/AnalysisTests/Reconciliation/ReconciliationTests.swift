@@ -41,13 +41,13 @@ struct ReconciliationTests {
         "payment_intent,line_id,amount,currency\n\(intent(10)),,39.99,EUR\n\(intent(32)),,40.00,EUR\n\(intent(33)),,39.99,EUR\n"
     }
 
-    func made(_ settings: ReconciliationSettings = day) throws -> Reconciliation {
+    func made(_ settings: ReconciliationSettings = day, relating: Bool = true) throws -> Reconciliation {
       try reconcile(
         [("list.json", list(lines))],
         [
           ("one.csv", .payments, dashboard(rows)), ("two.csv", .payments, dashboard(more)),
           ("refunds.csv", .refunds, refunds),
-        ], settings, expected: ExpectedAmounts(MemorySource(amounts)))
+        ], settings, expected: ExpectedAmounts(MemorySource(amounts)), relating: relating)
     }
   }
 
@@ -87,6 +87,11 @@ struct ReconciliationTests {
     }
     #expect(made.equations.allSatisfy { $0.result == .pass })
     #expect(made.outcome == .incomplete)
+  }
+
+  @Test func `transactions of several payments are found in an audit that was not related too`() throws {
+    let flagged = try Planted().made(relating: false).words.filter { $0.contains("id-link") }
+    #expect(flagged.sorted() == ["matched+id-link 30 30", "matched+id-link 31 31"])
   }
 
   @Test func `a payment that was refunded in full is a note without production, else an error`() throws {
