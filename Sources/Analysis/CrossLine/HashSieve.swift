@@ -6,7 +6,7 @@ struct HashSieve {
   /// For each hash a word: its place in the lower bits, above it as much of the hash as there is room for.
   private struct Layout {
     /// About so many hashes are in a range.
-    private static let rangeSize = 4096
+    private static let rangeSize = 1 << 14
 
     /// How many ranges there are.
     let ranges: Int
@@ -132,5 +132,5 @@ struct HashSieve {
   }
 
   /// Bits of a hash that the first filter of a range looks at.
-  private static let firstBits: UInt64 = 16
+  private static let firstBits: UInt64 = 18
 }
