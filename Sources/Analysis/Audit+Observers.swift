@@ -1,19 +1,32 @@
 /// What observers hear of production lines.
 extension Audit {
-  /// Tells of all production lines that a later state doesn't stand for.
-  func tell(_ batch: Batch, _ context: RuleContext, start: Int, _ observer: inout some AuditObserver) {
-    for line in batch.lines where secondReading?.superseded.contains(start + line.index) != true {
-      observer.hear(line, context)
+  /// Tells of all production lines of a batch that a later state doesn't stand for.
+  ///
+  /// - Parameters:
+  ///   - start: the place of the first production line of the source among all.
+  ///   - move: what their places in the source are beyond those that they state.
+  func tell(
+    _ batch: Batch, _ context: RuleContext, start: Int, move: Int = 0, _ observer: inout some AuditObserver
+  ) {
+    for var line in batch.lines {
+      line.move(by: move)
+      if secondReading?.superseded.contains(start + line.index) != true { observer.hear(line, context) }
     }
   }
 
   /// Tells of production lines that count, each with the codes of the rules that failed on it.
+  ///
+  /// - Parameters:
+  ///   - failed: those that failed, at their places among all.
+  ///   - start: the place of the first production line of the source among all.
+  ///   - move: what their places in the source are beyond those that they state.
   func tell(
     _ lines: [ProductionLine], _ failed: [FailedLine], _ context: RuleContext, source: String, start: Int,
-    _ observer: inout some AuditObserver
+    move: Int = 0, _ observer: inout some AuditObserver
   ) {
     var next = 0
-    for line in lines {
+    for var line in lines {
+      line.move(by: move)
       var codes: [String] = []
       if next < failed.count, failed[next].place == start + line.index {
         codes = failed[next].findings.map(\.finding.rule.code)

@@ -152,30 +152,32 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// Adds the production lines of a batch that is a piece of a part; its findings come with the part.
-  mutating func add(piece batch: Batch, by auditor: Auditor, source: String) -> [FailedLine] {
+  mutating func add(piece batch: Batch, by auditor: Auditor, source: String) -> JudgedBatch {
     index.add(batch, auditor.context(of: batch))
     let lines = linesToJudge(of: batch, start: 0, auditor.settings)
-    return judge(lines, of: batch, by: auditor, source: source, start: 0)
+    let failed = judge(lines, of: batch, by: auditor, source: source, start: 0)
+    return JudgedBatch(batch: batch, lines: lines, failed: failed)
   }
 
   /// Adds a part that follows in the input.
   ///
   /// - Parameters:
   ///   - part: what was learnt of it; its places are moved.
-  ///   - failed: its production lines that failed.
+  ///   - source: the name that findings give the source.
   ///   - start: the place of the first production line of the source among all.
   mutating func add(
-    _ part: inout Audit, _ failed: [FailedLine], by auditor: Auditor, start: Int, baseline: inout Baseline,
+    _ part: inout PartResult, by auditor: Auditor, source: String, start: Int, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
     let place = standings.count
-    part.statistics.move(by: place - start)
-    index.absorb(&part.index)
-    merge(part)
-    for var line in failed {
-      line.move(place: place, index: place - start)
-      add(line, baseline: &baseline, observer: &observer)
+    part.audit.statistics.move(by: place - start)
+    index.absorb(&part.audit.index)
+    merge(part.audit)
+    for index in part.failed.indices {
+      part.failed[index].move(place: place, index: place - start)
+      add(part.failed[index], baseline: &baseline, observer: &observer)
     }
+    tell(part, by: auditor, source: source, start: start, place: place, &observer)
     spillIfNeeded(auditor.storage)
   }
 

@@ -85,8 +85,8 @@ public struct Auditor: Sendable {
     let start = audit.beginSource()
     let linesBefore = audit.linesRead
     var count = 0
-    // Production lines that are remembered or shown one by one are read by one thread, in their order.
-    let isParallel = workers.count > 1 && !observer.wantsLines && !observer.wantsAll && audit.secondReading == nil
+    // At a second reading the place of each production line must be known at once.
+    let isParallel = workers.count > 1 && audit.secondReading == nil
     var next = 0
     while true {
       if isParallel, reader.canReadAhead, reader.offset >= next {

@@ -4,7 +4,11 @@
 struct Recorder: AuditObserver {
   var findings: [Finding] = []
   var lines: [(line: ProductionLine, failed: [String])] = []
+  /// The rows of `lines.csv`, and those of all production lines, also outside the window.
+  var table = CSVRows()
+  var wholeTable = CSVRows()
   var wantsLines = true
+  var wantsAll: Bool { wantsLines }
 
   mutating func add(_ finding: Finding) {
     findings.append(finding)
@@ -12,6 +16,11 @@ struct Recorder: AuditObserver {
 
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     lines.append((line, failed))
+    LinesTable.add(line, context, source: source, failed: failed, to: &table)
+  }
+
+  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    LinesTable.add(line, context, source: "", failed: [], to: &wholeTable)
   }
 
   /// Rule codes with the places in the source on which they failed.

@@ -83,6 +83,11 @@ public struct ProductionLine: Sendable {
     self.record = record
   }
 
+  /// Moves it behind production lines that come before in the same source.
+  mutating func move(by count: Int) {
+    index += count
+  }
+
   /// Whether a member can be used.
   @inline(__always)
   public func has(_ field: Field) -> Bool {

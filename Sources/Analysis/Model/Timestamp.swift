@@ -129,19 +129,26 @@ extension Timestamp: CustomStringConvertible {
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     bytes.append(digits: year, width: 4)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(digits: month, width: 2)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(digits: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, width: 2)
-    bytes.append(UInt8(ascii: "T"))
-    bytes.append(digits: time / 3_600_000, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(digits: time / 60_000 % 60, width: 2)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(digits: time / 1000 % 60, width: 2)
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(digits: time % 1000, width: 3)
-    bytes.append(UInt8(ascii: "Z"))
+    bytes.append(addingCapacity: 20) { output in
+      output.append(UInt8(ascii: "-"), two: month)
+      output.append(UInt8(ascii: "-"), two: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+      output.append(UInt8(ascii: "T"), two: time / 3_600_000)
+      output.append(UInt8(ascii: ":"), two: time / 60_000 % 60)
+      output.append(UInt8(ascii: ":"), two: time / 1000 % 60)
+      output.append(UInt8(ascii: "."), two: time / 10 % 100)
+      output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time % 10))
+      output.append(UInt8(ascii: "Z"))
+    }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Adds a mark and a number below 100 in two digits.
+  @inline(__always)
+  fileprivate mutating func append(_ mark: UInt8, two number: Int) {
+    append(mark)
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }
 
@@ -165,12 +172,13 @@ extension [UInt8] {
       least *= 10
     }
     let length = Swift.max(digits, width)
-    append(contentsOf: repeatElement(UInt8(ascii: "0"), count: length))
-    var place = count - 1
-    while rest > 0 {
-      self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-      place -= 1
+    append(addingCapacity: length) { output in
+      output.append(repeating: UInt8(ascii: "0"), count: length)
+      var span = output.mutableSpan
+      for place in (0..<length).reversed() {
+        span[place] += UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
     }
   }
 }

@@ -16,6 +16,28 @@ extension Audit {
     PartBounds(rates: statistics.rateBounds, runTime: longest.leastTime)
   }
 
+  /// Tells of the production lines of a part, if it has kept them.
+  ///
+  /// - Parameters:
+  ///   - start: the place of the first production line of the source among all.
+  ///   - place: that of the part.
+  func tell(
+    _ part: PartResult, by auditor: Auditor, source: String, start: Int, place: Int,
+    _ observer: inout some AuditObserver
+  ) {
+    var failed = part.failed[...]
+    for judged in part.batches {
+      let context = auditor.context(of: judged.batch)
+      let move = place - start
+      if observer.wantsAll { tell(judged.batch, context, start: start, move: move, &observer) }
+      guard observer.wantsLines else { continue }
+      tell(
+        judged.lines, Array(failed.prefix(judged.failed.count)), context, source: source, start: start, move: move,
+        &observer)
+      failed = failed.dropFirst(judged.failed.count)
+    }
+  }
+
   /// Makes room for about so many production lines.
   mutating func reserve(_ count: Int) {
     statistics.reserve(count)

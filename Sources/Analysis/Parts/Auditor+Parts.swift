@@ -15,7 +15,8 @@ extension Auditor {
     of reader: inout DocumentReader<Source, LineRecords>, name: String, start: Int, into audit: inout Audit,
     baseline: inout Baseline, observer: inout some AuditObserver, progress: (_ productionLines: Int) -> Void
   ) -> Int {
-    let queue = PartQueue(self, reader.records, source: name)
+    let queue = PartQueue(
+      self, reader.records, source: name, keepsLines: observer.wantsLines || observer.wantsAll)
     defer { queue.end() }
     var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), workers)
     var pending: [Part] = []
@@ -39,13 +40,15 @@ extension Auditor {
         return part.offset + rest.count
       }
       pending.removeFirst()
-      ahead.reuse(part.takeBytes())
       // The threads get new work before what was learnt is added.
       if let next = ahead.next(&reader) {
         queue.add(next, within: bounds)
         pending.append(next)
       }
-      audit.add(&result.audit, result.failed, by: self, start: start, baseline: &baseline, observer: &observer)
+      audit.add(&result, by: self, source: name, start: start, baseline: &baseline, observer: &observer)
+      // Nobody has the bytes any more, so that they can be read over.
+      result.batches = []
+      ahead.reuse(part.takeBytes())
       merged += 1
       if merged >= 2 * mergedAtBounds {
         bounds = audit.bounds

@@ -71,6 +71,8 @@ struct PartResult: Sendable {
   var audit: Audit
   /// The production lines that failed, by their places in the part.
   var failed: [FailedLine]
+  /// All production lines, if somebody wants to hear of them.
+  var batches: [JudgedBatch]
   var records: (count: Int, types: TypeCount, unknownNames: UnknownNames)
   var rows: RowCount
 }

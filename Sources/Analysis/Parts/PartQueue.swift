@@ -11,14 +11,17 @@ final class PartQueue: Sendable {
   /// Readers that have read parts, and know more shapes since.
   private let spare = Mutex<[LineRecords]>([])
   private let source: String
+  private let keepsLines: Bool
 
   /// - Parameters:
   ///   - records: what has read the source up to here; it knows the shapes of production lines.
   ///   - source: the name that findings give the source.
-  init(_ auditor: Auditor, _ records: LineRecords, source: String) {
+  ///   - keepsLines: whether somebody wants to hear of all production lines.
+  init(_ auditor: Auditor, _ records: LineRecords, source: String, keepsLines: Bool) {
     self.auditor = auditor
     self.records = records
     self.source = source
+    self.keepsLines = keepsLines
     running = DispatchSemaphore(value: auditor.workers.count)
   }
 
@@ -29,7 +32,7 @@ final class PartQueue: Sendable {
     queue.async(group: parts) { [self] in
       running.wait()
       var records = spare.withLock { $0.popLast() } ?? records
-      let result = auditor.judge(part, &records, source: source, within: bounds)
+      let result = auditor.judge(part, &records, source: source, within: bounds, keepsLines: keepsLines)
       if result != nil { spare.withLock { $0.append(records) } }
       part.finish(result)
       running.signal()
@@ -47,18 +50,21 @@ extension Auditor {
   ///
   /// - Returns: nil unless it consists of whole elements up to its end.
   fileprivate func judge(
-    _ part: Part, _ records: inout LineRecords, source: String, within bounds: PartBounds
+    _ part: Part, _ records: inout LineRecords, source: String, within bounds: PartBounds, keepsLines: Bool
   ) -> PartResult? {
     records.beginPart()
     var audit = Audit.ofPart(within: bounds)
     var failed: [FailedLine] = []
+    var batches: [JudgedBatch] = []
     var rows = RowCounter()
     let buffer = part.bytes
     let offsets = OffsetMap(base: part.offset)
     func add(_ records: inout LineRecords) {
       records.batch.texts.window = buffer
       records.batch.offsets = offsets
-      failed += audit.add(piece: records.batch, by: self, source: source)
+      let judged = audit.add(piece: records.batch, by: self, source: source)
+      failed += judged.failed
+      if keepsLines { batches.append(judged) }
       records.batch.removeAll()
     }
     let bytes = buffer.span.bytes
@@ -79,7 +85,7 @@ extension Auditor {
     guard cursor.position == part.count else { return nil }
     add(&records)
     return PartResult(
-      audit: audit, failed: failed, records: records.part,
+      audit: audit, failed: failed, batches: batches, records: records.part,
       rows: rows.take(upTo: part.count, bytes).moved(by: part.offset))
   }
 }

@@ -46,9 +46,7 @@ public struct JobCollector: AuditObserver {
   /// Whether tokens were produced before this job.
   private static func hasEarlierParts(_ line: ProductionLine, _ context: RuleContext) -> Bool {
     guard line.hasAll([.size, .available]), line.phase == .after else { return false }
-    if let total = line.smallTotal, let available = line.available.small {
-      return total - Int128(available) - Int128(line.size) > 0
-    }
+    if let earlier = context.smallEarlierTokens(of: line) { return earlier > 0 }
     return (context.earlierTokens(of: line) ?? DecimalInteger(0)) > DecimalInteger(0)
   }
 

@@ -13,13 +13,14 @@ public enum CSVCell: Sendable {
 /// Writes rows as RFC 4180: commas, quotes where needed, CRLF at the end, always a header.
 public enum CSVFormat {
   /// Digits that a spreadsheet keeps exactly.
-  private static let exactDigits = 15
+  static let exactDigits = 15
 
   /// A row with its line end.
   public static func row(_ cells: [CSVCell]) -> String {
-    var row = CSVRow(capacity: 512)
-    for cell in cells { row.add(cell) }
-    return String(decoding: row.ended(), as: UTF8.self)
+    var rows = CSVRows()
+    for cell in cells { rows.add(cell) }
+    rows.end()
+    return String(decoding: rows.bytes, as: UTF8.self)
   }
 
   /// A header row.

@@ -9,62 +9,75 @@ public enum LinesTable {
     "earlier_tokens", "failed_rules",
   ])
 
-  /// Bytes that a row usually needs at most.
-  private static let usualSize = 768
-
-  /// The row of a production line, as bytes; what is absent or can't be used is empty.
-  public static func row(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) -> [UInt8] {
-    var row = CSVRow(capacity: usualSize)
-    func text(_ field: Field, _ text: Text, prefix: StaticString = "") {
-      if line.has(field) {
-        context.texts.withBytes(of: text) { row.add(text: $0, prefix: prefix) }
-      } else {
-        row.add(.empty)
-      }
-    }
-    func number(_ field: Field, _ value: Int) {
-      if line.has(field) { row.add(value) } else { row.add(.empty) }
-    }
-    func quantity(_ field: Field, _ value: Quantity) {
-      row.add(line.has(field) ? .digits(context.string(value.digits)) : .empty)
-    }
-    row.add(.text(source))
-    row.add(line.index)
-    row.add(line.offset)
-    text(.id, line.id)
-    text(.paymentIntent, line.paymentIntent)
-    text(.transactionID, line.transactionID)
-    text(.status, line.statusWord)
-    text(.analysis, line.analysis)
-    text(.alphabet, line.alphabetID)
-    number(.digits, line.digits)
-    number(.size, line.size)
-    quantity(.available, line.available)
-    quantity(.reachable, line.reachable)
-    number(.progress, line.progress)
-    number(.rate, line.rate)
-    row.add(line.has(.partial) ? .text(line.partial ? "true" : "false") : .empty)
-    text(.checksum, line.checksum.text, prefix: "0b")
-    for size in Field.fileSizes { number(size, line.fileSizes[size]) }
+  /// Adds the row of a production line; what is absent or can't be used is empty.
+  public static func add(
+    _ line: ProductionLine, _ context: RuleContext, source: String, failed: [String], to rows: inout CSVRows
+  ) {
+    rows.add(.text(source))
+    rows.add(line.index)
+    rows.add(line.offset)
+    add(.id, line.id, of: line, context, to: &rows)
+    add(.paymentIntent, line.paymentIntent, of: line, context, to: &rows)
+    add(.transactionID, line.transactionID, of: line, context, to: &rows)
+    add(.status, line.statusWord, of: line, context, to: &rows)
+    add(.analysis, line.analysis, of: line, context, to: &rows)
+    add(.alphabet, line.alphabetID, of: line, context, to: &rows)
+    add(.digits, line.digits, of: line, to: &rows)
+    add(.size, line.size, of: line, to: &rows)
+    add(.available, line.available, of: line, context, to: &rows)
+    add(.reachable, line.reachable, of: line, context, to: &rows)
+    add(.progress, line.progress, of: line, to: &rows)
+    add(.rate, line.rate, of: line, to: &rows)
+    rows.add(line.has(.partial) ? .text(line.partial ? "true" : "false") : .empty)
+    add(.checksum, line.checksum.text, of: line, context, prefix: "0b", to: &rows)
+    for size in Field.fileSizes { add(size, line.fileSizes[size], of: line, to: &rows) }
     for stamp in Field.stamps {
-      if let moment = line.stamp(stamp) { row.add(moment) } else { row.add(.empty) }
+      if let moment = line.stamp(stamp) { rows.add(moment) } else { rows.add(.empty) }
     }
-    addDerived(line, context, to: &row)
-    row.add(.text(failed.joined(separator: " ")))
-    return row.ended()
+    addDerived(line, context, to: &rows)
+    rows.add(failed.isEmpty ? .empty : .text(failed.joined(separator: " ")))
+    rows.end()
   }
 
-  private static func addDerived(_ line: ProductionLine, _ context: RuleContext, to row: inout CSVRow) {
-    func span(_ from: Field, _ to: Field) {
-      guard let start = line.stamp(from), let end = line.stamp(to) else { return row.add(.empty) }
-      row.add(end.milliseconds - start.milliseconds)
+  private static func add(
+    _ field: Field, _ text: Text, of line: ProductionLine, _ context: RuleContext, prefix: StaticString = "",
+    to rows: inout CSVRows
+  ) {
+    guard line.has(field) else { return rows.add(.empty) }
+    context.texts.withBytes(of: text) { rows.add(text: $0, prefix: prefix) }
+  }
+
+  private static func add(_ field: Field, _ number: Int, of line: ProductionLine, to rows: inout CSVRows) {
+    if line.has(field) { rows.add(number) } else { rows.add(.empty) }
+  }
+
+  private static func add(
+    _ field: Field, _ quantity: Quantity, of line: ProductionLine, _ context: RuleContext, to rows: inout CSVRows
+  ) {
+    guard line.has(field) else { return rows.add(.empty) }
+    context.texts.withBytes(of: quantity.digits) { rows.add(digits: $0) }
+  }
+
+  private static func addDerived(_ line: ProductionLine, _ context: RuleContext, to rows: inout CSVRows) {
+    add(DataFileSize.expected(line, context), to: &rows)
+    add(impliedRate(line), to: &rows)
+    addTime(from: .requested, to: .started, of: line, to: &rows)
+    addTime(from: .started, to: .ended, of: line, to: &rows)
+    addTime(from: .ended, to: .finished, of: line, to: &rows)
+    if let earlier = context.smallEarlierTokens(of: line) {
+      add(earlier < 0 ? nil : earlier, to: &rows)
+    } else {
+      rows.add(context.earlierTokens(of: line).map { .digits($0.description) } ?? .empty)
     }
-    row.add(DataFileSize.expected(line, context).map { .digits(String($0)) } ?? .empty)
-    row.add(impliedRate(line).map { .digits(String($0)) } ?? .empty)
-    span(.requested, .started)
-    span(.started, .ended)
-    span(.ended, .finished)
-    row.add(context.earlierTokens(of: line).map { .digits($0.description) } ?? .empty)
+  }
+
+  private static func add(_ number: Int128?, to rows: inout CSVRows) {
+    if let number { rows.add(number) } else { rows.add(.empty) }
+  }
+
+  private static func addTime(from: Field, to: Field, of line: ProductionLine, to rows: inout CSVRows) {
+    guard let start = line.stamp(from), let end = line.stamp(to) else { return rows.add(.empty) }
+    rows.add(end.milliseconds - start.milliseconds)
   }
 
   /// ⌊1000·N/W⌋, the characters per second that the stamps imply; nil where they don't.

@@ -41,6 +41,14 @@ public struct RuleContext: Sendable {
     return total.subtracting(line.available.exact(in: texts) + DecimalInteger(UInt64(line.size)))
   }
 
+  /// The same, also negative, where all numbers are small; nil if one is not or is not known.
+  func smallEarlierTokens(of line: ProductionLine) -> Int128? {
+    guard let total = line.smallTotal, let available = line.available.small, line.phase == .after,
+      line.hasAll([.size, .available, .digits])
+    else { return nil }
+    return total - available - Int128(line.size)
+  }
+
   /// Tokens of the parts before a job, whether it has ended or not; nil if they would be negative or can't be told.
   public func tokensBefore(_ line: ProductionLine) -> DecimalInteger? {
     if line.phase == .after { return earlierTokens(of: line) }

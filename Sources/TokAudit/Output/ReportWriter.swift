@@ -18,12 +18,16 @@ struct ReportWriter: AuditObserver {
 
   private var open: [Open] = []
   private var spools: [ReportOutput.Kind: Spool] = [:]
+  /// Rows of production lines that are not written yet.
+  private var lineRows = CSVRows()
   /// What could not be written.
   private(set) var failures: [OutputError] = []
   let wantsLines: Bool
 
   /// Bytes that are copied from a spool at a time (1 MiB).
   private static let pieceSize = 1 << 20
+  /// Bytes of rows of production lines that are written together (64 KiB).
+  private static let rowsAtATime = 1 << 16
   /// The reports that are made of rows.
   private static let rowKinds: [ReportOutput.Kind] = [.findings, .lines, .json]
 
@@ -57,13 +61,15 @@ struct ReportWriter: AuditObserver {
   }
 
   mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    addRow(LinesTable.row(line, context, source: source, failed: failed).span.bytes, to: .lines)
+    LinesTable.add(line, context, source: source, failed: failed, to: &lineRows)
+    if lineRows.bytes.count >= Self.rowsAtATime { addLineRows() }
   }
 
   /// Writes what is known at the end, and puts every report in its place.
   ///
   /// - Parameter payments: the section on payments, if there were any.
   mutating func finish(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) {
+    addLineRows()
     var texts: [ReportOutput.Kind: String] = [:]
     if isOpen(.rates) { texts[.rates] = RatesTable.header + RatesTable.rows(audit.statistics) }
     let tokens = audit.tokens ?? TokenFigures()
@@ -98,9 +104,18 @@ struct ReportWriter: AuditObserver {
 
   private mutating func begin() {
     spools = [:]
+    lineRows.removeAll()
     for kind in Self.rowKinds where open.contains(where: { $0.kind == kind && $0.waits }) { spools[kind] = Spool() }
     addRow(FindingsTable.header, to: .findings)
     addRow(LinesTable.header, to: .lines)
+  }
+
+  private mutating func addLineRows() {
+    var rows = CSVRows()
+    swap(&rows, &lineRows)
+    addRow(rows.bytes.span.bytes, to: .lines)
+    rows.removeAll()
+    lineRows = rows
   }
 
   private mutating func addRow(_ row: String, to kind: ReportOutput.Kind) {

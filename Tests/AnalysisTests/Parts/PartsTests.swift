@@ -7,13 +7,13 @@ struct PartsTests {
   /// Everything that is said of sources: findings, problems, and every report.
   private static func describe(
     _ sources: [(name: String, bytes: [UInt8])], workers: Int = 1, partSize: Int? = nil, windowSize: Int = 1 << 16,
-    piece: Int = .max, storage: Storage = Storage()
+    piece: Int = .max, storage: Storage = Storage(), settings: AuditSettings = AuditSettings(), wantsLines: Bool = true
   ) -> String {
     let (audit, heard) = audit(
-      sources, storage: storage, workers: Workers(count: workers, partSize: partSize), windowSize: windowSize,
-      piece: piece, wantsLines: false)
-    let settings = AuditSettings()
-    return heard.findings.map { FindingsTable.row($0) }.joined() + problems(audit).joined(separator: "\n")
+      sources, settings: settings, storage: storage, workers: Workers(count: workers, partSize: partSize),
+      windowSize: windowSize, piece: piece, wantsLines: wantsLines)
+    return String(decoding: heard.table.bytes + heard.wholeTable.bytes, as: UTF8.self)
+      + heard.findings.map { FindingsTable.row($0) }.joined() + problems(audit).joined(separator: "\n")
       + MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
       + HTMLFormat.text(of: AuditReport(audit, settings: settings).report)
       + RulesTable.rows(audit, settings: settings) + RatesTable.rows(audit.statistics)
@@ -52,6 +52,24 @@ struct PartsTests {
     Self.expectEqual(Array(list(Self.lines(400, seed: 1)).utf8), "compact")
     let spaced = list(Self.lines(300, seed: 2)).replacing("},{", with: "}\r\n ,\n\t{")
     Self.expectEqual(Array(spaced.utf8), "with white space")
+  }
+
+  @Test func `those outside the window, with an observer that wants all and one that wants none`() throws {
+    var settings = AuditSettings()
+    settings.window = TimeWindow(
+      from: Timestamp("2024-03-19T00:00:00.000Z"), to: Timestamp("2024-03-20T00:00:00.000Z"))
+    let lines = Self.lines(300, seed: 50).enumerated().map { number, line in
+      number % 3 == 0 ? line.with(.ended, #""2024-03-20T12:52:54.707Z""#) : line
+    }
+    let sources = [("a.json", Array(list(lines).utf8))]
+    for wantsLines in [true, false] {
+      let expected = Self.describe(sources, settings: settings, wantsLines: wantsLines)
+      for (workers, partSize) in [(2, 3000), (7, 20_000)] {
+        let result = Self.describe(
+          sources, workers: workers, partSize: partSize, windowSize: 256, settings: settings, wantsLines: wantsLines)
+        #expect(result == expected, "\(workers) threads, parts of \(partSize)")
+      }
+    }
   }
 
   @Test func `the longest runs and the rates by time, of more production lines than pictures show`() {
@@ -135,7 +153,7 @@ struct PartsTests {
     func describe(_ workers: Int, _ partSize: Int, _ windowSize: Int) -> String {
       let auditor = Auditor(
         catalogue: AlphabetCatalogue(), settings: AuditSettings(), workers: Workers(count: workers, partSize: partSize))
-      var (audit, baseline, recorder) = (Audit(), Baseline(), Recorder(wantsLines: false))
+      var (audit, baseline, recorder) = (Audit(), Baseline(), Recorder())
       auditor.audit(
         Broken(source: MemorySource(bytes, piece: 701)), name: "x", into: &audit, windowSize: windowSize,
         baseline: &baseline, observer: &recorder)

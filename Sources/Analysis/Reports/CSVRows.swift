@@ -1,0 +1,130 @@
+/// Rows of a CSV table as bytes, for tables with a row for each production line: the same as `CSVFormat.row` of the cells,
+/// without a string for each.
+public struct CSVRows: Sendable {
+  /// The rows so far.
+  public private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  /// No rows.
+  public init() {}
+
+  /// Forgets the rows, but keeps the memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    isFirst = true
+  }
+
+  /// Ends a row.
+  mutating func end() {
+    bytes.append(UInt8(ascii: "\r"))
+    bytes.append(UInt8(ascii: "\n"))
+    isFirst = true
+  }
+
+  /// Adds any cell.
+  mutating func add(_ cell: CSVCell) {
+    switch cell {
+    case .text(let text): addPlain(text.utf8, prefix: "")
+    case .number(let number) where CSVRows.rawNumbers.contains(number): add(number)
+    case .empty: separate()
+    case .number, .digits:
+      separate()
+      bytes.append(contentsOf: CSVFormat.text(of: cell).utf8)
+    }
+  }
+
+  /// Adds a text of the input. One of letters, digits and other characters that mean nothing to CSV, a spreadsheet or a
+  /// terminal is copied; any other takes the way of all cells.
+  ///
+  /// - Parameter prefix: what comes before it.
+  mutating func add(text: RawSpan, prefix: StaticString = "") {
+    text.withUnsafeBytes { addPlain($0, prefix: prefix) }
+  }
+
+  /// Adds the digits of a whole number as the input has them, perhaps more than a spreadsheet keeps.
+  mutating func add(digits: RawSpan) {
+    separate()
+    if digits.byteCount > CSVFormat.exactDigits { bytes.append(UInt8(ascii: "'")) }
+    digits.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// Adds a number.
+  mutating func add(_ number: Int) {
+    guard CSVRows.rawNumbers.contains(number) else { return add(.number(number)) }
+    separate()
+    bytes.append(digits: number, width: 1)
+  }
+
+  /// Adds a number of any size.
+  mutating func add(_ number: Int128) {
+    if let small = Int(exactly: number), CSVRows.rawNumbers.contains(small) { return add(small) }
+    add(.digits(String(number)))
+  }
+
+  /// Adds a moment.
+  mutating func add(_ moment: Timestamp) {
+    separate()
+    moment.append(to: &bytes)
+  }
+
+  @inline(__always)
+  private mutating func addPlain(_ text: some Collection<UInt8>, prefix: StaticString) {
+    separate()
+    let start = bytes.count
+    for byte in prefix.utf8 { bytes.append(byte) }
+    bytes.append(contentsOf: text)
+    guard !CSVRows.isPlain(bytes.span.bytes.extracting(start...)) else { return }
+    let words = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: CSVFormat.text(of: .text(words)).utf8)
+  }
+
+  /// Numbers that a spreadsheet keeps exactly, without a sign.
+  private static let rawNumbers = 0..<1_000_000_000_000_000
+
+  @inline(__always)
+  private mutating func separate() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+}
+
+/// Which texts are written as they are.
+extension CSVRows {
+  private static func isPlain(_ text: RawSpan) -> Bool {
+    guard text.byteCount > 0 else { return true }
+    let first = text.unsafeLoad(as: UInt8.self)
+    if first == UInt8(ascii: "=") || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
+      || first == UInt8(ascii: "@")
+    {
+      return false
+    }
+    var flaws: UInt64 = 0
+    var position = 0
+    while position + 8 <= text.byteCount {
+      flaws |= CSVRows.flaws(text.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      position += 8
+    }
+    while position < text.byteCount {
+      // A letter fills the word up.
+      let byte = text.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+      flaws |= CSVRows.flaws(each(UInt8(ascii: "a")) &<< 8 | UInt64(byte))
+      position += 1
+    }
+    return flaws == 0
+  }
+
+  /// Not 0 if one of eight bytes is a control character, beyond ASCII, a comma or a quote.
+  @inline(__always)
+  private static func flaws(_ word: UInt64) -> UInt64 {
+    let below = (word &- each(0x20)) & ~word
+    let above = (word &+ each(1)) | word
+    let comma = word ^ each(UInt8(ascii: ","))
+    let quote = word ^ each(UInt8(ascii: "\""))
+    return (below | above | (comma &- each(1)) & ~comma | (quote &- each(1)) & ~quote) & each(0x80)
+  }
+
+  /// A word of one byte eight times.
+  @inline(__always)
+  private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+}
