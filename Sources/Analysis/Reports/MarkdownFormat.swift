@@ -22,7 +22,7 @@ public enum MarkdownFormat {
     let header = table.columns.map(\.title)
     let rule = table.columns.map { $0.isNumber ? "---:" : "---" }
     let rows = table.rows.map { row in
-      row.map { escaped(inline($0), "|", as: "\\|") }
+      row.map { Scalars.replacing("|", in: inline($0), with: "\\|") }
     }
     return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
   }
@@ -31,30 +31,30 @@ public enum MarkdownFormat {
   static func inline(_ prose: Prose) -> String {
     prose.segments.map { segment in
       switch segment {
-      case .plain(let words): escaped(words, "<", as: "&lt;")
+      case .plain(let words): Scalars.replacing("<", in: words, with: "&lt;")
       case .name(let name): "`\(name)`"
       case .data(let value): value.isEmpty ? Prose.emptyValue : codeSpan(Visible.text(value))
       }
     }.joined()
   }
 
-  /// A text with a character of it written in another way; most texts don't have it, which the bytes tell soonest.
-  private static func escaped(_ text: String, _ character: Unicode.Scalar, as other: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: character)) else { return text }
-    return text.replacing(String(character), with: other)
-  }
+  /// A longer run of backticks is written in another way: some readers take no fence of more than 80.
+  private static let longestRun = 16
 
   /// A code span whose fence is longer than any run of backticks in it (CommonMark 6.1).
   private static func codeSpan(_ text: String) -> String {
+    let backtick = UInt8(ascii: "`")
     var longest = 0
     var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for byte in text.utf8 {
+      run = byte == backtick ? run + 1 : 0
       longest = max(longest, run)
     }
+    if longest > longestRun { return codeSpan(Scalars.replacing("`", in: text, with: "\\u{0060}")) }
     let fence = String(repeating: "`", count: longest + 1)
     // One space on each side is dropped again; needed where a backtick or a space stands at an end.
-    let needsPadding = text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") || text.hasSuffix(" ")
+    let ends = [text.utf8.first, text.utf8.last]
+    let needsPadding = ends.contains(backtick) || ends.contains(UInt8(ascii: " "))
     return needsPadding ? "\(fence) \(text) \(fence)" : "\(fence)\(text)\(fence)"
   }
 }

@@ -135,7 +135,7 @@ struct ReconcileRequest {
       let isFile = [OptionSpec.amounts, .accept, .previous, .history].map(\.long).contains(option.long)
       let values = option.isRepeatable ? parsed.values(option) : [parsed.value(option)].compactMap(\.self)
       for value in values where value != option.standard {
-        list.append("\(option.name) \(quoted(isFile ? InputNames.shown(for: [value])[0] : value))")
+        list.append("\(option.name) \(Shell.word(isFile ? InputNames.shown(for: [value])[0] : value))")
       }
     }
     for option in [OptionSpec.allowIncomplete, .allowEmpty] where parsed.flag(option) { list.append(option.name) }
@@ -144,18 +144,10 @@ struct ReconcileRequest {
 
   /// The command that makes the same report, with inputs as reports name them.
   private func command(_ parsed: ParsedCommand) -> String {
-    var words = ["tokaudit", "reconcile"] + inputs.items.map(\.name).sorted().map(ReconcileRequest.quoted)
+    var words = ["tokaudit", "reconcile"] + inputs.items.map(\.name).sorted().map(Shell.word)
     for file in files.sorted(by: { ($0.role.rawValue, $0.item.name) < ($1.role.rawValue, $1.item.name) }) {
-      words += ["--\(file.role.rawValue)", ReconcileRequest.quoted(file.item.name)]
+      words += ["--\(file.role.rawValue)", Shell.word(file.item.name)]
     }
     return (words + settings.options).joined(separator: " ")
-  }
-
-  /// A word as a shell reads it.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0 &- UInt8(ascii: "0") < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 26 || "_-./:,=+@".utf8.contains($0)
-    }
-    return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
   }
 }

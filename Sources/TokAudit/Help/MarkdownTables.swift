@@ -30,6 +30,6 @@ enum MarkdownTables {
   }
 
   private static func escaped(_ cell: String) -> String {
-    cell.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    Scalars.replacing("|", in: cell, with: "\\|")
   }
 }

@@ -97,22 +97,13 @@ struct UnitFiles {
 
   /// A word of a command in a unit file (systemd.service(5), "Command lines").
   static func systemd(_ word: String) -> String {
-    let escaped = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%")
-      .replacing("$", with: "$$")
-    return escaped.contains(where: { " \\\"';".contains($0) }) ? "\"\(escaped)\"" : escaped
+    let escapes: [(Unicode.Scalar, String)] = [("\\", "\\\\"), ("\"", "\\\""), ("%", "%%"), ("$", "$$")]
+    let escaped = escapes.reduce(word) { Scalars.replacing($1.0, in: $0, with: $1.1) }
+    return escaped.utf8.contains(where: " \\\"';".utf8.contains) ? "\"\(escaped)\"" : escaped
   }
 
   /// A word of a shell in a row of crontab, where a percent sign ends the command.
   static func cron(_ word: String) -> String {
-    let quoted = "'\(word.replacing("'", with: "'\\''"))'"
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-        true
-      default: false
-      }
-    }
-    return isPlain ? word : quoted.replacing("%", with: "\\%")
+    Scalars.replacing("%", in: Shell.word(word), with: "\\%")
   }
 }

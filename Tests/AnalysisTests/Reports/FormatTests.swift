@@ -7,13 +7,15 @@ struct FormatTests {
   static let hostile = [
     "a|b", "`tick`", "``two``", "<script>alert(1)</script>", "=cmd()", "+1", "-1+2", "@here", "\u{202E}abc",
     "\u{1B}[31mred", "line\nbreak", "tab\there", "\r\n", " padded ", "comma,\"quote\"", "![x](http://x)", "\u{200B}",
-    "",
+    "`\u{301}[click](http://e)<img>`\u{301}a|\u{301}b", "|\u{1F3FD}|\u{20E3}", "\"\u{301},=",
+    String(repeating: "`", count: 90) + "<img>", "",
   ]
 
   @Test(arguments: hostile)
   func `a hostile value stays one cell of one row`(_ value: String) throws {
-    let quoted = value.unicodeScalars.map {
-      "\\u\(String(repeating: "0", count: 4 - String($0.value, radix: 16).count))\(String($0.value, radix: 16))"
+    let quoted = value.utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)"
     }
     let line = ExampleLine.complete.with(.id, "\"\(quoted.joined())\"").with(.dataSize, "1")
     let (audit, heard) = audit(list([line]))
@@ -23,7 +25,7 @@ struct FormatTests {
     for row in markdown.split(separator: "\n") where row.hasPrefix("|") {
       var cells = 0
       var isEscaped = false
-      for character in row {
+      for character in row.unicodeScalars {
         if character == "|", !isEscaped { cells += 1 }
         isEscaped = character == "\\"
       }
@@ -31,7 +33,8 @@ struct FormatTests {
     }
     // Inside a code span and a fenced block nothing takes effect (CommonMark 6.1 and 4.5).
     let span = MarkdownFormat.inline("\(data: value)")
-    #expect(value.isEmpty || span.first == "`" && span.last == "`" && !span.contains("\n"))
+    let ends = [span.utf8.first, span.utf8.last]
+    #expect(value.isEmpty || ends == [UInt8(ascii: "`"), UInt8(ascii: "`")] && !span.utf8.contains(UInt8(ascii: "\n")))
     #expect(!markdown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
     let row = FindingsTable.row(finding)
     #expect(row.hasSuffix("\r\n") && row.utf8.dropLast(2).allSatisfy { $0 >= 0x20 })
@@ -65,6 +68,15 @@ struct FormatTests {
     #expect(MarkdownFormat.inline("\(data: "a``b`")") == "``` a``b` ```")
     #expect(MarkdownFormat.inline("x < \(name: "y")") == "x &lt; `y`")
     #expect(MarkdownFormat.inline("\(data: "")") == "(empty)")
+    // A mark that combines with a backtick leaves it one.
+    #expect(MarkdownFormat.inline("\(data: "`\u{301}a")") == "`` `\u{301}a ``")
+    #expect(Array(MarkdownFormat.inline("x <\u{301}").utf8) == Array("x &lt;\u{301}".utf8))
+    // Some readers take no fence of more than 80.
+    for count in [15, 16, 17, 80, 90] {
+      let span = MarkdownFormat.inline("\(data: "a" + String(repeating: "`", count: count) + "b")")
+      let runs = span.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count)
+      #expect(runs == (count <= 16 ? [count + 1, count, count + 1] : [1, 1]))
+    }
   }
 
   @Test func `a fingerprint depends on the finding and not on its place`() throws {

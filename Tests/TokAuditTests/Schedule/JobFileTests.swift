@@ -122,6 +122,9 @@ struct JobFileTests {
   @Test func `units and rows quote what they hold`() throws {
     #expect(UnitFiles.systemd("/a b/50%$.json") == #""/a b/50%%$$.json""#)
     #expect(UnitFiles.cron("/a b/50%'.json") == #"'/a b/50\%'\''.json'"#)
+    // A mark that combines with a quote leaves it one.
+    #expect(Array(UnitFiles.systemd("/a\"\u{301}%\u{301}").utf8) == Array("\"/a\\\"\u{301}%%\u{301}\"".utf8))
+    #expect(Array(UnitFiles.cron("/a'\u{301}; b").utf8) == Array("'/a'\\''\u{301}; b'".utf8))
     let job = try Self.job(#"{"name": "a", "sources": ["https://localhost/"], "window": "last-month", "at": "04:07"}"#)
     let units = UnitFiles(job: job, path: "/jobs/a.json", program: "/bin/tokaudit")
     #expect(units.cron.hasSuffix("\n7 4 1 * * /bin/tokaudit run /jobs/a.json\n"))
