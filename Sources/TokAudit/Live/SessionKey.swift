@@ -60,7 +60,7 @@ final class SessionKey: Sendable {
   private static let form = "it must be 1 to \(limit) visible ASCII characters in one row"
 
   private static func read(_ path: String, warnsOfOthers: Bool = true) throws(SessionKeyError) -> SessionKey {
-    let name = Visible.text(InputNames.shown(for: [path])[0])
+    let name = shown(path)
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, O_RDONLY | O_NOCTTY)
       var status = stat()
@@ -82,6 +82,18 @@ final class SessionKey: Sendable {
       throw SessionKeyError(reason: "cannot read the session key file \(name): \(error.text)", isMissing: false)
     }
     throw SessionKeyError(reason: "the session key file \(name) holds no session key: \(form)", isMissing: false)
+  }
+
+  /// A path as messages name it, unless it may be the key itself, given in the place of a file.
+  private static func shown(_ path: String) -> String {
+    let mayBeKey =
+      path.utf8.count >= 16
+      && path.utf8.allSatisfy {
+        ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: "-")
+      }
+    return mayBeKey
+      ? "that was named, which looks like a key and not like a file,"
+      : Visible.text(InputNames.shown(for: [path])[0])
   }
 
   private static func variable(_ name: String) -> String? {

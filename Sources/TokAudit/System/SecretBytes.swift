@@ -52,12 +52,21 @@ final class SecretBytes: Sendable {
     #endif
   }
 
-  /// Overwrites every place where they stand in a buffer with the byte, ASCII letters in either case.
-  ///
-  /// The search is Horspool's: the byte at the end of the place looked at says how far the next place can be.
+  /// Overwrites every place where they stand in a buffer with the byte, ASCII letters in either case, also where some
+  /// are written with the escapes of JSON or of URLs.
   ///
   /// - Returns: how many bytes at its end may be the beginning of another place.
   func mask(_ buffer: UnsafeMutableRawBufferPointer, with byte: UInt8) -> Int {
+    // A place with escapes comes first: what stands in it as it is would leave half an escape.
+    var kept = 0
+    for escape in EscapedByte.Escape.allCases { kept = max(kept, mask(buffer, written: escape, with: byte)) }
+    return max(kept, maskPlain(buffer, with: byte))
+  }
+
+  /// Overwrites places without escapes.
+  ///
+  /// The search is Horspool's: the byte at the end of the place looked at says how far the next place can be.
+  private func maskPlain(_ buffer: UnsafeMutableRawBufferPointer, with byte: UInt8) -> Int {
     let length = memory.count
     guard length > 0, let base = buffer.baseAddress else { return 0 }
     var start = 0
@@ -83,7 +92,54 @@ final class SecretBytes: Sendable {
     return true
   }
 
-  private static func lower(_ byte: UInt8) -> UInt8 {
+  fileprivate static func lower(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+}
+
+/// Places in which some bytes are written with escapes.
+extension SecretBytes {
+  /// Overwrites places with escapes of a kind in them.
+  private func mask(
+    _ buffer: UnsafeMutableRawBufferPointer, written escape: EscapedByte.Escape, with byte: UInt8
+  ) -> Int {
+    var end = 0
+    var kept = 0
+    while let place = buffer[end...].firstIndex(of: escape.rawValue) {
+      // Before the escape all bytes stand as they are, and as many of the secret may be among them as it has but one.
+      let starts = max(end, place - memory.count + 1)...place
+      end = place + (EscapedByte(buffer, at: place, escape)?.length ?? 1)
+      for start in starts {
+        switch match(buffer, from: start, escape) {
+        case .none: continue
+        case .partial: kept = max(kept, buffer.count - start)
+        case .whole(let last):
+          for place in start..<last { buffer[place] = byte }
+          end = last
+        }
+        break
+      }
+    }
+    return kept
+  }
+
+  private enum Match {
+    case none
+    /// All bytes up to the end of the buffer, of which more may follow.
+    case partial
+    /// All bytes up to a position.
+    case whole(Int)
+  }
+
+  private func match(
+    _ buffer: UnsafeMutableRawBufferPointer, from start: Int, _ escape: EscapedByte.Escape
+  ) -> Match {
+    var position = start
+    for place in 0..<memory.count {
+      guard let byte = EscapedByte(buffer, at: position, escape) else { return .partial }
+      guard byte.value.map(Self.lower) == Self.lower(memory[place]) else { return .none }
+      position += byte.length
+    }
+    return .whole(position)
   }
 }

@@ -46,6 +46,66 @@ struct SessionKeyTests {
     }
   }
 
+  @Test(arguments: [
+    (#"x\u0061bcabd-KEYy"#, "x***************y", 0), (#"abcabd\u002DKEY"#, "***************", 0),
+    ("abc%61bd%2dKEY.", "**************.", 0), (#"abc\u00e4"#, #"abc\u00e4"#, 0), (#"abcabd\u00"#, #"abcabd\u00"#, 10),
+    (#"abcabd-KE\"#, #"abcabd-KE\"#, 10), ("abcabd%", "abcabd%", 7), (#"\\u0061bcabd"#, #"\\u0061bcabd"#, 0),
+    (#"\uabcabd-KEY"#, #"\u**********"#, 0), ("100%abcabd-KEY", "100%**********", 0), (#"ab\u0061"#, #"ab\u0061"#, 6),
+  ])
+  func `the key is overwritten with escapes in it`(_ text: String, _ expected: String, _ held: Int) {
+    let result = masked(text, key)
+    #expect(result.text == expected)
+    #expect(result.held == held)
+  }
+
+  @Test func `no key comes through in pieces, whatever escapes it is written with`() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<300 {
+      let isURL = Bool.random(using: &generator)
+      let spelled = key.utf8.map { byte in
+        let digits = String(byte, radix: 16, uppercase: Bool.random(using: &generator))
+        let escaped = isURL ? "%\(digits)" : "\\u00\(digits)"
+        return Bool.random(using: &generator) ? escaped : String(UnicodeScalar(byte))
+      }.joined()
+      let pieces = [#"{"a\n":"100%x"#, spelled, #"\\","b":"%2x\n"#, spelled, spelled, #"\"}"#]
+      let text = Array(pieces.joined().utf8)
+      var (own, received, shown) = (Array(key.utf8), [UInt8](), [UInt8]())
+      let secret = SecretBytes(taking: &own)
+      for byte in text {
+        // As a stream does: what may be the beginning of the key waits for more.
+        received.append(byte)
+        guard Int.random(in: 0..<4, using: &generator) == 0 else { continue }
+        let held = received.withUnsafeMutableBytes { secret.mask($0, with: UInt8(ascii: "*")) }
+        shown += received.dropLast(held)
+        received = received.suffix(held)
+      }
+      _ = received.withUnsafeMutableBytes { secret.mask($0, with: UInt8(ascii: "*")) }
+      shown += received
+      #expect(shown.count == text.count)
+      let rest = String(decoding: shown, as: UTF8.self)
+      for kept in [#"{"a\n":"100%x*"#, #"*\\","b":"%2x\n*"#, #"*\"}"#] { #expect(rest.contains(kept), "\(rest)") }
+      #expect(!rest.contains(spelled), "\(spelled)")
+    }
+  }
+
+  @Test func `a key that comes back with escapes is in no message and no report`() throws {
+    let key = "6f0c1d2e-3a4b-4c5d-8e9f-0a1b2c3d4e5f"
+    try folder.write(key.utf8, to: "key")
+    chmod(folder("key"), 0o600)
+    let escaped = key.replacing("-", with: #"\u002d"#)
+    let server = MisbehavingServer(
+      .answer(#"{"errors":[{"status":"500","title":"\#(escaped)","detail":"\u0036\#(key.dropFirst())"}]}"#))
+    defer { server.stop() }
+    let result = try Command.run(
+      Command.tokaudit,
+      ["audit", server.url, "--session-key-file", folder("key"), "-o", folder("out/"), "--save", folder("saved.json")])
+    #expect(result.errors.contains("****"), "\(result.errors)")
+    let reports = try ["out/report.md", "out/report.html", "out/report.json"].map { try folder.text($0) }
+    for text in reports + [result.output, result.errors] { #expect(!text.contains(key) && !text.contains(escaped)) }
+    let named = try Command.run(Command.tokaudit, ["audit", server.url, "--session-key-file", key])
+    #expect(named.ending == .exited(78) && !named.errors.contains(key), "\(named.errors)")
+  }
+
   static let files: [(text: String, code: Int32, says: String)] = [
     ("", 78, "holds no session key"), ("\n", 78, "holds no session key"), ("a\nb\n", 78, "holds no session key"),
     ("a b", 78, "holds no session key"), ("a\r\nX-Other: 1", 78, "holds no session key"),
