@@ -58,7 +58,7 @@ extension Reconciliation {
 
   /// Whether something of at least this severity is wrong that nobody has accepted, and that the prior report doesn't have.
   public func hasNew(from threshold: Severity) -> Bool {
-    places.contains { $0.acceptance == nil && $0.severity >= threshold && $0.isKnown != true }
+    newCount(from: threshold) > 0
   }
 
   /// The control totals as equations.

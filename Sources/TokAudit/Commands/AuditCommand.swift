@@ -84,7 +84,7 @@ enum AuditCommand {
     var failures = run.saveFailures
     do throws(OutputError) {
       if let history = heard.history { try states?.write(history, context.temporaries) }
-      try states?.write(heard.earlier, context.temporaries)
+      try states?.write(heard.earlier, context.temporaries, messages)
     } catch {
       failures.append(error)
     }

@@ -11,6 +11,7 @@ struct CurrentRun {
   var metrics: String?
   private var rules: [RunMetrics.RuleCount] = []
   private var finding: Finding?
+  private var exception: Discrepancy?
   private var isJudged = false
   private var failsOnNew = false
   /// Why the run is not complete.
@@ -19,6 +20,8 @@ struct CurrentRun {
   private var was: Outcome?
   /// The report, once it can be seen.
   private var place: String?
+  /// The report of the payments, once it can be seen.
+  private var payments: String?
   private let begin = ContinuousClock.now
 
   private let asOf: Timestamp
@@ -71,7 +74,10 @@ struct CurrentRun {
     for name in history.damaged {
       messages.warning("\(job.name): \(name)/run.json can't be read, so this run is left out of the history")
     }
-    let previous = history.previous(of: days.first)
+    let earlier = history.previous(of: days.first)
+    let previous = usable(earlier, in: folder.path, "report.json") { (source) throws(SourceProblem) in
+      _ = try PreviousReport(source, keepingIn: Spool())
+    }
     was = history.counting.last { $0.day < days.first }?.outcome
     record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
@@ -91,7 +97,7 @@ struct CurrentRun {
     }
     record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
     if code == .incomplete { record.outcome = .incomplete }
-    reconcile(sources, in: folder)
+    reconcile(sources, earlier, in: folder)
     expect()
     record.folder = folder.freeName(days.first)
     finish()
@@ -100,6 +106,8 @@ struct CurrentRun {
     try file.commit()
     try folder.publish(as: record.folder)
     place = "\(folder.path)/\(record.folder)/report.md"
+    let page = "\(folder.path)/\(record.folder)/\(JobPayments.page)"
+    if FileIdentity(page) != nil { payments = page }
     try update(folder, history)
   }
 
@@ -158,24 +166,53 @@ struct CurrentRun {
     }
   }
 
+  /// The last of some runs, which come the last first, of which a file can be used; those before it are named.
+  private func usable(
+    _ runs: [RunRecord], in folder: String, _ name: String,
+    _ read: (consuming StreamSource) throws(SourceProblem) -> Void
+  ) -> RunRecord? {
+    for run in runs {
+      do throws(InputError) {
+        try BaselineFiles.use("\(folder)/\(run.folder)/\(name)", read)
+        return run
+      } catch {
+        messages.warning(
+          "\(job.name): \(run.folder)/\(name) can't be used, so this run is compared with an earlier one: \(error.text)"
+        )
+      }
+    }
+    return nil
+  }
+
   /// Holds the lists against the payments of the job.
-  private mutating func reconcile(_ sources: JobSources, in folder: borrowing JobFolder) {
+  ///
+  /// - Parameter earlier: the runs that can be compared with, the last first.
+  private mutating func reconcile(_ sources: JobSources, _ earlier: [RunRecord], in folder: borrowing JobFolder) {
     guard !job.payments.isEmpty else { return }
-    let ending = JobPayments.run(
+    let previous = usable(earlier.filter { $0.payments != nil }, in: folder.path, JobPayments.report) {
+      (source) throws(SourceProblem) in _ = try PreviousExceptions(source)
+    }
+    let result = JobPayments.run(
       JobPayments.arguments(job, days, asOf: asOf), lists: sources.paths, draft: folder.draft,
-      previous: record.previous.map { "\(folder.path)/\($0)" }, context, messages)
-    switch ending {
+      previous: previous.map { "\(folder.path)/\($0.folder)/\(JobPayments.report)" }, context, messages)
+    record.openExceptions = result.open
+    record.newExceptions = result.new
+    exception = result.first
+    switch result.ending {
     case .reconciled: record.payments = "reconciled"
     case .known, .new:
       record.payments = "exceptions"
       if record.outcome == .pass { record.outcome = .fail }
-      if ending == .new, record.exitCode == .success { record.exitCode = .findings }
+      if result.ending == .new, record.exitCode == .success { record.exitCode = .findings }
     case .incomplete:
       record.payments = "incomplete"
       gaps.insert(.payments)
       record.outcome = .incomplete
       record.exitCode = .incomplete
-      record.reason = "the payments could not be reconciled completely; reconciliation.md says why"
+      let isWritten = FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil
+      record.reason =
+        "the payments could not be reconciled completely; \(isWritten ? JobPayments.page : "the messages of the run") "
+        + (isWritten ? "says why" : "say why")
     }
   }
 
@@ -220,7 +257,8 @@ struct CurrentRun {
   }
 
   private mutating func tell() {
-    let summary = RunSummary.text(record, was: was, finding: finding, place: place)
+    let summary = RunSummary.text(
+      record, was: was, finding: finding, exception: exception, place: place, payments: payments)
     if !messages.isQuiet || record.exitCode != .success {
       if Program.print(summary, context) != .success { raiseCode() }
     }

@@ -6,12 +6,12 @@ struct EarlierRun {
   static let name = "comparison.md"
   private static let maxRows = 20
 
-  private let run: String
+  let run: String
   /// The table of that run.
   private let table: String
   private var lines: EarlierLines?
   /// Why it can't be compared; nil if it can.
-  private var problem: Prose?
+  private(set) var problem: Prose?
 
   /// Reads the table of a run.
   init(_ job: String, _ run: String) {

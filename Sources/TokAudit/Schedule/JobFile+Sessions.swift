@@ -8,7 +8,7 @@ extension JobFile {
   static let paymentFiles = ["files", "refunds", "disputes"]
   /// Options of reconcile that a job may set.
   static let paymentOptions: [OptionSpec] = [
-    .amounts, .price, .grace, .mode, .sharedPayments, .decimal, .acceptExceptions, .history, .ledgerTotal,
+    .amounts, .price, .grace, .mode, .sharedPayments, .decimal, .dateOrder, .acceptExceptions, .history, .ledgerTotal,
     .allowIncomplete,
   ]
 

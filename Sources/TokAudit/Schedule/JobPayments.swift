@@ -14,8 +14,19 @@ struct JobPayments {
     case incomplete(ExitCode)
   }
 
-  /// The report of a reconciliation in the folder of a run.
+  /// What a run takes over.
+  struct Result {
+    var ending: Ending
+    /// Open exceptions, and those of them that the run before doesn't have; not known without a reconciliation.
+    var open: Int?
+    var new: Int?
+    /// The first of the gravest new ones.
+    var first: Discrepancy?
+  }
+
+  /// The reports of a reconciliation in the folder of a run, for programs and for people.
   static let report = "reconciliation.json"
+  static let page = "reconciliation.md"
 
   /// The arguments of a job's reconciliation, but for its lists and outputs.
   static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp) -> [String] {
@@ -34,33 +45,36 @@ struct JobPayments {
 
   /// Reconciles lists, and writes the reports into a folder.
   ///
-  /// - Parameter previous: the folder of the run to compare with.
+  /// - Parameter previous: the report of the run to compare with.
   static func run(
     _ arguments: [String], lists: [String], draft: String, previous: String?, _ context: CommandContext,
     _ messages: Messages
-  ) -> Ending {
+  ) -> Result {
     // Without lists, standard input would be read.
-    guard !lists.isEmpty else { return .incomplete(.incomplete) }
+    guard !lists.isEmpty else { return Result(ending: .incomplete(.incomplete)) }
     var arguments = arguments
     arguments += ["md", "html", "json"].map { "--output=\(draft)/reconciliation.\($0)" }
     arguments += ["exceptions", "matches", "totals"].map { "--output=\($0):\(draft)/\($0).csv" }
-    if let previous, FileIdentity("\(previous)/\(report)") != nil {
-      arguments.append("--previous=\(previous)/\(report)")
-    }
+    if let previous { arguments.append("--previous=\(previous)") }
     do throws(UsageError) {
       guard
         case .run(let parsed) = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--"] + lists)
-      else { return .incomplete(.configuration) }
-      var isNew = true
-      let code = try ReconcileCommand.run(parsed, context) { isNew = $0.hasNew(from: .error) }
-      switch code {
-      case .success: return .reconciled
-      case .findings: return isNew ? .new : .known
-      default: return .incomplete(code)
+      else { return Result(ending: .incomplete(.configuration)) }
+      var result = Result(ending: .new)
+      let code = try ReconcileCommand.run(parsed, context) { made in
+        result.open = made.openCount(from: .error)
+        result.new = made.newCount(from: .error)
+        result.first = try? made.gravestNew(from: .error)
       }
+      switch code {
+      case .success: result.ending = .reconciled
+      case .findings: result.ending = result.new == 0 ? .known : .new
+      default: result.ending = .incomplete(code)
+      }
+      return result
     } catch {
       messages.error(error.message)
-      return .incomplete(.configuration)
+      return Result(ending: .incomplete(.configuration))
     }
   }
 }

@@ -14,8 +14,8 @@ enum Notifier {
   static func isDue(_ notice: ScheduledJob.Notice, _ record: RunRecord, was: Outcome?) -> Bool {
     switch notice.occasion {
     case .always: true
-    case .findings: record.newFindings > 0 || !record.isComplete
-    case .change: record.newFindings > 0 || record.outcome != (was ?? .pass)
+    case .findings: record.hasNews || !record.isComplete
+    case .change: record.hasNews || record.outcome != (was ?? .pass)
     }
   }
 

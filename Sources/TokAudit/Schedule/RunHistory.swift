@@ -31,8 +31,8 @@ struct RunHistory {
     }
   }
 
-  /// The last complete run of an earlier day.
-  func previous(of day: String) -> RunRecord? { runs.last { $0.isComplete && $0.day < day } }
+  /// The complete runs of earlier days, the last first: the first of them is the one to compare with.
+  func previous(of day: String) -> [RunRecord] { runs.filter { $0.isComplete && $0.day < day }.reversed() }
 
   /// The run that counts for each day, the oldest first: the last that was made.
   var counting: [RunRecord] {
@@ -74,6 +74,9 @@ struct RunHistory {
       var verdict = run.outcome.rawValue.uppercased()
       if let reason = run.reason { verdict += ": \(reason)" }
       if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
+      if let open = run.openExceptions {
+        verdict += "; [payments](\(run.folder)/\(JobPayments.page)): \(open) open, \(run.newExceptions ?? 0) new"
+      }
       text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
       text += "| \(run.known) | \(run.resolved) | \(run.openSince ?? "n/a") |\n"
     }

@@ -57,6 +57,12 @@ struct RunMetrics {
     add("production_lines", "Production lines that counted in the last run.", [("", "\(record.productionLines)")])
     add("new_findings", "Findings of the last run that the run before didn't have.", [("", "\(record.newFindings)")])
     add(
+      "payment_exceptions", "Exceptions of the payments in the last run that nobody has accepted.",
+      record.openExceptions.map { [("", "\($0)")] } ?? [])
+    add(
+      "new_payment_exceptions", "Exceptions of the payments in the last run that the run before didn't have.",
+      record.newExceptions.map { [("", "\($0)")] } ?? [])
+    add(
       "findings", "Findings of the last run that nobody has accepted.",
       rules.map { (",rule=\"\($0.rule)\",severity=\"\($0.severity.rawValue)\"", "\($0.findings)") })
     return text

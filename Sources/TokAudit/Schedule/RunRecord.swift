@@ -41,9 +41,16 @@ struct RunRecord: Equatable {
   var answers: [JobSources.Answer] = []
   /// How the payments stand; nil without any.
   var payments: String?
+  /// Exceptions of the payments that nobody has accepted, and those of them that the run before doesn't have; nil if they
+  /// are not known.
+  var openExceptions: Int?
+  var newExceptions: Int?
 
   /// Whether all that was wanted was read, so that a later run can be compared with it.
   var isComplete: Bool { outcome != .incomplete }
+
+  /// Whether there is something that the run before didn't have.
+  var hasNews: Bool { newFindings > 0 || (newExceptions ?? 0) > 0 }
 
   /// Takes over what an audit has learnt.
   mutating func add(_ audit: Audit, _ settings: AuditSettings) {
@@ -74,7 +81,8 @@ struct RunRecord: Equatable {
       ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
       ("openSince", openSince.map { .text($0) }),
       ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
-      ("payments", payments.map { .text($0) }),
+      ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
+      ("newExceptions", newExceptions.map { .number($0) }),
       (
         "answers",
         answers.isEmpty
@@ -124,6 +132,8 @@ struct RunRecord: Equatable {
         case ("meanRate", .whole(let number)): meanRate = number
         case ("comparedWith", .text(let text)): previous = text
         case ("payments", .text(let text)): payments = text
+        case ("openExceptions", .whole(let number)): openExceptions = number
+        case ("newExceptions", .whole(let number)): newExceptions = number
         default: break
         }
       }

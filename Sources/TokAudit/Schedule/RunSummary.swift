@@ -9,8 +9,13 @@ enum RunSummary {
   ///
   /// - Parameters:
   ///   - finding: the first of the gravest new findings.
+  ///   - exception: the first of the gravest new exceptions of the payments.
   ///   - place: the report, nil if none was written.
-  static func text(_ record: RunRecord, was: Outcome?, finding: Finding?, place: String?) -> String {
+  ///   - payments: the report of the payments, nil if none was written.
+  static func text(
+    _ record: RunRecord, was: Outcome?, finding: Finding?, exception: Discrepancy? = nil, place: String?,
+    payments: String? = nil
+  ) -> String {
     let before = was.map { " (was \($0.rawValue.uppercased()))" } ?? ""
     var rows = [
       "tokaudit \(record.job) \(record.day) \(record.outcome.rawValue.uppercased())\(before): "
@@ -18,13 +23,18 @@ enum RunSummary {
     ]
     if let reason = record.reason {
       rows.append(reason)
+    } else if let exception, exception.severity > finding?.severity ?? .off {
+      rows.append(sentence(exception))
     } else if let finding {
       rows.append(sentence(finding))
     } else {
       rows.append(record.isComplete ? "nothing new" : "not complete; the report says what is missing")
     }
     let explain = finding.map { "; tokaudit rules \($0.rule.code)" } ?? ""
-    rows.append((place.map { "report: \($0)" } ?? "no report was written") + explain)
+    let places =
+      [place.map { "report: \($0)" } ?? "no report was written"]
+      + [payments].compactMap { $0.map { "payments: \($0)" } }
+    rows.append(places.joined(separator: "; ") + explain)
     return rows.map { Visible.text($0, limit: 1_000) + "\n" }.joined()
   }
 
@@ -42,6 +52,7 @@ enum RunSummary {
       if let count = record.newBySeverity[severity], count > 0 { counts.append("\(count, noun)") }
     }
     if counts.isEmpty { counts.append("\(record.newFindings, "new finding")") }
+    if let count = record.newExceptions, count > 0 { counts.append("\(count, "new payment exception")") }
     counts += ["\(record.resolved) resolved", "\(record.productionLines, "production line")"]
     return counts.map(\.plain)
   }
@@ -56,14 +67,25 @@ enum RunSummary {
       change = "\(finding.field) \(shown(finding.expected)) → \(shown(finding.actual))\(unit)"
     }
     let place = [subject, change].filter { !$0.isEmpty }.joined(separator: ", ")
-    let owner =
-      switch finding.rule.owner {
-      case .service: "the service acts"
-      case .you: "you act"
-      case .tool: "tokaudit's makers act"
-      }
+    let owner = acts(finding.rule.owner)
     let urgency = finding.rule.impact == .tokens ? "urgent: tokens affected" : "not urgent: no tokens affected"
     return "\(finding.rule.code)\(place.isEmpty ? "" : ": \(place)"); \(owner); \(urgency)"
+  }
+
+  /// What is wrong with which payment or production line, and who acts.
+  private static func sentence(_ exception: Discrepancy) -> String {
+    let subjects = [("payment", exception.ident), ("production line", exception.lineID)].filter { !$0.1.isEmpty }
+    let place = subjects.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let what = Visible.text(exception.explanation.plain, limit: 4 * limit)
+    return "\(exception.category.rawValue)\(place.isEmpty ? "" : ": \(place)"); \(acts(exception.owner)); \(what)"
+  }
+
+  private static func acts(_ owner: RuleInfo.Owner) -> String {
+    switch owner {
+    case .service: "the service acts"
+    case .you: "you act"
+    case .tool: "tokaudit's makers act"
+    }
   }
 
   private static func shown(_ value: String) -> String { value.isEmpty ? "n/a" : Visible.text(value, limit: limit) }

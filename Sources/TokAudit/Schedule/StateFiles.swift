@@ -69,12 +69,15 @@ struct StateFiles {
   /// The production lines of the run that this one is compared with; nil if there is none.
   func earlierRun() -> EarlierRun? { previous.map { EarlierRun(job, $0.folder) } }
 
-  /// Writes what became of them.
-  func write(_ earlier: EarlierRun?, _ temporaries: TemporaryFiles) throws(OutputError) {
+  /// Writes what became of them, and says so where nobody can tell.
+  func write(_ earlier: EarlierRun?, _ temporaries: TemporaryFiles, _ messages: Messages) throws(OutputError) {
     guard var earlier else { return }
     let file = try OutputFile("\(place)/\(EarlierRun.name)", temporaries: temporaries)
     try file.write(MarkdownFormat.text(of: earlier.report()))
     try file.commit()
+    if let problem = earlier.problem {
+      messages.warning("\(earlier.run)/lines.csv can't be compared with: \(problem.plain)")
+    }
   }
 
   /// Writes what this run has seen first, if there is anything.

@@ -95,6 +95,7 @@ struct EarlierRunTests {
       try folder.write(content.utf8, to: "Reports/n/\(before)/lines.csv")
       let result = try run("\(day)T23:40:00Z")
       #expect(result.ending == .exited(0), "\(result.errors)")
+      #expect(result.errors.contains("warning: \(before)/lines.csv can't be compared with: "), "\(result.errors)")
       #expect(try comparison(day)[0] == "# Compared with the run `\(before)`: not possible")
     }
   }

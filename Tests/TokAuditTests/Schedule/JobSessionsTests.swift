@@ -80,8 +80,8 @@ struct JobSessionsTests {
       ])
   }
 
-  private func run(_ day: String) throws -> Command.Result {
-    try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "\(day)T05:00:00Z"])
+  private func run(_ day: String, _ options: [String] = []) throws -> Command.Result {
+    try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "\(day)T05:00:00Z"] + options)
   }
 
   private func record(_ day: String) throws -> JSONNode {
@@ -173,6 +173,36 @@ struct JobSessionsTests {
     try write("\(month)/none.csv")
     let missing = try run("2026-11-21")
     #expect(missing.ending == .exited(2) && missing.output.contains("could not be reconciled"), "\(missing.errors)")
+  }
+
+  @Test func `a new exception of the payments is news, and leads to its report`() throws {
+    let month = "\(Repository.root)/SampleData/billing-month"
+    let ledger = try String(decoding: Command.contents(of: "\(month)/ledger.csv"), as: UTF8.self)
+    try folder.write(ledger.utf8, to: "ledger.csv")
+    try folder.write(
+      #"""
+      {"name": "n", "window": "all", "zone": "Europe/Berlin", "sources": ["\#(month)/list.json"],
+      "options": {"fail-on": "never"}, "payments": {"files": ["ledger.csv"]},
+      "notify": {"on": "findings", "command": ["/bin/sh", "-c", "cat >> '\#(folder("told"))'"]}}
+      """#.utf8, to: "job.json")
+    _ = try run("2024-03-20")
+    try folder.write("".utf8, to: "told")
+    let same = try run("2024-03-21")
+    #expect(!same.output.contains("payment exception"), "\(same.output)")
+    #expect(try folder.text("told").isEmpty)
+    let extra = "pi_3OxYzA2eZvKY000000000999,99.00,EUR,2024-03-10T10:00:00Z,,,paid\r\n"
+    try folder.write((ledger + extra).utf8, to: "ledger.csv")
+    let more = try run("2024-03-22", ["-o", folder("n.prom")])
+    #expect(more.ending == .exited(1), "\(more.errors)\(more.output)")
+    let rows = more.output.split(separator: "\n")
+    #expect(rows.count == 3 && rows[0].contains("1 new payment exception, "), "\(more.output)")
+    #expect(
+      rows[1].hasPrefix("paid-no-production: payment pi_3OxYzA2eZvKY000000000999; ")
+        && rows[1].contains("; the service acts; It was paid, "))
+    #expect(rows[2].hasSuffix("payments: \(folder("Reports/n/2024-03-22/reconciliation.md"))"))
+    #expect(try folder.text("told") == more.output)
+    #expect(try folder.text("Reports/n/index.md").contains("](2024-03-22/reconciliation.md): "))
+    #expect(try folder.text("n.prom").contains("tokaudit_new_payment_exceptions{job_name=\"n\"} 1\n"))
   }
 
   @Test func `a lock that is held too long is no busy run but a hung one`() throws {

@@ -49,6 +49,22 @@ struct RunTrustTests {
     #expect(try reasons("n.prom") == label("sources"))
   }
 
+  @Test func `a report that is gone or damaged is named, and the run before it is compared with`() throws {
+    try job()
+    for day in ["2026-11-20", "2026-11-21", "2026-11-22"] { #expect(try run(day).ending == .exited(0)) }
+    _ = try shell("truncate -s 300 Reports/n/2026-11-21/report.json; rm Reports/n/2026-11-22/report.json")
+    let result = try run("2026-11-23")
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    for day in ["2026-11-21", "2026-11-22"] {
+      #expect(result.errors.contains("n: \(day)/report.json can't be used"), "\(result.errors)")
+    }
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-23/run.json"))
+    #expect(record["comparedWith"]?.text == "2026-11-20")
+    _ = try shell("for day in 20 23; do echo > Reports/n/2026-11-$day/report.json; done")
+    #expect(try run("2026-11-24").ending == .exited(0))
+    #expect(try JSONNode.read(try folder.text("Reports/n/2026-11-24/run.json"))["comparedWith"] == nil)
+  }
+
   @Test func `the page on monitoring has every metric and every reason`() throws {
     try job()
     _ = try run("2026-11-20", ["-o", folder("n.prom")])
