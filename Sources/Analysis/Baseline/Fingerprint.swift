@@ -4,8 +4,10 @@ public struct Fingerprint: Hashable, Sendable {
 
   private let value: UInt64
 
-  /// The fingerprint of these ASCII digits; nil unless there are 16 of them.
+  /// The fingerprint of these ASCII digits; nil unless there are 16 of them. A cell of a table may have an apostrophe before
+  /// them, so that a spreadsheet keeps them.
   public init?(_ digits: some Collection<UInt8>) {
+    let digits = digits.dropFirst(digits.first == UInt8(ascii: "'") ? 1 : 0)
     guard digits.count == Fingerprint.digits else { return nil }
     var value: UInt64 = 0
     for digit in digits {

@@ -40,10 +40,20 @@ public enum CSVFormat {
   /// A text as its cell shows it, without quotes.
   static func shown(_ text: String) -> String { guarded(Visible.text(text, limit: .max)) }
 
-  /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection").
+  /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection"), and so does one that it
+  /// would take for a number and not keep.
   private static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) || isLossyNumber(text) else { return text }
     return "'" + text
+  }
+
+  /// Whether a text is nothing but more digits than a spreadsheet keeps, or digits with an exponent.
+  private static func isLossyNumber(_ text: String) -> Bool {
+    let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
+    let areDigits = parts.allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+    }
+    return areDigits && (parts.count == 2 || parts.count == 1 && text.utf8.count > exactDigits)
   }
 
   private static func quoted(_ text: String) -> String {

@@ -99,6 +99,7 @@ extension CSVRows {
     {
       return false
     }
+    if mayBeLossyNumber(text) { return false }
     var flaws: UInt64 = 0
     var position = 0
     while position + 8 <= text.byteCount {
@@ -112,6 +113,21 @@ extension CSVRows {
       position += 1
     }
     return flaws == 0
+  }
+
+  /// Whether there are only digits and signs of an exponent, and a spreadsheet may not keep them.
+  @inline(__always)
+  private static func mayBeLossyNumber(_ text: RawSpan) -> Bool {
+    var hasExponent = false
+    for position in 0..<text.byteCount {
+      let byte = text.unsafeLoad(fromByteOffset: position, as: UInt8.self)
+      if byte | 0x20 == UInt8(ascii: "e") {
+        hasExponent = true
+      } else if byte &- UInt8(ascii: "0") > 9 {
+        return false
+      }
+    }
+    return hasExponent || text.byteCount > CSVFormat.exactDigits
   }
 
   /// Not 0 if one of eight bytes is a control character, beyond ASCII, a comma or a quote.

@@ -68,7 +68,8 @@ enum HelpTopic: String, CaseIterable {
     ]),
     .paragraph(
       "Tables are CSV by RFC 4180 in UTF-8 with a header. Numbers are written without separators, a missing one as an empty "
-        + "cell. Text that a spreadsheet could take for a formula gets an apostrophe. Their columns:"),
+        + "cell. Text that a spreadsheet could take for a formula, or for a number that it doesn't keep, gets an apostrophe. "
+        + "Their columns:"),
     .definitions([
       (term: "findings.csv", text: columns(FindingsTable.header)),
       (term: "lines.csv", text: columns(LinesTable.header)),

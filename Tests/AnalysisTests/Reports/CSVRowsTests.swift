@@ -6,7 +6,7 @@ import Testing
 struct CSVRowsTests {
   private static let pieces = [
     "a", "7", " ", ",", "\"", "=", "+", "-", "@", "\t", "\r", "\n", "\u{7F}", "ä", "\u{202E}", "0b", "'", "\u{0}", "漢",
-    ";", "abcdefg", "0123456789abcdef", "~!", "\u{1F}",
+    ";", "e", "E", "12345678", "abcdefg", "0123456789abcdef", "~!", "\u{1F}",
   ]
 
   /// The row of some cells, each as text.
@@ -55,6 +55,18 @@ struct CSVRowsTests {
     #expect(row { $0.add(Int128(number)) } == row([.digits(String(number))]))
     #expect(row { $0.add(digits: Array(String(number).utf8).span.bytes) } == row([.digits(String(number))]))
     #expect(row { $0.add(Int128.max) } == row([.digits(String(Int128.max))]))
+  }
+
+  @Test func `what a spreadsheet would not keep as it is gets an apostrophe`() {
+    let guarded = ["9338862503213674", "587401108630e643", "1E5", "0e0"]
+    let plain = ["933886250321367", "16", "e643", "587401108630f643", "12e3e4", "5874011e", "a338862503213674"]
+    for text in guarded + plain {
+      let expected = (guarded.contains(text) ? "'" : "") + text + "\r\n"
+      #expect(row { $0.add(text: Array(text.utf8).span.bytes) } == expected)
+      #expect(CSVFormat.row([.text(text)]) == expected)
+    }
+    #expect(Fingerprint("'587401108630e643".utf8) == Fingerprint("587401108630e643".utf8))
+    #expect(Fingerprint("'587401108630e643".utf8) != nil && Fingerprint("''87401108630e643".utf8) == nil)
   }
 
   @Test func `a moment is written as the service writes it`() throws {
