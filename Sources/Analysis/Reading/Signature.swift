@@ -18,7 +18,8 @@ enum Signature {
     let known: [(bytes: [UInt8], name: String)] = [
       ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ([0xFF, 0xD8, 0xFF], "a JPEG image"),
       (Array("%PDF".utf8), "a PDF document"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"),
-      ([0x1F, 0x8B], "gzip data inside of gzip data"), (Array("HTTP/".utf8), "an HTTP answer with its headers"),
+      ([0x1F, 0x8B], "gzip data, packed twice or sent without saying so"),
+      (Array("HTTP/".utf8), "an HTTP answer with its headers"),
       (Array("<".utf8), "HTML or XML, perhaps a login or error page"),
       (Array("[".utf8), "an array alone, perhaps the list without the document around it"),
     ]

@@ -32,6 +32,9 @@ enum RunCommand {
       // Rule codes and the like are known to audit only.
       try validate(arguments + ["--"] + job.sources)
       if !job.payments.isEmpty { try validate(payments: JobPayments.arguments(job, days, asOf: asOf)) }
+      do throws(UsageError) { try JobSources(job, context, messages).check() } catch {
+        throw JobProblem(error.message)
+      }
       if parsed.flag(.check) {
         return Program.print(description(job, days, arguments), context)
       }

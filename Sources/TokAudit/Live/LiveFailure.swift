@@ -48,7 +48,7 @@ struct LiveFailure: Error, Sendable {
         """
     }
     if !hasBody { return .notReached(message, isRetryable: waiting != .late) }
-    return .broken(message, remedy: "What came is not the whole list: ask again", isRetryable: waiting != .late)
+    return .broken(message, remedy: "What came is not the whole: ask again", isRetryable: waiting != .late)
   }
 
   /// What an answer is instead of the one that was asked for.

@@ -22,8 +22,9 @@ extension JobFile {
     for (number, element) in elements.enumerated() {
       let object = try JobObject(element, path: "sessions[\(number)]", keys: JobFile.sessionKeys)
       let session = try self.session(object)
-      if sessions.contains(where: { $0.name == session.name }) {
-        throw object.problem("name", "is that of another session.")
+      // The names of files may be told apart without the case of their letters.
+      if sessions.contains(where: { $0.name.lowercased() == session.name.lowercased() }) {
+        throw object.problem("name", "is that of another session. The case of letters makes no difference.")
       }
       sessions.append(session)
     }

@@ -48,7 +48,9 @@ struct JobFile {
     }
     job.sources = sources.map { LiveAddress.isAddress($0) ? $0 : file.path($0) }
     job.zone = try object.text("zone") ?? job.zone
-    do throws(TimeZoneError) { _ = try TimeZone(named: job.zone) } catch { throw object.problem("zone", error.reason) }
+    do throws(TimeZoneError) { _ = try TimeZone(named: job.zone) } catch {
+      throw object.problem("zone", "is not known. \(error.reason)")
+    }
     job.window = try window(object)
     job.options = try file.arguments(object, "options", JobFile.options, paths: JobFile.pathOptions)
     job.payments = try file.payments(object)

@@ -96,12 +96,10 @@ struct JobSources {
     let client: LiveClient
     let request: LiveRequest
     do throws(UsageError) {
-      guard
-        case .run(let parsed) = try ArgumentParser.parse(
-          [CommandTable.fetch.name, address, "--output=\(path)"] + liveOptions(key))
-      else { return .configuration }
-      client = LiveClient(parsed)
-      request = try client.request(address, what: .tokens, as: "The address of \(name)")
+      guard let made = try JobSources.request(address, as: name, to: path, liveOptions(key)) else {
+        return .configuration
+      }
+      (client, request) = made
     } catch {
       messages.error(error.message)
       return .configuration
@@ -121,6 +119,28 @@ struct JobSources {
     try file.commit()
     items.append(.source(InputSource(name: shown, place: .path(path), storedByteCount: nil)))
     return nil
+  }
+
+  /// Fails if something that the job asks for could not be asked for, as a key that would go over plain http.
+  func check() throws(UsageError) {
+    for source in job.sources where LiveAddress.isAddress(source) {
+      _ = try JobSources.request(source, as: source, to: "-", liveOptions(.standard))
+    }
+    for session in job.sessions where !session.hasEnded {
+      guard let address = session.address else { continue }
+      _ = try JobSources.request(address, as: session.name, to: "-", liveOptions(session.key))
+    }
+  }
+
+  private static func request(
+    _ address: String, as name: String, to path: String, _ options: [String]
+  ) throws(UsageError) -> (LiveClient, LiveRequest)? {
+    guard
+      case .run(let parsed) = try ArgumentParser.parse(
+        [CommandTable.fetch.name, address, "--output=\(path)"] + options)
+    else { return nil }
+    let client = LiveClient(parsed)
+    return (client, try client.request(address, what: .tokens, as: "The address of \(name)"))
   }
 
   /// Keeps the answer; returns why it is not whole, nil if it is.

@@ -48,6 +48,11 @@ struct JobSessionsTests {
       "sessions[1].name is that of another session."
     ),
     (
+      #""sessions": [{"name": "a", "ended": true}, {"name": "A", "ended": true}]"#,
+      "sessions[1].name is that of another session."
+    ),
+    (#""sources": ["a"], "zone": "Nowhere/Here""#, "zone is not known. "),
+    (
       #""sessions": [{"name": "a", "url": "https://localhost/"}, {"name": "b", "url": "https://localhost/"}]"#,
       "sessions[0] needs a keyFile or a credential"
     ),

@@ -65,6 +65,18 @@ struct RunTrustTests {
     #expect(try JSONNode.read(try folder.text("Reports/n/2026-11-24/run.json"))["comparedWith"] == nil)
   }
 
+  @Test func `a key that would go over plain http is refused before a run`() throws {
+    try folder.write(
+      #"{"name": "n", "window": "all", "sessions": [{"name": "a", "url": "http://example.com/", "keyFile": "k"}]}"#
+        .utf8,
+      to: "job.json")
+    for options in [["--check"], []] {
+      let result = try run("2026-11-20", options)
+      #expect(result.ending == .exited(78) && result.errors.contains("Use https"), "\(result.errors)")
+    }
+    #expect(!FileIdentity.isReadable(folder("Reports")))
+  }
+
   @Test func `the page on monitoring has every metric and every reason`() throws {
     try job()
     _ = try run("2026-11-20", ["-o", folder("n.prom")])
