@@ -175,10 +175,15 @@ extension [UInt8] {
     append(addingCapacity: length) { output in
       output.append(repeating: UInt8(ascii: "0"), count: length)
       var span = output.mutableSpan
-      for place in (0..<length).reversed() {
-        span[place] += UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
+      var end = length
+      while rest >= 10 {
+        let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+        span[end - 1] += UInt8(truncatingIfNeeded: pair % 10)
+        span[end - 2] += UInt8(truncatingIfNeeded: pair / 10)
+        rest = quotient
+        end -= 2
       }
+      if rest > 0 { span[end - 1] += UInt8(truncatingIfNeeded: rest) }
     }
   }
 }

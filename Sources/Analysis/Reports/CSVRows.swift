@@ -106,13 +106,17 @@ extension CSVRows {
       flaws |= CSVRows.flaws(text.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
       position += 8
     }
-    while position < text.byteCount {
-      // A letter fills the word up.
-      let byte = text.unsafeLoad(fromByteOffset: position, as: UInt8.self)
-      flaws |= CSVRows.flaws(each(UInt8(ascii: "a")) &<< 8 | UInt64(byte))
-      position += 1
+    if position == text.byteCount { return flaws == 0 }
+    if position > 0 {
+      // The last word overlaps the one before.
+      return flaws | CSVRows.flaws(text.unsafeLoadUnaligned(fromByteOffset: text.byteCount - 8, as: UInt64.self)) == 0
     }
-    return flaws == 0
+    // Letters fill the word up.
+    var word = each(UInt8(ascii: "a"))
+    for place in 0..<text.byteCount {
+      word = word &<< 8 | UInt64(text.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+    }
+    return CSVRows.flaws(word) == 0
   }
 
   /// Whether there are only digits and signs of an exponent, and a spreadsheet may not keep them.
