@@ -37,10 +37,23 @@ struct LineParser {
       texts.decoded.removeSubrange(decodedBefore...)
       throw error
     }
+    if !line.doubtful.isEmpty { settleDoubts() }
     isPlain =
       line.isObject && unknown.isEmpty && texts.decoded.count == decodedBefore
       && line.malformed.union(line.doubtful).union(line.unreadableStamps).isEmpty
     return line
+  }
+
+  /// Lets nothing but the doubt stand of members that stand twice, and of objects all that is in them, so that the order of
+  /// both says nothing.
+  private mutating func settleDoubts() {
+    let inside = line.doubtful.fields.reduce(into: FieldSet()) { $0.formUnion(FieldSet($1.descendants)) }
+    line.present.subtract(inside)
+    line.doubtful.subtract(inside)
+    let unusable = line.doubtful.union(inside)
+    line.malformed.subtract(unusable)
+    line.unreadableStamps.subtract(unusable)
+    line.usual.subtract(unusable)
   }
 }
 
@@ -212,8 +225,6 @@ extension LineParser {
       try cursor.open()
       return true
     }
-    // Of an object that stands twice, neither holds: what the first one said is in doubt with it.
-    if line.doubtful.has(field) { line.present.subtract(FieldSet(field.descendants)) }
     try unfit(field, &cursor, bytes)
     return false
   }
@@ -223,7 +234,7 @@ extension LineParser {
   private mutating func unfit(_ field: Field, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     if cursor.byte(bytes) != UInt8(ascii: "n") {
       line.present.insert(FieldSet(field))
-      if !line.doubtful.has(field) { line.malformed.insert(FieldSet(field)) }
+      line.malformed.insert(FieldSet(field))
     }
     try cursor.skipValue(bytes)
   }
