@@ -81,7 +81,8 @@ public struct Auditor: Sendable {
     progress: (_ productionLines: Int) -> Void = { _ in }
   ) {
     var reader = DocumentReader(
-      source, records: LineRecords(catalogue: context.catalogue), windowSize: windowSize, isAnswer: isAnswer)
+      source, records: LineRecords(catalogue: context.catalogue, leavesOutOthers: true), windowSize: windowSize,
+      isAnswer: isAnswer)
     let start = audit.beginSource()
     let linesBefore = audit.linesRead
     var count = 0
@@ -89,7 +90,7 @@ public struct Auditor: Sendable {
     let isParallel = workers.count > 1 && audit.secondReading == nil
     var next = 0
     while true {
-      if isParallel, reader.canReadAhead, reader.offset >= next {
+      if isParallel, reader.canReadAhead, reader.records.areKnownAsLines, reader.offset >= next {
         next = readParts(of: &reader, name: name, start: start, into: &audit, baseline: &baseline, observer: &observer)
         {
           progress(count + $0)

@@ -18,7 +18,8 @@ public enum AnswerCheck {
   static func tokens<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String, progress: (_ productionLines: Int) -> Void, each: (Batch) -> Void
   ) -> SourceReport {
-    var reader = DocumentReader(source, records: LineRecords(catalogue: AlphabetCatalogue()), isAnswer: true)
+    var reader = DocumentReader(
+      source, records: LineRecords(catalogue: AlphabetCatalogue(), leavesOutOthers: true), isAnswer: true)
     var report = SourceReport(name: name)
     while reader.fill() {
       report.productionLines += reader.records.batch.lines.count

@@ -13,11 +13,15 @@ struct LineRecords: RecordReader {
   /// The shapes of the production lines so far.
   private(set) var shapes: LineShapes
   private var typesInDocument = TypeCount()
+  private var leavesOutOthers: Bool
   private var day = Timestamp.Day()
   private var document = -1
 
-  /// - Parameter usesShapes: whether production lines may be read by the shapes of earlier ones; changes no result.
-  init(catalogue: AlphabetCatalogue, usesShapes: Bool = true) {
+  /// - Parameters:
+  ///   - usesShapes: whether production lines may be read by the shapes of earlier ones; changes no result.
+  ///   - leavesOutOthers: whether a document may be of another kind, so that what `TypeCount` tells is left out.
+  init(catalogue: AlphabetCatalogue, usesShapes: Bool = true, leavesOutOthers: Bool = false) {
+    self.leavesOutOthers = leavesOutOthers
     settler = LineSettler(catalogue: catalogue)
     shapes = LineShapes(isUsed: usesShapes)
   }
@@ -28,8 +32,12 @@ struct LineRecords: RecordReader {
   /// Arrays and objects that are open around an element of a list: the document and its `data`.
   static let depthInList = 2
 
+  /// Whether it is decided that the next elements of the document are production lines, so that parts can be read.
+  var areKnownAsLines: Bool { !leavesOutOthers || typesInDocument.hasBegun }
+
   /// Begins a part of a list whose beginning others read.
   mutating func beginPart() {
+    leavesOutOthers = false
     batch.removeAll()
     unknownNames = UnknownNames()
     typesInDocument = TypeCount()
@@ -61,7 +69,8 @@ struct LineRecords: RecordReader {
     let place = batch.lines.count
     // Production lines are large: it is filled in where it will stay.
     batch.lines.append(ProductionLine())
-    if let end = shapes.read(&batch.lines[place], at: start, bytes, &day) {
+    let end = shapes.read(&batch.lines[place], at: start, bytes, &day)
+    if let end {
       cursor.position = end.position
       isInOneRow = end.isInOneRow
     } else {
@@ -73,9 +82,19 @@ struct LineRecords: RecordReader {
     }
     let record = start..<cursor.position
     batch.lines[place].stand(at: count, in: document, offset: offsets.offset(of: start), record: Text(window: record))
-    count += 1
     settler.settle(&batch.lines[place], batch.texts, bytes)
-    typesInDocument.add(batch.lines[place], batch.texts, bytes)
+    if typesInDocument.add(batch.lines[place], mayLeaveOut: leavesOutOthers, batch.texts, bytes) {
+      batch.lines.removeLast()
+      return
+    }
+    count += 1
+    if end == nil { addUnknownNames(bytes) }
+  }
+
+  /// Adds those of the production line that was read last, in the ordinary way.
+  @inline(never)
+  private mutating func addUnknownNames(_ bytes: RawSpan) {
+    for (prefix, range) in parser.unknown { unknownNames.add(bytes.extracting(range), prefix: prefix) }
   }
 
   /// Reads an element in the ordinary way, and learns its shape.
@@ -88,7 +107,6 @@ struct LineRecords: RecordReader {
     swap(&parser.texts, &batch.texts)
     defer { swap(&parser.texts, &batch.texts) }
     let line = try parser.read(&cursor, bytes)
-    for (prefix, range) in parser.unknown { unknownNames.add(bytes.extracting(range), prefix: prefix) }
     if parser.notesMembers, parser.isPlain {
       shapes.learn(parser.members, present: line.present, in: start..<cursor.position, bytes)
     }

@@ -104,6 +104,8 @@ struct PartsTests {
     Self.expectEqual(Array((rows + first).utf8), "rows first")
     let other = #"{"data":[\#((0..<200).map { #"{"type":"alphabet","id":"\#($0)"}"# }.joined(separator: ","))]}"#
     Self.expectEqual(Array(other.utf8), "another kind")
+    let lines = Self.lines(120, seed: 8).map { $0.json + #",{"type":"alphabet","id":"a"}"# }.joined(separator: ",")
+    Self.expectEqual(Array((other.dropLast(2) + "," + lines + "]}").utf8), "another kind, then production lines")
   }
 
   @Test(arguments: 0..<4)

@@ -66,6 +66,29 @@ struct DocumentReaderTests {
     }
   }
 
+  @Test(arguments: [
+    (#"{"type":"alphabet","id":"V"}"#, "", 0), (#"{"type":"other"}"#, #"{"type":"other"}"#, 0),
+    (#"{"type":"other"}"#, ExampleLine.complete.json, 1),
+    (#"{"type":"other"}"#, ExampleLine.complete.with(.type, #""token""#).json, 1),
+    (ExampleLine.complete.json, #"{"type":"other"}"#, 2), (#"{"id":"a"}"#, #"{"type":"other"}"#, 2),
+  ])
+  func `what begins a document and is something else is not judged`(first: String, last: String, lines: Int) {
+    let repeated = Array(repeating: first, count: 300).joined(separator: ",")
+    for (text, count) in [
+      (#"{"data":[\#(first)\#(last.isEmpty ? "" : "," + last)]}"#, lines),
+      (first + "\n" + last, lines),
+      (#"{"data":[\#(repeated)\#(last.isEmpty ? "" : "," + last)]}"#, lines == 2 ? 301 : lines),
+    ] {
+      for windowSize in [1, 64, 1 << 16] {
+        let (audit, heard) = audit(text, windowSize: windowSize)
+        #expect(audit.productionLines == count && audit.sources[0].productionLines == count)
+        #expect(heard.lines.map(\.line.index) == Array(0..<count))
+        #expect(audit.sources[0].problems.map(\.kind) == (lines == 2 ? [] : [.anotherKind]))
+        #expect(count > 0 || audit.unknownNames.names.isEmpty)
+      }
+    }
+  }
+
   @Test func `bytes that are no UTF-8 are an error wherever they stand`() {
     for bad: [UInt8] in [
       [0x80], [0xC0, 0x80], [0xC3, 0x28], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
