@@ -161,7 +161,7 @@ extension AuditReport {
       ["last ended", moment(window.lastEnded)],
       ["last step of any kind", moment(audit.latest)],
       [
-        "from the first start to the last end",
+        "from the first start to the last end of jobs that have ended",
         window.milliseconds.map { "\(words: DurationText.text(milliseconds: $0))" } ?? "n/a",
       ],
       ["characters per second in that time, pauses included", AuditReport.number(window.charactersPerSecond)],

@@ -37,13 +37,14 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
     RunWindow.raise(&lastCounted, next.lastCounted)
   }
 
-  /// From the earliest start to the latest end of the counted characters, in milliseconds; nil if there is no such time.
+  /// From the earliest start to the latest end of the jobs whose characters are counted, in milliseconds; nil if there is
+  /// no such time. A job that has started and not ended counts in neither.
   public var milliseconds: Int? {
     guard let firstCounted, let lastCounted, firstCounted < lastCounted else { return nil }
     return lastCounted.milliseconds - firstCounted.milliseconds
   }
 
-  /// Characters a second from the earliest start to the latest end, pauses included, rounded down; nil without a time.
+  /// Characters a second in that time, pauses included, rounded down; nil without a time.
   public var charactersPerSecond: Int128? {
     guard let milliseconds, let count = characters.total else { return nil }
     return count * 1000 / Int128(milliseconds)

@@ -62,7 +62,7 @@ struct FiguresReportTests {
         | first started | 2024-03-19T12:52:50.425Z |
         | last ended | 2024-03-19T13:00:02.105Z |
         | last step of any kind | 2024-03-19T13:00:02.107Z |
-        | from the first start to the last end | 7 min 12 s |
+        | from the first start to the last end of jobs that have ended | 7 min 12 s |
         | characters per second in that time, pauses included | 203 |
         | jobs that ran at once, at most | 2 |
 

@@ -33,6 +33,14 @@ struct FiguresTests {
     #expect(figures.groups.count == 1 && figures.ungrouped == 2)
   }
 
+  @Test func `the time of all together is that of the jobs that have ended`() {
+    let lines: [ExampleLine] = [
+      .complete, .requested.with(.status, #""started""#).with(.started, #""2024-03-19T12:00:00.000Z""#),
+    ]
+    let window = figures(lines).window
+    #expect(window.firstStarted == Timestamp("2024-03-19T12:00:00.000Z") && window.milliseconds == 4282)
+  }
+
   @Test func `a step that ends before it begins is counted apart`() {
     let all = figures([.complete.with(.started, #""2024-03-19T12:52:54.708Z""#), .complete]).all
     #expect(all.run.negative == 1 && all.run.times.count == 1 && all.run.times.quantile(100) == 4282)
