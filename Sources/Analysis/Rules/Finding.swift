@@ -30,7 +30,7 @@ public struct Finding: Sendable {
   public var source = ""
   /// The 0-based place in the source.
   public var index = 0
-  /// The byte offset of the value, or of the production line if the value is absent.
+  /// The byte offset of the value; of the production line if the value is absent or the rule compares production lines.
   public var byteOffset = 0
   /// What is wrong, in a sentence.
   public var message: Prose = ""

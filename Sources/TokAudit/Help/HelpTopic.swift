@@ -69,7 +69,10 @@ enum HelpTopic: String, CaseIterable {
     .paragraph(
       "Tables are CSV by RFC 4180 in UTF-8 with a header. Numbers are written without separators, a missing one as an empty "
         + "cell. Text that a spreadsheet could take for a formula, or for a number that it doesn't keep, gets an apostrophe. "
-        + "Their columns:"),
+        + "failed_rules has the rules of single production lines only; those that need the whole list, token files, orders or "
+        + "earlier runs are in findings.csv only. Of findings that compare production lines, byte_offset is where the "
+        + "production line begins. The columns:"
+    ),
     .definitions([
       (term: "findings.csv", text: columns(FindingsTable.header)),
       (term: "lines.csv", text: columns(LinesTable.header)),
