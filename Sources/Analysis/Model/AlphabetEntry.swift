@@ -14,8 +14,18 @@ public struct AlphabetEntry: Sendable {
   var parity: Int?
   /// `type`, which should be "alphabet".
   var type: String?
+  /// The first of these members that stands more than once, whether in the entry or in its attributes.
+  private(set) var twice: String?
   /// The 0-based place in the source.
   var index = 0
   /// The byte offset in the source.
   var offset = 0
+
+  private var names: Set<String> = []
+  private static let knownNames: Set = ["attributes", "type", "id", "chars", "length", "bytes", "parity", "ascii"]
+
+  /// Notes that a member is there.
+  mutating func note(_ name: String) {
+    if AlphabetEntry.knownNames.contains(name), !names.insert(name).inserted { twice = twice ?? name }
+  }
 }

@@ -23,12 +23,15 @@ public enum AlphabetReader {
     _ source: consuming Source, name: String, settings: AuditSettings, windowSize: Int = 1 << 16,
     isAnswer: Bool = false
   ) -> Answer {
-    var answer = Answer()
+    var entries: [AlphabetEntry] = []
     var reader = DocumentReader(source, records: AlphabetRecords(), windowSize: windowSize, isAnswer: isAnswer)
     while reader.fill() {
-      for entry in reader.records.entries { answer.add(entry, source: name, settings: settings) }
+      entries += reader.records.entries
       reader.records.entries.removeAll()
     }
+    var answer = Answer()
+    let disputed = AlphabetConsistent.disputedIDs(entries)
+    for entry in entries { answer.add(entry, disputed, source: name, settings: settings) }
     answer.problems = reader.problems
     if answer.problems.isEmpty, answer.tally.tested == 0 { answer.problems.append(.noAlphabets) }
     return answer
@@ -36,9 +39,11 @@ public enum AlphabetReader {
 }
 
 extension AlphabetReader.Answer {
-  fileprivate mutating func add(_ entry: AlphabetEntry, source: String, settings: AuditSettings) {
+  fileprivate mutating func add(
+    _ entry: AlphabetEntry, _ disputed: Set<[UInt8]>, source: String, settings: AuditSettings
+  ) {
     let severity = settings.severity(of: AlphabetConsistent.about)
-    if let evidence = AlphabetConsistent.fault(entry) {
+    if let evidence = AlphabetConsistent.fault(entry, disputed) {
       tally.failed += 1
       var finding = Finding(rule: AlphabetConsistent.about, severity: severity)
       finding.subject = entry.id ?? ""
@@ -101,6 +106,7 @@ struct AlphabetRecords: RecordReader {
     var isFirst = true
     while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
       isFirst = false
+      entry.note(key)
       switch key {
       case "attributes" where cursor.byte(bytes) == UInt8(ascii: "{"): try members(&entry, &cursor, bytes)
       case "type": entry.type = try cursor.textValue(bytes)

@@ -1,4 +1,4 @@
-/// An entry of a supplied alphabets answer agrees with itself.
+/// An entry of a supplied alphabets answer agrees with itself, and with the others of its id.
 ///
 /// An entry that doesn't is not used: a preset of the same id stays, an alphabet of one's own stays unknown.
 public enum AlphabetConsistent: Rule {
@@ -9,8 +9,9 @@ public enum AlphabetConsistent: Rule {
     basis: .proven("parity 19 of 19; the other members are counts of the characters"),
     why: """
       The characters are distinct; length counts them, bytes counts their UTF-8 bytes, ascii tells whether all are \
-      ASCII, and parity is the XOR of their code points if length is odd, else 0. Every rule of sizes and checksums \
-      stands on these numbers, so an entry that contradicts itself is not used.
+      ASCII, and parity is the XOR of their code points if length is odd, else 0. An id stands for the same characters \
+      wherever it stands. Every rule of sizes and checksums stands on these numbers, so an entry that contradicts itself \
+      or another of its id is not used.
       """,
     example: "AEIOU has the parity 87; a catalogue that says 86 was altered, or has lost a character.",
     meanwhile: "Save the alphabets answer again, and compare the entry with the one that the service shows.",
@@ -24,10 +25,35 @@ public enum AlphabetConsistent: Rule {
     let message: Prose
   }
 
+  /// The ids that stand with different characters: which of them hold, nobody can say.
+  static func disputedIDs(_ entries: [AlphabetEntry]) -> Set<[UInt8]> {
+    var first: [[UInt8]: String] = [:]
+    var disputed: Set<[UInt8]> = []
+    for entry in entries where entry.twice == nil {
+      guard let id = entry.id.map({ Array($0.utf8) }), let characters = entry.characters else { continue }
+      if let known = first[id], !known.utf8.elementsEqual(characters.utf8) { disputed.insert(id) }
+      first[id] = first[id] ?? characters
+    }
+    return disputed
+  }
+
   /// The first contradiction in an entry, nil without one.
-  static func fault(_ entry: AlphabetEntry) -> Fault? {
+  ///
+  /// - Parameter disputed: the ids that stand with different characters in the catalogue.
+  static func fault(_ entry: AlphabetEntry, _ disputed: Set<[UInt8]>) -> Fault? {
+    if let key = entry.twice {
+      return Fault(
+        field: key == "id" || key == "type" ? key : "attributes.\(key)", expected: "once", actual: "more than once",
+        message: "\(name: key) stands more than once in the entry; which value holds can't be told.")
+    }
     guard let id = entry.id, !id.isEmpty else {
       return Fault(field: "id", expected: "present", actual: "", message: "The entry has no id.")
+    }
+    if disputed.contains(Array(id.utf8)) {
+      return Fault(
+        field: "attributes.chars", expected: "the same characters in all entries of the id",
+        actual: entry.characters ?? "",
+        message: "The id stands more than once, with different characters; which entry holds can't be told.")
     }
     guard let characters = entry.characters, let alphabet = Alphabet(id: id, characters: characters) else {
       return Fault(

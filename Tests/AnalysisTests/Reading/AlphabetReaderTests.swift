@@ -21,13 +21,30 @@ struct AlphabetReaderTests {
     (#","length":6"#, "attributes.length"), (#","bytes":4"#, "attributes.bytes"),
     (#","ascii":false"#, "attributes.ascii"), (#","parity":86"#, "attributes.parity"),
     (#","chars":"AEIOUA""#, "attributes.chars"), (#","length":"many""#, "attributes.length"),
-    (#","chars":"""#, "attributes.chars"),
+    (#","chars":"AEIOX""#, "attributes.chars"), (#","chars":"AEIOU""#, "attributes.chars"),
+    (#","length":5,"l\u0065ngth":5"#, "attributes.length"), (#","id":"W""#, "id"),
   ])
   func `an entry that contradicts itself is a finding and is not used`(members: String, field: String) {
     let answer = read(entry(members))
     #expect(answer.findings.map(\.field) == [field])
     #expect(answer.alphabets.isEmpty)
     #expect(answer.tally.failed == 1)
+  }
+
+  @Test(arguments: [["AEIOU", "AEIOY"], ["AEIOY", "AEIOU"], ["AEIOU", "AEIOU", "AEIOY"], ["\u{E9}a", "e\u{301}a"]])
+  func `entries of one id with different characters are findings, and none is used`(characters: [String]) {
+    let entries = characters.map { #"{"type":"alphabet","id":"V","attributes":{"chars":"\#($0)"}}"# }
+    let other = #"{"type":"alphabet","id":"W","attributes":{"chars":"AEIOU"}}"#
+    let answer = read(#"{"data":[\#((entries + [other]).joined(separator: ","))]}"#)
+    #expect(answer.findings.map(\.actual) == characters)
+    #expect(answer.findings.allSatisfy { $0.subject == "V" && $0.field == "attributes.chars" })
+    #expect(answer.alphabets.map(\.id) == ["W"])
+    #expect(answer.tally.failed == characters.count && answer.tally.passed == 1)
+  }
+
+  @Test func `the same entry twice contradicts nothing`() {
+    let entry = #"{"type":"alphabet","id":"V","attributes":{"chars":"AEIOU"}}"#
+    #expect(read(#"{"data":[\#(entry),\#(entry)]}"#).findings.isEmpty)
   }
 
   @Test(arguments: ["", "{}", #"{"data":[]}"#, "[", #"{"data":[{"type":"tokens"}]}"#, #"{"errors":[{}]}"#])
