@@ -127,7 +127,7 @@ struct JSONCursor {
     for (index, expected) in literal.name.utf8.enumerated() {
       guard bytes.unsafeLoad(fromByteOffset: position + index, as: UInt8.self) == expected else {
         if position + index >= limit { throw Stop(cause: .needMore, position: limit) }
-        throw stop(.literal)
+        throw Stop(cause: .literal, position: position + index)
       }
     }
     position += literal.name.utf8.count

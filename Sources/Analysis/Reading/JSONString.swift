@@ -69,6 +69,7 @@ extension JSONCursor {
   }
 
   /// - Returns: the position behind the escape that begins at `start`.
+  /// - Throws: the position of the byte that is wrong; of a lone half of a pair that of its escape.
   private func escape(_ bytes: RawSpan, at start: Int) throws(Stop) -> Int {
     guard start + 1 < limit else { throw Stop(cause: .needMore, position: start) }
     switch bytes.unsafeLoad(fromByteOffset: start + 1, as: UInt8.self) {
@@ -76,7 +77,7 @@ extension JSONCursor {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       return start + 2
-    default: throw Stop(cause: .escape, position: start)
+    default: throw Stop(cause: .escape, position: start + 1)
     }
     let unit = try codeUnit(bytes, at: start)
     if unit & 0xFC00 == 0xDC00 { throw Stop(cause: .surrogate, position: start) }
@@ -101,7 +102,7 @@ extension JSONCursor {
     for index in (start + 2)..<(start + 6) {
       guard index < limit else { throw Stop(cause: .needMore, position: start) }
       guard let digit = JSONCursor.hexValue(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)) else {
-        throw Stop(cause: .unicodeEscape, position: start)
+        throw Stop(cause: .unicodeEscape, position: index)
       }
       unit = unit << 4 | digit
     }

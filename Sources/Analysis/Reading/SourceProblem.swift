@@ -98,9 +98,9 @@ extension SourceProblem {
   }
 
   static func syntax(_ cause: Stop.Cause, found: UInt8, at location: Location, guess: String?) -> SourceProblem {
-    let shown = (0x21...0x7E).contains(found) ? "'\(String(UnicodeScalar(found)))' " : ""
     let hex = String(found, radix: 16, uppercase: true)
-    let byte = "\(shown)(byte 0x\(hex.count == 1 ? "0" : "")\(hex))"
+    let number = "byte 0x\(hex.count == 1 ? "0" : "")\(hex)"
+    let byte = (0x21...0x7E).contains(found) ? "'\(String(UnicodeScalar(found)))' (\(number))" : number
     return SourceProblem(
       kind: .malformed, location: location,
       message: """

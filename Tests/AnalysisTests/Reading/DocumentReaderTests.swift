@@ -40,10 +40,10 @@ struct DocumentReaderTests {
     ),
     (#"{"data":[01]}"#, "malformed at 10 (1:11)"), (#"{"data":[1.]}"#, "malformed at 11 (1:12)"),
     (#"{"data":[-]}"#, "malformed at 10 (1:11)"), (#"{"data":[1e]}"#, "malformed at 11 (1:12)"),
-    (#"{"data":[nul]}"#, "malformed at 9 (1:10)"), (#"{"data":[{"a":tru}]}"#, "malformed at 14 (1:15)"),
+    (#"{"data":[nul]}"#, "malformed at 12 (1:13)"), (#"{"data":[{"a":tru}]}"#, "malformed at 17 (1:18)"),
     (#"{"a":"\ud800","data":[]}"#, "malformed at 6 (1:7)"), (#"{"a":"\udc00"}"#, "malformed at 6 (1:7)"),
-    (#"{"a":"\ud800\u0041"}"#, "malformed at 6 (1:7)"), (#"{"a":"\u00g0"}"#, "malformed at 6 (1:7)"),
-    (#"{"a":"\x"}"#, "malformed at 6 (1:7)"), ("{\"a\":\"\u{1}\"}", "malformed at 6 (1:7)"),
+    (#"{"a":"\ud800\u0041"}"#, "malformed at 6 (1:7)"), (#"{"a":"\u00g0"}"#, "malformed at 10 (1:11)"),
+    (#"{"a":"\x"}"#, "malformed at 7 (1:8)"), ("{\"a\":\"\u{1}\"}", "malformed at 6 (1:7)"),
     ("{\"a\":\"\u{0}\"}", "malformed at 6 (1:7)"), ("{\"data\":[]}\u{0}", "malformed at 11 (1:12)"),
     ("{\"data\":[\u{0}]}", "malformed at 9 (1:10)"),
     (#"{"data":[]} x"#, "malformed at 12 (1:13)"), (#"{"data":[]},{"data":[]}"#, "malformed at 11 (1:12)"),
@@ -63,6 +63,19 @@ struct DocumentReaderTests {
         let (audit, _) = audit(text, windowSize: windowSize, piece: piece)
         #expect(problems(audit) == [problem], "\(text) in windows of \(windowSize)")
       }
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"data":[falsr]}"#, "expected true, false or null, found 'r' (byte 0x72)"),
+    (#"{"a":"\u00zz"}"#, "expected four hexadecimal digits after \\u, found 'z' (byte 0x7A)"),
+    (#"{"a":"\ud800\u0z00"}"#, "expected four hexadecimal digits after \\u, found 'z' (byte 0x7A)"),
+    (#"{"a":"\x41"}"#, #"expected one of " \ / b f n r t u after a backslash, found 'x' (byte 0x78)"#),
+    ("{\"data\":[]}\u{FEFF}{}", "expected a JSON document, which begins with `{`, found byte 0xEF"),
+  ])
+  func `what was found is the byte that is wrong`(text: String, message: String) {
+    for windowSize in [1, 3, 7, 1 << 16] {
+      #expect(audit(text, windowSize: windowSize).audit.sources[0].problems.last?.message.plain == message)
     }
   }
 
