@@ -34,7 +34,9 @@ public struct TimeWindow: Equatable, Sendable {
   func place(of line: ProductionLine) -> Place {
     if let ended = line.stamp(.ended) { return contains(ended) ? .inside : .outside }
     let unsure = line.malformed.union(line.doubtful)
-    let isAbsent = line.isObject && !line.present.has(.ended) && !unsure.has(.timestamps) && !unsure.has(.ended)
+    let isAbsent =
+      line.isObject && !line.present.has(.ended)
+      && unsure.isDisjoint(with: FieldSet([.attributes, .timestamps, .ended]))
     return isAbsent ? .carriedOver : .unreadable
   }
 }

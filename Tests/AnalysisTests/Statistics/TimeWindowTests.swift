@@ -37,6 +37,13 @@ struct TimeWindowTests {
     }
   }
 
+  @Test(arguments: ["5", "[]"])
+  func `whether it ended can't be told of a production line whose attributes can't be read`(attributes: String) {
+    for line: ExampleLine in [.complete.with(.attributes, attributes), .complete.twice(.attributes, attributes)] {
+      #expect(audit(list([line]), settings: Self.settings(Self.hour)).audit.windowCounts.unreadable == 1)
+    }
+  }
+
   @Test func `a window may be open at either end`() {
     let late = audit(list(Self.lines), settings: Self.settings(TimeWindow(from: Self.hour.from)))
     #expect(late.audit.windowCounts.outside == 1)
