@@ -2,7 +2,7 @@
 public struct UnknownNames: Mergeable, Equatable, Sendable {
   /// Names that are kept.
   public static let limit = 20
-  /// Bytes of a name that are kept.
+  /// Bytes of a name that are kept, at most; an ellipsis stands for the others.
   private static let nameLimit = 64
 
   /// The first names, each once.
@@ -17,8 +17,10 @@ public struct UnknownNames: Mergeable, Equatable, Sendable {
     count += 1
     guard names.count < UnknownNames.limit else { return }
     let bytes = JSONCursor.unescaped(name)
-    let cut = String(decoding: bytes.prefix(UnknownNames.nameLimit), as: UTF8.self)
-    keep(prefix + cut)
+    var end = min(bytes.count, UnknownNames.nameLimit)
+    // Not in the middle of a character.
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    keep(prefix + String(decoding: bytes[..<end], as: UTF8.self) + (end < bytes.count ? "…" : ""))
   }
 
   private mutating func keep(_ name: String) {

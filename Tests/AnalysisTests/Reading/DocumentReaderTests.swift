@@ -102,6 +102,12 @@ struct DocumentReaderTests {
     }
   }
 
+  @Test func `a long name that is unknown is cut between characters`() {
+    let name = String(repeating: "x", count: 63) + "é"
+    let (audit, _) = audit(list([.complete.with(path: "attributes.\(name)", "1")]))
+    #expect(audit.unknownNames.names == ["attributes.\(String(repeating: "x", count: 63))…"])
+  }
+
   @Test func `bytes that are no UTF-8 are an error wherever they stand`() {
     for bad: [UInt8] in [
       [0x80], [0xC0, 0x80], [0xC3, 0x28], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
