@@ -27,6 +27,7 @@ struct Inputs: Sendable {
     _ operands: [String], sourceName: String? = nil, client: LiveClient? = nil, command: CommandSpec
   ) throws(UsageError) {
     let operands = operands.isEmpty ? ["-"] : operands
+    if operands.contains("") { throw UsageError("The name of an input is empty.", command: command) }
     if operands.count(where: { $0 == "-" }) > 1 {
       throw UsageError("Standard input ('-') can be read only once.", command: command)
     }
@@ -95,7 +96,12 @@ struct Inputs: Sendable {
       for name in folder.names {
         let path = prefix + name
         if stat(path, &status) == 0 {
-          if status.st_mode & S_IFMT != S_IFDIR { found.append(Found(path: path, result: .success(size(of: status)))) }
+          // A FIFO would wait for its writer; whoever means one names it.
+          switch status.st_mode & S_IFMT {
+          case S_IFDIR: break
+          case S_IFREG: found.append(Found(path: path, result: .success(size(of: status))))
+          default: found.append(Found(path: path, result: .failure(Problem(text: "it is no regular file"))))
+          }
         } else {
           found.append(Found(path: path, result: .failure(Problem(text: SystemError.last.text))))
         }

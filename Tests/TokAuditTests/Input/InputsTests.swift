@@ -41,6 +41,15 @@ struct InputsTests {
       ])
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a FIFO in a folder is a problem, and is waited for only where it is named`()
+    throws
+  {
+    mkfifo(folder("f.json"), 0o600)
+    try folder.write("{}".utf8, to: "g.json")
+    let inputs = try Inputs([folder.path, folder("f.json")], command: CommandTable.audit)
+    #expect(inputs.items.map(describe) == ["cannot read f.json: it is no regular file", "g.json 2", "f.json -1"])
+  }
+
   @Test func `a file whose name is not UTF-8 is a problem, not left out`() throws {
     let path = Array(folder("").utf8) + [0xFF] + Array(".json".utf8) + [0]
     let number = path.withUnsafeBytes { bytes in
@@ -60,6 +69,7 @@ struct InputsTests {
 
   @Test(arguments: [
     (["-", "a", "-"], nil, "Standard input ('-') can be read only once."),
+    (["a", ""], nil, "The name of an input is empty."),
     (["a"], "name", "'--source-name' names standard input, which is not among the inputs."),
   ])
   func `some operands cannot be meant`(_ operands: [String], _ sourceName: String?, _ message: String) {
