@@ -60,7 +60,7 @@ enum OptionValue: Sendable {
       if Self.isNumber(text), let number = Int(text), range.contains(number) {
         nil
       } else if range.upperBound == .max {
-        "Please provide a whole number of \(range.lowerBound) or more."
+        "Please provide a whole number of \(range.lowerBound) or more\(Self.isNumber(text) ? ", up to \(Int.max)" : "")."
       } else {
         "Please provide a whole number from \(range.lowerBound) to \(range.upperBound)."
       }

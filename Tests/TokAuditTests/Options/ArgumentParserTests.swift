@@ -119,7 +119,8 @@ struct ArgumentParserTests {
     ),
     (
       ["audit", "--max-rows=99999999999999999999"],
-      "The value '99999999999999999999' is invalid for '--max-rows N'. Please provide a whole number of 0 or more."
+      "The value '99999999999999999999' is invalid for '--max-rows N'. Please provide a whole number of 0 or more, "
+        + "up to 9223372036854775807."
     ),
     (
       ["audit", "--rate-tolerance=+5"],
