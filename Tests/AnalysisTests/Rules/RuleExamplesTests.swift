@@ -47,6 +47,17 @@ struct RuleExamplesTests {
     #expect(!rule.examples.bad.isEmpty)
   }
 
+  @Test func `one token needs its bytes, several need theirs`() {
+    func messages(_ code: String, _ changes: [(Field, String)]) -> [String] {
+      let line = changes.reduce(ExampleLine.complete) { $0.with($1.0, $1.1) }
+      return audit(list([line])).heard.findings.filter { $0.rule.code == code }.map(\.message.plain)
+    }
+    let one = messages("data-file-size", [(.size, #""1""#), (.dataSize, "14")])
+    #expect(one.map { $0.hasPrefix("1 token of 5 characters needs 15 bytes; ") } == [true])
+    let more = messages("data-file-size", [(.dataSize, "14")])
+    #expect(more.map { $0.hasPrefix("7,776 tokens of 5 characters need 124,415 bytes; ") } == [true])
+  }
+
   @Test func `the base examples pass every rule`() {
     for example in [ExampleLine.complete, .partial, .analyzed, .requested] {
       #expect(audit(list([example])).heard.codes == [])

@@ -60,7 +60,8 @@ public enum DataFileSize: LineRule {
         ? String(nearest) : "\(bounds.lowerBound) to \(bounds.upperBound)",
       actual: String(actual), unit: "bytes",
       message: """
-        \(line.size, "token") of \(line.digits, "character") need \(nearest) bytes; the service states \(actual), \
+        \(line.size, "token") of \(line.digits, "character") \(words: line.size == 1 ? "needs" : "need") \
+        \(nearest, "byte"); the service states \(actual), \
         \(difference.magnitude) \(words: difference < 0 ? "fewer" : "more")\(tokens).
         """)
   }

@@ -56,7 +56,7 @@ public enum SizeWithinReach: LineRule {
     return Evidence(
       .size, expected: "at most \(limit / token)", actual: String(line.size), unit: "tokens",
       message: """
-        \(line.size, "token") of \(token, "byte") take \(Int128(line.size) * Int128(token), "byte"); one job may take \
+        \(line.size, "token") of \(token, "byte") \(words: line.size == 1 ? "takes" : "take") \(Int128(line.size) * Int128(token), "byte"); one job may take \
         \(limit, "byte"), which is \(limit / token, "token").
         """)
   }
