@@ -85,6 +85,8 @@ struct LineRecords: RecordReader {
     settler.settle(&batch.lines[place], batch.texts, bytes)
     if typesInDocument.add(batch.lines[place], mayLeaveOut: leavesOutOthers, batch.texts, bytes) {
       batch.lines.removeLast()
+      // No text of a document that is left out stays.
+      if batch.lines.isEmpty { batch.removeAll() }
       return
     }
     count += 1
