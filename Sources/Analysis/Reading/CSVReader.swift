@@ -2,8 +2,9 @@
 ///
 /// Rows end with LF or CRLF; the last one needs no end. Cells may be in double quotes, and hold delimiters, line ends and
 /// doubled quotes then. The header tells the delimiter: a comma, a semicolon or a tab, whichever stands in it most often.
-/// A byte order mark is skipped, and so are rows without a single byte. Everything else that RFC 4180 doesn't allow is
-/// an error with its place, and so is a row that has more or fewer cells than the header: columns are never shifted.
+/// A byte order mark is skipped, and so are rows whose cells are all empty. A first row such as `sep=;`, which Excel writes,
+/// tells the delimiter instead of the header. Everything else that RFC 4180 doesn't allow is an error with its place, and so
+/// is a row that has more or fewer cells than the header: columns are never shifted.
 ///
 /// Memory is constant; only a single row that is longer than the window makes it larger, up to 64 MiB.
 public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
@@ -45,18 +46,41 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
     let head = Array(window.bytes[..<min(window.count, 4)])
     if let encoding = Signature.foreignEncoding(head) { throw .encoding(encoding) }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    while true {
+    var isKnown = try readDelimiter()
+    while !isKnown {
       let buffer = window.bytes
       let delimiter = CSVScanner.delimiter(
         buffer.span.bytes, from: position, limit: window.count, isFinal: window.isFinal)
       if let delimiter {
         scanner.delimiter = delimiter
-        break
+        isKnown = true
+      } else {
+        try refill()
       }
-      try refill()
     }
     guard try scanRow() else { throw .emptyTable }
     columns = scanner.cells.indices.map { text($0) }
+  }
+
+  /// Skips a row that only says the delimiter, and says whether there is one.
+  private mutating func readDelimiter() throws(SourceProblem) -> Bool {
+    let start = Array("sep=".utf8)
+    while true {
+      let row = window.bytes[position..<window.count].prefix { $0 != UInt8(ascii: "\n") }
+      guard row.starts(with: start.prefix(row.count)) else { return false }
+      if row.endIndex == window.count {
+        if window.isFinal { return false }
+        try refill()
+        continue
+      }
+      let said = row.dropFirst(start.count)
+      guard let delimiter = said.first, CSVScanner.delimiters.contains(delimiter),
+        said.dropFirst().allSatisfy({ $0 == UInt8(ascii: "\r") })
+      else { return false }
+      scanner.delimiter = delimiter
+      position = row.endIndex + 1
+      return true
+    }
   }
 
   /// The place of the column with this name, nil if there is none.

@@ -31,33 +31,35 @@ struct CSVScanner {
     var hasDoubledQuotes = false
   }
 
+  /// What may stand between cells.
+  static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+
   /// What stands between cells.
   var delimiter = UInt8(ascii: ",")
   /// The cells of the row that was scanned last.
   private(set) var cells: [Cell] = []
-  /// Whether that row has not a single byte.
+  /// Whether that row has no text in any cell, as spreadsheets write empty rows, and no quotes either.
   private(set) var isBlank = false
 
   /// The delimiter that the row at `start` has most often outside of quotes, a comma if it has none; nil as long as its
   /// end is not in sight.
   static func delimiter(_ bytes: RawSpan, from start: Int, limit: Int, isFinal: Bool) -> UInt8? {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     var counts = [0, 0, 0]
     var isQuoted = false
     var isEmpty = true
     for position in start..<max(start, limit) {
       let byte = bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self)
       // Blank rows before the header don't tell.
-      if byte == UInt8(ascii: "\n"), !isQuoted, !isEmpty { return best(candidates, counts) }
+      if byte == UInt8(ascii: "\n"), !isQuoted, !isEmpty { return best(counts) }
       if byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { isEmpty = false }
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted, let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
+      if !isQuoted, let index = delimiters.firstIndex(of: byte) { counts[index] += 1 }
     }
-    return isFinal ? best(candidates, counts) : nil
+    return isFinal ? best(counts) : nil
   }
 
-  private static func best(_ candidates: [UInt8], _ counts: [Int]) -> UInt8 {
-    candidates[counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }]
+  private static func best(_ counts: [Int]) -> UInt8 {
+    delimiters[counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }]
   }
 
   /// Scans the row at `start`.
@@ -66,10 +68,12 @@ struct CSVScanner {
   /// - Throws: `needMore` if its end is not in sight; it is to be scanned again then.
   mutating func row(_ bytes: RawSpan, from start: Int, limit: Int, isFinal: Bool) throws(CSVStop) -> Int {
     cells.removeAll(keepingCapacity: true)
+    var hasQuotes = false
     var position = start
     func byte(_ position: Int) -> UInt8 { bytes.unsafeLoad(fromByteOffset: position, as: UInt8.self) }
     while true {
       let isQuoted = byte(position) == UInt8(ascii: "\"")
+      hasQuotes = hasQuotes || isQuoted
       position =
         isQuoted
         ? try quotedCell(bytes, from: position, limit: limit, isFinal: isFinal)
@@ -93,7 +97,7 @@ struct CSVScanner {
         if !isFinal { throw CSVStop(cause: .needMore, position: position) }
       default: throw CSVStop(cause: .afterQuote, position: position)
       }
-      isBlank = cells.count == 1 && cells[0].range.isEmpty && !isQuoted
+      isBlank = !hasQuotes && cells.allSatisfy(\.range.isEmpty)
       return position
     }
   }

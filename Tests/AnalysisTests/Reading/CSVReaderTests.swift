@@ -20,10 +20,12 @@ struct CSVReaderTests {
 
   static let tables: [(text: String, rows: String)] = [
     ("a,b\r\n1,2\r\n", "<a><b>|2@5 <1><2>"), ("a,b\n1,2", "<a><b>|2@4 <1><2>"), ("a\n1\n\n2\n", "<a>|2@2 <1>|4@5 <2>"),
-    ("a;b\n1,5;2", "<a><b>|2@4 <1,5><2>"), ("a\tb\n1\t", "<a><b>|2@4 <1><>"), ("a,b\n,\n", "<a><b>|2@4 <><>"),
+    ("a;b\n1,5;2", "<a><b>|2@4 <1,5><2>"), ("a\tb\n1\t", "<a><b>|2@4 <1><>"), ("a,b\n,\n1,\n,,\n", "<a><b>|3@6 <1><>"),
     ("\"a,;;\",b\n1,2", "<a,;;><b>|2@9 <1><2>"), ("\u{FEFF}a,b\n1,2", "<a><b>|2@7 <1><2>"),
     ("a,b\n\"x\r\ny\",\"\"\"\"\n3,4", "<a><b>|2@4 <x\r\ny><\">|4@16 <3><4>"),
     ("a,b\n\"a \"\"b\"\" \"\"\"\"c\",\"\"\n", "<a><b>|2@4 <a \"b\" \"\"c><>"), ("a\n\"\"\n", "<a>|2@2 <>"),
+    ("sep=;\r\na,b;c\r\n1;2\r\n", "<a,b><c>|3@14 <1><2>"), ("\u{FEFF}sep=\t\na\n1\n", "<a>|3@11 <1>"),
+    ("sep=|\na\n1\n", "<sep=|>|2@6 <a>|3@8 <1>"), ("sep=", "<sep=>"), ("a,b\n\"\",\n", "<a><b>|2@4 <><>"),
     ("a,b\né,\u{1F600}\"\n", "<a><b>|malformed: byte 11 (row 2, column 8): found a quote within"),
     ("a,b\né,\u{1F600}\n", "<a><b>|2@4 <é><\u{1F600}>"), ("a", "<a>"), ("\r\n\na,b\n", "<a><b>"),
     ("", "empty: the table is empty"), ("\u{FEFF}", "empty: the table is empty"),
