@@ -19,33 +19,49 @@ extension Reconciliation {
   }
 
   /// What is missing, each in a sentence; empty if everything was read.
-  public var shortfalls: [Prose] {
-    var list: [Prose] = []
-    for source in audit.sources {
-      for problem in source.problems { list.append("\(data: source.name): \(problem.text)") }
+  public var shortfalls: [Prose] { missing.map(\.text) }
+
+  /// Something that is missing.
+  private struct Missing {
+    let text: Prose
+    /// Whether `allowIncomplete` covers it: what was read is right, only not all.
+    let canBeAllowed: Bool
+  }
+
+  private var missing: [Missing] {
+    var list: [Missing] = []
+    func add(_ problems: [SourceProblem], of name: String) {
+      for problem in problems {
+        list.append(
+          Missing(text: "\(data: name): \(problem.text)", canBeAllowed: problem.kind == .partialList))
+      }
     }
+    for source in audit.sources { add(source.problems, of: source.name) }
     for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      for problem in file.problems { list.append("\(data: file.name): \(problem.text)") }
-      if file.rejected > 0 { list.append("\(data: file.name): \(file.rejected, "row") rejected; see Inputs.") }
+      add(file.problems, of: file.name)
+      if file.rejected > 0 {
+        let text: Prose = "\(data: file.name): \(file.rejected, "row") rejected; see Inputs."
+        list.append(Missing(text: text, canBeAllowed: true))
+      }
     }
     let unlinked = groups.unlinked.count
     if unlinked > 0 {
       let refunds = unlinked == 1 ? "refund or dispute is" : "refunds or disputes are"
-      list.append("\(unlinked) \(words: refunds) not linked to a payment.")
+      list.append(Missing(text: "\(unlinked) \(words: refunds) not linked to a payment.", canBeAllowed: true))
     }
-    if list.isEmpty, isEmpty, !settings.allowEmpty {
-      list.append(
-        """
+    if isEmpty, !settings.allowEmpty, list.allSatisfy(\.canBeAllowed) {
+      let text: Prose = """
         There is nothing to reconcile: no job was requested and no payment was made in \(words: settings.windowText). \
         Check the window; \(name: "--allow-empty") says that it is as it should be.
-        """)
+        """
+      list.append(Missing(text: text, canBeAllowed: false))
     }
     return list
   }
 
   /// The outcome under these settings.
   public var outcome: Outcome {
-    if !shortfalls.isEmpty, !settings.allowIncomplete { return .incomplete }
+    if missing.contains(where: { !settings.allowIncomplete || !$0.canBeAllowed }) { return .incomplete }
     let threshold = min(settings.failOn ?? .error, .error)
     if hasOpen(from: threshold) || equations.contains(where: { $0.result == .fail }) { return .exceptions }
     return isEmpty ? .nothing : .reconciled

@@ -97,7 +97,7 @@ extension OptionSpec {
     "allow-incomplete",
     help:
       "Tell what is missing (rows rejected, refunds not linked, a list that goes on), but let it not decide how the "
-      + "reconciliation ends.")
+      + "reconciliation ends. What can't be read, or is of another kind, decides it all the same.")
 
   static let reconcileDigest = OptionSpec(
     "digest", .onOff, help: "State the SHA-256 of each input in the report. Default: --digest.")
