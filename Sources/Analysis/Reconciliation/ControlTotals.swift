@@ -71,13 +71,18 @@ public struct ControlTotals: Sendable {
   /// All currencies, sorted.
   var currencies: [Currency] { all.keys.sorted() }
 
-  /// What belongs to the window and the mode, in a currency.
-  func inScope(_ currency: Currency) -> Sums {
-    var sum = Sums()
-    for (key, value) in sums where key.currency == currency && !ControlTotals.outside.contains(key.category) {
-      sum.add(value)
+  /// The sums of all categories, by currency.
+  var ofAllCategories: [Currency: Sums] { byCurrency { _ in true } }
+
+  /// What belongs to the window and the mode, by currency.
+  var inScope: [Currency: Sums] { byCurrency { !ControlTotals.outside.contains($0) } }
+
+  private func byCurrency(_ counts: (Category) -> Bool) -> [Currency: Sums] {
+    var found: [Currency: Sums] = [:]
+    for (key, value) in sums where counts(key.category) {
+      if let currency = key.currency { found[currency, default: Sums()].add(value) }
     }
-    return sum
+    return found
   }
 
   /// Payments of a category in all currencies.

@@ -97,7 +97,10 @@ extension Reconciliation {
     list.append(
       sum("distinct payments", totals.payments, Category.ofPayments.map { ($0, totals.payments($0)) }))
     let named = Set(totals.currencies + settings.ledgerTotals.map(\.currency))
-    for currency in named.sorted() { list += equations(in: currency) }
+    let (all, scope) = (totals.ofAllCategories, totals.inScope)
+    for currency in named.sorted() {
+      list += equations(in: currency, all[currency] ?? .init(), scope: scope[currency] ?? .init())
+    }
     list.append(
       ControlEquation(
         "ids on both sides",
@@ -113,10 +116,13 @@ extension Reconciliation {
       holds: whole == parts.reduce(0) { $0 + $1.count })
   }
 
-  private func equations(in currency: Currency) -> [ControlEquation] {
+  /// - Parameters:
+  ///   - parts: the sums of all categories.
+  ///   - scope: those of what belongs to the window and the mode.
+  private func equations(
+    in currency: Currency, _ parts: ControlTotals.Sums, scope: ControlTotals.Sums
+  ) -> [ControlEquation] {
     let whole = totals.all[currency] ?? .init()
-    var parts = ControlTotals.Sums()
-    for (key, value) in totals.sums where key.currency == currency { parts.add(value) }
     func text(_ minor: Int128) -> Prose { "\(words: Money.text(minor, currency))" }
     let untested: [Prose] = [
       whole.withoutRefunds > 0 ? "refunds of \(whole.withoutRefunds, "payment")" : nil,
@@ -137,7 +143,6 @@ extension Reconciliation {
           "refunds and disputes in \(words: "\(currency)")",
           "no file states \(Prose.joined(untested, by: " and "))", .notTested))
     }
-    let scope = totals.inScope(currency)
     list.append(
       ControlEquation(
         "those of the window and mode in \(words: "\(currency)")",

@@ -105,7 +105,10 @@ public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
 
   /// Texts with something in between.
   public static func joined(_ parts: [Prose], by separator: Prose = ", ") -> Prose {
-    parts.dropFirst().reduce(parts.first ?? "") { $0 + separator + $1 }
+    parts.dropFirst().reduce(into: parts.first ?? "") { whole, part in
+      whole.segments += separator.segments
+      whole.segments += part.segments
+    }
   }
 }
 

@@ -6,8 +6,9 @@ extension ReconciliationReport {
       [.init("currency")]
         + ["paid", "refunded", "disputed", "matched", "timing", "unexplained"].map { .init($0, isNumber: true) })
     var pictures: [Report.Block] = []
+    let scope = made.totals.inScope
     for currency in made.totals.currencies {
-      let flow = MoneyFlow(made.totals, currency)
+      let flow = MoneyFlow(made.totals, currency, scope: scope[currency] ?? .init())
       func text(_ minor: Int128) -> String { Money.major(minor, currency, isGrouped: true) }
       table.rows.append(["\(words: currency.description)"] + flow.amounts.map { "\(words: text($0.minor))" })
       pictures.append(
@@ -44,8 +45,8 @@ struct MoneyFlow {
   /// The sums with their names, in minor units.
   let amounts: [(name: String, minor: Int128)]
 
-  init(_ totals: ControlTotals, _ currency: Currency) {
-    let scope = totals.inScope(currency)
+  /// - Parameter scope: what belongs to the window and the mode.
+  init(_ totals: ControlTotals, _ currency: Currency, scope: ControlTotals.Sums) {
     func retained(_ category: Category) -> Int128 {
       totals.sums[.init(category: category, currency: currency)]?.retained ?? 0
     }
