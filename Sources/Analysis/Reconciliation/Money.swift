@@ -8,6 +8,8 @@ public enum Money {
     case unclear
     /// More decimals than the currency has.
     case tooManyDecimals
+    /// The same, where the point may group digits: "1.234".
+    case pointMayGroup
     /// Beyond 2^63 − 1 minor units.
     case tooLarge
 
@@ -17,6 +19,11 @@ public enum Money {
       case .notANumber: "expected an amount such as 12.50"
       case .unclear: "the comma may group digits or begin the decimals: say which with \(name: "--decimal")"
       case .tooManyDecimals: "expected no more decimals than the currency has"
+      case .pointMayGroup:
+        """
+        expected no more decimals than the currency has; if the point groups digits, say so with \
+        \(name: "--decimal comma")
+        """
       case .tooLarge: "expected an amount below 2^63 minor units"
       }
     }
@@ -52,7 +59,12 @@ public enum Money {
     }
     guard digits > 0 else { throw .notANumber }
     let fraction = try fraction(marks, digits: digits, mark: mark)
-    if fraction > decimals { throw .tooManyDecimals }
+    if fraction > decimals {
+      // A zero has no decimals to lose.
+      if value == 0, !isTooLarge { return 0 }
+      let mayGroup = mark == nil && marks.count == 1 && fraction == 3 && (1...3).contains(marks[0].digitsBefore)
+      throw mayGroup ? .pointMayGroup : .tooManyDecimals
+    }
     if isTooLarge { throw .tooLarge }
     for _ in fraction..<decimals {
       let (product, overflows) = value.multipliedReportingOverflow(by: 10)

@@ -68,7 +68,7 @@ extension OptionSpec {
 
   static let decimal = OptionSpec(
     "decimal", .choice(["point", "comma"]),
-    help: "What stands before the decimals of amounts, where 1,234 could be read in two ways.")
+    help: "What stands before the decimals of amounts, where 1,234 or 1.234 could be read in two ways.")
 
   static let dateOrder = OptionSpec(
     "date-order", .choice(["dmy", "mdy"]),

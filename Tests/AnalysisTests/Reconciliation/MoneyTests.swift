@@ -14,7 +14,7 @@ struct MoneyTests {
     ("12.50", "1250"), ("12", "1200"), ("12.5", "1250"), ("-7.01", "-701"), ("+7", "700"), (" 1.00 ", "100"),
     ("104,13", "10413"), ("1,234.56", "123456"), ("1.234,56", "123456"), ("1,234,567", "123456700"),
     ("1.234.567,8", "123456780"), ("0.07", "7"), (".5", "50"), ("5.", "500"), ("1,234", "unclear"),
-    ("1.234", "tooManyDecimals"), ("12,3456", "tooManyDecimals"), ("1.005", "tooManyDecimals"), ("", "notANumber"),
+    ("1.234", "pointMayGroup"), ("12,3456", "tooManyDecimals"), ("1234.567", "tooManyDecimals"), ("", "notANumber"),
     ("-", "notANumber"), ("1 000", "notANumber"), ("1e3", "notANumber"), ("12,34.56", "notANumber"),
     ("1.2.3", "notANumber"), ("1,23,456.00", "notANumber"), ("EUR 5", "notANumber"), ("0x10", "notANumber"),
     ("92233720368547758.07", "9223372036854775807"), ("-92233720368547758.07", "-9223372036854775807"),
@@ -40,6 +40,10 @@ struct MoneyTests {
   @Test func `the currency decides how many decimals there are`() {
     #expect(minor("500", "JPY") == "500")
     #expect(minor("500.00", "JPY") == "tooManyDecimals")
+    #expect(minor("0.00", "JPY") == "0")
+    #expect(minor("0.01", "JPY") == "tooManyDecimals")
+    #expect(minor("1.000", "JPY") == "pointMayGroup")
+    #expect(minor("1.000", "EUR", .point) == "tooManyDecimals")
     #expect(minor("1.234", "KWD") == "1234")
     #expect(minor("1,234", "KWD") == "unclear")
     #expect(minor("12.50", "UGX") == "1250")
