@@ -112,7 +112,8 @@ extension Reconciliation {
     }
     if let amount = try expectedAmount(of: number) {
       result.expected = amount.minor
-      if let payment, payment.currency == amount.currency, result.paid != nil {
+      let isOne = try contradiction(of: number) == nil
+      if isOne, let payment, payment.currency == amount.currency, result.paid != nil {
         var sum: Int128 = 0
         for other in shares[job.payment] ?? [number] { sum += Int128(try expectedAmount(of: other)?.minor ?? 0) }
         result.difference = Int128(payment.amount) - sum

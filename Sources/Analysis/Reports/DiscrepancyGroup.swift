@@ -115,8 +115,8 @@ struct DiscrepancyGroup {
     case Category.refundUnlinked.rawValue:
       return "\(items) \(words: items == 1 ? "refund or dispute" : "refunds or disputes")\(money) not linked"
     case ReconciliationFlag.amountMismatch.rawValue:
-      // The sum is one of differences.
-      return "\(items, "item") with another amount than expected, the difference is \(amounts)"
+      // The sum is one of differences; where two amounts are expected, there is none.
+      return "\(items, "item") with another amount than expected\(sums.isEmpty ? "" : ", the difference is \(amounts)")"
     default: return "\(items, "item")\(words: sums.isEmpty ? "" : ", ")\(sums.isEmpty ? "" : amounts): \(words: words)"
     }
   }

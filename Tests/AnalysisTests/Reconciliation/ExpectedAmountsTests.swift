@@ -56,6 +56,7 @@ struct ExpectedAmountsTests {
             Correct the table of amounts.
             """))
         #expect(made.outcome == .exceptions)
+        #expect(try title(made) == "EXCEPTIONS — all times: 1 item with another amount than expected")
       }
     }
     let table = "payment_intent,line_id,amount,currency\n\(intent(10)),,39.99,EUR\n,\(Self.line(10)),39.99,USD\n"
