@@ -54,6 +54,13 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
   var facts: Facts = []
   /// Milliseconds of the shortest time that `created` can tell: a second, a minute or a day.
   var precision: Int32 = 1000
+
+  /// Says that all of it went back, where no sum says it.
+  mutating func setRefundedInFull() {
+    guard refunded == 0 else { return }
+    refunded = amount
+    facts.formUnion([.statesRefunds, .hasRefundFigure])
+  }
 }
 
 extension Currency: BitwiseCopyable {}

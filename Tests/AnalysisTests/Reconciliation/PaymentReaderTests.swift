@@ -133,16 +133,97 @@ struct PaymentReaderTests {
   }
 
   @Test func `refunds and disputes of the warehouse name the charge`() throws {
-    for (role, name) in [
-      (PaymentFile.Role.refunds, "warehouse_refund_fivetran"), (.disputes, "warehouse_dispute_fivetran"),
+    for (role, name, status) in [
+      (PaymentFile.Role.refunds, "warehouse_refund_fivetran", "succeeded"),
+      (.disputes, "warehouse_dispute_fivetran", "needs_response"),
     ] {
       let header = try header(name)
-      let values = ["id": "re_1", "amount": "500", "currency": "eur", "charge_id": Self.charge, "status": "succeeded"]
+      let values = ["id": "re_1", "amount": "500", "currency": "eur", "charge_id": Self.charge, "status": status]
       let book = book("\(header)\n\(row(header, values))", as: role)
       #expect(problem(book) == "")
       #expect(book.movements.map(\.amount) == [500])
       #expect(book.ids.string(book.movements[0].charge) == Self.charge)
     }
+  }
+
+  @Test func `refunds and disputes that are given as each other are refused with the remedy`() throws {
+    for (role, name, statuses, other) in [
+      (PaymentFile.Role.refunds, "warehouse_dispute_fivetran", ["won", "lost", "Needs_Response"], "--disputes"),
+      (.disputes, "warehouse_refund_fivetran", ["succeeded", "failed"], "--refunds"),
+    ] {
+      let header = try header(name)
+      for status in statuses {
+        let values = ["id": "x_1", "amount": "500", "currency": "eur", "charge_id": Self.charge, "status": status]
+        let book = book("\(header)\n\(row(header, values))", as: role)
+        #expect(problem(book).contains("give them with \(other)"), "\(problem(book))")
+        #expect(book.movements.isEmpty)
+      }
+    }
+  }
+
+  @Test func `less than nothing is never refunded`() throws {
+    let table = book(dashboard([paid(10, refunded: "-2.00"), paid(11)]))
+    #expect(
+      table.files[0].rejections.map(\.reason.plain).joined().contains("refunded amount of at least 0, found -200"))
+    #expect(table.records.count == 1)
+    func object(_ refunded: Int) -> String {
+      #"{"object":"charge","id":"ch_1","payment_intent":"pi_1","amount":3999,"amount_refunded":\#(refunded),"#
+        + #""currency":"eur","status":"succeeded","created":1}"#
+    }
+    #expect(book(object(-200)).files[0].rejected == 1)
+    #expect(book(object(200)).files[0].rejected == 0)
+    let refund = #"{"object":"refund","id":"re_1","charge":"ch_1","amount":-200,"currency":"eur","status":"succeeded"}"#
+    #expect(book(refund, as: .refunds).files[0].rejected == 1)
+    let report = "reporting_category,gross,net,currency,payment_intent_id,created_utc\n"
+    for (category, gross, rejected) in [
+      ("refund", "2.00", 1), ("refund", "-2.00", 0), ("dispute", "2.00", 1), ("refund_failure", "2.00", 0),
+      ("dispute_reversal", "2.00", 0),
+    ] {
+      let made = book(report + "\(category),\(gross),\(gross),eur,pi_1,2024-03-19 12:00:00\n")
+      #expect(made.files[0].rejected == rejected, "\(category) \(gross)")
+    }
+    // Some exports write what leaves the account as negative rows of their own.
+    let rows = book("id,amount,currency,charge_id,status\nre_1,-200,eur,ch_1,succeeded\n", as: .refunds)
+    #expect(rows.movements.map(\.amount) == [200])
+  }
+
+  @Test func `words and flags tell what was refunded or disputed where no amount does`() throws {
+    let disputed = book(dashboard([paid(10, status: "Disputed"), paid(11, status: "Disputed", disputed: "39.99")]))
+    #expect(disputed.records.map { $0.facts.contains(.isDisputed) } == [true, true])
+    // Of the first one the sum is not known.
+    #expect(disputed.records.map { $0.facts.contains(.statesDisputes) } == [false, true])
+    let ledger = book("payment_id,amount,currency,paid_at,status\na,1.00,EUR,2024-03-19,disputed\n")
+    #expect(ledger.records.map { $0.facts.contains(.isDisputed) } == [true])
+    let list = book(
+      #"{"object":"charge","id":"ch_1","payment_intent":"pi_1","amount":3999,"amount_refunded":0,"refunded":true,"#
+        + #""currency":"eur","status":"succeeded","created":1}"#)
+    #expect(list.records.map(\.refunded) == [3999])
+    let header = try header("warehouse_charge_fivetran")
+    let charge = [
+      "id": Self.charge, "payment_intent_id": Self.intent, "amount": "3999", "amount_refunded": "0", "currency": "eur",
+      "status": "succeeded", "captured": "true", "refunded": "TRUE", "created": "2021-01-29 05:58:24",
+    ]
+    #expect(book("\(header)\n\(row(header, charge))").records.map(\.refunded) == [3999])
+  }
+
+  @Test func `empty rows of a spreadsheet, and its line with the delimiter, are no rows`() {
+    let text = "sep=;\r\npayment_id;amount;currency;paid_at\r\n;;;\r\na;1,00;EUR;2024-03-19\r\n;;;\r\n"
+    let book = book(text)
+    #expect(problem(book) == "")
+    #expect(book.records.map(\.amount) == [100])
+    #expect(book.files[0].rows == 1)
+  }
+
+  @Test func `zero may have decimals that its currency has not`() {
+    let row = paid(10, "500", refunded: "0.00", currency: "jpy").replacing("1.46", with: "0.00")
+    #expect(book(dashboard([row])).records.map(\.amount) == [500])
+    #expect(book(dashboard([row.replacing("500", with: "500.00")])).files[0].rejected == 1)
+  }
+
+  @Test func `a missing column is named in a whole sentence`() {
+    let words = problem(book("PaymentIntent ID,Amount,Status,Created (UTC)\na,1.00,Paid,2024-03-19 12:00:00\n"))
+    #expect(
+      words.hasPrefix("the column currency is missing; by its other columns this is the format Dashboard payments"))
   }
 
   @Test func `a spreadsheet may save a ledger with semicolons, a mark and its own times`() {

@@ -119,7 +119,8 @@ extension SourceProblem {
 
   static func columnMissing(_ column: String, _ format: PaymentFormat) -> SourceProblem {
     refused(
-      "the \(words: format.name) has no column \(name: column)", "Export it again with this column")
+      "the column \(name: column) is missing; by its other columns this is the format \(words: format.name)",
+      "Export it again with this column")
   }
 
   static func wantedColumnTwice(_ column: String) -> SourceProblem {

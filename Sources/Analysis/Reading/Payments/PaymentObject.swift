@@ -15,6 +15,7 @@ struct PaymentObject {
   private var isLive: Bool?
   private var isCaptured: Bool?
   private var isDisputed: Bool?
+  private var isRefunded: Bool?
 
   /// A number of minor units or seconds: a whole one, or something else that stood there.
   private enum Number {
@@ -50,6 +51,7 @@ struct PaymentObject {
       case "livemode": object.isLive = try flag(&cursor, bytes)
       case "captured": object.isCaptured = try flag(&cursor, bytes)
       case "disputed": object.isDisputed = try flag(&cursor, bytes)
+      case "refunded": object.isRefunded = try flag(&cursor, bytes)
       default: try cursor.skipValue(bytes, isUnwanted: true)
       }
     }
@@ -137,7 +139,6 @@ extension PaymentObject {
     record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
-    try PaymentTable.demandAmount(of: record)
     let seconds = try PaymentObject.whole(created, "created")
     guard seconds.magnitude < 1 << 40 else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
     record.created = Int(seconds) * 1000
@@ -147,6 +148,8 @@ extension PaymentObject {
       record.refunded = try PaymentObject.whole(refunded, "amount_refunded")
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
     }
+    if isRefunded == true { record.setRefundedInFull() }
+    try PaymentTable.demandAmounts(of: record)
     if isDisputed == true { record.facts.insert(.isDisputed) }
     if isDisputed == false { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
     record.row = UInt32(truncatingIfNeeded: file.rows)
@@ -170,7 +173,10 @@ extension PaymentObject {
     movement.intent = book.ids.id(intent[...])
     movement.charge = book.ids.id(charge[...])
     let amount = try PaymentObject.whole(amount, "amount")
-    movement.amount = PaymentTable.isVoid(status, role) ? 0 : amount
+    if amount < 0 {
+      throw PaymentTable.Unusable(reason: "expected an amount of at least 0, found \(amount) in minor units")
+    }
+    movement.amount = MovementStatus(status).isVoid ? 0 : amount
     movement.currency = currency
     movement.row = UInt32(truncatingIfNeeded: file.rows)
     movement.file = UInt32(book.files.count)

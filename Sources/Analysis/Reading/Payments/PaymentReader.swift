@@ -51,7 +51,7 @@ public enum PaymentReader {
       do throws(PaymentTable.Unusable) {
         switch try table.row(reader, &book) {
         case .record(var record):
-          try PaymentTable.demandAmount(of: record)
+          try PaymentTable.demandAmounts(of: record)
           record.row = UInt32(truncatingIfNeeded: file.rows + 1)
           record.file = number
           if !table.note(reader, in: &dates, row: file.rows + 1, record: book.records.count) {

@@ -4,7 +4,7 @@ struct PaymentTable {
   enum Column: Int, CaseIterable {
     case intent, charge, amount, currency, refunded, disputed, disputeStatus, fee, feeCurrency, created, mode, status
     case captured, category, facingAmount, facingCurrency, gross, invoice, costCentre, received, source, transaction
-    case capturedAmount, disputedFlag
+    case capturedAmount, disputedFlag, refundedFlag
   }
 
   /// A row that can't be used, with what was expected.
@@ -94,7 +94,7 @@ struct PaymentTable {
         (.intent, ["payment_intent_id"]), (.charge, ["id"]), (.amount, ["amount"]),
         (.capturedAmount, ["amount_captured"]), (.refunded, ["amount_refunded"]), (.currency, ["currency"]),
         (.created, ["created"]), (.mode, ["livemode"]), (.status, ["status"]), (.captured, ["captured"]),
-        (.disputedFlag, ["disputed"]),
+        (.disputedFlag, ["disputed"]), (.refundedFlag, ["refunded"]),
       ]
     case .ledger:
       [
@@ -110,11 +110,16 @@ struct PaymentTable {
     }
   }
 
-  /// Fails for a payment that was made and has nothing in it: nobody was paid by it.
-  static func demandAmount(of record: PaymentRecord) throws(Unusable) {
-    guard record.status == .paid, record.amount <= 0 else { return }
-    throw Unusable(
-      reason: "expected an amount above 0 of a payment that was made, found \(record.amount) in minor units")
+  /// Fails for a payment that was made and has nothing in it: nobody was paid by it. Fails too where less than nothing
+  /// was refunded, since more would be kept then than was paid.
+  static func demandAmounts(of record: PaymentRecord) throws(Unusable) {
+    if record.status == .paid, record.amount <= 0 {
+      throw Unusable(
+        reason: "expected an amount above 0 of a payment that was made, found \(record.amount) in minor units")
+    }
+    if record.refunded < 0 {
+      throw Unusable(reason: "expected a refunded amount of at least 0, found \(record.refunded) in minor units")
+    }
   }
 
   /// Reads the row that the reader stands at.
@@ -140,12 +145,13 @@ struct PaymentTable {
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
     }
-    if record.refunded == 0, PaymentFormat.normalised(text(reader, .status)) == "refunded" {
-      // The word says that all of it went back, whether or not a column does.
-      record.refunded = record.amount
-      record.facts.formUnion([.statesRefunds, .hasRefundFigure])
-    }
+    let word = PaymentFormat.normalised(text(reader, .status))
+    if word == "refunded" || cell(reader, .refundedFlag).map(isTrue) ?? false { record.setRefundedInFull() }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
+    if word == "disputed", record.facts.insert(.isDisputed).inserted {
+      // Without an amount the sum of disputes can't be told.
+      record.facts.subtract([.statesDisputes, .hasDisputeFigure])
+    }
     if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
       record.fee = try self.amount(reader, .fee, feeCurrency) ?? 0
       record.feeCurrency = feeCurrency
@@ -186,6 +192,10 @@ struct PaymentTable {
       movement.currency = currency
       // What leaves the account is negative in the report; a customer-facing amount may come without its sign.
       let leaves = try (self.amount(reader, .gross, self.currency(reader, .currency), isRequired: true) ?? 0) <= 0
+      if !leaves, category == "refund" || category == "dispute" {
+        throw Unusable(
+          reason: "expected a gross of at most 0 of a \(words: category), found \(data: text(reader, .gross))")
+      }
       movement.amount = leaves ? magnitude(amount) : -magnitude(amount)
       movement.id = try identifier(reader, .transaction, &book)
       return .movement(movement)
@@ -215,18 +225,17 @@ struct PaymentTable {
     let currency = try currency(reader, .currency)
     movement.currency = currency
     movement.amount = magnitude(try amount(reader, .amount, currency, isRequired: true) ?? 0)
+    let word = text(reader, .status)
+    let status = MovementStatus(word)
+    if let actual = status.role, actual != role {
+      throw Unusable(
+        reason: """
+          the status \(data: word) is one of \(words: actual.rawValue): give them with \(name: "--\(actual.rawValue)")
+          """)
+    }
     // What has come to nothing is known, and moves nothing.
-    if PaymentTable.isVoid(text(reader, .status), role) { movement.amount = 0 }
+    if status.isVoid { movement.amount = 0 }
     return movement
-  }
-
-  /// Whether a refund of this status was not made, or a dispute of it cost nothing.
-  static func isVoid(_ status: String, _ role: PaymentFile.Role) -> Bool {
-    let voids =
-      role == .disputes
-      ? ["won", "warning_closed", "warning_needs_response", "warning_under_review", "prevented"]
-      : ["failed", "canceled"]
-    return voids.contains(PaymentFormat.normalised(status))
   }
 
   private func magnitude(_ amount: Int64) -> Int64 { amount < 0 ? -amount : amount }
@@ -312,7 +321,7 @@ extension PaymentTable {
     record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
     guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
     record.facts.insert(.isDisputed)
-    if !PaymentTable.isVoid(text(reader, .disputeStatus), .disputes) { record.disputed = magnitude(disputed) }
+    if !MovementStatus(text(reader, .disputeStatus)).isVoid { record.disputed = magnitude(disputed) }
   }
 
   private func setTime<Source: ByteSource & ~Copyable>(
