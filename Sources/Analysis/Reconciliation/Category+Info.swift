@@ -55,8 +55,10 @@ enum ReconciliationRules {
       ask: "Production line {line}, requested {requested}, names no PaymentIntent. Which payment paid it?"),
     entry(
       "out-of-scope", .note, "Jobs that were requested outside the window belong to another reconciliation",
-      why:
-        "The job was requested before the window begins or after it has ended. Both sides were matched all the same.",
+      why: """
+        The job was requested before the window begins or after it has ended; where that can't be read, it was paid then. \
+        Both sides were matched all the same.
+        """,
       example: "Requested on 1 November, in the reconciliation of October.",
       next: "Nothing; it belongs to the reconciliation of its own month",
       ask: "Nothing to ask: the job is outside the window."),

@@ -17,9 +17,7 @@ extension Reconciliation {
   private func category(of job: Job, at place: Int, _ payment: Payment?) -> Category {
     if contradictions.contains(place) { return .conflict }
     if job.payment < 0 { return .badIdent }
-    if let window = settings.window, job.requested != Job.never,
-      !window.contains(Timestamp(milliseconds: job.requested))
-    {
+    if let window = settings.window, let moment = moment(of: job, payment), !window.contains(moment) {
       return .outOfScope
     }
     guard let payment else { return .noPayment }
@@ -30,6 +28,14 @@ extension Reconciliation {
     case .pending: return .paymentPending
     case .paid: return .matched
     }
+  }
+
+  /// The moment by which a job belongs to a window: when it was requested; if that can't be read, when it was paid; nil if
+  /// nobody says either.
+  func moment(of job: Job, _ payment: Payment?) -> Timestamp? {
+    if job.requested != Job.never { return Timestamp(milliseconds: job.requested) }
+    guard let payment, payment.facts.contains(.hasCreated) else { return nil }
+    return Timestamp(milliseconds: payment.created)
   }
 
   /// Whether an exception of a job of this category tells of its payment too.

@@ -26,6 +26,9 @@ extension Reconciliation {
     case .paymentPending: parts.append("The payment of this job is not settled yet.")
     default: break
     }
+    if settings.window != nil, moment(of: job, payment) == nil {
+      parts.append("Nothing tells when it was requested or paid, so it counts in every window.")
+    }
     if let (byPayment, byLine) = try contradiction(of: number) {
       parts.append(
         """

@@ -44,7 +44,7 @@ extension OptionSpec {
   static let reconcileTo = OptionSpec(
     "to", .text("DATE|TIME"),
     help: "Reconcile jobs that were requested, and payments that were made, before this time. Of a date, the whole day "
-      + "counts.")
+      + "counts. A job whose request can't be read belongs where its payment was made.")
 
   static let reconcileMonth = OptionSpec(
     "month", .text("YYYY-MM"), help: "Reconcile jobs that were requested, and payments that were made, in this month.")

@@ -133,6 +133,23 @@ struct ReconciliationEvidenceTests {
     }
   }
 
+  @Test func `a job whose request can't be read belongs where its payment was made`() throws {
+    let job = ExampleLine.complete.numbered(10).with(.requested, #""yesterday""#)
+    let unpaid = ExampleLine.complete.numbered(12).with(.requested, #""yesterday""#)
+    for (day, counts) in [
+      ("2024-03-19", "no-payment 1, matched 1 | matched 1"),
+      ("2024-03-21", "out-of-scope 1, no-payment 1 | out-of-window 1"),
+    ] {
+      let made = try reconcile(
+        [("list.json", list([job, unpaid]))], [("a.csv", .payments, dashboard([paid(10, at: "\(day) 11:00:00")]))],
+        ReconciliationTests.day)
+      #expect(made.counts == counts)
+      #expect(
+        try made.discrepancies.map(\.explanation.plain).joined().contains(
+          "Nothing tells when it was requested or paid, so it counts in every window."))
+    }
+  }
+
   @Test func `payments without any id are not taken for copies within one file`() throws {
     let rows = Self.ledger(",5.00,EUR,2024-03-19,,", ",5.00,EUR,2024-03-19,,", ",5.00,USD,2024-03-19,,")
     let made = try made([("a.csv", .payments, rows), ("b.csv", .payments, rows)])
