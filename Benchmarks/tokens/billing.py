@@ -326,6 +326,10 @@ class Month:
         for seconds in (40, -400000):
             self.ledger_row(ident_of(booked), 5200, self.paid_at(booked, seconds))
         self.note("matched booked-twice", booked)
+        charged = self.job(21.9)
+        for minor in 3000, 1500:
+            self.charge(ident_of(charged), minor, self.paid_at(charged))
+        self.note("matched charged-twice", charged)
 
     # The files
 

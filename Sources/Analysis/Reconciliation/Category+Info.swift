@@ -39,7 +39,8 @@ enum ReconciliationRules {
       "conflict", .error, "Whoever describes the same job, or the same payment, describes it alike",
       why: """
         A job that stands in two ways in the lists, or a payment on which two files disagree, can't be reconciled: \
-        nobody knows which of the two holds. Amounts, currencies, states and sums given back are compared; times are not.
+        nobody knows which of the two holds. Amounts, currencies, states and sums given back are compared; times are not. \
+        So is a payment whose refund or dispute stands twice under one id, in two ways.
         """,
       example: "The Dashboard says that ch_3Ol… took 39.99 EUR, the list of charges says 49.99 EUR.",
       next: "Make both exports again at the same time; if they still differ, take the one that Stripe shows",
@@ -223,5 +224,14 @@ enum ReconciliationRules {
       example: "pi_3Ol… stands in the ledger on 3 March and on 17 March, 39.99 EUR each time.",
       next: "Look at both bookings, and correct the one that is wrong",
       ask: "Production line {line}: its payment {actual} stands twice in the ledger. Was it taken twice?"),
+    entry(
+      "charged-twice", .warning, "A PaymentIntent is charged once",
+      why: """
+        A PaymentIntent may have many attempts, and Stripe lets one charge of it succeed. The files have several that took \
+        money. All of them count as paid.
+        """,
+      example: "Two Paid rows have pi_3Ol…: ch_3Ol… of 10.00 EUR, and ch_3Om… of 5.00 EUR.",
+      next: "Look at the charges of the PaymentIntent at Stripe, and give back, or ask back, what was too much",
+      ask: "Production line {line}: its payment {actual} was charged more than once. Why?"),
   ]
 }

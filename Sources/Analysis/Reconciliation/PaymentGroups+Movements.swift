@@ -24,19 +24,37 @@ extension PaymentGroups {
     for link in book.links {
       if let number = table.find(link.intent) { note(link.charge, number, &payments) }
     }
-    var sums: [Int: MovementSums] = [:]
-    for place in PaymentGroups.once(book) {
-      let movement = book.movements[place]
+    func owner(of movement: PaymentMovement, _ table: ObjectTable) -> Int? {
       let direct = movement.intent.isNone ? nil : table.find(movement.intent)
-      let owner = direct ?? charges.find(movement.charge).map { Int(owners[$0]) }
-      guard let owner, payments[owner].currency == movement.currency else {
+      return direct ?? charges.find(movement.charge).map { Int(owners[$0]) }
+    }
+    var sums: [Int: MovementSums] = [:]
+    let (places, contradictions) = PaymentGroups.once(book)
+    for place in places {
+      let movement = book.movements[place]
+      guard let owner = owner(of: movement, table), payments[owner].currency == movement.currency else {
         unlinked.append(place)
         continue
       }
       sums[owner, default: MovementSums()].add(movement)
     }
+    for rows in contradictions {
+      for owner in Set(rows.compactMap { owner(of: book.movements[$0], table) }) {
+        payments[owner].isConflicting = true
+        self.contradictions[Int32(owner), default: []] += rows
+      }
+    }
     compareRefunds(book, sums)
-    for (number, sum) in sums { payments[number].move(sum) }
+    for (number, sum) in sums { move(number, sum, book) }
+  }
+
+  private mutating func move(_ number: Int, _ sum: MovementSums, _ book: PaymentBook) {
+    payments[number].move(sum)
+    guard sum.reversed > 0, payments[number].facts.contains(.isChargedTwice) else { return }
+    // A charge that failed after it was booked may be made again: what is left is that of one charge.
+    let charges = PaymentGroups.paidCharges(Array(places(of: number)), book)
+    let largest = charges.map { book.records[Int($0)].amount }.max() ?? 0
+    if payments[number].amount <= largest { payments[number].facts.remove(.isChargedTwice) }
   }
 
   /// Marks payments whose own row states another sum of refunds than the files of refunds.
@@ -52,32 +70,48 @@ extension PaymentGroups {
     }
   }
 
-  /// The places of movements, of each only one; of two that differ in their amount the larger.
-  private static func once(_ book: PaymentBook) -> [Int] {
-    struct Key: Hashable {
-      let id: ObjectID
-      let kind: UInt8
-      let isBack: Bool
+  /// What tells one movement from another.
+  private struct MovementKey: Hashable {
+    let id: ObjectID
+    let kind: UInt8
+    let isBack: Bool
+
+    init(_ movement: PaymentMovement) {
+      id = movement.id
+      kind = movement.kind.rawValue
+      isBack = movement.amount < 0
     }
-    var known: [Key: Int] = [:]
+  }
+
+  /// The places of movements, of each only one, of two that differ in their amount the larger; and all places of each
+  /// on which rows disagree.
+  private static func once(_ book: PaymentBook) -> (places: [Int], contradictions: [[Int]]) {
+    var known: [MovementKey: Int] = [:]
     var places: [Int] = []
+    var contradicted: [MovementKey: [Int]] = [:]
     for (place, movement) in book.movements.enumerated() {
       if movement.id.isNone {
         places.append(place)
         continue
       }
-      let key = Key(id: movement.id, kind: movement.kind.rawValue, isBack: movement.amount < 0)
+      let key = MovementKey(movement)
       if let before = known[key] {
+        if !movement.agrees(with: book.movements[places[before]]) { contradicted[key] = [] }
         if isLarger(movement, book.movements[places[before]], book) { places[before] = place }
       } else {
         known[key] = places.count
         places.append(place)
       }
     }
-    return places
+    if contradicted.isEmpty { return (places, []) }
+    for (place, movement) in book.movements.enumerated() where !movement.id.isNone {
+      contradicted[MovementKey(movement)]?.append(place)
+    }
+    return (places, Array(contradicted.values))
   }
 
-  private static func isLarger(_ one: PaymentMovement, _ other: PaymentMovement, _ book: PaymentBook) -> Bool {
+  /// Whether a movement is the one to be counted of two with the same id.
+  static func isLarger(_ one: PaymentMovement, _ other: PaymentMovement, _ book: PaymentBook) -> Bool {
     if one.amount.magnitude != other.amount.magnitude { return one.amount.magnitude > other.amount.magnitude }
     let names = (one.currency?.description ?? "", other.currency?.description ?? "")
     if names.0 != names.1 { return names.0 < names.1 }

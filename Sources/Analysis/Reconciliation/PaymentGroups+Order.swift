@@ -32,6 +32,15 @@ extension PaymentGroups {
     ]
   }
 
+  /// The places of charges that took money, each once, in their order.
+  static func paidCharges(_ sorted: [Int32], _ book: PaymentBook) -> [Int32] {
+    var known: Set<ObjectID> = []
+    return sorted.filter {
+      let record = book.records[Int($0)]
+      return record.status == .paid && !record.charge.isNone && known.insert(record.charge).inserted
+    }
+  }
+
   /// The places of rows by which ledgers book a payment, in their order; empty if it is booked once.
   ///
   /// A row of one ledger that another ledger has too is a copy, and no second booking. What was given back stands for

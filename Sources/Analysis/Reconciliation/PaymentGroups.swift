@@ -10,6 +10,8 @@ struct PaymentGroups: Sendable {
   var unlinked: [Int] = []
   /// What files of refunds state of payments whose own row states another sum, by their numbers.
   var refundsByFile: [Int32: Int128] = [:]
+  /// Refunds and disputes on which their own rows disagree, by the numbers of the payments that they name.
+  var contradictions: [Int32: [Int]] = [:]
   /// What Stripe kept, by currency.
   private(set) var fees: [Currency: Int128] = [:]
   /// The places of the records, payment by payment.
@@ -95,6 +97,7 @@ struct PaymentGroups: Sendable {
     for object in objects { addFee(object.record) }
     payment.take(objects)
     if !PaymentGroups.doubleBookings(sorted, book).isEmpty { payment.facts.insert(.isBookedTwice) }
+    if PaymentGroups.paidCharges(sorted, book).count > 1 { payment.facts.insert(.isChargedTwice) }
     return payment
   }
 

@@ -18,4 +18,11 @@ struct PaymentMovement: BitwiseCopyable, Sendable {
   var currency: Currency?
   var row: UInt32 = 0
   var file: UInt32 = 0
+
+  /// Whether what both state is the same.
+  func agrees(with other: PaymentMovement) -> Bool {
+    func isSame(_ one: ObjectID, _ other: ObjectID) -> Bool { one == other || one.isNone || other.isNone }
+    return (amount, currency) == (other.amount, other.currency) && isSame(intent, other.intent)
+      && isSame(charge, other.charge)
+  }
 }

@@ -24,6 +24,8 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let isBookedTwice = Facts(rawValue: 2048)
     /// A file of refunds states another sum than the payment's own row.
     static let refundsDiffer = Facts(rawValue: 4096)
+    /// Several charges of the PaymentIntent took money.
+    static let isChargedTwice = Facts(rawValue: 8192)
   }
 
   // In this order the fields fill the gaps behind the ids: 128 bytes.

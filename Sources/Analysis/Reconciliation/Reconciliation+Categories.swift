@@ -52,6 +52,7 @@ extension Reconciliation {
     if payment.facts.contains(.isBookedTwice) { flags.insert(.bookedTwice) }
     guard payment.status == .paid else { return flags }
     if payment.facts.contains(.refundsDiffer) { flags.insert(.refundsDiffer) }
+    if payment.facts.contains(.isChargedTwice) { flags.insert(.chargedTwice) }
     guard payment.refunded > 0 else { return flags }
     let isOver = payment.refunded > payment.amount
     flags.insert(isOver ? .refundedOver : payment.refunded == payment.amount ? .refundedFull : .refundedPart)

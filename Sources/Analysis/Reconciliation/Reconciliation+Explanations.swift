@@ -86,6 +86,8 @@ extension Reconciliation {
         """)
     }
     if payment.facts.contains(.isBookedTwice) { parts.append(bookings(of: number)) }
+    if payment.facts.contains(.isChargedTwice) { parts.append(charges(of: number)) }
+    if let places = groups.contradictions[Int32(number)] { parts.append(statements(on: places)) }
     if payment.disputed > 0 {
       parts.append("\(words: Money.text(Int128(payment.disputed), currency)) is disputed.")
     } else if payment.facts.contains(.isDisputed) {

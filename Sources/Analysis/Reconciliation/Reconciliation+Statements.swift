@@ -12,7 +12,37 @@ extension Reconciliation {
   func bookings(of number: Int) -> Prose {
     let sorted = groups.places(of: number).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
     let bookings = PaymentGroups.doubleBookings(sorted, book)
-    return "It is booked \(words: bookings.count == 2 ? "twice" : "\(bookings.count) times"): \(shown(bookings))"
+    return "It is booked \(words: times(bookings.count)): \(shown(bookings))"
+  }
+
+  /// The charges by which one PaymentIntent took money.
+  func charges(of number: Int) -> Prose {
+    let sorted = groups.places(of: number).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
+    let charges = PaymentGroups.paidCharges(sorted, book)
+    return "It was charged \(words: times(charges.count)): \(shown(charges))"
+  }
+
+  private func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
+
+  /// What rows say of one refund or dispute on which they disagree.
+  func statements(on movements: [Int]) -> Prose {
+    // By what they say first, so that the order of rows doesn't show.
+    let sorted = movements.map { book.movements[$0] }.sorted { one, other in
+      if PaymentGroups.isLarger(one, other, book) { return true }
+      if PaymentGroups.isLarger(other, one, book) { return false }
+      let names = (book.files[Int(one.file)].name, book.files[Int(other.file)].name)
+      return names.0 == names.1 ? one.row < other.row : names.0.utf8.lexicographicallyPrecedes(names.1.utf8)
+    }
+    let rows = sorted.prefix(Reconciliation.shownRows).map { movement -> Prose in
+      let amount = movement.currency.map { Money.text(Int128(movement.amount), $0) } ?? "an unknown amount"
+      let named = ids.string(movement.charge.isNone ? movement.intent : movement.charge)
+      return """
+        \(data: book.files[Int(movement.file)].name), row \(Int(movement.row)): \(data: ids.string(movement.id)), \
+        \(words: amount) of \(data: named)
+        """
+    }
+    let more: Prose = sorted.count > rows.count ? "; and \(sorted.count - rows.count, "more row")" : ""
+    return "Rows with the same id say different things of what was given back: \(Prose.joined(rows, by: "; "))\(more)."
   }
 
   /// What the payment's own rows state of refunds, without what a file of refunds says.

@@ -20,6 +20,8 @@ public enum ReconciliationFlag: String, CaseIterable, Sendable {
   case idLink = "id-link"
   /// The payment stands twice in the books.
   case bookedTwice = "booked-twice"
+  /// Several charges of one PaymentIntent took money.
+  case chargedTwice = "charged-twice"
 
   /// How much it matters.
   public var severity: Severity {
@@ -48,6 +50,7 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
     case .refundedOver: rawValue = 128
     case .refundsDiffer: rawValue = 256
     case .bookedTwice: rawValue = 512
+    case .chargedTwice: rawValue = 1024
     }
   }
 

@@ -85,6 +85,7 @@ struct DiscrepancyGroup {
     case ReconciliationFlag.refundedOver.rawValue: "more refunded than paid"
     case ReconciliationFlag.refundsDiffer.rawValue: "refunds on which payments and refunds disagree"
     case ReconciliationFlag.bookedTwice.rawValue: "payment that stands twice in the books"
+    case ReconciliationFlag.chargedTwice.rawValue: "payment of more than one charge"
     case ReconciliationFlag.disputed.rawValue: "disputed"
     case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
     case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"

@@ -133,6 +133,60 @@ struct ReconciliationEvidenceTests {
     }
   }
 
+  @Test func `two paid charges of one PaymentIntent are said with both rows`() throws {
+    let rows = [paid(10), paid(10, "5.00", at: "2024-03-19 11:05:00", charge: charge(99))]
+    for rows in [rows, rows.reversed()] {
+      let made = try made([("a.csv", .payments, dashboard(rows))])
+      #expect(try made.words == ["matched+charged-twice 10 10"])
+      let words = try made.discrepancies[0].explanation.plain
+      #expect(words.contains("It was charged twice: a.csv, row "), "\(words)")
+      for row in ["paid, EUR 39.99", "paid, EUR 5.00"] { #expect(words.contains(row)) }
+      #expect(made.totals.all.values.map(\.paid) == [4499])
+      #expect(made.outcome == .reconciled)
+    }
+    let failed = [paid(10), paid(10, status: "Failed", charge: charge(99))]
+    #expect(try made([("a.csv", .payments, dashboard(failed))]).words == [])
+    // Copies of a row in two files are one charge.
+    #expect(
+      try made([("a.csv", .payments, dashboard([rows[0]])), ("b.csv", .payments, dashboard([rows[0]]))]).words == [])
+  }
+
+  @Test func `a charge that failed after it was booked, and was made again, is one charge`() throws {
+    let report = """
+      balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,payment_intent_id,charge_id
+      txn_1,2024-03-19 11:00:00,eur,39.99,0.00,39.99,charge,\(intent(10)),\(charge(10))
+      txn_2,2024-03-19 11:30:00,eur,-39.99,0.00,-39.99,charge_failure,\(intent(10)),\(charge(10))
+      txn_3,2024-03-19 12:00:00,eur,39.99,0.00,39.99,charge,\(intent(10)),\(charge(99))
+      """
+    #expect(try made([("report.csv", .payments, report)]).words == [])
+  }
+
+  @Test(arguments: [
+    ("400,eur,A", "400,eur,B"), ("400,eur,A", "500,eur,A"), ("400,eur,A", "400,usd,A"),
+  ])
+  func `a refund that stands twice in two ways is a conflict of its payments`(one: String, other: String) throws {
+    func row(_ text: String) -> String {
+      "re_1,\(text),succeeded\n".replacing("A", with: charge(10)).replacing("B", with: charge(11))
+    }
+    let head = "id,amount,currency,charge_id,status\n"
+    let rows = dashboard([paid(10), paid(11)])
+    let numbers = other.hasSuffix("B") ? ["10", "11"] : ["10"]
+    for refunds in [[row(one) + row(other)], [row(other) + row(one)], [row(one), row(other)]] {
+      let files = refunds.enumerated().map { ("refunds\($0).csv", PaymentFile.Role.refunds, head + $1) }
+      let made = try made([("a.csv", .payments, rows)] + files)
+      let conflicts = try made.discrepancies.filter { $0.category == .conflict }
+      #expect(conflicts.map { String($0.ident.suffix(2)) }.sorted() == numbers)
+      for found in conflicts {
+        #expect(
+          found.explanation.plain.contains("Rows with the same id say different things of what was given back: refunds")
+        )
+      }
+      #expect(made.outcome == .exceptions)
+    }
+    let copy = try made([("a.csv", .payments, rows), ("refunds.csv", .refunds, head + row(one) + row(one))])
+    #expect(copy.totals.payments(.conflict) == 0)
+  }
+
   @Test func `a job whose request can't be read belongs where its payment was made`() throws {
     let job = ExampleLine.complete.numbered(10).with(.requested, #""yesterday""#)
     let unpaid = ExampleLine.complete.numbered(12).with(.requested, #""yesterday""#)

@@ -79,7 +79,7 @@ struct ReconciliationTests {
         """)
     // Those of ledgers and refunds are planted in ReconciliationEvidenceTests.
     let flags = Set(try made.discrepancies.flatMap(\.flags))
-    let others: Set<ReconciliationFlag> = [.refundedOver, .refundsDiffer, .bookedTwice]
+    let others: Set<ReconciliationFlag> = [.refundedOver, .refundsDiffer, .bookedTwice, .chargedTwice]
     #expect(flags == Set(ReconciliationFlag.allCases).subtracting(others))
     for found in try made.discrepancies {
       #expect(!found.explanation.plain.isEmpty, "\(found.category) \(found.flags)")
