@@ -5,5 +5,5 @@ struct JudgedBatch: Sendable {
   /// Those that count.
   let lines: [ProductionLine]
   /// Those of them that failed, by their places in the part.
-  var failed: [FailedLine]
+  let failed: [FailedLine]
 }

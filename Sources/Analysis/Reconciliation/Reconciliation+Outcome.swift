@@ -72,11 +72,6 @@ extension Reconciliation {
     places.contains { $0.acceptance == nil && $0.severity >= threshold }
   }
 
-  /// Whether something of at least this severity is wrong that nobody has accepted, and that the prior report doesn't have.
-  public func hasNew(from threshold: Severity) -> Bool {
-    newCount(from: threshold) > 0
-  }
-
   /// The control totals as equations.
   public var equations: [ControlEquation] {
     var list: [ControlEquation] = []
