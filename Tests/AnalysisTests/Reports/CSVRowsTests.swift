@@ -58,8 +58,8 @@ struct CSVRowsTests {
   }
 
   @Test func `what a spreadsheet would not keep as it is gets an apostrophe`() {
-    let guarded = ["9338862503213674", "587401108630e643", "1E5", "0e0"]
-    let plain = ["933886250321367", "16", "e643", "587401108630f643", "12e3e4", "5874011e", "a338862503213674"]
+    let guarded = ["9338862503213674", "587401108630e643", "1E5", "0e0", "=1", "＝1", "＋1", "－1", "＠x", "＝\u{301}1"]
+    let plain = ["933886250321367", "16", "e643", "587401108630f643", "12e3e4", "5874011e", "a338862503213674", "1＝2"]
     for text in guarded + plain {
       let expected = (guarded.contains(text) ? "'" : "") + text + "\r\n"
       #expect(row { $0.add(text: Array(text.utf8).span.bytes) } == expected)
