@@ -55,13 +55,23 @@ public struct HistoryCollector {
       for line in reader.records.batch.lines { attempt { (all) throws(SourceFailure) in try all.add(line, context) } }
       reader.records.batch.removeAll()
     }
-    if !reader.problems.isEmpty { problems.append(SourceReport(name: name, problems: reader.problems)) }
+    if !reader.problems.isEmpty {
+      problems.append(SourceReport(name: name, problems: reader.problems.map(HistoryCollector.remembered)))
+    }
     knownCount = states.records.count
+  }
+
+  /// A problem of a file that nobody can ask for again.
+  private static func remembered(_ problem: SourceProblem) -> SourceProblem {
+    SourceProblem(
+      kind: problem.kind, location: problem.location, message: problem.message,
+      remedy:
+        "Restore it from a backup; if there is none, remove it: changes of what only that run saw go unnoticed then")
   }
 
   /// Notes a file of an earlier run that can't be opened.
   public mutating func note(unreadable name: String, _ problem: SourceProblem) {
-    problems.append(SourceReport(name: name, problems: [problem]))
+    problems.append(SourceReport(name: name, problems: [HistoryCollector.remembered(problem)]))
   }
 
   /// Begins the next source.

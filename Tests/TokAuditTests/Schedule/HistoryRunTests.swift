@@ -61,5 +61,8 @@ struct HistoryRunTests {
     try folder.write(try folder.read(name).dropLast(100), to: name)
     let result = try run("2026-11-21")
     #expect(result.ending == .exited(2) && result.errors.contains("2026-11-20/first-seen.json"), "\(result.errors)")
+    #expect(result.errors.contains("Restore it from a backup; if there is none, remove it"), "\(result.errors)")
+    folder.remove(name)
+    #expect(try run("2026-11-22").ending == .exited(0))
   }
 }

@@ -43,6 +43,9 @@ final class TemporaryFolder: Sendable {
   /// Reads a file the plain way.
   func read(_ name: String) throws(SystemError) -> [UInt8] { try Command.contents(of: self(name)) }
 
+  /// Removes a file.
+  func remove(_ name: String) { unlink(self(name)) }
+
   /// Reads a file of text the plain way.
   func text(_ name: String) throws(SystemError) -> String { String(decoding: try read(name), as: UTF8.self) }
 
