@@ -16,7 +16,7 @@ enum AuditCommand {
     let request = try AuditRequest(parsed)
     let payments = try PaymentSection(parsed)
     var tokens = try TokenSection(parsed)
-    let orders = try OrderSection(parsed)
+    let orders = OrderSection(parsed)
     let client = LiveClient(parsed)
     let inputs =
       if let given { Inputs(given) } else {
@@ -24,13 +24,9 @@ enum AuditCommand {
       }
     let catalogueSource = try alphabetsSource(parsed, client)
     let saving = try SaveRequest(parsed, inputs, request.outputs)
-    let messages = Messages(
-      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
-      terminal: context.terminal)
+    let messages = Messages(parsed, context)
     guard tokens?.readMap(messages) ?? true else { return .configuration }
-    try request.protect(inputs, parsed)
-    try payments?.protect(request.outputs, parsed)
-    try tokens?.protect(request.outputs, parsed)
+    try request.protect(inputs, payments: payments?.files ?? [], tokens: tokens?.identities ?? [], parsed)
     do throws(OutputError) { try ReportOutput.prepare(request.outputs, of: parsed) } catch {
       messages.error(error.message)
       return .incomplete

@@ -20,21 +20,24 @@ struct AuditRequest {
     outputs = try ReportOutput.parse(parsed.values(.output), forms, standard: standard, in: parsed.command)
   }
 
-  /// Fails where a report would replace an input, or two reports one file, whatever the paths look like.
-  func protect(_ inputs: Inputs, _ parsed: ParsedCommand) throws(UsageError) {
-    let previous = parsed.value(.previous).flatMap { FileIdentity($0) }
-    for output in outputs where previous != nil && FileIdentity(output.path) == previous {
-      throw .invalid(
-        output.path, for: .output,
-        because: "It is the report that \(OptionSpec.previous.name) compares with. Write the new one to another file.",
-        in: parsed.command)
-    }
-    try OutputGuard(
-      inputs.items, operands: parsed.operands,
+  /// Fails where a report would replace what is read, or two reports one file, whatever the paths look like.
+  ///
+  /// - Parameters:
+  ///   - payments: the files of payments.
+  ///   - tokens: the token files.
+  func protect(
+    _ inputs: Inputs, payments: [InputItem], tokens: Set<FileIdentity>, _ parsed: ParsedCommand
+  ) throws(UsageError) {
+    var outputGuard = OutputGuard(
+      inputs.items + payments, operands: parsed.operands,
       files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.dataMap), parsed.value(.orders)]
-        + parsed.values(.auditPayments) + parsed.values(.earlier),
-      command: parsed.command
-    ).check(outputs)
+        + parsed.values(.earlier),
+      command: parsed.command)
+    outputGuard.protect(tokens, as: "one of the token files, which a report must not replace")
+    outputGuard.protect(
+      [parsed.value(.previous).flatMap { FileIdentity($0) }].compactMap(\.self),
+      as: "the report that \(OptionSpec.previous.name) compares with. Write the new one to another file")
+    try outputGuard.check(outputs)
   }
 
   private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {

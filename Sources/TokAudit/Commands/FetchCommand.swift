@@ -15,9 +15,7 @@ enum FetchCommand {
     let what = parsed.value(.what).flatMap { LiveAddress.What(rawValue: $0) } ?? .tokens
     let client = LiveClient(parsed)
     let request = try client.request(operand, what: what, as: "The argument")
-    let messages = Messages(
-      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
-      terminal: context.terminal)
+    let messages = Messages(parsed, context)
     let data = what == .data ? try FetchData(parsed, client, request, folder: path) : nil
     for option in [OptionSpec.parallel, .saveList] where data == nil && parsed.isGiven(option) {
       throw UsageError("'\(option.name)' needs '\(OptionSpec.what.name) data'.", command: parsed.command)

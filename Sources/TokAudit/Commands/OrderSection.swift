@@ -6,11 +6,8 @@ struct OrderSection {
   private let wantsDigest: Bool
 
   /// Nil if no orders are given.
-  init?(_ parsed: ParsedCommand) throws(UsageError) {
+  init?(_ parsed: ParsedCommand) {
     guard let path = parsed.value(.orders) else { return nil }
-    if path == "-" {
-      throw .invalid("-", for: .orders, because: "Standard input is for lists; name a file.", in: parsed.command)
-    }
     item = .source(InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil))
     wantsDigest = parsed.flag(.digest)
   }

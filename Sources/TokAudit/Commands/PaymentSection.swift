@@ -10,7 +10,8 @@ struct PaymentSection {
     var code = ExitCode.success
   }
 
-  private let files: [InputItem]
+  /// The files of payments.
+  let files: [InputItem]
   private let wantsDigest: Bool
   private let windowText: String
 
@@ -18,26 +19,8 @@ struct PaymentSection {
   init?(_ parsed: ParsedCommand) throws(UsageError) {
     guard parsed.isGiven(.auditPayments) else { return nil }
     windowText = ReconcileRequest.windowWords(parsed)
-    if parsed.values(.auditPayments).contains("-") {
-      throw .invalid(
-        "-", for: .auditPayments, because: "Standard input is for lists; name a file.", in: parsed.command)
-    }
     files = try Inputs(parsed.values(.auditPayments), command: parsed.command).items
     wantsDigest = parsed.flag(.digest)
-  }
-
-  /// Fails where a report would replace a file of payments.
-  func protect(_ outputs: [ReportOutput], _ parsed: ParsedCommand) throws(UsageError) {
-    var read: Set<FileIdentity> = []
-    for case .source(let source) in files {
-      if case .path(let path) = source.place, let identity = FileIdentity(path) { read.insert(identity) }
-    }
-    for output in outputs {
-      guard let identity = FileIdentity(output.path), read.contains(identity) else { continue }
-      throw .invalid(
-        output.path, for: .output, because: "It is one of the inputs, which a report must not replace.",
-        in: parsed.command)
-    }
   }
 
   /// Reads the payments and reconciles the jobs that were heard.

@@ -17,9 +17,7 @@ enum ReconcileCommand {
       request.inputs.items + request.files.map(\.item), operands: parsed.operands,
       files: [parsed.value(.amounts), parsed.value(.accept), parsed.value(.previous)], command: parsed.command
     ).check(request.outputs)
-    let messages = Messages(
-      quiet: parsed.flag(.quiet), color: parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto,
-      terminal: context.terminal)
+    let messages = Messages(parsed, context)
     do throws(OutputError) {
       try ReportOutput.prepare(request.outputs, of: parsed)
     } catch {

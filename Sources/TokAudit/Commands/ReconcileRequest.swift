@@ -33,9 +33,6 @@ struct ReconcileRequest {
       (.payments, .payments), (.refunds, .refunds), (.disputes, .disputes),
     ]
     for (option, role) in roles where parsed.isGiven(option) {
-      if parsed.values(option).contains("-") {
-        throw .invalid("-", for: option, because: "Standard input is for lists; name a file.", in: command)
-      }
       files += try Inputs(parsed.values(option), command: command).items.map { File(item: $0, role: role) }
     }
     guard files.contains(where: { $0.role == .payments }) else {

@@ -6,7 +6,7 @@ enum RunCommand {
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     if parsed.flag(.printExample) { return Program.print(JobExample.text, context) }
     guard let path = parsed.operands.first else { throw UsageError("A job file is missing.", command: parsed.command) }
-    let messages = Messages(quiet: parsed.flag(.quiet), color: .auto, terminal: context.terminal)
+    let messages = Messages(parsed, context)
     let started = WallClock.now
     var asOf = started
     if let text = parsed.value(.runAsOf) {

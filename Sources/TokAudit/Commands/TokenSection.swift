@@ -46,19 +46,12 @@ struct TokenSection {
     }
   }
 
-  /// Fails where a report would replace a token file.
-  func protect(_ outputs: [ReportOutput], _ parsed: ParsedCommand) throws(UsageError) {
-    let read: Set<FileIdentity> =
-      switch place {
-      case .folder(let folder): folder.identities()
-      case .map(let map): map.identities()
-      case .table: []
-      }
-    for output in outputs {
-      guard let identity = FileIdentity(output.path), read.contains(identity) else { continue }
-      throw .invalid(
-        output.path, for: .output, because: "It is one of the token files, which a report must not replace.",
-        in: parsed.command)
+  /// What the token files are to the system.
+  var identities: Set<FileIdentity> {
+    switch place {
+    case .folder(let folder): folder.identities()
+    case .map(let map): map.identities()
+    case .table: []
     }
   }
 

@@ -27,15 +27,9 @@ extension OptionValue {
     case .choice(let words): .words(words)
     case .list: .list(Completion.rules)
     case .assignment(_, let words): .assignment(keys: Completion.rules, words: words)
-    case .integer, .size, .duration, .durationOrNone: .nothing
-    case .text(let name):
-      if name.contains("FILE") || name.contains("PATH") || name.contains(".") {
-        .files
-      } else if ["DIR", "FOLDER"].contains(name) {
-        .folders
-      } else {
-        .nothing
-      }
+    case .text, .integer, .size, .duration, .durationOrNone: .nothing
+    case .file: .files
+    case .folder: .folders
     }
   }
 }

@@ -6,10 +6,6 @@ struct EarlierLists {
 
   init(_ parsed: ParsedCommand) throws(UsageError) {
     let paths = parsed.values(.earlier)
-    if paths.contains("-") {
-      throw .invalid(
-        "-", for: .earlier, because: "Standard input is for lists to audit; name a file.", in: parsed.command)
-    }
     items = paths.isEmpty ? [] : try Inputs(paths, command: parsed.command).items
   }
 

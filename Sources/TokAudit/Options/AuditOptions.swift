@@ -2,7 +2,7 @@
 extension OptionSpec {
   /// Where the reports go.
   static let output = OptionSpec(
-    "output", short: "o", .text("PATH"), repeatable: true,
+    "output", short: "o", .file("PATH"), repeatable: true,
     help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv, rates:FILE.csv and rules:FILE.csv choose a "
       + "table.")
@@ -14,12 +14,12 @@ extension OptionSpec {
 
   /// The catalogue of custom alphabets.
   static let alphabets = OptionSpec(
-    "alphabets", .text("FILE|URL"),
+    "alphabets", .file("FILE|URL"),
     help: "Read custom alphabets from an answer of GET /api/alphabets, saved or live, besides the built-in ones.")
 
   /// The folder of token files.
   static let data = OptionSpec(
-    "data", .text("FOLDER"),
+    "data", .folder("FOLDER"),
     help:
       "Hold the token files of this folder against the list. They are named by the id of their production line, ID, "
       + "ID.csv or ID.txt for the latest part, ID.part1.csv and so on for the parts counted from the first, each with or "
@@ -27,13 +27,13 @@ extension OptionSpec {
 
   /// The table of token files.
   static let dataMap = OptionSpec(
-    "data-map", .text("FILE"),
+    "data-map", .file("FILE"),
     help:
       "Hold the token files of this table against the list, instead of a folder: a CSV file with the columns line_id, "
       + "part (empty for the latest) and path, relative to the folder of the table.")
   /// Lists that were saved before.
   static let earlier = OptionSpec(
-    "earlier", .text("LIST"), repeatable: true,
+    "earlier", .file("LIST"), repeatable: true,
     help:
       "Where token files of earlier parts are missing, take the checksum after those parts from this earlier list, a file "
       + "or a folder.")
@@ -65,13 +65,13 @@ extension OptionSpec {
 
   /// Findings that were signed off.
   static let accept = OptionSpec(
-    "accept", .text("FILE"),
+    "accept", .file("FILE"),
     help: "Accept the findings whose fingerprints this CSV file lists, such as rows of an exported findings.csv: they "
       + "stay listed, but don't count. A column until ends an acceptance, judged by --as-of.")
 
   /// The report to compare with.
   static let previous = OptionSpec(
-    "previous", .text("REPORT.json"),
+    "previous", .file("REPORT.json"),
     help: "Compare with this earlier JSON report: which findings are new, known, or resolved.")
 
   /// The time that counts as now.

@@ -2,7 +2,7 @@
 extension OptionSpec {
   /// Where the reports go.
   static let comparisonOutput = OptionSpec(
-    "output", short: "o", .text("PATH"), repeatable: true,
+    "output", short: "o", .file("PATH"), repeatable: true,
     help:
       "Write a report to this file, in the format its ending names: .md, .html or .json. A path that ends with / gets "
       + "all three.")

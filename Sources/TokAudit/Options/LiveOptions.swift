@@ -7,7 +7,7 @@ extension OptionSpec {
 
   /// The file of the session key.
   static let sessionKeyFile = OptionSpec(
-    "session-key-file", .text("FILE"),
+    "session-key-file", .file("FILE"),
     help: "Read the session key for URLs from this file, instead of one that the environment names, or a prompt. The "
       + "key itself is never an argument.")
 
@@ -36,7 +36,7 @@ extension OptionSpec {
 
   /// Whom to trust.
   static let cacert = OptionSpec(
-    "cacert", .text("FILE"),
+    "cacert", .file("FILE"),
     help: "Trust the certificates in this PEM file instead of the system's. The server's certificate is always checked."
   )
 
@@ -47,7 +47,7 @@ extension OptionSpec {
 
   /// Where the answer is kept.
   static let save = OptionSpec(
-    "save", .text("FILE"),
+    "save", .file("FILE"),
     help: "Keep the answer of the URL in this file, byte for byte, if it is whole; with one URL among the inputs only.")
 
   /// Whether a broken answer is kept.
@@ -62,7 +62,7 @@ extension OptionSpec {
 
   /// Where a fetched answer goes.
   static let fetchOutput = OptionSpec(
-    "output", short: "o", .text("FILE|DIR"),
+    "output", short: "o", .file("FILE|DIR"),
     help: "The file for the answer, which is written only if the answer is whole; with --what data, the folder for the "
       + "token files.")
 
@@ -72,6 +72,6 @@ extension OptionSpec {
 
   /// Where the list goes that names the token files.
   static let saveList = OptionSpec(
-    "save", .text("FILE"),
+    "save", .file("FILE"),
     help: "With --what data, keep the list that names the token files in this file, byte for byte, if it is whole.")
 }

@@ -8,6 +8,10 @@ enum OptionValue: Sendable {
   case onOff
   /// Any text that is not empty; the name stands for it in the help.
   case text(String)
+  /// The path of a file, or what may stand for one, such as a URL; never a standard stream.
+  case file(String)
+  /// The path of a folder.
+  case folder(String)
   /// Names separated by commas.
   case list(String)
   /// One of the words.
@@ -27,7 +31,7 @@ enum OptionValue: Sendable {
   var placeholder: String? {
     switch self {
     case .none, .onOff: nil
-    case .text(let name), .integer(let name, _), .size(let name): name
+    case .text(let name), .file(let name), .folder(let name), .integer(let name, _), .size(let name): name
     case .duration, .durationOrNone: "DURATION"
     case .list(let name): "\(name),…"
     case .choice(let words): words.joined(separator: "|")
@@ -40,6 +44,12 @@ enum OptionValue: Sendable {
     switch self {
     case .none, .onOff: nil
     case .text: text.isEmpty ? "It must not be empty." : nil
+    case .file, .folder:
+      switch text {
+      case "": "It must not be empty."
+      case "-": "Name a file or a folder; - is for lists on standard input only."
+      default: nil
+      }
     case .list(let name):
       text.split(separator: ",", omittingEmptySubsequences: false).contains("")
         ? "Please name each \(name), separated by single commas." : nil

@@ -2,7 +2,7 @@
 extension OptionSpec {
   /// The table of orders.
   static let orders = OptionSpec(
-    "orders", .text("FILE"),
+    "orders", .file("FILE"),
     help:
       "Hold the production lines against these orders: a CSV table with the columns order, size, and line_id or "
       + "payment_intent, and if wanted alphabet, digits (characters per token) and due (a date or a time in UTC). An "

@@ -3,31 +3,31 @@ import Analysis
 /// The options of `reconcile`, besides those that it shares with `audit`.
 extension OptionSpec {
   static let reconcileOutput = OptionSpec(
-    "output", short: "o", .text("PATH"), repeatable: true,
+    "output", short: "o", .file("PATH"), repeatable: true,
     help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. exceptions:FILE.csv, matches:FILE.csv and totals:FILE.csv choose a table.")
 
   static let payments = OptionSpec(
-    "payments", .text("FILE"), repeatable: true,
+    "payments", .file("FILE"), repeatable: true,
     help: "Payments as Stripe or a ledger has them: a Dashboard export with all columns, an itemised report with "
       + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content.")
 
   static let auditPayments = OptionSpec(
-    "payments", .text("FILE"), repeatable: true,
+    "payments", .file("FILE"), repeatable: true,
     help:
       "Reconcile the jobs with these payments, and add what is found to the reports for people and to the JSON. See "
       + "reconcile for the forms of payments and for a window of payments.")
 
   static let refunds = OptionSpec(
-    "refunds", .text("FILE"), repeatable: true,
+    "refunds", .file("FILE"), repeatable: true,
     help: "Refunds, as a table or an API list, joined by PaymentIntent or charge.")
 
   static let disputes = OptionSpec(
-    "disputes", .text("FILE"), repeatable: true,
+    "disputes", .file("FILE"), repeatable: true,
     help: "Disputes, as a table or an API list, joined by PaymentIntent or charge.")
 
   static let amounts = OptionSpec(
-    "amounts", .text("FILE"),
+    "amounts", .file("FILE"),
     help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency.")
 
   static let price = OptionSpec(
@@ -75,16 +75,16 @@ extension OptionSpec {
     help: "What stands first in dates such as 03/10/2024, where no date of the column tells: the day or the month.")
 
   static let acceptExceptions = OptionSpec(
-    "accept", .text("FILE"),
+    "accept", .file("FILE"),
     help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
       + "totals and are shown apart. A column until ends an acceptance, judged by --as-of.")
 
   static let previousReconciliation = OptionSpec(
-    "previous", .text("PRIOR.json"),
+    "previous", .file("PRIOR.json"),
     help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved.")
 
   static let history = OptionSpec(
-    "history", .text("DIR"),
+    "history", .folder("DIR"),
     help:
       "Earlier reconciliations: a folder with their matches.csv, under any name that ends with .csv. A PaymentIntent "
       + "that paid another job then is a shared payment.")

@@ -15,7 +15,7 @@ extension OptionSpec {
 
   /// The file of metrics.
   static let metrics = OptionSpec(
-    "output", short: "o", .text("FILE.prom"),
+    "output", short: "o", .file("FILE.prom"),
     help: "Write the numbers of the run to this file too, for the textfile collector of Prometheus' node_exporter.")
 
   /// Whether unit files are printed.
@@ -26,5 +26,5 @@ extension OptionSpec {
 
   /// The program in units and rows.
   static let program = OptionSpec(
-    "program", .text("PATH"), standard: "/usr/local/bin/tokaudit", help: "Where tokaudit is on that computer.")
+    "program", .file("PATH"), standard: "/usr/local/bin/tokaudit", help: "Where tokaudit is on that computer.")
 }

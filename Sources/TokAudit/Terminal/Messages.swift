@@ -24,6 +24,12 @@ struct Messages: Sendable {
     self.descriptor = descriptor
   }
 
+  /// Messages as the options of a command ask for them.
+  init(_ parsed: ParsedCommand, _ context: CommandContext) {
+    let color = parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto
+    self.init(quiet: parsed.flag(.quiet), color: color, terminal: context.terminal)
+  }
+
   /// Says something that is worth knowing when nothing is wrong, unless quiet.
   func note(_ text: String) {
     if !isQuiet { write(line(nil, text)) }

@@ -18,6 +18,17 @@ struct CommandTableTests {
     }
   }
 
+  @Test func `no file or folder is a standard stream`() {
+    let options = CommandTable.all.flatMap(\.options)
+    let paths = options.filter { [.files, .folders].contains($0.value.completion) }
+    #expect(
+      Set(paths.map(\.long)).isSuperset(of: ["output", "orders", "payments", "data", "previous", "accept", "save"]))
+    for option in paths {
+      #expect(option.value.objection(to: "-")?.contains("standard input") == true, "\(option.name)")
+      #expect(option.value.objection(to: "-x.json") == nil, "\(option.name)")
+    }
+  }
+
   @Test func `every example can be parsed`() throws {
     for command in CommandTable.all {
       for example in command.examples {
