@@ -22,7 +22,7 @@ enum AnswerJudge {
       let shown = String(key.masked(length).prefix(40))
       return .broken("expected a number of bytes in \(name: "Content-Length"), found \(data: shown)")
     }
-    return head.hasBrokenRow ? CurlFailure.brokenHeaders("the service") : nil
+    return head.hasBrokenRow ? CurlFailure.namelessHeader : nil
   }
 
   /// What is wrong with an answer that is not what was asked for.

@@ -8,11 +8,27 @@ enum CurlFailure {
   /// The exit code for headers that curl can't read.
   static let weirdReply: Int32 = 8
 
-  /// An answer whose headers are no headers.
-  static func brokenHeaders(_ server: String) -> LiveFailure {
-    .broken(
-      "the answer of \(data: server) has a header that is none: no name and colon stand before its value",
-      remedy: "See what stands between the service and you; a proxy may have put it there")
+  /// The exit codes for a header that is longer than curl takes, of older and of newer ones.
+  static let headerTooLong: [Int32] = [27, 100]
+
+  /// A header that curl did not take, for reasons that it doesn't tell.
+  static func unreadableHeader(_ server: String) -> LiveFailure {
+    brokenHeader(
+      "the answer of \(data: server) has a header that can't be read: no name and colon stand before its value, or it "
+        + "states a length that is no number")
+  }
+
+  /// A header without a name.
+  static let namelessHeader = brokenHeader(
+    "the answer of the service has a header that is none: no name and colon stand before its value")
+
+  /// A header without an end.
+  static func longHeader(_ server: String) -> LiveFailure {
+    brokenHeader("the answer of \(data: server) has a header that is longer than any should be")
+  }
+
+  private static func brokenHeader(_ message: Prose) -> LiveFailure {
+    .broken(message, remedy: "See what stands between the service and you; a proxy may have put it there")
   }
 
   /// The failure of a curl that ended with this code.

@@ -153,7 +153,11 @@ final class LiveRequest: Sendable {
     if curl.head.isComplete { return }
     let status = curl.head.status
     let ending = curl.finish(until: access.deadline)
-    if ending.child == .exited(CurlFailure.weirdReply) { throw CurlFailure.brokenHeaders(address.origin) }
+    if let fault = AnswerJudge.fault(of: curl.head, access.key) { throw fault }
+    if ending.child == .exited(CurlFailure.weirdReply) { throw CurlFailure.unreadableHeader(address.origin) }
+    if case .exited(let code) = ending.child, CurlFailure.headerTooLong.contains(code) {
+      throw CurlFailure.longHeader(address.origin)
+    }
     if status != nil {
       throw .notReached("the connection to \(data: address.origin) broke within the headers of the answer")
     }

@@ -72,7 +72,13 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
       says: "number of bytes in Content-Length, found 12345678901234567890123456"),
     LiveCase(
       "a header without a colon", .head("200 OK", type, "what is this", "Content-Length: \(list.count)"), .send(list),
-      exits: 2, says: "has a header that is none"),
+      exits: 2, says: "has a header that"),
+    LiveCase(
+      "a length that is no number", .head("200 OK", type, "Content-Length: many"), .send(list), exits: 2,
+      says: "states a length that is no number"),
+    LiveCase(
+      "a header of 400 kB", .head("200 OK", type, "X-Filler: \(String(repeating: "a", count: 400_000))"), .send(list),
+      exits: 2, says: "longer than any should be"),
     LiveCase("not modified", .head("304 Not Modified", type), exits: 2, says: "A cache stands between"),
     LiveCase("no HTTP", .send(Array("SSH-2.0-x\r\n".utf8)), exits: 2, says: "did not answer in HTTP"),
   ]
