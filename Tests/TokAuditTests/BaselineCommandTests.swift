@@ -78,7 +78,7 @@ struct BaselineCommandTests {
     // Known findings count: the verdict and the headline stay the same.
     #expect(same.ending == .exited(1))
     #expect(same.output.contains("0 new, 33 known, 0 resolved."))
-    #expect(!same.output.contains("## Resolved"))
+    #expect(!same.output.contains("## Not found again"))
     let text = Repository.text("SampleData/every-rule-fails.json").replacing("\"archived\"", with: "\"deleted\"")
     try folder.write(text.utf8, to: "every-rule-fails.json")
     _ = try Command.run("sh", ["-c", "gzip -k '\(folder("before.json"))'"])
@@ -92,10 +92,12 @@ struct BaselineCommandTests {
     let counts = ["new", "known", "resolved"].map { previous[$0]?.integer ?? -1 }
     #expect(counts[1] + counts[2] == 33 && counts[2] > 0)
     #expect(counts[0] == report["findings"]?.list.count { $0["status"]?.text == "new" })
-    #expect(previous["firstResolved"]?.list.count == 1)
-    #expect(previous["firstResolved"]?["0"]?["rule"]?.text == "status-known")
+    #expect(previous["firstClosed"]?.list.count == 1)
+    #expect(previous["firstClosed"]?["0"]?["rule"]?.text == "status-known")
     let markdown = try folder.text("after.md")
-    #expect(markdown.contains("## Resolved since the previous report") && markdown.contains("| `status-known` |"))
+    #expect(
+      markdown.contains("## Not found again since the previous report")
+        && markdown.contains("| resolved | `status-known` |"))
     #expect(markdown.contains("Against the previous report: \(counts[0]) new, \(counts[1]) known"))
   }
 

@@ -53,18 +53,53 @@ public struct Baseline {
         listed: acceptances.listed, expired: acceptances.expired, unused: accepted.values.reduce(0, +))
     }
     if let report {
-      var resolved = BaselineReport.Previous(isComplete: report.isComplete)
-      var left = previous
-      if !left.isEmpty {
-        var reader = report.findings
-        while let finding = try reader.next() {
-          guard left.take(finding.fingerprint) != nil else { continue }
-          resolved.add(finding, in: audit, maxRows: settings.maxRows)
+      var ended = BaselineReport.Previous(isComplete: report.isComplete)
+      var rest = unfound(of: report)
+      let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next() }
+      rest = unfound(of: report)
+      while let finding = try rest.next() {
+        if let closure = Baseline.closure(of: finding, in: audit, presence) {
+          ended.add(finding, closure, maxRows: settings.maxRows)
+        } else {
+          ended.addNotJudged()
         }
       }
-      summary.previous = resolved
+      summary.previous = ended
     }
     return summary
+  }
+}
+
+extension Baseline {
+  /// The findings of a report that were not made again, one after another.
+  private struct Unfound: ~Copyable {
+    var left: [Fingerprint: KnownFinding]
+    var reader: PreviousReportReader<StoreSource>
+
+    mutating func next() throws(SourceProblem) -> PreviousFinding? {
+      while !left.isEmpty, let finding = try reader.next() {
+        if left.take(finding.fingerprint) != nil { return finding }
+      }
+      return nil
+    }
+  }
+
+  private func unfound(of report: PreviousReport) -> Unfound { Unfound(left: previous, reader: report.findings) }
+
+  /// Why a finding was not made again; nil if the rule was tested nowhere, so that nobody knows.
+  private static func closure(
+    of finding: PreviousFinding, in audit: Audit, _ presence: LinePresence
+  ) -> FindingClosure? {
+    // A rule that is off tests nothing.
+    guard let rule = Rulebook.entry(finding.rule), audit.tallies[Rulebook.index(of: rule)].tested > 0 else {
+      return nil
+    }
+    let scope = Rulebook.scope(of: rule)
+    switch presence.place(of: finding) {
+    case .nowhere where scope != .others: return .notListed
+    case .outside where scope != .all: return .outOfWindow
+    default: return .resolved
+    }
   }
 }
 

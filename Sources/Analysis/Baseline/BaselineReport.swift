@@ -14,26 +14,26 @@ public struct BaselineReport: Sendable {
   public struct Previous: Sendable {
     /// Whether that audit was complete; if not, what is new may only have been overlooked.
     public let isComplete: Bool
-    /// Findings that were not made again.
-    public private(set) var resolved = 0
+    /// Findings that were not made again, and why.
+    public private(set) var closed: [FindingClosure: Int] = [:]
     /// Findings of rules that this audit doesn't apply or can't test at all: nobody knows what became of them.
     public private(set) var notJudged = 0
-    /// The first resolved findings, in the order of the previous report.
-    public private(set) var first: [PreviousFinding] = []
+    /// The first findings that were not made again, in the order of the previous report.
+    public private(set) var first: [(finding: PreviousFinding, closure: FindingClosure)] = []
 
     init(isComplete: Bool) {
       self.isComplete = isComplete
     }
 
-    mutating func add(_ finding: PreviousFinding, in audit: Audit, maxRows: Int) {
-      // A rule that is off tests nothing.
-      guard let rule = Rulebook.entry(finding.rule), audit.tallies[Rulebook.index(of: rule)].tested > 0 else {
-        notJudged += 1
-        return
-      }
-      resolved += 1
-      if first.count < maxRows { first.append(finding) }
+    /// Findings whose production lines, or whatever they are about, were judged again and are right.
+    public var resolved: Int { closed[.resolved] ?? 0 }
+
+    mutating func add(_ finding: PreviousFinding, _ closure: FindingClosure, maxRows: Int) {
+      closed[closure, default: 0] += 1
+      if first.count < maxRows { first.append((finding, closure)) }
     }
+
+    mutating func addNotJudged() { notJudged += 1 }
   }
 
   /// Nil if no acceptances were given.

@@ -10,6 +10,8 @@ public struct PreviousFinding: Sendable {
   public let field: String
   /// What was wrong.
   public let message: String
+  /// When the job was requested, as the report has it; empty if it names no moment.
+  public let requested: String
   /// The day since which it was open then, `YYYY-MM-DD`; empty if the report names none.
   public let openSince: String
 }
@@ -22,6 +24,7 @@ extension PreviousFinding {
     var subject = ""
     var field = ""
     var message = ""
+    var requested = ""
     var openSince = ""
 
     /// Reads the object at the position.
@@ -37,6 +40,7 @@ extension PreviousFinding {
         case "rule", "category": draft.rule = try cursor.textValue(bytes) ?? ""
         case "lineId": draft.subject = try cursor.textValue(bytes) ?? ""
         case "field", "ident": draft.field = try cursor.textValue(bytes) ?? ""
+        case "requested": draft.requested = try cursor.textValue(bytes) ?? ""
         case "openSince": draft.openSince = try cursor.textValue(bytes) ?? ""
         case "message", "explanation": draft.message = try cursor.textValue(bytes) ?? ""
         default: try cursor.skipValue(bytes)
@@ -50,7 +54,7 @@ extension PreviousFinding {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
       return PreviousFinding(
         fingerprint: value, rule: rule, subject: subject, field: field, message: message,
-        openSince: KnownFinding.isDay(openSince) ? openSince : "")
+        requested: requested, openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }
   }
 }

@@ -88,11 +88,24 @@ extension LineEntry {
         if kind == .id, letters != .lower { setLetters(letters, text, context, &side) }
       case .other:
         // An identifier of another form, the empty one included, is still told from others.
-        var mixer = Mixer(seed: context.seed ^ 1)
-        mixer.add(bytes)
-        setAside(kind, bytes, hash: mixer.value, &side)
+        setAside(kind, bytes, hash: Self.otherHash(bytes, context.seed), &side)
       }
     }
+  }
+
+  /// The hash of a text as an id, which is that of the entries that have it; nil for a placeholder.
+  static func hash(ofID text: RawSpan, seed: UInt64) -> UInt64? {
+    switch IdentifierShape.uuid(text) {
+    case .placeholder: nil
+    case .usual: uuidKey(text).0.hash(seed: seed) & hashMask
+    case .other: otherHash(text, seed) & hashMask
+    }
+  }
+
+  private static func otherHash(_ text: RawSpan, _ seed: UInt64) -> UInt64 {
+    var mixer = Mixer(seed: seed ^ 1)
+    mixer.add(text)
+    return mixer.value
   }
 
   /// An id with other letters than lower-case ones: it is shown as it stands.

@@ -129,11 +129,13 @@ extension LineEntry {
 
   /// Bits of the hash of a key.
   static let hashBits: UInt64 = 56
+  /// The bits that are looked at.
+  static let hashMask: UInt64 = 1 << hashBits - 1
 
   /// The hash of a key: equal keys have equal hashes.
   @inline(__always)
   func hash(of kind: Kind, seed: UInt64) -> UInt64 {
-    isAside(kind) ? self[kind].second >> 8 : self[kind].hash(seed: seed) & (1 << LineEntry.hashBits - 1)
+    isAside(kind) ? self[kind].second >> 8 : self[kind].hash(seed: seed) & LineEntry.hashMask
   }
 
   /// Whether the letters of the id are upper case.

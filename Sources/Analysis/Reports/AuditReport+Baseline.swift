@@ -4,7 +4,7 @@ extension AuditReport {
     guard let previous = audit.baseline?.previous else { return [] }
     var text: Prose = """
       Against the previous report: \(audit.newFindings) new, \(audit.statuses.known.reduce(0, +)) known, \
-      \(previous.resolved) resolved.
+      \(AuditReport.closed(previous)).
       """
     if let oldest = audit.statuses.oldest {
       text = text + " What is known is open since \(words: oldest) at the earliest."
@@ -16,25 +16,41 @@ extension AuditReport {
     return [.paragraph(text)]
   }
 
-  var resolved: [Report.Block] {
-    guard let previous = audit.baseline?.previous, previous.resolved > 0 else { return [] }
-    var table = Report.Table([.init("rule"), .init("production line"), .init("what it was")])
-    for finding in previous.first {
+  /// How many findings of the previous report were not made again, by the reason.
+  static func closed(_ previous: BaselineReport.Previous) -> Prose {
+    let counts = FindingClosure.allCases.compactMap { closure -> Prose? in
+      let count = previous.closed[closure] ?? 0
+      return count > 0 || closure == .resolved ? "\(count) \(words: words(closure))" : nil
+    }
+    return Prose.joined(counts)
+  }
+
+  /// What became of a finding.
+  static func words(_ closure: FindingClosure) -> String {
+    switch closure {
+    case .resolved: "resolved"
+    case .outOfWindow: "no longer in the window"
+    case .notListed: "no longer listed"
+    }
+  }
+
+  /// The findings of the previous report that were not made again.
+  var closed: [Report.Block] {
+    guard let previous = audit.baseline?.previous, !previous.closed.isEmpty else { return [] }
+    var table = Report.Table([.init("why"), .init("rule"), .init("production line"), .init("what it was")])
+    for (finding, closure) in previous.first {
       table.rows.append([
-        "\(data: finding.rule)", AuditReport.value(finding.subject), "\(data: finding.message)",
+        "\(words: AuditReport.words(closure))", "\(data: finding.rule)", AuditReport.value(finding.subject),
+        "\(data: finding.message)",
       ])
     }
-    var blocks: [Report.Block] = [
-      .heading(2, "Resolved since the previous report"),
-      .paragraph(
-        shortfalls.isEmpty
-          ? "This audit didn't find these again. It can't tell whether they were corrected or are no longer listed."
-          : "This audit didn't find these again. It is incomplete, so they may be in what was not read."),
-    ]
-    if !table.rows.isEmpty { blocks.append(.table(table)) }
-    if table.rows.count < previous.resolved {
-      blocks.append(.paragraph("\(table.rows.count) of \(previous.resolved)."))
+    var blocks: [Report.Block] = [.heading(2, "Not found again since the previous report")]
+    if !shortfalls.isEmpty {
+      blocks.append(.paragraph("This audit is incomplete, so they may be in what was not read."))
     }
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    let count = previous.closed.values.reduce(0, +)
+    if table.rows.count < count { blocks.append(.paragraph("\(table.rows.count) of \(count).")) }
     return blocks
   }
 

@@ -25,7 +25,7 @@ public struct AuditReport {
   public var report: Report {
     Report(
       first: first,
-      rest: findings + resolved + orderSection + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
+      rest: findings + closed + orderSection + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
         + allRules + coverage,
       deliveries: audit.orders?.deliveries ?? [])
   }

@@ -35,11 +35,14 @@ public enum ComparisonJSON {
   }
 
   /// A finding of an earlier report.
-  static func value(_ finding: PreviousFinding, isFromRules: Bool? = nil) -> JSONValue {
+  static func value(
+    _ finding: PreviousFinding, closure: FindingClosure? = nil, isFromRules: Bool? = nil
+  ) -> JSONValue {
     .object([
       ("fingerprint", .text("\(finding.fingerprint)")), ("rule", .text(finding.rule)),
       ("lineId", .nonEmpty(finding.subject)), ("field", .nonEmpty(finding.field)),
-      ("message", .nonEmpty(finding.message)), ("otherRules", isFromRules.map { .flag($0) }),
+      ("message", .nonEmpty(finding.message)), ("closure", closure.map { .text($0.rawValue) }),
+      ("otherRules", isFromRules.map { .flag($0) }),
     ])
   }
 }

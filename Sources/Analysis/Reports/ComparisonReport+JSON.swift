@@ -39,7 +39,7 @@ extension ComparisonReport {
     new.audit.baseline?.previous.map { previous in
       .object([
         ("new", .number(new.audit.newFindings)), ("known", .number(new.audit.statuses.known.reduce(0, +))),
-        ("resolved", .number(previous.resolved)),
+        ("resolved", .number(previous.resolved)), ("notListed", .number(previous.closed[.notListed] ?? 0)),
         (
           "firstNew",
           .list(
@@ -50,7 +50,7 @@ extension ComparisonReport {
                 ("message", .text($0.message.plain)),
               ])
             })
-        ), ("firstResolved", .list(previous.first.map { ComparisonJSON.value($0) })),
+        ), ("firstClosed", .list(previous.first.map { ComparisonJSON.value($0.finding, closure: $0.closure) })),
       ])
     }
   }

@@ -119,7 +119,8 @@ public struct ComparisonReport: Comparison {
     var blocks: [Report.Block] = [
       .heading(2, "Findings"),
       .paragraph(
-        "\(new.audit.newFindings) new, \(new.audit.statuses.known.reduce(0, +)) known, \(previous.resolved) resolved."),
+        "\(new.audit.newFindings) new, \(new.audit.statuses.known.reduce(0, +)) known, \(AuditReport.closed(previous))."
+      ),
     ]
     var table = Report.Table([.init(""), .init("rule"), .init("production line"), .init("what is wrong")])
     for finding in new.audit.firstFindings.flatMap(\.self).prefix(settings.maxRows) {
@@ -127,9 +128,10 @@ public struct ComparisonReport: Comparison {
         "new", "\(name: finding.rule.code)", AuditReport.value(finding.subject), finding.message,
       ])
     }
-    for finding in previous.first {
+    for (finding, closure) in previous.first {
       table.rows.append([
-        "resolved", "\(data: finding.rule)", AuditReport.value(finding.subject), "\(data: finding.message)",
+        "\(words: AuditReport.words(closure))", "\(data: finding.rule)", AuditReport.value(finding.subject),
+        "\(data: finding.message)",
       ])
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }

@@ -103,14 +103,17 @@ public enum JSONFormat {
         ("file", settings.previousName.map { .text($0) }), ("complete", .flag(previous.isComplete)),
         ("new", .number(audit.newFindings)), ("known", .number(audit.statuses.known.reduce(0, +))),
         ("openSince", audit.statuses.oldest.map { .text($0) }),
-        ("resolved", .number(previous.resolved)), ("notJudged", .number(previous.notJudged)),
+        ("resolved", .number(previous.resolved)),
+        ("outOfWindow", .number(previous.closed[.outOfWindow] ?? 0)),
+        ("notListed", .number(previous.closed[.notListed] ?? 0)), ("notJudged", .number(previous.notJudged)),
         (
-          "firstResolved",
+          "firstClosed",
           .list(
-            previous.first.map {
+            previous.first.map { finding, closure in
               .object([
-                ("rule", .text($0.rule)), ("lineId", .nonEmpty($0.subject)), ("field", .nonEmpty($0.field)),
-                ("message", .text($0.message)),
+                ("closure", .text(closure.rawValue)), ("rule", .text(finding.rule)),
+                ("lineId", .nonEmpty(finding.subject)), ("field", .nonEmpty(finding.field)),
+                ("message", .text(finding.message)),
               ])
             })
         ),

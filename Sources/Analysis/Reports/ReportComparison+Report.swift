@@ -28,7 +28,7 @@ extension ReportComparison: Comparison {
           ("new", .number(new.count)), ("known", .number(known)), ("resolved", .number(resolved.count)),
           ("firstNew", .list(new.map { ComparisonJSON.value($0, isFromRules: isFromRules(new: $0)) })),
           (
-            "firstResolved",
+            "firstClosed",
             .list(resolved.map { ComparisonJSON.value($0, isFromRules: isFromRules(resolved: $0)) })
           ),
         ]), 2

@@ -96,6 +96,23 @@ public enum Rulebook {
     all.first { $0.code == code }
   }
 
+  /// Which production lines a rule judges.
+  enum Scope {
+    /// Those that count.
+    case counted
+    /// All that were read, in the window or not.
+    case all
+    /// None: it judges files, orders or alphabets.
+    case others
+  }
+
+  /// Which production lines a rule judges.
+  static func scope(of rule: RuleInfo) -> Scope {
+    func isOne(of rules: [any Rule.Type]) -> Bool { rules.contains { $0.about.code == rule.code } }
+    if isOne(of: lineRules) { return .counted }
+    return isOne(of: crossLineRules) || isOne(of: historyRules) ? .all : .others
+  }
+
   /// The place of an entry among all.
   static func index(of rule: RuleInfo) -> Int {
     guard let index = all.firstIndex(where: { $0.code == rule.code }) else {

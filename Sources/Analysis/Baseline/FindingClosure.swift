@@ -1,0 +1,9 @@
+/// Why a finding of the previous report was not made again.
+public enum FindingClosure: String, CaseIterable, Sendable {
+  /// What it is about was judged again, and is right.
+  case resolved
+  /// Its production line is listed, but ended outside the window, so the rule was not asked.
+  case outOfWindow = "out-of-window"
+  /// No input lists its production line any more.
+  case notListed = "not-listed"
+}

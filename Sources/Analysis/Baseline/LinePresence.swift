@@ -1,0 +1,74 @@
+/// Where the production lines of earlier findings are now: judged, listed outside the window, or nowhere.
+///
+/// They are told by hashes of their ids, and the parts of a production line by hashes of ids and moments of request. Where
+/// the request itself was wrong, or is not known, any part will do.
+struct LinePresence {
+  /// Where a production line is now.
+  enum Place: Int, Comparable {
+    case nowhere, outside, judged
+
+    static func < (left: Place, right: Place) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The best place of the parts that have a hash. Only what was asked for is in it.
+  private var places: [UInt64: Place] = [:]
+  private let seed: UInt64
+
+  /// Looks for the production lines of findings among those that an audit has read.
+  ///
+  /// - Parameter next: the findings, one after another, nil at the end.
+  init(
+    of audit: Audit, _ next: () throws(SourceProblem) -> PreviousFinding?
+  ) throws(SourceProblem) {
+    seed = audit.index.seed
+    while let finding = try next() {
+      guard let id = id(of: finding) else { continue }
+      places[id] = .nowhere
+      if let part = part(of: finding, id) { places[part] = .nowhere }
+    }
+    guard !places.isEmpty else { return }
+    do throws(SourceFailure) {
+      try audit.index.visit { (place, entry) throws(SourceFailure) in note(entry, audit.place(of: place)) }
+    } catch { throw .unreadable(error.message) }
+  }
+
+  /// Where the production line of a finding is; nil if its id can't tell.
+  func place(of finding: PreviousFinding) -> Place? {
+    guard let id = id(of: finding), let place = places[id] else { return nil }
+    return part(of: finding, id).flatMap { places[$0] } ?? place
+  }
+
+  private mutating func note(_ entry: LineEntry, _ place: Place) {
+    guard entry.has(.id) else { return }
+    let id = entry.hash(of: .id, seed: seed)
+    guard let known = places[id] else { return }
+    places[id] = max(known, place)
+    guard entry.hasRequested else { return }
+    let part = mixed(id, entry.requested)
+    if let known = places[part] { places[part] = max(known, place) }
+  }
+
+  private func id(of finding: PreviousFinding) -> UInt64? {
+    let text = Array(finding.subject.utf8)
+    return text.isEmpty ? nil : LineEntry.hash(ofID: text.span.bytes, seed: seed)
+  }
+
+  private func part(of finding: PreviousFinding, _ id: UInt64) -> UInt64? {
+    if finding.field == Field.requested.path { return nil }
+    return Timestamp(finding.requested).map { mixed(id, $0.milliseconds) }
+  }
+
+  /// Beyond the 56 bits of the hashes of ids, so that none is taken for one of these.
+  private func mixed(_ id: UInt64, _ requested: Int) -> UInt64 {
+    var mixer = Mixer(seed: seed)
+    mixer.add(id, UInt64(bitPattern: Int64(requested)))
+    return mixer.value | 1 << 63
+  }
+}
+
+extension Audit {
+  /// Where the production line at a place of the index is.
+  fileprivate func place(of place: Int) -> LinePresence.Place {
+    standings[place] == .leftOut ? .outside : .judged
+  }
+}

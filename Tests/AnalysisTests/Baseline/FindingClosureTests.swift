@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Analysis
+
+/// Why findings of an earlier report were not made again.
+struct FindingClosureTests {
+  private func audit(_ lines: [ExampleLine], _ settings: AuditSettings, _ baseline: Baseline) throws -> (Audit, String)
+  {
+    var (recorder, baseline, audit) = (Recorder(), baseline, Audit())
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
+    auditor.audit(MemorySource(list(lines)), name: "x", into: &audit, baseline: &baseline, observer: &recorder)
+    #expect(auditor.relate(&audit) == nil)
+    auditor.judgeTogether(&audit, baseline: &baseline, observer: &recorder)
+    audit.baseline = try baseline.summary(of: audit, settings)
+    let rows = recorder.findings.enumerated().map { JSONFormat.separator(isFirst: $0 == 0) + JSONFormat.row($1) }
+    let json =
+      JSONFormat.head(audit, settings: settings) + rows.joined() + JSONFormat.tail(isEmpty: recorder.findings.isEmpty)
+    return (audit, json)
+  }
+
+  /// What became of the findings of one list in another.
+  private func closures(
+    _ before: [ExampleLine], _ after: [ExampleLine], from: String = "00:00:00.000"
+  ) throws -> [String] {
+    let (_, report) = try audit(before, AuditSettings(), Baseline())
+    var settings = AuditSettings()
+    settings.window = TimeWindow(from: Timestamp("2024-03-19T\(from)Z"), to: nil)
+    let previous = try PreviousReport(MemorySource(report), keepingIn: MemoryStore())
+    let (audit, _) = try audit(after, settings, Baseline(previous: previous))
+    let found = try #require(audit.baseline?.previous)
+    #expect(found.closed.values.reduce(0, +) == found.first.count)
+    return found.first.map { "\($0.finding.rule) \($0.closure.rawValue)" }.sorted()
+  }
+
+  private static let wrong = ExampleLine.complete.with(.dataSize, "1").numbered(1)
+  private static let right = ExampleLine.complete.numbered(1)
+  /// Other production lines, so that each rule is tested.
+  private static let others = [ExampleLine.complete.numbered(8), ExampleLine.complete.numbered(9)]
+
+  @Test func `a production line that is right now is resolved, one that is gone is not listed`() throws {
+    #expect(try closures([Self.wrong] + Self.others, [Self.right] + Self.others) == ["data-file-size resolved"])
+    #expect(try closures([Self.wrong] + Self.others, Self.others) == ["data-file-size not-listed"])
+  }
+
+  @Test func `a production line that ended before the window is neither resolved nor gone`() throws {
+    // Its rule would fail again, but it is not asked.
+    let late = Self.others.map { $0.ended("23:00:00.000") }
+    #expect(
+      try closures([Self.wrong] + late, [Self.wrong] + late, from: "20:00:00.000").contains(
+        "data-file-size out-of-window"))
+  }
+
+  @Test func `the parts of a production line are told apart by their requests`() throws {
+    func part(_ hour: Int, _ size: String?) -> ExampleLine {
+      let line = ExampleLine.complete.with(.requested, "\"2024-03-19T0\(hour):52:50.388Z\"")
+        .with(.paymentIntent, "\"pi_3OxYzA2eZvKY00000000000\(hour)\"")
+      return size.map { line.with(.dataSize, $0) } ?? line
+    }
+    let before = [part(1, "1"), part(2, nil)]
+    #expect(try closures(before, [part(2, nil)]).contains("data-file-size not-listed"))
+    #expect(try closures(before, [part(1, nil), part(2, nil)]).contains("data-file-size resolved"))
+    // What was corrected is the request itself: any part of the production line will do.
+    let future = ExampleLine.complete.with(.requested, "\"soon\"")
+    #expect(try closures([future], [part(3, nil)]).contains("timestamp-format resolved"))
+  }
+
+  @Test(arguments: [
+    "\"6F0C0D7E-0B1C-4A52-9F5E-2F1D3C4B5A69\"", "\"6f0C0d7e-0b1c-4a52-9f5e-2f1d3c4b5a69\"", "\"line 7\"",
+  ])
+  func `ids of all forms are found again`(_ id: String) throws {
+    let wrong = Self.wrong.with(.id, id)
+    let closed = try closures([wrong] + Self.others, [Self.right.with(.id, id)] + Self.others)
+    #expect(closed.contains("data-file-size resolved"), "\(closed)")
+    #expect(try closures([wrong] + Self.others, Self.others).contains("data-file-size not-listed"))
+  }
+
+  @Test func `what is compared before the window is resolved outside of it too`() throws {
+    let twice = [Self.right, Self.right.with(.id, "\"6f0c0d7e-0b1c-4a52-9f5e-000000000007\"")]
+    let before = twice + Self.others
+    let closed = try closures(before, [Self.right] + Self.others, from: "20:00:00.000")
+    #expect(closed == ["payment-unique not-listed"], "\(closed)")
+    let corrected = [twice[0], twice[1].with(.paymentIntent, "\"pi_3OxYzA2eZvKY000000000007\"")]
+    #expect(try closures(before, corrected + Self.others, from: "20:00:00.000") == ["payment-unique resolved"])
+  }
+
+  @Test func `a placeholder can't tell, so that its finding counts as resolved`() throws {
+    let placeholder = "\"XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX\""
+    let closed = try closures([Self.wrong.with(.id, placeholder)] + Self.others, Self.others)
+    #expect(closed.contains("data-file-size resolved"), "\(closed)")
+  }
+}
