@@ -55,7 +55,8 @@ public struct JSONTree: Sendable {
       count += read
     }
     bytes.replaceSubrange(count..., with: [UInt8](repeating: 0, count: Window.padding))
-    return try TreeReader(bytes: bytes, count: count).document()
+    var reader = TreeReader(bytes: bytes, count: count)
+    return try reader.document()
   }
 }
 
@@ -63,13 +64,23 @@ public struct JSONTree: Sendable {
 private struct TreeReader {
   let bytes: [UInt8]
   let count: Int
+  /// How far rows have been counted, how many there are, and where the last of them begins.
+  private var counted = 0
+  private var rows = 1
+  private var rowStart = 0
 
-  func document() throws(SourceProblem) -> JSONTree {
+  init(bytes: [UInt8], count: Int) {
+    self.bytes = bytes
+    self.count = count
+  }
+
+  mutating func document() throws(SourceProblem) -> JSONTree {
     var cursor = JSONCursor(limit: count)
     do throws(Stop) {
-      _ = cursor.next(bytes.span.bytes)
-      let tree = try value(&cursor, bytes.span.bytes)
-      _ = cursor.next(bytes.span.bytes)
+      let all = bytes
+      _ = cursor.next(all.span.bytes)
+      let tree = try value(&cursor, all.span.bytes)
+      _ = cursor.next(all.span.bytes)
       guard cursor.position >= count else { throw Stop(cause: .document, position: cursor.position) }
       return tree
     } catch {
@@ -83,7 +94,7 @@ private struct TreeReader {
     }
   }
 
-  private func value(_ cursor: inout JSONCursor, _ all: RawSpan) throws(Stop) -> JSONTree {
+  private mutating func value(_ cursor: inout JSONCursor, _ all: RawSpan) throws(Stop) -> JSONTree {
     let place = location(of: cursor.position)
     switch cursor.byte(all) {
     case UInt8(ascii: "\""):
@@ -109,10 +120,18 @@ private struct TreeReader {
     }
   }
 
-  private func location(of position: Int) -> Location {
-    let before = bytes.span.bytes.extracting(..<position)
-    return Location(
-      offset: position, row: Rows.count(in: before) + 1, column: position - Rows.lastEnd(in: before) + 1)
+  /// Where a position is. Of positions that come in their order, only what lies between is looked at.
+  private mutating func location(of position: Int) -> Location {
+    if position < counted { (counted, rows, rowStart) = (0, 1, 0) }
+    let all = bytes
+    let passed = all.span.bytes.extracting(counted..<position)
+    let found = Rows.count(in: passed)
+    if found > 0 {
+      rows += found
+      rowStart = counted + Rows.lastEnd(in: passed)
+    }
+    counted = position
+    return Location(offset: position, row: rows, column: position - rowStart + 1)
   }
 }
 

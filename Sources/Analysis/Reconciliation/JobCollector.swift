@@ -34,13 +34,9 @@ public struct JobCollector: AuditObserver {
     if let started = line.stamp(.started) { job.started = started.milliseconds }
     if line.has(.size) { job.size = line.size }
     if line.has(.digits) { job.digits = Int32(truncatingIfNeeded: line.digits) }
-    if line.has(.analysis) { job.hasMetrics = context.texts.withBytes(of: line.analysis) { Self.isMetrics($0) } }
+    if line.has(.analysis) { job.hasMetrics = context.texts.withBytes(of: line.analysis) { $0.equals("metrics") } }
     job.hasEarlierParts = Self.hasEarlierParts(line, context)
     jobs.append(job)
-  }
-
-  private static func isMetrics(_ bytes: RawSpan) -> Bool {
-    bytes.byteCount == 7 && bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self) == UInt8(ascii: "m")
   }
 
   /// Whether tokens were produced before this job.

@@ -21,14 +21,29 @@ extension Reconciliation {
       jobs[place].flags.insert(.currencyMismatch)
       return
     }
-    var sum: Int128 = 0
-    for other in shares[jobs[place].payment] ?? [place] {
-      // Of jobs that share a payment, the sum can be compared only if all are known.
-      guard let part = try expectedAmount(of: other), part.currency == currency else { return }
-      sum += Int128(part.minor)
-    }
+    let together = together(place, amount)
+    // Of jobs that share a payment, the sum can be compared only if all are known.
+    guard together.currency == currency else { return }
     jobsWithAmounts += 1
-    if sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
+    if together.sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
+  }
+
+  /// Adds up what jobs that share a payment should have cost, once for each payment.
+  mutating func addSharedAmounts() throws(SourceFailure) {
+    guard expected != nil else { return }
+    for (payment, places) in shares {
+      var together = SharedAmount()
+      for place in places { together.add(try expectedAmount(of: place)) }
+      sharedAmounts[payment] = together
+    }
+  }
+
+  /// What a job and all that share its payment should have cost.
+  func together(_ place: Int, _ amount: ExpectedAmounts.Amount) -> SharedAmount {
+    if let known = sharedAmounts[jobs[place].payment] { return known }
+    var alone = SharedAmount()
+    alone.add(amount)
+    return alone
   }
 
   /// What a job should have cost; nil if nobody says.

@@ -131,15 +131,14 @@ extension Reconciliation {
   mutating func linkIDs(_ storage: Storage) throws(SourceFailure) {
     let index = audit.index
     for (_, places) in shares {
-      var transactions: [LineEntry] = []
-      for place in places {
+      var first: LineEntry?
+      var differs = false
+      for place in places where !differs {
         let entry = try index.entry(jobs[place].place)
-        guard entry.obstacle(.transaction) == nil else { continue }
-        var isNew = true
-        for known in transactions where try index.isSame(.transaction, known, entry) { isNew = false }
-        if isNew { transactions.append(entry) }
+        guard entry.has(.transaction) else { continue }
+        if let first { differs = try !index.isSame(.transaction, first, entry) } else { first = entry }
       }
-      if transactions.count > 1 { for place in places { jobs[place].flags.insert(.idLink) } }
+      if differs { for place in places { jobs[place].flags.insert(.idLink) } }
     }
     var counted = BitSet()
     for (place, job) in jobs.enumerated() where !copies.contains(place) { counted.insert(job.place) }

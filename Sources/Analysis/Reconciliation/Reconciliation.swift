@@ -25,6 +25,8 @@ public struct Reconciliation: Sendable {
   var usedBefore: [Int: PaymentHistory.Use] = [:]
   /// Jobs that name the same payment, for payments with several.
   var shares: [Int32: [Int]] = [:]
+  /// What these jobs should have cost together, by their payment.
+  var sharedAmounts: [Int32: SharedAmount] = [:]
   /// Production lines that are copies of another job, by their places among the jobs: they are no items.
   var copies = BitSet()
   /// Jobs that are described in two ways.
@@ -69,6 +71,7 @@ public struct Reconciliation: Sendable {
     try linkIDs(storage)
     try countUnseenParts()
     try lookUpHistory()
+    try addSharedAmounts()
     for place in jobs.indices where !copies.contains(place) { try judge(place) }
     for number in groups.payments.indices { categorise(number) }
     try countUnusedAmounts()

@@ -18,7 +18,7 @@ struct TokenVerdicts: Sendable {
       sum.merge(next)
       return sum
     }
-    findings.merge(next.findings) { $0 + $1 }
+    for (code, more) in next.findings { findings[code, default: []] += more }
   }
 
   /// Whether a rule is on.
