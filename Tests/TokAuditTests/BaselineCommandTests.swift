@@ -132,7 +132,12 @@ struct BaselineCommandTests {
       #expect(result.errors.contains("It is the report that --previous compares with."), "\(result.errors)")
     }
     let result = try run([Self.faulty, "--accept", folder("findings.csv"), "-o", folder("findings.csv")])
-    #expect(result.ending == .exited(64) && result.errors.contains("must not replace"))
+    #expect(result.ending == .exited(64) && result.errors.contains("must not be replaced"))
+    _ = try Command.run("mkdir", [folder("lists")])
+    try folder.write(Repository.text("SampleData/every-rule-fails.json").utf8, to: "lists/a.json")
+    let inside = try run([folder("lists"), "-o", folder("lists/report.json")])
+    #expect(inside.ending == .exited(64) && inside.errors.contains("It would be read as an input of its folder"))
+    #expect(try run([folder("lists"), "-o", folder("lists/report.md")]).ending == .exited(1))
     #expect(try folder.text("report.json") == before.0)
     #expect(try folder.text("findings.csv") == before.1)
   }

@@ -23,10 +23,11 @@ enum AuditCommand {
         try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
       }
     let catalogueSource = try alphabetsSource(parsed, client)
-    let saving = try SaveRequest(parsed, inputs, request.outputs)
+    let saving = try SaveRequest(parsed, inputs)
     let messages = Messages(parsed, context)
     guard tokens?.readMap(messages) ?? true else { return .configuration }
-    try request.protect(inputs, payments: payments?.files ?? [], tokens: tokens?.identities ?? [], parsed)
+    try request.protect(
+      inputs, saving: saving, payments: payments?.files ?? [], tokens: tokens?.identities ?? [], parsed)
     do throws(OutputError) { try ReportOutput.prepare(request.outputs, of: parsed) } catch {
       messages.error(error.message)
       return .incomplete

@@ -20,24 +20,26 @@ struct AuditRequest {
     outputs = try ReportOutput.parse(parsed.values(.output), forms, standard: standard, in: parsed.command)
   }
 
-  /// Fails where a report would replace what is read, or two reports one file, whatever the paths look like.
+  /// Fails where a report or the saved answer would replace what is read, or two of them one file, whatever the paths
+  /// look like.
   ///
   /// - Parameters:
+  ///   - saving: the answer to save; nil without one.
   ///   - payments: the files of payments.
   ///   - tokens: the token files.
   func protect(
-    _ inputs: Inputs, payments: [InputItem], tokens: Set<FileIdentity>, _ parsed: ParsedCommand
+    _ inputs: Inputs, saving: SaveRequest?, payments: [InputItem], tokens: Set<FileIdentity>, _ parsed: ParsedCommand
   ) throws(UsageError) {
     var outputGuard = OutputGuard(
       inputs.items + payments, operands: parsed.operands,
       files: [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.dataMap), parsed.value(.orders)]
-        + parsed.values(.earlier),
+        + parsed.values(.earlier) + LiveSettings(parsed).files,
       command: parsed.command)
-    outputGuard.protect(tokens, as: "one of the token files, which a report must not replace")
+    outputGuard.protect(tokens, as: "one of the token files, which must not be replaced")
     outputGuard.protect(
       [parsed.value(.previous).flatMap { FileIdentity($0) }].compactMap(\.self),
       as: "the report that \(OptionSpec.previous.name) compares with. Write the new one to another file")
-    try outputGuard.check(outputs)
+    try outputGuard.check(outputs, answer: saving.map { ($0.path, .save) })
   }
 
   private static func settings(_ parsed: ParsedCommand) throws(UsageError) -> AuditSettings {

@@ -20,6 +20,8 @@ enum FetchCommand {
     for option in [OptionSpec.parallel, .saveList] where data == nil && parsed.isGiven(option) {
       throw UsageError("'\(option.name)' needs '\(OptionSpec.what.name) data'.", command: parsed.command)
     }
+    try OutputGuard([], operands: [], files: LiveSettings(parsed).files, command: parsed.command).check(
+      [], answer: data == nil ? (path, .fetchOutput) : parsed.value(.saveList).map { ($0, .saveList) })
     do throws(OutputError) {
       if let data { return try data.run(context, messages) }
       try OutputFile.checkWritable(path)

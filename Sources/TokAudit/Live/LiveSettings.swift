@@ -19,6 +19,9 @@ struct LiveSettings: Sendable {
   /// The file of the session key, if the option names one.
   let keyFile: String?
 
+  /// The files that are read before the service is asked.
+  var files: [String] { [keyFile ?? SessionKey.environmentFile, certificates].compactMap(\.self) }
+
   /// The settings of a command line.
   init(_ parsed: ParsedCommand) {
     connectTimeout = parsed.duration(.connectTimeout)?.milliseconds ?? 0

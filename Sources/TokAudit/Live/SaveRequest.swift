@@ -1,11 +1,12 @@
 /// What `--save` asks for: the answer of the one address among the inputs, in a file.
 struct SaveRequest {
   private let request: LiveRequest
-  private let path: String
+  /// Where the answer goes.
+  let path: String
   private let keepsPartial: Bool
 
   /// Checks the options of `audit`; nil without `--save`.
-  init?(_ parsed: ParsedCommand, _ inputs: Inputs, _ outputs: [ReportOutput]) throws(UsageError) {
+  init?(_ parsed: ParsedCommand, _ inputs: Inputs) throws(UsageError) {
     guard let path = parsed.value(.save) else {
       if parsed.flag(.keepPartial) {
         throw UsageError("'\(OptionSpec.keepPartial.name)' needs '\(OptionSpec.save.name)'.", command: parsed.command)
@@ -15,19 +16,6 @@ struct SaveRequest {
     let requests = inputs.items.compactMap(\.request)
     guard requests.count == 1 else {
       throw UsageError("'\(OptionSpec.save.name)' needs exactly one URL among the inputs.", command: parsed.command)
-    }
-    let others =
-      outputs.map(\.path)
-      + [parsed.value(.alphabets), parsed.value(.accept), parsed.value(.previous)]
-      .compactMap(\.self)
-      + inputs.items.compactMap { item in
-        if case .source(let source) = item, case .path(let path) = source.place { path } else { nil }
-      }
-    let identity = FileIdentity(path) ?? FileIdentity(new: path)
-    if let identity, others.contains(where: { (FileIdentity($0) ?? FileIdentity(new: $0)) == identity }) {
-      throw .invalid(
-        path, for: .save, because: "It is an input or a report, which the answer must not replace.",
-        in: parsed.command)
     }
     request = requests[0]
     self.path = path

@@ -40,8 +40,7 @@ final class SessionKey: Sendable {
   /// Finds the key: in the file of the option, of the environment, among the system's credentials, or by asking.
   static func find(file: String?, asks: Bool) throws(SessionKeyError) -> SessionKey {
     CrashDumps.disable()
-    if let file { return try read(file) }
-    if let file = variable("TOKAUDIT_SESSION_KEY_FILE") { return try read(file) }
+    if let file = file ?? environmentFile { return try read(file) }
     if let folder = variable("CREDENTIALS_DIRECTORY"), access("\(folder)/session-key", F_OK) == 0 {
       // The folder keeps others out, whatever the file's own permissions.
       return try read("\(folder)/session-key", warnsOfOthers: false)
@@ -56,6 +55,9 @@ final class SessionKey: Sendable {
       reason: "there is no session key. Put it into a file that only you can read, and name that with "
         + "\(OptionSpec.sessionKeyFile.name) or TOKAUDIT_SESSION_KEY_FILE", isMissing: true)
   }
+
+  /// The file that the environment names; nil if it names none.
+  static var environmentFile: String? { variable("TOKAUDIT_SESSION_KEY_FILE") }
 
   private static let form = "it must be 1 to \(limit) visible ASCII characters in one row"
 

@@ -1,4 +1,4 @@
-/// What reports must not replace: inputs, and each other, whatever their paths look like.
+/// What reports and saved answers must not replace: inputs, and each other, whatever their paths look like.
 struct OutputGuard {
   /// What is read, with the words that an objection has for it.
   private var read: [FileIdentity: String] = [:]
@@ -10,12 +10,12 @@ struct OutputGuard {
   ///   - operands: the inputs as they were named: some may be folders.
   ///   - files: other files that options name.
   init(_ items: [InputItem], operands: [String], files: [String?], command: CommandSpec) {
-    folders = Set(operands.compactMap { FileIdentity($0) })
+    folders = Set(operands.compactMap { FileIdentity(folder: $0) })
     self.command = command
     let named = files.compactMap { $0.flatMap { FileIdentity($0) } }
     let standardInput = [FileIdentity(descriptor: 0)].compactMap(\.self)
     protect(
-      OutputGuard.identities(items) + named + standardInput, as: "one of the inputs, which a report must not replace")
+      OutputGuard.identities(items) + named + standardInput, as: "one of the inputs, which must not be replaced")
   }
 
   /// Protects further files.
@@ -32,22 +32,30 @@ struct OutputGuard {
     }
   }
 
-  /// Fails where a report would replace an input, or two reports one file, or become an input of the next time.
-  func check(_ outputs: [ReportOutput]) throws(UsageError) {
+  /// Fails where a report or an answer would replace an input, or two of them one file, or a report become an input of the
+  /// next time.
+  ///
+  /// - Parameter answer: where an answer is saved, and the option that says so; nil without one.
+  func check(_ outputs: [ReportOutput], answer: (path: String, option: OptionSpec)? = nil) throws(UsageError) {
     var written: Set<FileIdentity> = []
     for output in outputs {
-      if output.path.hasSuffix(".json"), let folder = FileIdentity(OutputTarget.folder(of: output.path)),
+      if output.path.hasSuffix(".json"), let folder = FileIdentity(folder: OutputTarget.folder(of: output.path)),
         folders.contains(folder)
       {
-        throw objection(output, "It would be read as an input of its folder the next time.")
+        throw objection(output.path, .output, "It would be read as an input of its folder the next time.")
       }
-      guard let identity = FileIdentity(output.path) ?? FileIdentity(new: output.path) else { continue }
-      if let words = read[identity] { throw objection(output, "It is \(words).") }
-      if !written.insert(identity).inserted { throw objection(output, "Two reports can't go to one file.") }
+      try check(output.path, .output, &written)
     }
+    if let (path, option) = answer { try check(path, option, &written) }
   }
 
-  private func objection(_ output: ReportOutput, _ reason: String) -> UsageError {
-    .invalid(output.path, for: .output, because: reason, in: command)
+  private func check(_ path: String, _ option: OptionSpec, _ written: inout Set<FileIdentity>) throws(UsageError) {
+    guard let identity = FileIdentity(path) ?? FileIdentity(new: path) else { return }
+    if let words = read[identity] { throw objection(path, option, "It is \(words).") }
+    if !written.insert(identity).inserted { throw objection(path, option, "Another report goes to that file too.") }
+  }
+
+  private func objection(_ path: String, _ option: OptionSpec, _ reason: String) -> UsageError {
+    .invalid(path, for: option, because: reason, in: command)
   }
 }

@@ -84,7 +84,11 @@ struct StateFiles {
   func write(_ collector: HistoryCollector, _ temporaries: TemporaryFiles) throws(OutputError) {
     guard collector.hasNew else { return }
     let file = try OutputFile(draft, temporaries: temporaries)
-    try collector.writeNew { (bytes) throws(OutputError) in try file.write(bytes.span.bytes) }
+    try collector.writeNew {
+      OutputError(draft, $0.message)
+    } _: { (bytes) throws(OutputError) in
+      try file.write(bytes.span.bytes)
+    }
     try file.commit()
   }
 

@@ -20,6 +20,13 @@ struct FileIdentity: Hashable {
     self.init(status, kind: S_IFREG, name: "")
   }
 
+  /// The folder behind a path, over symbolic links; nil for anything else.
+  init?(folder path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status, kind: S_IFDIR, name: "")
+  }
+
   /// The regular file that is open; nil for anything else.
   init?(descriptor: Int32) {
     var status = stat()

@@ -210,7 +210,12 @@ struct LiveCommandTests {
   }
 
   @Test func `wrong ways to ask are wrong usage`() throws {
+    let key = folder("key")
     for arguments in [
+      ["audit", "https://h/", "--session-key-file", key, "--save", key],
+      ["audit", "https://h/", "--orders", key, "--save", key], ["audit", "https://h/", "--cacert", key, "-o", key],
+      ["fetch", "https://h/", "--session-key-file", key, "-o", key],
+      ["fetch", "https://h/", "--what", "data", "-o", "d", "--session-key-file", key, "--save", key],
       ["audit", "http://example.com"], ["audit", "https://"], ["audit", "https://a@b@c/"],
       ["audit", "https://localhost\\@evil"], ["audit", "http://localhost%2eevil/"], ["audit", "https://h:0/"],
       ["fetch", "https://h/"], ["fetch", "-o", "x"], ["fetch", "x.json", "-o", "x"],
