@@ -2,7 +2,8 @@
 enum DecimalText {
   /// All three decimals of a number of thousandths, for a table of values: "9086.500".
   static func raw(thousandths: Int128) -> String {
-    "\(thousandths / 1000).\(decimals(thousandths % 1000, 3))"
+    let digits = thousandths.magnitude
+    return "\(thousandths < 0 ? "-" : "")\(digits / 1000).\(decimals(Int128(digits % 1000), 3))"
   }
 
   /// The number rounded half up to one decimal, for a reader: "9,086.5".

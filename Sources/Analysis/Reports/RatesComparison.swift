@@ -38,7 +38,7 @@ enum RatesComparison {
 
   private static func number(_ value: Double?) -> Prose {
     guard let value else { return "n/a" }
-    guard let thousandths = DecimalText.thousandths(value.magnitude) else { return "beyond all limits" }
-    return "\(words: (value < 0 ? "-" : "") + DecimalText.raw(thousandths: thousandths))"
+    guard let thousandths = DecimalText.thousandths(value) else { return "beyond all limits" }
+    return "\(words: DecimalText.raw(thousandths: thousandths))"
   }
 }

@@ -144,6 +144,7 @@ struct FiguresReportTests {
 
   @Test func `decimals, bars and histograms`() {
     #expect(DecimalText.raw(thousandths: 9_086_005) == "9086.005")
+    #expect(DecimalText.raw(thousandths: -4_468) == "-4.468" && DecimalText.raw(thousandths: -8) == "-0.008")
     #expect(DecimalText.rounded(thousandths: 9_086_950) == "9,087.0")
     #expect(BlockBar.bar(0, largest: 100) == "" && BlockBar.bar(1, largest: 1000) == "▏")
     #expect(BlockBar.bar(100, largest: 100) == "██████████" && BlockBar.bar(55, largest: 100) == "█████▌")
