@@ -94,11 +94,15 @@ public struct HistoryCollector {
   }
 
   /// What later runs must know and earlier ones didn't see, piece by piece: a list in the form of the service.
-  public func writeNew<Failure: Error>(_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+  ///
+  /// - Parameter failure: the error for what was kept aside and can't be read back.
+  public func writeNew<Failure: Error>(
+    failingWith failure: (SourceFailure) -> Failure, _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     try write(Array(#"{"data":["#.utf8))
     for number in knownCount..<states.records.count {
-      // What can't be read back is missed at the next run, and `judge` says so in this one.
-      guard let text = try? states.text(number) else { continue }
+      let text: [UInt8]
+      do throws(SourceFailure) { text = try states.text(number) } catch { throw failure(error) }
       try write(number == knownCount ? [0x0A] : [0x2C, 0x0A])
       try write(text)
     }

@@ -39,7 +39,9 @@ private struct Nights {
     auditor.judge(listener.history, into: &audit, baseline: &baseline, observer: &listener)
     if listener.history.hasNew {
       var file: [UInt8] = []
-      listener.history.writeNew { file += $0 }
+      #expect(throws: Never.self) {
+        try listener.history.writeNew(failingWith: { $0 }) { (bytes) throws(SourceFailure) in file += bytes }
+      }
       files.append(file)
     }
     self.audit = audit
