@@ -17,9 +17,12 @@ public struct Fingerprint: Hashable, Sendable {
     self.value = value
   }
 
-  /// The fingerprint that begins a digest.
-  init(digest: [UInt8]) {
-    value = digest.prefix(Fingerprint.digits / 2).reduce(0) { $0 << 8 | UInt64($1) }
+  /// The fingerprint of some texts, which stays the same when UUIDs among them are written in another case: it begins the
+  /// SHA-256 over them, each with a zero byte after it.
+  init(of parts: [some Collection<UInt8>]) {
+    var digest = SHA256()
+    for part in parts { digest.update(part.comparedAsID + [0]) }
+    value = digest.finalize().prefix(Fingerprint.digits / 2).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private static func nibble(_ digit: UInt8) -> UInt64? {

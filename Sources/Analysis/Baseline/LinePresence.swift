@@ -50,7 +50,7 @@ struct LinePresence {
 
   private func id(of finding: PreviousFinding) -> UInt64? {
     let text = Array(finding.subject.utf8)
-    return text.isEmpty ? nil : LineEntry.hash(ofID: text.span.bytes, seed: seed)
+    return LineEntry.hash(ofID: text.span.bytes, seed: seed)
   }
 
   private func part(of finding: PreviousFinding, _ id: UInt64) -> UInt64? {

@@ -86,17 +86,20 @@ extension LineEntry {
         let (key, letters) = Self.uuidKey(bytes)
         self[kind] = key
         if kind == .id, letters != .lower { setLetters(letters, text, context, &side) }
+      case .other where bytes.isEmpty: setObstacle(.placeholder, of: kind)
       case .other:
-        // An identifier of another form, the empty one included, is still told from others.
+        // An identifier of another form is still told from others.
         setAside(kind, bytes, hash: Self.otherHash(bytes, context.seed), &side)
       }
     }
   }
 
-  /// The hash of a text as an id, which is that of the entries that have it; nil for a placeholder.
+  /// The hash of a text as an id, which is that of the entries that have it; nil for a placeholder and
+  /// for nothing.
   static func hash(ofID text: RawSpan, seed: UInt64) -> UInt64? {
     switch IdentifierShape.uuid(text) {
     case .placeholder: nil
+    case .other where text.isEmpty: nil
     case .usual: uuidKey(text).0.hash(seed: seed) & hashMask
     case .other: otherHash(text, seed) & hashMask
     }

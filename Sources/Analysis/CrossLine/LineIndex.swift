@@ -224,14 +224,13 @@ struct LineIndex: Mergeable, Sendable {
   func isSame(_ kind: LineEntry.Kind, _ one: LineEntry, _ other: LineEntry) throws(SourceFailure) -> Bool {
     if !one.isAside(kind), !other.isAside(kind) { return one[kind] == other[kind] }
     guard one.hash(of: kind, seed: seed) == other.hash(of: kind, seed: seed) else { return false }
-    return try canonical(kind, of: one) == canonical(kind, of: other)
+    return try compared(kind, of: one) == compared(kind, of: other)
   }
 
-  /// The text of an identifier as it is compared.
-  private func canonical(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {
-    let text = try entry.isAside(kind) ? bytes(kind, of: entry) : Array(self.text(kind, of: entry).utf8)
-    guard kind != .payment, IdentifierShape.uuid(text.span.bytes) == .usual else { return text }
-    return text.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+  /// An identifier as it is compared, empty if it can't be used.
+  func compared(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {
+    let text = try text(kind, of: entry).utf8
+    return kind == .payment ? Array(text) : text.comparedAsID
   }
 
   private func bytes(_ kind: LineEntry.Kind, of entry: LineEntry) throws(SourceFailure) -> [UInt8] {

@@ -1,7 +1,9 @@
 /// How the production lines of one id belong together: which are states of one job, which are parts, which count.
 ///
 /// The job, a production line's id with its PaymentIntent and the moment of its request, is the unit: of the states of
-/// one job that stand in different documents the latest counts. Within one document an id may stand once.
+/// one job that stand in different documents the latest counts. Within one document an id may stand once. A production
+/// line whose PaymentIntent or request can't be used has only one state: the same id with the same content elsewhere is
+/// the same job.
 struct Lineage: Sendable {
   /// Production lines that a later state of the same job, or the same state read before, stands for.
   private(set) var superseded = BitSet()
@@ -56,7 +58,7 @@ struct Lineage: Sendable {
       record.isAgain = record.place != first.place && record.document == firstInDocument.document
       if !record.isAgain { firstInDocument = record }
       let hasOtherDesign = record.entry.hasDesign && design.map { $0.entry.design != record.entry.design } ?? false
-      if !hasOtherDesign, record.entry.hasJob { candidates.append(record) }
+      if !hasOtherDesign { candidates.append(record) }
       if record.isAgain {
         try note(record, firstInDocument, in: &idsTwice, storage)
       } else if hasOtherDesign, let design {
@@ -65,7 +67,7 @@ struct Lineage: Sendable {
     }
     var latest: [Record] = []
     for job in try jobs(candidates, index) {
-      if let kept = try addStates(job, storage) { latest.append(kept) }
+      if let kept = try addStates(job, storage), kept.entry.hasJob { latest.append(kept) }
     }
     try addParts(latest, storage)
   }
@@ -83,10 +85,10 @@ struct Lineage: Sendable {
     for record in records {
       var mixer = Mixer(seed: record.entry.hash(of: .payment, seed: index.seed))
       mixer.add(UInt64(bitPattern: Int64(record.entry.requested)))
+      if !record.entry.hasJob { mixer.add(record.entry.content) }
       var found: Int?
       for job in byHash[mixer.value, default: []] where found == nil {
-        let other = jobs[job][0].entry
-        if other.requested == record.entry.requested, try index.isSame(.payment, other, record.entry) { found = job }
+        if try Lineage.isSameJob(jobs[job][0].entry, record.entry, index) { found = job }
       }
       if let found {
         jobs[found].append(record)
@@ -96,6 +98,16 @@ struct Lineage: Sendable {
       }
     }
     return jobs
+  }
+
+  /// Whether two records of one id are of the same job.
+  private static func isSameJob(
+    _ one: LineEntry, _ other: LineEntry, _ index: LineIndex
+  ) throws(SourceFailure) -> Bool {
+    guard one.obstacle(.payment) == other.obstacle(.payment), one.hasRequested == other.hasRequested,
+      one.requested == other.requested, one.hasJob || one.content == other.content
+    else { return false }
+    return try one.has(.payment) ? index.isSame(.payment, one, other) : true
   }
 
   /// Adds the states of a job.

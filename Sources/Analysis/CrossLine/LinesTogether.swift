@@ -71,6 +71,35 @@ public struct LinesTogether {
     }
   }
 
+  /// What production lines that share something are compared with: the one with the earliest request, of equal ones that
+  /// with the first id, then with the first key of a kind. It is the same in whatever order the inputs are read.
+  ///
+  /// - Returns: nil if none of them has a key of the kind.
+  func first(
+    of places: ArraySlice<Int>, having kind: LineEntry.Kind
+  ) throws(SourceFailure) -> (place: Int, entry: LineEntry)? {
+    var first: (place: Int, entry: LineEntry)?
+    for place in places {
+      let entry = try index.entry(place)
+      guard entry.obstacle(kind) == nil else { continue }
+      if let known = first, try !precedes(entry, known.entry, kind) { continue }
+      first = (place, entry)
+    }
+    return first
+  }
+
+  private func precedes(
+    _ one: LineEntry, _ other: LineEntry, _ kind: LineEntry.Kind
+  ) throws(SourceFailure) -> Bool {
+    let moments = [one, other].map { $0.hasRequested ? $0.requested : .max }
+    if moments[0] != moments[1] { return moments[0] < moments[1] }
+    for kind in [.id, kind] {
+      let (mine, others) = (try index.compared(kind, of: one), try index.compared(kind, of: other))
+      if mine != others { return mine.lexicographicallyPrecedes(others) }
+    }
+    return false
+  }
+
   /// The source of a production line, and its 0-based place there.
   func position(of place: Int) -> (source: String, index: Int) { sources.position(of: place) }
 

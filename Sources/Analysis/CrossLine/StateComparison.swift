@@ -59,8 +59,6 @@ struct StateComparison {
 
   /// Whether two transaction ids are the same: UUIDs in any case.
   static func isSameUUID(_ one: String, _ other: String) -> Bool {
-    if one.utf8.elementsEqual(other.utf8) { return true }
-    let isUUID = [one, other].allSatisfy { IdentifierShape.uuid(Array($0.utf8).span.bytes) == .usual }
-    return isUUID && one.lowercased() == other.lowercased()
+    one.utf8.comparedAsID == other.utf8.comparedAsID
   }
 }

@@ -139,9 +139,7 @@ public struct EarlierLines {
   /// The key of a job; nil if it can't be told from others.
   fileprivate static func key(_ line: String, _ payment: String, _ requested: String) -> Fingerprint? {
     guard !line.isEmpty, !payment.isEmpty || !requested.isEmpty else { return nil }
-    var digest = SHA256()
-    for part in [line, payment, requested] { digest.update(Array(part.utf8) + [0]) }
-    return Fingerprint(digest: digest.finalize())
+    return Fingerprint(of: [line.utf8, payment.utf8, requested.utf8])
   }
 
   /// "started, 40 %".

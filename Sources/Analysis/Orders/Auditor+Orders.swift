@@ -129,7 +129,7 @@ struct OrderedKeys {
   let payment: [UInt8]
 
   init(_ entry: LineEntry, _ index: LineIndex) throws(SourceFailure) {
-    line = TokenFileName.key(Array(try index.text(.id, of: entry).utf8))
+    line = try index.text(.id, of: entry).utf8.comparedAsID
     payment = Array(try index.text(.payment, of: entry).utf8)
   }
 }

@@ -22,7 +22,7 @@ public struct Order: Equatable, Sendable {
   let index: Int
 
   /// What its production line is found by; empty without one. UUIDs are compared in lower case.
-  var lineKey: [UInt8] { TokenFileName.key(Array(lineID.utf8)) }
+  var lineKey: [UInt8] { lineID.utf8.comparedAsID }
   /// What its payment is found by; empty without one.
   var paymentKey: [UInt8] { Array(paymentIntent.utf8) }
 

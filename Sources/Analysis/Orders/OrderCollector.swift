@@ -27,7 +27,7 @@ public struct OrderCollector: AuditObserver {
   public mutating func add(_ finding: Finding) {}
 
   public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    let id = line.has(.id) ? TokenFileName.key(context.texts.bytes(of: line.id)) : []
+    let id = line.has(.id) ? context.texts.bytes(of: line.id).comparedAsID : []
     let payment = line.has(.paymentIntent) ? context.texts.bytes(of: line.paymentIntent) : []
     let orders = book.orders(line: id, payment: payment)
     if !orders.isEmpty { jobs.append(OrderJob(line, context, orders: orders, source: self.source)) }

@@ -56,6 +56,6 @@ struct OrderJob: Sendable {
 
   /// Two production lines with the same identity stand for one job.
   var identity: Identity {
-    Identity(line: TokenFileName.key(Array(id.utf8)), payment: Array(paymentIntent.utf8), moment: moment)
+    Identity(line: id.utf8.comparedAsID, payment: Array(paymentIntent.utf8), moment: moment)
   }
 }

@@ -45,7 +45,7 @@ struct OrderRow {
   func ids<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>
   ) -> (line: [UInt8], payment: [UInt8]) {
-    (line.map { TokenFileName.key(Array(reader.bytes($0))) } ?? [], payment.map { Array(reader.bytes($0)) } ?? [])
+    (line.map { reader.bytes($0).comparedAsID } ?? [], payment.map { Array(reader.bytes($0)) } ?? [])
   }
 
   /// The order of a row.

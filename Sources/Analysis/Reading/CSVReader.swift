@@ -85,9 +85,12 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
 
   /// The place of the column with this name, nil if there is none.
   ///
+  /// - Parameter normalised: how names of columns are compared.
   /// - Throws: `SourceProblem` if there are two of them.
-  public func column(_ name: String) throws(SourceProblem) -> Int? {
-    let places = columns.indices.filter { columns[$0].utf8.elementsEqual(name.utf8) }
+  public func column(
+    _ name: String, normalisedBy normalised: (String) -> String = { $0 }
+  ) throws(SourceProblem) -> Int? {
+    let places = columns.indices.filter { normalised(columns[$0]).utf8.elementsEqual(name.utf8) }
     if places.count > 1 { throw .columnTwice(name) }
     return places.first
   }

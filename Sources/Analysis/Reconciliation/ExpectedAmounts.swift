@@ -25,12 +25,13 @@ public struct ExpectedAmounts: Sendable {
   ) throws(SourceProblem) {
     var reader = CSVReader(source)
     try reader.readHeader()
-    let columns = reader.columns.map(PaymentFormat.normalised)
-    let payment = columns.firstIndex(of: "payment_intent")
-    let line = columns.firstIndex(of: "line_id")
-    guard payment != nil || line != nil, let amounts = columns.firstIndex(of: "amount"),
-      let currencies = columns.firstIndex(of: "currency")
-    else { throw .noAmounts }
+    let payment = try reader.column("payment_intent", normalisedBy: PaymentFormat.normalised)
+    let line = try reader.column("line_id", normalisedBy: PaymentFormat.normalised)
+    let (amounts, currencies) = (
+      try reader.column("amount", normalisedBy: PaymentFormat.normalised),
+      try reader.column("currency", normalisedBy: PaymentFormat.normalised)
+    )
+    guard payment != nil || line != nil, let amounts, let currencies else { throw .noAmounts }
     while try reader.next() {
       rows += 1
       guard let currency = Currency(reader.bytes(currencies)) else {
@@ -46,7 +47,7 @@ public struct ExpectedAmounts: Sendable {
           throw .amount("this PaymentIntent stands twice", at: reader.location)
         }
       } else if let line, !reader.bytes(line).isEmpty {
-        if byLine.updateValue(amount, forKey: ExpectedAmounts.lowered(reader.bytes(line))) != nil {
+        if byLine.updateValue(amount, forKey: reader.bytes(line).comparedAsID) != nil {
           throw .amount("this production line stands twice", at: reader.location)
         }
       } else {
@@ -58,10 +59,6 @@ public struct ExpectedAmounts: Sendable {
   /// The template of the table.
   public static let template = "payment_intent,line_id,amount,currency\r\n"
 
-  fileprivate static func lowered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
-  }
-
   /// How the price is used, for the report; empty for amounts of a file.
   public var formula: String { price == nil ? "" : Price.formula }
 
@@ -69,7 +66,7 @@ public struct ExpectedAmounts: Sendable {
   func amount(of job: Job, payment: () -> [UInt8], line: () -> [UInt8]) -> Amount? {
     if let price { return price.amount(of: job) }
     if !byPayment.isEmpty, let found = byPayment[payment()] { return found }
-    return byLine.isEmpty ? nil : byLine[ExpectedAmounts.lowered(line())]
+    return byLine.isEmpty ? nil : byLine[line().comparedAsID]
   }
 
   /// Whether some rows name payments and others production lines.
@@ -77,7 +74,7 @@ public struct ExpectedAmounts: Sendable {
 
   /// The amounts of a job by its two keys, if they differ.
   func contradiction(payment: [UInt8], line: [UInt8]) -> (payment: Amount, line: Amount)? {
-    guard let one = byPayment[payment], let other = byLine[ExpectedAmounts.lowered(line)], one != other else {
+    guard let one = byPayment[payment], let other = byLine[line.comparedAsID], one != other else {
       return nil
     }
     return (one, other)
@@ -96,7 +93,7 @@ public struct ExpectedAmounts: Sendable {
 
     mutating func remove(payment: [UInt8], line: [UInt8]) {
       if !payments.isEmpty { payments.remove(payment) }
-      if !lines.isEmpty { lines.remove(ExpectedAmounts.lowered(line)) }
+      if !lines.isEmpty { lines.remove(line.comparedAsID) }
     }
   }
 }

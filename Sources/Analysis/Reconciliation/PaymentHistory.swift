@@ -29,7 +29,7 @@ public struct PaymentHistory: Sendable {
     else { throw .noMatches }
     while try reader.next() {
       let use = Use(
-        line: PaymentHistory.lowered(reader.bytes(lines)), requested: reader.text(requests), table: name)
+        line: reader.bytes(lines).comparedAsID, requested: reader.text(requests), table: name)
       uses[Array(reader.bytes(idents)), default: []].append(use)
     }
     tables.append(name)
@@ -38,13 +38,9 @@ public struct PaymentHistory: Sendable {
   /// The first use of a PaymentIntent for another job, by the name of its table.
   func other(_ ident: [UInt8], line: String, requested: Timestamp?) -> Use? {
     guard let known = uses[ident] else { return nil }
-    let line = PaymentHistory.lowered(line.utf8)
+    let line = line.utf8.comparedAsID
     return known.filter { $0.line != line || $0.requested != requested?.description ?? "" }
       .min { $0.table.utf8.lexicographicallyPrecedes($1.table.utf8) }
-  }
-
-  private static func lowered(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
   }
 }
 

@@ -20,7 +20,7 @@ enum PaymentStatus: UInt8, Comparable, Sendable {
 
   /// The status that a word of the Dashboard, of the API or of a ledger names; nil for a word that is not known.
   init?(word: some Collection<UInt8>) {
-    switch String(decoding: word.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }, as: UTF8.self) {
+    switch String(decoding: word.asciiLowercased, as: UTF8.self) {
     case "paid", "refunded", "succeeded", "partially refunded", "disputed": self = .paid
     case "pending", "processing", "requires_capture", "uncaptured": self = .pending
     case "failed", "canceled", "cancelled", "requires_payment_method", "requires_confirmation", "requires_action",

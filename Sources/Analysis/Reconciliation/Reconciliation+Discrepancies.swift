@@ -3,11 +3,9 @@ extension Reconciliation {
   /// How many discrepancies there are, accepted ones too.
   public var count: Int { places.count }
 
-  /// Bytes that an id is made of: category, payment and production line, a zero byte after each.
+  /// The id of an exception, by category, payment and production line.
   private static func fingerprint(_ category: Category, _ payment: [UInt8], _ line: [UInt8]) -> Fingerprint {
-    var digest = SHA256()
-    digest.update(Array(category.rawValue.utf8) + [0] + payment + [0] + line + [0])
-    return Fingerprint(digest: digest.finalize())
+    Fingerprint(of: [Array(category.rawValue.utf8), payment, line])
   }
 
   mutating func listDiscrepancies() throws(SourceFailure) {
@@ -114,9 +112,7 @@ extension Reconciliation {
       result.expected = amount.minor
       let isOne = try contradiction(of: number) == nil
       if isOne, let payment, payment.currency == amount.currency, result.paid != nil {
-        var sum: Int128 = 0
-        for other in shares[job.payment] ?? [number] { sum += Int128(try expectedAmount(of: other)?.minor ?? 0) }
-        result.difference = Int128(payment.amount) - sum
+        result.difference = Int128(payment.amount) - together(number, amount).sum
       }
       if payment == nil { result.currency = amount.currency }
     }

@@ -44,6 +44,20 @@ public struct CrossLineVerdicts {
     }
   }
 
+  /// Notes all pairs of runs that were made before; of all other production lines, those have passed that can be tested.
+  ///
+  /// - Parameter obstacle: why a production line can't be tested, by its keys and stamps; nil if it can.
+  mutating func fail(
+    _ runs: SortedRuns, among lines: LinesTogether, obstacle: (LineEntry) -> Obstacle?
+  ) throws(SourceFailure) {
+    try fail(runs)
+    var tested = 0
+    lines.index.census.visit { entry, count in
+      if let obstacle = obstacle(entry) { tally.notTestable[obstacle] += count } else { tested += count }
+    }
+    tally.passed = tested - failed
+  }
+
   /// Calls the body with every production line that failed, in input order.
   mutating func forEachFailure(_ body: (Failure) throws(SourceFailure) -> Void) throws(SourceFailure) {
     try failures.visit { (pair) throws(SourceFailure) in

@@ -41,17 +41,11 @@ public struct Finding: Sendable {
   }
 
   /// What stays the same when the file is renamed or the list grows: the first 16 hexadecimal digits of the SHA-256
-  /// over rule, production line, member, expected and actual value, with a zero byte after each; the moment of the audit
-  /// counts as an empty text.
+  /// over rule, production line, member, expected and actual value, with a zero byte after each and UUIDs in lower case;
+  /// the moment of the audit counts as an empty text.
   public var fingerprint: String {
-    var bytes: [UInt8] = []
-    for part in [rule.code, subject, field, rule.expectsMoment ? "" : expected, actual] {
-      bytes += part.utf8
-      bytes.append(0)
-    }
-    var digest = SHA256()
-    digest.update(bytes)
-    return Fingerprint(digest: digest.finalize()).description
+    let parts = [rule.code, subject, field, rule.expectsMoment ? "" : expected, actual]
+    return Fingerprint(of: parts.map(\.utf8)).description
   }
 
   /// The question to the service's support, with the values filled in.

@@ -17,7 +17,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   /// What is compared with is not there.
   case noMoment, rateZero, tooFewStamps
   /// Production lines can't be compared with each other.
-  case placeholder, chance, oneState, noEarlierPart, unseenPart
+  case placeholder, requestUnknown, chance, oneState, noEarlierPart, unseenPart
   /// Token files can't be judged.
   case deleted, noTokenFile, severalFiles, fileUnread, rowsUnusable, earlierFiles
   /// Orders can't be judged.
@@ -47,7 +47,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .noMoment: "no --as-of was given"
     case .rateZero: "the rate is 0"
     case .tooFewStamps: "there are fewer than two readable stamps"
-    case .placeholder: "a needed id is a placeholder"
+    case .placeholder: "a needed id is empty or a placeholder"
+    case .requestUnknown: "the moment of the request is absent, or has another form"
     case .chance: "equal checksums may be chance in this alphabet"
     case .oneState: "no other state of the job was read"
     case .noEarlierPart: "no earlier part was read"

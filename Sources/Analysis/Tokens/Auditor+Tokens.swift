@@ -68,7 +68,7 @@ extension LineIndex {
   fileprivate func keys() throws(SourceFailure) -> Set<[UInt8]> {
     var keys: Set<[UInt8]> = []
     try visit { (_, entry) throws(SourceFailure) in
-      keys.insert(TokenFileName.key(Array(try text(.id, of: entry).utf8)))
+      keys.insert(try text(.id, of: entry).utf8.comparedAsID)
     }
     return keys
   }

@@ -55,7 +55,7 @@ public struct TokenFileList: Sendable {
       let id = line.has(.id) ? batch.texts.bytes(of: line.id) : []
       entries.append(
         Entry(
-          id: String(decoding: id, as: UTF8.self), key: TokenFileName.key(id),
+          id: String(decoding: id, as: UTF8.self), key: id.comparedAsID,
           bytes: line.has(.dataSize) ? line.fileSizes[.dataSize] : nil, requested: line.stamp(.requested),
           ended: line.stamp(.ended)))
     }

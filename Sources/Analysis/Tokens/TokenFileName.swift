@@ -35,7 +35,7 @@ public struct TokenFileName: Equatable, Sendable {
       rest = rest[..<dot]
     }
     self.part = part
-    let key = TokenFileName.key(Array(rest))
+    let key = rest.comparedAsID
     id = key
     isUUID = IdentifierShape.uuid(key.span.bytes) == .usual
   }
@@ -47,7 +47,7 @@ public struct TokenFileName: Equatable, Sendable {
     let number = isLatest ? nil : TokenFileName.part("part".utf8 + part)
     if !isLatest, number == nil { return nil }
     self.part = number
-    let key = TokenFileName.key(Array(id))
+    let key = id.comparedAsID
     self.id = key
     isUUID = IdentifierShape.uuid(key.span.bytes) == .usual
   }
@@ -59,11 +59,5 @@ public struct TokenFileName: Equatable, Sendable {
       (1...partLimit).contains(number), String(number).utf8.elementsEqual(bytes.dropFirst(word.count))
     else { return nil }
     return number
-  }
-
-  /// What ids are compared by.
-  static func key(_ id: [UInt8]) -> [UInt8] {
-    guard IdentifierShape.uuid(id.span.bytes) == .usual else { return id }
-    return id.map { (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0) ? $0 | 0x20 : $0 }
   }
 }

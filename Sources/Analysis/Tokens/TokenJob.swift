@@ -1,6 +1,6 @@
 /// What the token files of a job are held against: the claims of its production line.
 struct TokenJob: Sendable {
-  /// What the id is compared by, see `TokenFileName.key`.
+  /// What the id is compared by, see `comparedAsID`.
   let key: [UInt8]
   /// The id as it stands.
   var id = ""
@@ -54,7 +54,7 @@ struct TokenJob: Sendable {
 
   init(_ line: ProductionLine, _ context: RuleContext, source: Int) {
     let bytes = line.has(.id) ? context.texts.bytes(of: line.id) : []
-    self.init(key: TokenFileName.key(bytes), source: source, index: line.index)
+    self.init(key: bytes.comparedAsID, source: source, index: line.index)
     byteOffset = line.offset
     id = String(decoding: bytes, as: UTF8.self)
     if line.has(.paymentIntent) { paymentIntent = context.string(line.paymentIntent) }

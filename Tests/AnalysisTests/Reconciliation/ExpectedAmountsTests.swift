@@ -36,6 +36,10 @@ struct ExpectedAmountsTests {
     let shared = ExampleLine.complete.numbered(11).with(.paymentIntent, "\"\(intent(10))\"")
     var settings = ReconciliationSettings()
     settings.sharedPayments = .off
+    let twice = #expect(throws: SourceProblem.self) {
+      _ = try ExpectedAmounts(MemorySource("payment_intent,amount,Amount,currency\npi_1,1.00,2.00,EUR\n"))
+    }
+    #expect(twice?.message.plain == "the column amount stands twice in the header")
     let table = "payment_intent,line_id,amount,currency\n,\(Self.line(11)),20.00,EUR\n"
     let made = try reconcile(
       [("1.json", list([.complete.numbered(10), shared]))], [("a.csv", .payments, dashboard([paid(10)]))], settings,

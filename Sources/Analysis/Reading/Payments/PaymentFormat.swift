@@ -63,7 +63,7 @@ enum PaymentFormat: Equatable, Sendable {
 
   /// A column's name as it is compared: without a byte order mark and blanks around, in lower case.
   static func normalised(_ name: String) -> String {
-    var bytes = name.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }[...]
+    var bytes = name.utf8.asciiLowercased[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
     while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }

@@ -37,11 +37,15 @@ public enum PaymentReader {
     file.format = table.format == .movements ? "table of \(role.rawValue)" : table.format.name
     let number = UInt32(book.files.count)
     var dates = DateColumn()
-    while true {
+    var end: SourceProblem?
+    while end == nil {
       do throws(SourceProblem) {
         guard try reader.next() else { break }
       } catch {
-        guard reader.canReadOn else { throw error }
+        if !reader.canReadOn {
+          end = error
+          break
+        }
         // A row with more or fewer cells than the header: its columns can't be told.
         file.rows += 1
         file.reject(file.rows + 1, error.message)
@@ -70,6 +74,7 @@ public enum PaymentReader {
     }
     dates.settle(&book.records, &file)
     file.bytes = reader.bytesRead
+    if let end { throw end }
     if file.rows == 0 { throw .noRows(role) }
   }
 }

@@ -15,12 +15,7 @@ public enum LineIDUnique: CrossLineRule {
     ask: "Production line {line}, requested {requested}, stands twice. Which one holds?")
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    var tested = 0
-    lines.index.census.visit { entry, count in
-      if let obstacle = entry.obstacle(.id) { verdicts.tally.notTestable[obstacle] += count } else { tested += count }
-    }
-    try verdicts.fail(lines.lineage.idsTwice)
-    verdicts.tally.passed = tested - verdicts.failed
+    try verdicts.fail(lines.lineage.idsTwice, among: lines) { $0.obstacle(.id) }
   }
 
   public static func explain(

@@ -7,7 +7,8 @@ public enum LineRepeated: CrossLineRule {
     basis: .shape("a job is a production line's id with its PaymentIntent and the moment of its request"),
     why: """
       Lists that were saved on different days repeat what has not changed, and a folder may hold a file twice. The same \
-      job with the same content is counted once; this finding says where it was met again.
+      job with the same content is counted once; this finding says where it was met again. Where PaymentIntent or request \
+      can't be used, the same id with the same content in another list is the same job.
       """,
     example: "A finished production line stands in Monday's and in Tuesday's list: its tokens count once.",
     meanwhile: "Nothing, if the inputs are lists of different days; otherwise see whether a file was given twice.",
@@ -15,28 +16,12 @@ public enum LineRepeated: CrossLineRule {
     ask: "Production line {line}, requested {requested}, is listed again without a change. Is that intended?")
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    try verdicts.fail(lines.lineage.repeated)
-    verdicts.countJobs(lines)
+    try verdicts.fail(lines.lineage.repeated, among: lines) { $0.obstacle(.id) }
   }
 
   public static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     [Evidence(.id, message: "The same job with the same content stands before: \(lines.whereabouts(failure.other)).")]
-  }
-}
-
-extension CrossLineVerdicts {
-  /// Counts the production lines of which the job is known: those that did not fail have passed.
-  mutating func countJobs(_ lines: LinesTogether) {
-    var tested = 0
-    lines.index.census.visit { entry, count in
-      if entry.hasJob {
-        tested += count
-      } else {
-        tally.notTestable[entry.obstacle(.id) ?? entry.obstacle(.payment) ?? .stampUnreadable] += count
-      }
-    }
-    tally.passed = tested - failed
   }
 }

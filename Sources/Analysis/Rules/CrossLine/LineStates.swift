@@ -16,8 +16,9 @@ public enum LineStates: CrossLineRule {
     ask: "Production line {line}, requested {requested}, was met in an earlier state. Is the later one final?")
 
   public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    try verdicts.fail(lines.lineage.earlierStates)
-    verdicts.countJobs(lines)
+    try verdicts.fail(lines.lineage.earlierStates, among: lines) { entry in
+      entry.obstacle(.id) ?? entry.obstacle(.payment) ?? (entry.hasRequested ? nil : .requestUnknown)
+    }
   }
 
   public static func explain(

@@ -21,7 +21,7 @@ public enum LineStuck: CrossLineRule {
         return
       }
       guard entry.hasRequested, let asOf = lines.asOf else {
-        verdicts.tally.notTestable[.stampUnreadable] += 1
+        verdicts.tally.notTestable[.requestUnknown] += 1
         return
       }
       if asOf.milliseconds - entry.requested > lines.settings.stuckAfter {

@@ -22,7 +22,7 @@ public enum PaymentLink: CrossLineRule {
     for (kind, partner) in [(LineEntry.Kind.payment, LineEntry.Kind.transaction), (.transaction, .payment)] {
       let groups = try lines.sharing(kind)
       for group in 0..<groups.count {
-        try judge(groups[group], partner, lines.index, &failed, &verdicts)
+        try judge(groups[group], partner, lines, &failed, &verdicts)
       }
     }
     try verdicts.countCounted(&lines, [.payment, .transaction])
@@ -30,20 +30,16 @@ public enum PaymentLink: CrossLineRule {
 
   /// Compares the partners of production lines that share the other name with that of the first which has both.
   private static func judge(
-    _ places: ArraySlice<Int>, _ partner: LineEntry.Kind, _ index: LineIndex, _ failed: inout BitSet,
+    _ places: ArraySlice<Int>, _ partner: LineEntry.Kind, _ lines: LinesTogether, _ failed: inout BitSet,
     _ verdicts: inout CrossLineVerdicts
   ) throws(SourceFailure) {
-    var first: (place: Int, entry: LineEntry)?
+    guard let first = try lines.first(of: places, having: partner) else { return }
     for place in places {
-      let entry = try index.entry(place)
-      guard entry.obstacle(partner) == nil else { continue }
-      guard let known = first else {
-        first = (place, entry)
-        continue
-      }
-      if try index.isSame(partner, known.entry, entry) || failed.contains(place) { continue }
+      let entry = try lines.index.entry(place)
+      guard entry.has(partner), try !lines.index.isSame(partner, first.entry, entry), !failed.contains(place)
+      else { continue }
       failed.insert(place)
-      try verdicts.fail(place, because: known.place)
+      try verdicts.fail(place, because: first.place)
     }
   }
 

@@ -34,19 +34,14 @@ public enum PaymentUnique: CrossLineRule {
 }
 
 extension CrossLineVerdicts {
-  /// Fails those production lines whose key stood before on one with another id: each is compared with the first.
+  /// Fails those production lines whose key stands on one with another id too: each is compared with the first.
   mutating func failOnOtherLines(_ kind: LineEntry.Kind, _ lines: inout LinesTogether) throws(SourceFailure) {
     let groups = try lines.sharing(kind)
     for group in 0..<groups.count {
-      var first: (place: Int, entry: LineEntry)?
+      guard let first = try lines.first(of: groups[group], having: .id) else { continue }
       for place in groups[group] {
         let entry = try lines.index.entry(place)
-        guard entry.obstacle(.id) == nil else { continue }
-        guard let known = first else {
-          first = (place, entry)
-          continue
-        }
-        if try !lines.index.isSame(.id, known.entry, entry) { try fail(place, because: known.place) }
+        if entry.has(.id), try !lines.index.isSame(.id, first.entry, entry) { try fail(place, because: first.place) }
       }
     }
   }

@@ -10,7 +10,7 @@ public enum PaymentIdentShape: LineRule {
     why: """
       The ident ties the job to what was paid. One that was cut, typed or mixed up with another kind of id finds no \
       payment. A placeholder, in which every letter and digit after pi_ is an X, is how the documentation hides real \
-      ones: it identifies nothing and is left out of all comparisons of idents.
+      ones: like an empty ident it identifies nothing, and is left out of all comparisons of idents.
       """,
     example: "The ident pi_3OxYzA2eZvKYlo2C0AbCdEf has 23 letters and digits after pi_, one fewer than usual.",
     meanwhile: """
@@ -52,13 +52,18 @@ public enum PaymentIdentShape: LineRule {
 
   public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = context.string(line.paymentIntent)
-    return Evidence(
-      .paymentIntent, expected: "pi_ and 24 letters or digits", actual: actual,
-      message: shape(line, context) == .placeholder
-        ? "The PaymentIntent is a placeholder of the documentation: it identifies no payment."
-        : """
+    let message: Prose =
+      if shape(line, context) == .placeholder {
+        "The PaymentIntent is a placeholder of the documentation: it identifies no payment."
+      } else if actual.isEmpty {
+        "The PaymentIntent is empty: it identifies no payment."
+      } else {
+        """
         The PaymentIntent \(data: actual) is not \(name: "pi_") and 24 letters or digits; it is still matched byte for byte.
-        """)
+        """
+      }
+    return Evidence(
+      .paymentIntent, expected: "pi_ and 24 letters or digits", actual: actual, message: message)
   }
 
   private static func shape(_ line: ProductionLine, _ context: RuleContext) -> IdentifierShape {
