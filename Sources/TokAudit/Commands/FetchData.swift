@@ -65,12 +65,12 @@ struct FetchData {
       switch places.decide(entry) {
       case .there: there += 1
       case .problem(let problem): failures.append(("production line \(entry.id)", problem))
-      case .fetch(let path, let keeping):
+      case .fetch(let path, let standing):
         let bytes = entry.bytes ?? 0
         downloads.append(
           TokenDownload(
             request: client.tokenFile(request.address.tokenFile(of: entry.id), bytes: bytes), path: path,
-            keeping: keeping, bytes: bytes, ended: entry.ended))
+            standing: standing, bytes: bytes, ended: entry.ended))
       }
     }
     let outcomes = fetch(downloads, context, messages)

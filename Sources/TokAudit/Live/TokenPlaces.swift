@@ -14,8 +14,8 @@ struct TokenPlaces: Sendable {
   enum Decision: Sendable {
     /// It is there: its bytes are as many as the list states, and its time is that of the list.
     case there
-    /// It is to be fetched to a path; a file of an earlier part that is there gets another path before.
-    case fetch(path: String, keeping: String?)
+    /// It is to be fetched to a path.
+    case fetch(path: String, over: TokenDownload.Standing)
     /// It can't be fetched.
     case problem(SourceProblem)
   }
@@ -52,7 +52,7 @@ struct TokenPlaces: Sendable {
     if name.hasSuffix(".gz") { return .problem(.compressed(name)) }
     let path = "\(folder)/\(name)"
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .fetch(path: path, keeping: nil) }
+    guard lstat(path, &status) == 0 else { return .fetch(path: path, over: .nothing) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .problem(.noRegularFile(name)) }
     let time = FileTime.milliseconds(of: status)
     if Int(status.st_size) == bytes, let ended = entry.ended, abs(time - ended.milliseconds) <= Self.tolerance {
@@ -60,14 +60,15 @@ struct TokenPlaces: Sendable {
     }
     // What was complete before the job was requested can't be its tokens.
     guard let requested = entry.requested, time < requested.milliseconds else {
-      return .fetch(path: path, keeping: nil)
+      // A copy has a new time: only its bytes tell whether it is the file of the list.
+      return Int(status.st_size) == bytes ? .fetch(path: path, over: .same) : .problem(.differs(name))
     }
     let last = parts[entry.key]
     // It got its name already, when a fetch was interrupted.
     if let last, FileIdentity("\(folder)/\(last.name)") == FileIdentity(path) {
-      return .fetch(path: path, keeping: nil)
+      return .fetch(path: path, over: .nothing)
     }
-    return .fetch(path: path, keeping: "\(folder)/\(entry.id).part\((last?.number ?? 0) + 1).csv")
+    return .fetch(path: path, over: .part("\(folder)/\(entry.id).part\((last?.number ?? 0) + 1).csv"))
   }
 
   /// Whether an id can be part of a path and of an address as it is.
@@ -102,6 +103,17 @@ extension SourceProblem {
     SourceProblem(
       kind: .malformed, message: "\(data: name) stands for it, and is compressed, so its bytes can't be compared",
       remedy: "Decompress it, or move it away")
+  }
+
+  /// A file that has the name and other bytes: an earlier part, a newer one, or spoiled; nobody can tell.
+  static func differs(_ name: String) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed,
+      message: """
+        \(data: name) is there with other bytes, and its time doesn't say that it is an earlier part, so it was left \
+        as it is
+        """,
+      remedy: "Name it by the number of its part, such as ID.part1.csv, or move it away; then fetch again")
   }
 
   fileprivate static func noRegularFile(_ name: String) -> SourceProblem {

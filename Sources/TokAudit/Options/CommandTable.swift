@@ -80,8 +80,9 @@ enum CommandTable {
         + "breaks off, it is asked for again from its beginning. The production lines are not judged.",
       "With --what data, asks for the list, then for the token file of every production line that is ended, finished or "
         + "analyzed. A file gets its name, ID.csv, only when it has as many bytes as the list states, and the time at which "
-        + "it was complete; by both the next fetch knows what is there already. The file of an earlier part is kept as "
-        + "ID.part1.csv and so on. Only you can read the folder and the files.",
+        + "it was complete; by both the next fetch knows what is there already. The file of an earlier part, which was complete "
+        + "before the job was requested, is kept as ID.part1.csv and so on. Any other file with other bytes than the "
+        + "service's is left as it is, and named. Only you can read the folder and the files.",
       sessionKey,
     ],
     examples: [

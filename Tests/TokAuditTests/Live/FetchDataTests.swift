@@ -219,17 +219,34 @@ struct FetchDataTests {
     }
   }
 
-  @Test func `a file whose bytes or time are not those of the list is fetched anew`() throws {
-    let service = TokenService([Line(id: Self.ids[0])])
-    let name = "tokens/\(Self.ids[0]).csv"
+  @Test func `no file is replaced by other bytes, and one with the same gets its time`() throws {
+    let id = Self.ids[0]
+    let name = "tokens/\(id).csv"
+    let service = TokenService([Line(id: id)])
     #expect(try fetch(service).ending == .exited(0))
+    func isLeft(_ text: String) throws {
+      let result = try fetch(service)
+      #expect(result.ending == .exited(2) && result.errors.contains("with other bytes"), "\(result.errors)")
+      #expect(try folder.text(name) == text)
+      #expect(names() == ["\(id).csv"])
+    }
     for spoiled in ["abc", "abc\nbcd\nxyz"] {
       try folder.write(spoiled.utf8, to: name)
-      #expect(try fetch(service).errors.contains("fetched 1 token file"))
-      #expect(try folder.text(name) == "abc\nbcd\ncde")
-      #expect(names() == ["\(Self.ids[0]).csv"])
-      #expect(folder.mode(of: name) == 0o600)
+      try isLeft(spoiled)
     }
+    // A copy: its bytes are those of the list, its time is not.
+    try folder.write("abc\nbcd\ncde".utf8, to: name)
+    #expect(try fetch(service).errors.contains("fetched 1 token file"))
+    #expect(try fetch(service).errors.contains("there already: 1"))
+    // A copy of a part that the service no longer has.
+    service.set([Line(id: id, tokens: ["xyz", "yza", "zab"], day: 2)])
+    try folder.write("abc\nbcd\ncde".utf8, to: name)
+    try isLeft("abc\nbcd\ncde")
+    #expect(rename(folder(name), folder("kept.csv")) == 0)
+    #expect(try fetch(service).ending == .exited(0))
+    // A list that is older than the file.
+    service.set([Line(id: id)])
+    try isLeft("xyz\nyza\nzab")
   }
 
   @Test func `the file of an earlier part is kept under its number, even if it has as many bytes`() throws {
