@@ -19,7 +19,7 @@ enum CompareCommand {
         "One of the two is a JSON report, the other is not. Name two reports, or two lists.", command: parsed.command)
     }
     if areReports[0] {
-      for option in [OptionSpec.alphabets, .comparisonMaxRows] where parsed.isGiven(option) {
+      for option in [OptionSpec.alphabets, .comparisonAllowEmpty, .comparisonMaxRows] where parsed.isGiven(option) {
         throw UsageError(
           "'\(option.name)' is for two lists; reports are compared as they are.", command: parsed.command)
       }

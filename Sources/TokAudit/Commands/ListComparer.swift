@@ -22,6 +22,7 @@ struct ListComparer {
     var catalogue = AlphabetCatalogue()
     var settings = AuditSettings()
     settings.maxRows = parsed.integer(.comparisonMaxRows) ?? settings.maxRows
+    settings.allowEmpty = parsed.flag(.comparisonAllowEmpty)
     if let path = parsed.value(.alphabets) {
       let source = InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
       switch AlphabetsInput.read(source, settings, messages) {

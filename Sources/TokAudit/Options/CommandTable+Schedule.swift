@@ -69,7 +69,7 @@ extension CommandTable {
     operands: OperandSpec(
       name: "LIST|REPORT.json", limit: 2,
       help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
-    options: [.comparisonOutput, .comparisonFormat, .alphabets, .comparisonMaxRows],
+    options: [.comparisonOutput, .comparisonFormat, .alphabets, .comparisonAllowEmpty, .comparisonMaxRows],
     endings: [
       .init(.success, "both audits are complete, nothing is new, and nothing finished was changed"),
       .init(.findings, "both audits are complete, and there is a new finding, or something finished was changed"),

@@ -12,6 +12,10 @@ extension OptionSpec {
     "format", .choice(["markdown", "html", "json"]), standard: "markdown",
     help: "The format of the report on standard output, when there is no --output.")
 
+  /// Whether a list without production lines is fine.
+  static let comparisonAllowEmpty = OptionSpec(
+    "allow-empty", help: "Accept a list that has no production lines; otherwise the comparison is incomplete.")
+
   /// Rows of each kind of change.
   static let comparisonMaxRows = OptionSpec(
     "max-rows", .integer("N", 0...Int.max), standard: "50",

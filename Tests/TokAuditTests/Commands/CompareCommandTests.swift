@@ -116,6 +116,15 @@ struct CompareCommandTests {
     #expect(try JSONNode.read(few.output)["productionLines"] == json["productionLines"])
   }
 
+  @Test func `a list without production lines is incomplete, unless that is said to be right`() throws {
+    try folder.write(#"{"data": []}"#.utf8, to: "empty.json")
+    let arguments = ["compare", "\(Repository.root)/SampleData/get-all-tokens.json", folder("empty.json")]
+    let result = try Command.run(Command.tokaudit, arguments)
+    #expect(result.ending == .exited(2) && result.errors.contains("--allow-empty"), "\(result.errors)")
+    let allowed = try Command.run(Command.tokaudit, arguments + ["--allow-empty"])
+    #expect(allowed.ending == .exited(0) && allowed.errors == "", "\(allowed.errors)")
+  }
+
   @Test func `no input is replaced, and no option is passed over`() throws {
     try folder.write(report("pass", []).utf8, to: "old.json")
     try folder.write(report("pass", []).utf8, to: "new.json")
