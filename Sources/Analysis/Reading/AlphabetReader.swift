@@ -81,7 +81,10 @@ struct AlphabetRecords: RecordReader {
       SourceProblem(
         kind: .anotherKind, message: "expected the type \(name: "alphabet"), found \(data: type)",
         remedy: type == "tokens"
-          ? "This is a list of production lines: give it as an input, and an alphabets answer with \(name: "--alphabets")"
+          ? """
+          This is a list of production lines: an audit takes it as an input, and an alphabets answer with \
+          \(name: "--alphabets"); to fetch it takes \(name: "--what tokens")
+          """
           : "Save the answer of \(name: "GET /api/alphabets")")
     }
   }

@@ -67,7 +67,10 @@ struct TypeCount: Mergeable, Sendable {
       message: isCatalogue
         ? "this is an alphabets answer" : "expected the type \(name: "tokens"), found only \(data: firstOther)",
       remedy: isCatalogue
-        ? "Give it with \(name: "--alphabets") beside the list of production lines"
+        ? """
+        An audit takes it with \(name: "--alphabets") beside the list of production lines; to fetch it takes \
+        \(name: "--what alphabets")
+        """
         : "Save the answer of \(name: "GET /api/tokens")")
   }
 }

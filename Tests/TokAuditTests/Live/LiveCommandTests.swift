@@ -192,6 +192,16 @@ struct LiveCommandTests {
     }
   }
 
+  @Test func `fetch says how to ask for what came instead`() throws {
+    let alphabets = MisbehavingServer(.answer(#"{"data":[{"type":"alphabet","id":"a"}]}"#))
+    let list = try run(["fetch", "\(alphabets.url)/list", "-o", folder("a.json")], alphabets)
+    #expect(list.ending == .exited(2) && list.errors.contains("--what alphabets"), "\(list.errors)")
+    let tokens = MisbehavingServer(.answer(LiveCase.text))
+    let catalogue = try run(
+      ["fetch", "\(tokens.url)/list", "--what", "alphabets", "-o", folder("a.json")], tokens)
+    #expect(catalogue.ending == .exited(2) && catalogue.errors.contains("--what tokens"), "\(catalogue.errors)")
+  }
+
   @Test func `one source that was not reached makes the whole incomplete, not temporary`() throws {
     let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
     let server = MisbehavingServer(.reset)
