@@ -34,7 +34,7 @@ public struct JSONTree: Sendable {
   /// Where it begins.
   public let location: Location
 
-  /// Reads a source to its end.
+  /// Reads a source to its end. A byte order mark is skipped.
   ///
   /// - Throws: `SourceProblem` with the place of the first thing that RFC 8259 doesn't allow.
   public static func read<Source: ByteSource & ~Copyable>(
@@ -76,6 +76,7 @@ private struct TreeReader {
 
   mutating func document() throws(SourceProblem) -> JSONTree {
     var cursor = JSONCursor(limit: count)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor.position = 3 }
     do throws(Stop) {
       let all = bytes
       _ = cursor.next(all.span.bytes)

@@ -48,6 +48,10 @@ struct JobFileTests {
     #expect(throws: SourceProblem.self) { try JSONTree.read(MemorySource(text, piece: 1)) }
   }
 
+  @Test func `a byte order mark is skipped`() throws {
+    #expect(try Self.job("\u{FEFF}{\"name\": \"a\", \"sources\": [\"a\"]}").name == "a")
+  }
+
   @Test func `what stands in a job is what is read`() throws {
     let job = try Self.job(
       #"""
