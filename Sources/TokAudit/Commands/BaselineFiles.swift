@@ -27,12 +27,17 @@ enum BaselineFiles {
     }
   }
 
-  /// Reads a file that an option names.
+  /// Reads a file that an option names, or that a run has kept.
+  ///
+  /// - Parameter mustBeRegular: whether a FIFO is refused.
   static func use<Result>(
-    _ path: String, _ read: (consuming StreamSource) throws(SourceProblem) -> Result
+    _ path: String, mustBeRegular: Bool = false,
+    _ read: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(InputError) -> Result {
     let name = InputNames.shown(for: [path])[0]
-    let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+    let stream = try InputSource(
+      name: name, place: .path(path), storedByteCount: nil, mustBeRegular: mustBeRegular
+    ).open()
     do throws(SourceProblem) { return try read(StreamSource(stream)) } catch {
       throw InputError(name, error.text.plain)
     }

@@ -26,6 +26,8 @@ struct InputSource: Sendable {
   let storedByteCount: Int?
   /// Where standard input stands in its file, nil if it is none: so it can be read again.
   var start: Int?
+  /// Whether it must be a regular file, as what runs keep: a FIFO would wait for a writer who never comes.
+  var mustBeRegular = false
 
   /// Opens it; a FIFO waits for its writer, and a request until the answer begins.
   func open() throws(InputError) -> InputStream {
@@ -33,12 +35,15 @@ struct InputSource: Sendable {
     let file: FileDescriptor
     do throws(SystemError) {
       switch place {
-      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
+      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY | (mustBeRegular ? O_NONBLOCK : 0))
       case .standardInput, .live:
         file = try .duplicate(0)
         if let start { _ = lseek(file.number, off_t(start), SEEK_SET) }
       }
     } catch { throw InputError(name, error) }
+    if mustBeRegular, FileIdentity(descriptor: file.number) == nil {
+      throw InputError(name, "it is no regular file")
+    }
     return try .open(file, name: name)
   }
 }

@@ -19,11 +19,8 @@ final class SavedAnswer: Sendable {
   ) throws(OutputError) {
     self.path = path
     self.keepsPartial = keepsPartial
-    let file = try OutputFile(path, temporaries: temporaries, isPrivate: isPrivate)
-    guard file.isTemporary else {
-      throw OutputError(path, "it is no regular file, so a broken answer could not be taken back")
-    }
-    self.file = Mutex(file)
+    // A broken answer could not be taken back from anything else.
+    file = Mutex(try OutputFile(path, temporaries: temporaries, isPrivate: isPrivate, mustBeRegular: true))
   }
 
   /// Adds bytes.

@@ -30,12 +30,17 @@ final class OutputFile: ByteSink {
 
   /// Prepares to write the path; what is there stays until `commit`.
   ///
-  /// - Parameter isPrivate: whether only the user may read the file, whatever one that is there allows.
-  init(_ path: String, temporaries: TemporaryFiles, isPrivate: Bool = false) throws(OutputError) {
+  /// - Parameters:
+  ///   - isPrivate: whether only the user may read the file, whatever one that is there allows.
+  ///   - mustBeRegular: whether what could not be taken back is refused: a device, or a FIFO, which waits for its reader.
+  init(
+    _ path: String, temporaries: TemporaryFiles, isPrivate: Bool = false, mustBeRegular: Bool = false
+  ) throws(OutputError) {
     self.path = path
     self.temporaries = temporaries
+    do throws(SystemError) { target = try .resolve(path) } catch { throw OutputError(path, error) }
+    if mustBeRegular, !target.isRegular { throw OutputError(path, "it is no regular file") }
     do throws(SystemError) {
-      target = try .resolve(path)
       try target.checkWritable()
       switch target {
       case .descriptor(let number):

@@ -17,6 +17,14 @@ enum OutputTarget: Equatable {
   /// A file to replace, whose permissions and owner are kept.
   case existing(String, mode: mode_t, user: uid_t, group: gid_t)
 
+  /// Whether it is a file that is replaced as a whole.
+  var isRegular: Bool {
+    switch self {
+    case .new, .existing: true
+    case .descriptor, .inPlace: false
+    }
+  }
+
   /// Follows symbolic links, so that a link is kept and the file behind it replaced.
   static func resolve(_ path: String) throws(SystemError) -> OutputTarget {
     var path = path

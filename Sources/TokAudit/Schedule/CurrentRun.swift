@@ -173,7 +173,7 @@ struct CurrentRun {
   ) -> RunRecord? {
     for run in runs {
       do throws(InputError) {
-        try BaselineFiles.use("\(folder)/\(run.folder)/\(name)", read)
+        try BaselineFiles.use("\(folder)/\(run.folder)/\(name)", mustBeRegular: true, read)
         return run
       } catch {
         messages.warning(
@@ -234,10 +234,10 @@ struct CurrentRun {
     var history = earlier.with(record)
     let surplus = job.keep.map { history.surplus(keeping: $0) } ?? []
     history = history.without(surplus)
-    let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries)
+    let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries, mustBeRegular: true)
     try index.write(history.index(of: job))
     try index.commit()
-    let page = try OutputFile("\(folder.path)/index.html", temporaries: context.temporaries)
+    let page = try OutputFile("\(folder.path)/index.html", temporaries: context.temporaries, mustBeRegular: true)
     try page.write(history.page(of: job))
     try page.commit()
     if let last = history.runs.last { try folder.setLatest(last.folder) }

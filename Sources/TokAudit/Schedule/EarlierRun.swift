@@ -43,7 +43,9 @@ struct EarlierRun {
   ) {
     guard problem == nil else { return }
     do throws(InputError) {
-      let stream = try InputSource(name: "\(run)/lines.csv", place: .path(table), storedByteCount: nil).open()
+      let stream = try InputSource(
+        name: "\(run)/lines.csv", place: .path(table), storedByteCount: nil, mustBeRegular: true
+      ).open()
       do throws(SourceProblem) { try body(&self, StreamSource(stream)) } catch { problem = error.text }
     } catch { problem = error.problem?.text ?? "\(data: error.message)" }
   }

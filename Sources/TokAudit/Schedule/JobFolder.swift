@@ -24,13 +24,17 @@ struct JobFolder: ~Copyable {
     var status = stat()
     let isNew = stat(path, &status) != 0
     try Folder.create(path)
+    let lockPath = "\(path)/.lock"
+    let lock: FileDescriptor
+    do throws(SystemError) {
+      lock = try FileDescriptor.open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+    } catch { throw OutputError(lockPath, error) }
     do throws(SystemError) {
       if isNew {
         // The folder of all jobs may be as new.
         let reports = OutputTarget.folder(of: path)
         for folder in [reports, OutputTarget.folder(of: reports)] { try flush(folder) }
       }
-      let lock = try FileDescriptor.open("\(path)/.lock", O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
       while flock(lock.number, LOCK_EX | LOCK_NB) != 0 {
         if errno == EWOULDBLOCK { return nil }
         if errno != EINTR { throw .last }

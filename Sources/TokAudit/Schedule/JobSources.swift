@@ -107,7 +107,7 @@ struct JobSources {
     if let code = client.begin(messages, context.terminal) { return code }
     let isSession = job.sessions.contains { $0.name == name }
     let shown = isSession ? "\(name) (\(request.address.shown))" : request.address.shown
-    let file = try OutputFile(path, temporaries: context.temporaries)
+    let file = try OutputFile(path, temporaries: context.temporaries, mustBeRegular: true)
     let problem = try keep(request, shown, in: file)
     answers.append(
       Answer(name: shown, status: request.head?.status, date: request.head?.value("date").map { Visible.text($0) }))

@@ -17,7 +17,7 @@ struct RunHistory {
       let path = "\(folder)/\(name)/run.json"
       if let record = RunRecord(reading: path, folder: name) {
         records.append(record)
-      } else if FileIdentity(path) != nil {
+      } else if FileIdentity.isThere(path) {
         damaged.append(name)
       }
     }

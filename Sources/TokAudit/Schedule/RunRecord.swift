@@ -111,7 +111,9 @@ struct RunRecord: Equatable {
   /// The record of a run.json; nil if it can't be read, as of a run that this program didn't finish.
   init?(reading path: String, folder: String) {
     do throws(InputError) {
-      let tree = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try JSONTree.read(source) }
+      let tree = try BaselineFiles.use(path, mustBeRegular: true) { (source) throws(SourceProblem) in
+        try JSONTree.read(source)
+      }
       guard case .object(let members) = tree.value else { return nil }
       self.folder = folder
       for member in members {

@@ -42,10 +42,9 @@ struct StateFiles {
     }
     let runs = try StateFiles.names(job) { RunHistory.number(in: $0) != nil }
     for run in runs {
-      var status = stat()
       let name = "\(run)/\(StateFiles.name)"
       // What is there and can't be read is named when it is opened.
-      if lstat("\(job)/\(name)", &status) == 0 || errno != ENOENT { add(run, name) }
+      if FileIdentity.isThere("\(job)/\(name)") { add(run, name) }
     }
     let kept = try StateFiles.names("\(job)/\(StateFiles.folder)") {
       $0.reversed().starts(with: ".json".utf8.reversed())
@@ -59,7 +58,9 @@ struct StateFiles {
     var collector = auditor.historyCollector()
     for (path, name, day) in files {
       do throws(InputError) {
-        let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+        let stream = try InputSource(
+          name: name, place: .path(path), storedByteCount: nil, mustBeRegular: true
+        ).open()
         collector.remember(StreamSource(stream), name: name, isAhead: day > self.day)
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }

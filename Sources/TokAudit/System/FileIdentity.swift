@@ -45,6 +45,12 @@ struct FileIdentity: Hashable {
   /// Whether the file may be read.
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
+  /// Whether a name stands for anything, also for what can't be read; a file has no names in it.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 || errno != ENOENT && errno != ENOTDIR
+  }
+
   private init?(_ status: stat, kind: mode_t, name: String) {
     guard status.st_mode & S_IFMT == kind else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)

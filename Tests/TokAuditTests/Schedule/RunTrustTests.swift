@@ -2,6 +2,14 @@ import Testing
 
 @testable import TokAudit
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// What a run does when its folder, its history or its metrics are not as they should be.
 struct RunTrustTests {
   private static let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
@@ -111,6 +119,42 @@ struct RunTrustTests {
     #expect(try shell("ls -A Reports/n") == ".lock\n2026-11-20\nindex.html\nindex.md\nlatest\n")
     #expect(try folder.text("told").contains("the reports could not be written"))
     #expect(try run("2026-11-21").ending == .exited(0))
+  }
+
+  @Test(arguments: [
+    ("run.json", Int32(0), "2026-11-20/run.json can't be read"), ("report.json", 0, "it is no regular file"),
+    ("lines.csv", 0, "2026-11-20/lines.csv can't be compared with"), ("first-seen.json", 2, "it is no regular file"),
+  ])
+  func `a FIFO among what a run has kept hangs nobody`(name: String, code: Int32, says: String) throws {
+    try job()
+    _ = try run("2026-11-20")
+    _ = try shell("rm -f Reports/n/2026-11-20/\(name); mkfifo Reports/n/2026-11-20/\(name)")
+    let result = try Command.run(
+      "timeout", ["20", Command.tokaudit, "run", folder("job.json"), "--as-of", "2026-11-21T05:00:00Z"])
+    #expect(result.ending == .exited(code) && result.errors.contains(says), "\(result)")
+  }
+
+  @Test func `a FIFO in the place of the index is refused`() throws {
+    try job()
+    _ = try shell("mkdir -p Reports/n; mkfifo Reports/n/index.md")
+    let result = try Command.run(
+      "timeout", ["20", Command.tokaudit, "run", folder("job.json"), "--as-of", "2026-11-21T05:00:00Z"])
+    #expect(
+      result.ending == .exited(2) && result.errors.contains("index.md: it is no regular file"), "\(result)")
+  }
+
+  @Test func `a file with the name of a day is no run`() throws {
+    try job()
+    _ = try shell("mkdir -p Reports/n; touch Reports/n/2026-11-19")
+    let result = try run("2026-11-20")
+    #expect(result.ending == .exited(0) && result.errors == "", "\(result.errors)")
+  }
+
+  @Test func `a lock that can't be opened is named`() throws {
+    try job()
+    _ = try shell("mkdir -p Reports/n; ln -s gone Reports/n/.lock")
+    let result = try run("2026-11-20")
+    #expect(result.ending == .exited(2) && result.errors.contains("/Reports/n/.lock: "), "\(result.errors)")
   }
 
   @Test func `a record that can't be read is named, and shows in the index`() throws {
