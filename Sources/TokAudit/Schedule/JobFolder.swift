@@ -43,6 +43,7 @@ struct JobFolder: ~Copyable {
       _ = futimens(lock.number, nil)
       let draft = "\(path)/\(draftName)"
       try Leftovers.removeDrafts(in: path)
+      try Leftovers.removeDrafts(in: "\(path)/\(JobSources.folderName)")
       try Leftovers.remove(draft)
       guard mkdir(draft, 0o777) == 0 else { throw .last }
       return JobFolder(path: path, draft: draft, lock: lock)

@@ -56,7 +56,7 @@ struct JobSources {
         continue
       }
       number += 1
-      if let code = try ask(source, as: "source-\(number)", key: .standard) { return code }
+      if let code = try ask(source, as: JobSources.name(ofAddress: number), key: .standard) { return code }
     }
     for session in job.sessions {
       if session.hasEnded {
@@ -71,6 +71,9 @@ struct JobSources {
     }
     return nil
   }
+
+  /// The name of the answer of an address among the sources, which no session can have: those have no dot.
+  static func name(ofAddress number: Int) -> String { "source.\(number)" }
 
   /// The list of a session whose key is revoked: nobody asks for it.
   private mutating func addEnded(_ session: ScheduledJob.Session) {
@@ -124,11 +127,11 @@ struct JobSources {
   /// Fails if something that the job asks for could not be asked for, as a key that would go over plain http.
   func check() throws(UsageError) {
     for source in job.sources where LiveAddress.isAddress(source) {
-      _ = try JobSources.request(source, as: source, to: "-", liveOptions(.standard))
+      _ = try JobSources.request(source, as: source, to: "answer", liveOptions(.standard))
     }
     for session in job.sessions where !session.hasEnded {
       guard let address = session.address else { continue }
-      _ = try JobSources.request(address, as: session.name, to: "-", liveOptions(session.key))
+      _ = try JobSources.request(address, as: session.name, to: "answer", liveOptions(session.key))
     }
   }
 

@@ -13,9 +13,13 @@ enum Leftovers {
     try remove(Array(path.utf8CString), in: AT_FDCWD)
   }
 
-  /// Removes the drafts of files in the folder of a job. Its lock is held, so nobody is writing them.
+  /// Removes the drafts of files in a folder of a job. Its lock is held, so nobody is writing them. No folder there is fine.
   static func removeDrafts(in folder: String) throws(SystemError) {
-    let opened = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+    let opened: FileDescriptor
+    do throws(SystemError) { opened = try .open(folder, O_RDONLY | O_DIRECTORY) } catch {
+      if error.code == ENOENT || error.code == ENOTDIR { return }
+      throw error
+    }
     for name in try names(in: opened.number) {
       let text = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
       guard text.hasPrefix(".tokaudit-"), text.hasSuffix(".tmp") else { continue }

@@ -148,15 +148,35 @@ struct JobSessionsTests {
       {"name": "n", "window": "all", "sources": ["\#(server.url)"], "options": {"retries": 0, "session-key-file": "key"}}
       """#.utf8, to: "job.json")
     #expect(try run("2026-11-20").ending == .exited(0))
-    let kept = try folder.read("Reports/n/answers/source-1.json")
+    let kept = try folder.read("Reports/n/answers/source.1.json")
     #expect(kept == LiveCase.list)
     #expect(try run("2026-11-21").ending == .exited(2))
-    #expect(try folder.read("Reports/n/answers/source-1.json") == kept)
+    #expect(try folder.read("Reports/n/answers/source.1.json") == kept)
     server.stop()
     // Nothing was read, so nothing is written.
     let result = try run("2026-11-22")
     #expect(result.ending == .exited(75), "\(result.errors)")
     #expect(!FileIdentity.isReadable(folder("Reports/n/2026-11-22")))
+  }
+
+  @Test func `an address and a session of any name keep their answers apart, and drafts of them go`() throws {
+    try folder.write("key-of-session-one\n".utf8, to: "key")
+    chmod(folder("key"), 0o600)
+    let (one, two) = (MisbehavingServer(.answer(LiveCase.text)), MisbehavingServer(.answer(LiveCase.text)))
+    try folder.write(
+      #"""
+      {"name": "n", "window": "all", "sources": ["\#(one.url)"], "options": {"session-key-file": "key"},
+      "sessions": [{"name": "source-1", "url": "\#(two.url)"}]}
+      """#.utf8, to: "job.json")
+    _ = try Command.run("mkdir", ["-p", folder("Reports/n/answers")])
+    try folder.write("half".utf8, to: "Reports/n/answers/.tokaudit-x.tmp")
+    let result = try run("2026-11-20")
+    one.stop()
+    two.stop()
+    #expect(try record("2026-11-20")["inputs"]?.list.count == 2, "\(result.errors)")
+    #expect(
+      try Command.run("ls", ["-A", folder("Reports/n/answers")]).output == "source-1.json\nsource.1.json\n")
+    #expect(throws: JobProblem.self) { try Self.job(#""sessions": [{"name": "source.1", "ended": true}]"#) }
   }
 
   @Test func `payments are reconciled in the run, and only new exceptions fail it`() throws {
