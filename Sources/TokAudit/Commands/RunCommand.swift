@@ -36,7 +36,9 @@ enum RunCommand {
         throw JobProblem(error.message)
       }
       if parsed.flag(.check) {
-        return Program.print(description(job, days, arguments), context)
+        let check = JobCheck(job: job, days: days, arguments: arguments)
+        if let problem = check.problem { throw problem }
+        return Program.print(check.text, context)
       }
       var run = CurrentRun(job, days, asOf: asOf, messages: messages, context: context)
       run.record.started = started
@@ -64,21 +66,5 @@ enum RunCommand {
       let parsed = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--", "list.json"])
       if case .run(let parsed) = parsed { _ = try ReconcileRequest(parsed) }
     } catch { throw JobProblem("payments: \(error.message)") }
-  }
-
-  private static func description(_ job: ScheduledJob, _ days: RunDays, _ arguments: [String]) -> String {
-    var text = "Job \(job.name): a run now would be \(job.folder)/\(days.first)\n"
-    for source in job.sources {
-      let found = LiveAddress.isAddress(source) ? [source] : AbsolutePath.matching(source)
-      text += "Source \(Visible.text(source, limit: .max)): \(found.count) found\n"
-    }
-    for session in job.sessions {
-      let place = session.hasEnded ? session.saved ?? "has ended; the last answer is read" : session.address ?? ""
-      text += "Session \(session.name): \(Visible.text(place, limit: .max))\n"
-    }
-    if !job.payments.isEmpty {
-      text += "Payments: \(job.payments.map { Visible.text($0, limit: .max) }.joined(separator: " "))\n"
-    }
-    return text + "Options: \(arguments.map { Visible.text($0, limit: .max) }.joined(separator: " "))\n"
   }
 }

@@ -64,7 +64,10 @@ struct JobFolder: ~Copyable {
   }
 
   /// The name for a run of a day, with a number if there is one already.
-  func freeName(_ day: String) -> String {
+  func freeName(_ day: String) -> String { JobFolder.freeName(day, in: path) }
+
+  /// The same of a folder that need not be locked, nor be there.
+  static func freeName(_ day: String, in path: String) -> String {
     var status = stat()
     var number = 1
     while true {

@@ -1,0 +1,82 @@
+import Analysis
+
+/// What a run of a job now would read, for `run --check`. Nothing is read: only what is there is looked at.
+struct JobCheck {
+  let job: ScheduledJob
+  let days: RunDays
+  /// The options of the audit, as arguments.
+  let arguments: [String]
+
+  /// Options that name a file or a folder without which a run ends with 78.
+  private static let needed: [OptionSpec] = [
+    .accept, .cacert, .alphabets, .orders, .amounts, .acceptExceptions, .history,
+  ]
+  /// Options that name files of payments, without which a run is incomplete.
+  private static let patterns: [OptionSpec] = [.payments, .refunds, .disputes]
+
+  /// The first of them that can't be read; nil if none is.
+  var problem: JobProblem? {
+    for argument in arguments + job.payments {
+      guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),
+        !LiveAddress.isAddress(value), !FileIdentity.isReadable(value)
+      else { continue }
+      return JobProblem("\(option.dropFirst(2)): cannot read \(Self.shown(value)): \(SystemError.last.text)")
+    }
+    return nil
+  }
+
+  /// The text, which shows no secret of an address.
+  var text: String {
+    var text = "Job \(job.name): a run now would be \(job.folder)/\(JobFolder.freeName(days.first, in: job.folder))\n"
+    for (place, source) in job.sources.enumerated() {
+      if LiveAddress.isAddress(source) {
+        let number = job.sources[...place].count { LiveAddress.isAddress($0) }
+        text +=
+          "Source \(Self.shown(source)): asked; the answer is kept in \(kept(JobSources.name(ofAddress: number)))\n"
+      } else {
+        text += "Source \(Self.shown(source)): \(Self.count(source)) found\n"
+      }
+    }
+    for session in job.sessions {
+      text += "Session \(session.name): "
+      if let saved = session.saved {
+        text += "\(Self.shown(saved)): \(Self.count(saved)) found\n"
+      } else if session.hasEnded {
+        let file = kept(session.name)
+        text += "has ended; the last answer, \(file), is \(FileIdentity.isThere(file) ? "there" : "not there")\n"
+      } else {
+        text += "\(Self.shown(session.address ?? "")): asked; the answer is kept in \(kept(session.name))\n"
+      }
+    }
+    for argument in job.payments {
+      guard let (option, value) = Self.parts(argument), Self.patterns.contains(where: { $0.name == option }) else {
+        continue
+      }
+      text += "Payments \(Self.shown(value)): \(Self.count(value)) found\n"
+    }
+    if !job.payments.isEmpty { text += "Payments: \(Self.shown(job.payments))\n" }
+    return text + "Options: \(Self.shown(arguments))\n"
+  }
+
+  private func kept(_ name: String) -> String { "\(job.folder)/\(JobSources.folderName)/\(name).json" }
+
+  /// How many files a path or a pattern leads to.
+  private static func count(_ path: String) -> Int { AbsolutePath.matching(path).count { FileIdentity.isThere($0) } }
+
+  private static func shown(_ arguments: [String]) -> String {
+    arguments.map { argument in
+      guard let (option, value) = parts(argument) else { return shown(argument) }
+      return "\(option)=\(shown(value))"
+    }.joined(separator: " ")
+  }
+
+  private static func shown(_ text: String) -> String {
+    Visible.text(LiveAddress.isAddress(text) ? LiveAddress.withoutSecrets(text) : text, limit: .max)
+  }
+
+  /// The name and the value of an argument such as `--accept=signed.csv`.
+  private static func parts(_ argument: String) -> (option: Substring, value: String)? {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 ? (parts[0], String(parts[1])) : nil
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import TokAudit
+
+/// `run --check`: what a run would read, and what is missing.
+struct JobCheckTests {
+  private let folder = TemporaryFolder()
+
+  private func check(_ job: String) throws -> Command.Result {
+    try folder.write(#"{"name": "n", "window": "all", \#(job)}"#.utf8, to: "job.json")
+    return try Command.run(
+      Command.tokaudit, ["run", "--check", folder("job.json"), "--as-of", "2026-11-20T05:00:00Z"])
+  }
+
+  @Test func `only what is there is found`() throws {
+    for name in ["a.json", "b.json", "p.csv"] { try folder.write("".utf8, to: name) }
+    let result = try check(
+      #"""
+      "sources": ["?.json", "none.json", "none-*.json"], "payments": {"files": ["p.csv", "none*.csv"]},
+      "sessions": [{"name": "s", "ended": true, "saved": "none.json"}, {"name": "t", "ended": true}]
+      """#)
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    for row in [
+      "Source \(folder("?.json")): 2 found", "Source \(folder("none.json")): 0 found",
+      "Source \(folder("none-*.json")): 0 found", "Payments \(folder("p.csv")): 1 found",
+      "Payments \(folder("none*.csv")): 0 found", "Session s: \(folder("none.json")): 0 found",
+      "Session t: has ended; the last answer, \(folder("Reports/n/answers/t.json")), is not there",
+    ] {
+      #expect(result.output.contains("\(row)\n"), "\(row) in \(result.output)")
+    }
+  }
+
+  @Test(arguments: [
+    #""options": {"accept": "none.csv"}"#, #""options": {"cacert": "none.pem"}"#, #""alphabets": "none.json""#,
+    #""orders": "none.csv""#, #""payments": {"files": ["p.csv"], "amounts": "none.csv"}"#,
+    #""payments": {"files": ["p.csv"], "accept": "none.csv"}"#, #""payments": {"files": ["p.csv"], "history": "none"}"#,
+  ])
+  func `a file without which a run ends with 78 is missed`(_ text: String) throws {
+    let result = try check(#""sources": ["a.json"], \#(text)"#)
+    #expect(result.ending == .exited(78) && result.errors.contains(": cannot read "), "\(result)")
+  }
+
+  @Test func `no secret of an address is shown, and where answers and the run would go`() throws {
+    try folder.write("".utf8, to: "2026-11-20")
+    _ = try Command.run("mkdir", ["-p", folder("Reports/n/2026-11-20")])
+    let result = try check(
+      #"""
+      "sources": ["https://me:secret@localhost/?q=secret"], "alphabets": "https://me:secret@localhost/",
+      "sessions": [{"name": "source-1", "url": "https://me:secret@localhost/"}]
+      """#)
+    #expect(result.ending == .exited(0) && !result.output.contains("secret"), "\(result)")
+    #expect(result.output.contains("a run now would be \(folder("Reports/n/2026-11-20-2"))\n"), "\(result.output)")
+    #expect(result.output.contains("https://localhost/: asked; the answer is kept in"))
+    for name in ["source.1", "source-1"] { #expect(result.output.contains("/answers/\(name).json\n")) }
+  }
+}
