@@ -23,7 +23,7 @@ extension CommandTable {
       .init(
         .incomplete,
         "incomplete: an input is missing or not whole, fewer production lines than expected, or a report or the index "
-          + "could not be written"), .init(.usage),
+          + "could not be written; or another run of the job takes longer than hungAfter"), .init(.usage),
       .init(.temporary, "another run of the job is not finished, or the service could not be reached for now"),
       .init(.refused), .init(.configuration, "the job file, or a file that it names, is bad; no report was written"),
     ])

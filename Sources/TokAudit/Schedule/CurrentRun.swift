@@ -39,16 +39,8 @@ struct CurrentRun {
   mutating func run(_ options: [String]) -> ExitCode {
     do throws(OutputError) {
       guard let folder = try JobFolder.open(job.folder) else {
-        if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder),
-          WallClock.now.milliseconds - since.milliseconds > limit.milliseconds
-        {
-          messages.error(
-            "\(job.name): another run of this job has not finished since \(since), longer than hungAfter (\(limit)). "
-              + "See what it waits for, and end it.")
-          return .incomplete
-        }
-        messages.error("\(job.name): another run of this job is not finished")
-        return .temporary
+        giveWay()
+        return record.exitCode
       }
       var history: RunHistory?
       do throws(OutputError) {
@@ -66,6 +58,24 @@ struct CurrentRun {
       end(nil)
     }
     return record.exitCode
+  }
+
+  /// Ends at once, since another run has the lock; the metrics are those of that run.
+  private mutating func giveWay() {
+    if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder),
+      WallClock.now.milliseconds - since.milliseconds > limit.milliseconds
+    {
+      record.exitCode = .incomplete
+      record.reason =
+        "another run of this job has not finished since \(since), longer than hungAfter (\(limit)). "
+        + "See what it waits for, and end it."
+    } else {
+      record.exitCode = .temporary
+      record.reason = "another run of this job is not finished"
+    }
+    messages.error("\(job.name): \(record.reason ?? "")")
+    finish()
+    tell()
   }
 
   private mutating func run(

@@ -61,7 +61,7 @@ struct JobFile {
     if let orders = try object.text("orders") { job.options.append("--orders=\(file.path(orders))") }
     job.expectation = try expectation(object)
     job.keep = try object.count("keep")
-    job.notice = try notice(object)
+    job.notice = try file.notice(object)
     job.reports = file.path(try object.text("reports") ?? "Reports")
     job.time = try object.text("at") ?? job.time
     if ClockTime("2026-01-01T\(job.time)") == nil || job.time.utf8.count != 5 {
@@ -119,14 +119,15 @@ struct JobFile {
     return made
   }
 
-  private static func notice(_ job: JobObject) throws(JobProblem) -> ScheduledJob.Notice? {
+  private func notice(_ job: JobObject) throws(JobProblem) -> ScheduledJob.Notice? {
     guard let value = job.value("notify") else { return nil }
     let object = try JobObject(value, path: "notify", keys: ["on", "command", "timeout"])
     var made = ScheduledJob.Notice()
     let words = ScheduledJob.Notice.Occasion.allCases.map(\.rawValue)
     made.occasion = try object.word("on", words).flatMap { .init(rawValue: $0) } ?? made.occasion
     guard let command = try object.texts("command") else { throw object.problem("command", "is missing.") }
-    made.command = command
+    // As for a shell, a program without a slash is looked for in PATH.
+    made.command = [command[0].utf8.contains(UInt8(ascii: "/")) ? path(command[0]) : command[0]] + command.dropFirst()
     made.timeout = try object.duration("timeout") ?? made.timeout
     return made
   }

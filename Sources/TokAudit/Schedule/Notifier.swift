@@ -34,9 +34,12 @@ enum Notifier {
       }
       let input = try FileDescriptor.duplicate(pipe.reading.number)
       pipe.finish()
-      var child = try ChildProcess(
-        notice.command[0], Array(notice.command.dropFirst()), environment: variables, input: input.number,
-        output: output.number, error: output.number)
+      var child: ChildProcess
+      do throws(SystemError) {
+        child = try ChildProcess(
+          notice.command[0], Array(notice.command.dropFirst()), environment: variables, input: input.number,
+          output: output.number, error: output.number)
+      } catch { return "\(notice.command[0]): \(error.text)" }
       let end = ContinuousClock.now + .milliseconds(notice.timeout.milliseconds)
       while !child.hasEnded {
         guard ContinuousClock.now < end else {

@@ -157,6 +157,19 @@ struct RunCommandTests {
     #expect(try run("2026-11-22").errors == "")
   }
 
+  @Test func `the command is a program of PATH, or a path from the job file on, and one that is missing is named`()
+    throws
+  {
+    try folder.write("#!/bin/sh\ncat > '\(folder("told"))'\n".utf8, to: "tell")
+    chmod(folder("tell"), 0o700)
+    try job(Self.sample, #", "notify": {"on": "always", "command": ["./tell"]}"#)
+    let result = try run("2026-11-20")
+    #expect(try folder.text("told") == result.output, "\(result.errors)")
+    try job(Self.sample, #", "notify": {"on": "always", "command": ["no-such-program", "x"]}"#)
+    let errors = try run("2026-11-21").errors
+    #expect(errors.contains("notify: no-such-program: "), "\(errors)")
+  }
+
   @Test func `metrics keep the last success of a run that failed`() throws {
     try job(Self.sample)
     let path = ["-o", folder("n.prom")]

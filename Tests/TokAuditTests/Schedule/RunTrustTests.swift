@@ -157,6 +157,24 @@ struct RunTrustTests {
     #expect(result.ending == .exited(2) && result.errors.contains("/Reports/n/.lock: "), "\(result.errors)")
   }
 
+  @Test func `somebody is told that another run has the lock`() throws {
+    try job(#", "hungAfter": "2h", "notify": {"command": ["sh", "-c", "cat > \#(folder("told"))"]}"#)
+    _ = try run("2026-11-20")
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
+    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    for (since, code) in [("now", Int32(75)), ("3 hours ago", 2)] {
+      _ = try Command.run("touch", ["-d", since, folder("Reports/n/.lock")])
+      try folder.write("".utf8, to: "told")
+      let result = try run("2026-11-21", ["-o", folder("n.prom")])
+      #expect(result.ending == .exited(code))
+      let rows = try folder.text("told").split(separator: "\n")
+      #expect(rows.count == 3 && rows[0].hasPrefix("tokaudit n 2026-11-21 INCOMPLETE: "), "\(rows)")
+      #expect(rows[1].hasPrefix("another run of this job "))
+    }
+    // They are those of the run that has the lock.
+    #expect(!folder.names.contains("n.prom"))
+  }
+
   @Test func `a record that can't be read is named, and shows in the index`() throws {
     try job()
     _ = try run("2026-11-19")
