@@ -111,12 +111,12 @@ public struct Audit: Mergeable, Sendable {
   }
 
   /// The digest that the first reading found for a source, nil without one.
-  public func digest(ofFirst source: Int) -> String? {
+  public func digest(ofFirst source: Int) -> StoredDigest? {
     secondReading?.source(source)?.digest
   }
 
   /// Notes the digest of the source that was added last.
-  public mutating func setDigest(_ digest: String) {
+  public mutating func setDigest(_ digest: StoredDigest) {
     guard let last = sources.indices.last else { return }
     sources[last].digest = digest
     if let first = self.digest(ofFirst: last), first != digest, sources[last].isComplete {

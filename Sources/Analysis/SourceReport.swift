@@ -15,7 +15,7 @@ public struct SourceReport: Sendable {
   /// The HTTP status of an answer that was read from the service; nil for anything else, or if there was none.
   public var httpStatus: Int?
   /// The SHA-256 of the bytes as they were given, if that was asked for.
-  public var digest: String?
+  public var digest: StoredDigest?
 
   /// A source of which nothing could be read.
   public init(name: String, problems: [SourceProblem] = []) {

@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 
 @testable import TokAudit
@@ -81,5 +82,18 @@ import Testing
     let result = try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "2024-06-05T00:00:00Z"])
     #expect(result.ending == .exited(1), "\(result.errors)")
     #expect(try folder.text("R/a/latest/report.md").contains("## Orders"))
+  }
+
+  @Test func `a compressed table is known by the digest of the file`() throws {
+    let folder = TemporaryFolder()
+    _ = try Command.run(
+      "sh", ["-c", "gzip -c '\(Repository.root)/\(Self.folder)/orders.csv' > '\(folder("o.csv.gz"))'"])
+    let list = "\(Repository.root)/\(Self.folder)/list.json"
+    _ = try Command.run(
+      Command.tokaudit, ["audit", list, "--orders", folder("o.csv.gz"), "--digest", "-o", folder("report.json")])
+    let stated = try JSONNode.read(try folder.text("report.json"))["orders"]?["sha256"]?.text
+    var digest = SHA256()
+    digest.update(try folder.read("o.csv.gz"))
+    #expect(stated == digest.hexDigest())
   }
 }

@@ -15,7 +15,7 @@ public struct OrderBook: Sendable {
   /// Bytes read, after decompression.
   public private(set) var bytes = 0
   /// The SHA-256 of the bytes as they were given, if that was asked for.
-  public var digest: String?
+  public var digest: StoredDigest?
   /// Rows read, without the header.
   public private(set) var rows = 0
   /// The orders that can be judged, in the order of the table.

@@ -5,7 +5,7 @@ public struct OrderFigures: Equatable, Sendable {
   /// Its bytes, after decompression.
   public let bytes: Int
   /// The SHA-256 of the bytes as they were given, if that was asked for.
-  public let digest: String?
+  public let digest: StoredDigest?
   /// Rows of the table, without the header.
   public let rows: Int
   /// Columns of the table that were not read.

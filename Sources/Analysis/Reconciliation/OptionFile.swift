@@ -9,10 +9,10 @@ public struct OptionFile: Sendable {
   /// Rows without the header; nil if they are not counted.
   public let rows: Int?
   /// The SHA-256 of the bytes as they were given, if that was asked for.
-  public let digest: String?
+  public let digest: StoredDigest?
 
   /// What is known of a file after it was read.
-  public init(name: String, kind: String, bytes: Int?, rows: Int?, digest: String?) {
+  public init(name: String, kind: String, bytes: Int?, rows: Int?, digest: StoredDigest?) {
     self.name = name
     self.kind = kind
     self.bytes = bytes

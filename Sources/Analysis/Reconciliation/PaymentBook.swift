@@ -34,7 +34,7 @@ public struct PaymentBook: Sendable {
   }
 
   /// Notes the digest of the file that was added last.
-  public mutating func setDigest(_ digest: String) {
+  public mutating func setDigest(_ digest: StoredDigest) {
     guard let last = files.indices.last else { return }
     files[last].digest = digest
   }

@@ -26,7 +26,7 @@ public struct PaymentFile: Sendable {
   /// Bytes read, after decompression.
   public internal(set) var bytes = 0
   /// The SHA-256 of the bytes as they were given, if that was asked for.
-  public var digest: String?
+  public var digest: StoredDigest?
   /// Rows or elements read, without the header.
   public internal(set) var rows = 0
   /// Rows that were used: payments, refunds and disputes.

@@ -64,7 +64,7 @@ extension AuditReport {
           "\(data: source.name)", "\(source.bytes)", "\(source.documents)", "\(source.productionLines)",
           source.isComplete ? "yes" : "no",
         ] + (isLive ? [source.httpStatus.map { "\(words: String($0))" } ?? ""] : [])
-          + (hasDigests ? [source.digest.map { "\(data: $0)" } ?? "n/a"] : []))
+          + (hasDigests ? [source.digest.map { "\(data: $0.text)" } ?? "n/a"] : []))
     }
     var blocks: [Report.Block] = [.heading(2, "Coverage and provenance"), .table(table)]
     for source in audit.sources {

@@ -121,7 +121,7 @@ extension AuditReport {
 
   /// What was read of the orders.
   static func coverage(of orders: OrderFigures) -> Prose {
-    let digest: Prose = orders.digest.map { " SHA-256 \(data: $0)." } ?? ""
+    let digest: Prose = orders.digest.map { " SHA-256 \(data: $0.text)." } ?? ""
     let unused: Prose =
       orders.unusedColumns.isEmpty
       ? "" : " Columns that are not read: \(Prose.joined(orders.unusedColumns.prefix(20).map { "\(data: $0)" }))."

@@ -46,7 +46,7 @@ extension JSONFormat {
 
   private static func source(_ source: SourceReport) -> JSONValue {
     // Where the digest can't be told, the report for people says so in words.
-    let digest = source.digest.flatMap { $0.utf8.count == 64 ? JSONValue.text($0) : nil }
+    let digest = source.digest?.hex.map { JSONValue.text($0) }
     return .object([
       ("name", .text(source.name)), ("bytes", .number(source.bytes)), ("documents", .number(source.documents)),
       ("productionLines", .number(source.productionLines)), ("complete", .flag(source.isComplete)),

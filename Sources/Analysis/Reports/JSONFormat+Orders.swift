@@ -4,7 +4,7 @@ extension JSONFormat {
     audit.orders.map { orders in
       .object([
         ("file", .text(orders.name)), ("bytes", .number(orders.bytes)),
-        ("sha256", orders.digest.flatMap { $0.utf8.count == 64 ? .text($0) : nil }), ("rows", .number(orders.rows)),
+        ("sha256", orders.digest?.hex.map { .text($0) }), ("rows", .number(orders.rows)),
         ("question", .text(AuditReport.ordersQuestion.plain)), ("answer", .text(AuditReport.delivered(orders).plain)),
         ("asOrdered", .number(orders.asOrdered)), ("broken", .number(orders.broken)), ("open", .number(orders.open)),
         ("notJudged", .number(orders.notJudged)), ("productionLinesWithoutOrder", .number(orders.unordered)),

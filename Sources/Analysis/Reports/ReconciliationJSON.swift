@@ -81,14 +81,15 @@ public enum ReconciliationJSON {
     .object([
       ("name", .text(source.name)), ("bytes", .number(source.bytes)),
       ("productionLines", .number(source.productionLines)), ("complete", .flag(source.isComplete)),
-      ("sha256", digest(source.digest)), ("problems", .list(source.problems.map { .text($0.text.plain) })),
+      ("sha256", source.digest?.hex.map { .text($0) }),
+      ("problems", .list(source.problems.map { .text($0.text.plain) })),
     ])
   }
 
   private static func file(_ file: PaymentFile) -> JSONValue {
     .object([
       ("name", .text(file.name)), ("role", .text(file.role.rawValue)), ("format", .nonEmpty(file.format)),
-      ("bytes", .number(file.bytes)), ("sha256", digest(file.digest)), ("rows", .number(file.rows)),
+      ("bytes", .number(file.bytes)), ("sha256", file.digest?.hex.map { .text($0) }), ("rows", .number(file.rows)),
       ("used", .number(file.used)), ("others", .number(file.others)), ("rejected", .number(file.rejected)),
       ("first", file.first.map { .text(Timestamp(milliseconds: $0).description) }),
       ("last", file.last.map { .text(Timestamp(milliseconds: $0).description) }),
@@ -102,12 +103,8 @@ public enum ReconciliationJSON {
   private static func optionFile(_ file: OptionFile) -> JSONValue {
     .object([
       ("name", .text(file.name)), ("kind", .text(file.kind)), ("bytes", file.bytes.map { .number($0) }),
-      ("rows", file.rows.map { .number($0) }), ("sha256", digest(file.digest)),
+      ("rows", file.rows.map { .number($0) }), ("sha256", file.digest?.hex.map { .text($0) }),
     ])
-  }
-
-  private static func digest(_ digest: String?) -> JSONValue? {
-    digest.flatMap { $0.utf8.count == 64 ? .text($0) : nil }
   }
 
   private static func equation(_ equation: ControlEquation) -> JSONValue {

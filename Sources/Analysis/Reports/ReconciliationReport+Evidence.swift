@@ -16,7 +16,7 @@ extension ReconciliationReport {
       table.rows.append([
         "\(data: source.name)", "list", "\(source.bytes)", "\(source.productionLines)", "0",
         moment(times?.lowerBound), moment(times?.upperBound),
-        source.isComplete ? "yes" : "no", source.digest.map { "\(data: $0)" } ?? "n/a",
+        source.isComplete ? "yes" : "no", source.digest.map { "\(data: $0.text)" } ?? "n/a",
       ])
     }
     for file in files {
@@ -24,13 +24,13 @@ extension ReconciliationReport {
       table.rows.append([
         "\(data: file.name)", "\(words: file.role.rawValue)\(words: file.format.isEmpty ? "" : ": \(file.format)")",
         "\(file.bytes)", "\(file.rows)", "\(file.rejected)", moment(file.first), moment(file.last),
-        isComplete ? "yes" : "no", file.digest.map { "\(data: $0)" } ?? "n/a",
+        isComplete ? "yes" : "no", file.digest.map { "\(data: $0.text)" } ?? "n/a",
       ])
     }
     for file in made.settings.optionFiles {
       table.rows.append([
         "\(data: file.name)", "\(words: file.kind)", file.bytes.map { "\($0)" } ?? "n/a",
-        file.rows.map { "\($0)" } ?? "n/a", "0", "n/a", "n/a", "yes", file.digest.map { "\(data: $0)" } ?? "n/a",
+        file.rows.map { "\($0)" } ?? "n/a", "0", "n/a", "n/a", "yes", file.digest.map { "\(data: $0.text)" } ?? "n/a",
       ])
     }
     var blocks: [Report.Block] = [.heading(2, "Inputs"), .table(table)]

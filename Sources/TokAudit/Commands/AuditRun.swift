@@ -57,15 +57,14 @@ struct AuditRun {
       }
       do throws(InputError) {
         let stream = try item.open()
-        // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
-        let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+        let digest = InputDigest(of: stream, isWanted: wantsDigest)
         let spool = stream.storedByteCount == nil ? SpooledInput() : nil
         spools[number] = spool
         let source = StreamSource(stream, digest: digest, position: position, spool: spool)
         auditor.audit(
           source, name: item.name, into: &audit, isAnswer: item.request != nil, baseline: &baseline,
           observer: &writer, progress: update)
-        if wantsDigest { audit.setDigest(digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown) }
+        if wantsDigest { audit.setDigest(item.digest(digest)) }
       } catch {
         audit.add(SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)]))
       }

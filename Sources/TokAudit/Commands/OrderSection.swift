@@ -16,10 +16,9 @@ struct OrderSection {
   func read() -> OrderBook {
     do throws(InputError) {
       let stream = try item.open()
-      // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
-      let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+      let digest = InputDigest(of: stream, isWanted: wantsDigest)
       var book = OrderBook(StreamSource(stream, digest: digest), name: item.name)
-      if wantsDigest { book.digest = digest?.hexDigest ?? item.storedDigest() ?? InputDigest.unknown }
+      if wantsDigest { book.digest = item.digest(digest) }
       return book
     } catch { return OrderBook(name: item.name, problem: error.problem ?? .unreadable(error.message)) }
   }

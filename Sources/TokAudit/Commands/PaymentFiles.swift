@@ -10,13 +10,13 @@ enum PaymentFiles {
     for file in files {
       do throws(InputError) {
         let stream = try file.item.open()
-        // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
-        let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+        let digest = InputDigest(of: stream, isWanted: wantsDigest)
         PaymentReader.read(
           StreamSource(stream, digest: digest), name: file.item.name, as: file.role, reading, into: &book)
-        if wantsDigest { book.setDigest(digest?.hexDigest ?? file.item.storedDigest() ?? InputDigest.unknown) }
+        if wantsDigest { book.setDigest(file.item.digest(digest)) }
       } catch {
-        book.add(PaymentFile(name: file.item.name, role: file.role, problems: [.unreadable(error.message)]))
+        let problem = error.problem ?? .unreadable(error.message)
+        book.add(PaymentFile(name: file.item.name, role: file.role, problems: [problem]))
       }
     }
     return book

@@ -34,17 +34,17 @@ struct ReconcileConfiguration {
     _ body: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(InputError) -> Result {
     let name = InputNames.shown(for: [path])[0]
-    let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
+    let item = InputItem.source(InputSource(name: name, place: .path(path), storedByteCount: nil))
+    let stream = try item.open()
     let bytes = stream.storedByteCount
-    // What is compressed, or not read to its end, is hashed as it is stored, in a pass of its own.
-    let digest = wantsDigest && !stream.isCompressed ? InputDigest() : nil
+    let digest = InputDigest(of: stream, isWanted: wantsDigest)
     let result: Result
     do throws(SourceProblem) { result = try body(StreamSource(stream, digest: digest)) } catch {
       throw InputError(name, error.text.plain)
     }
-    let stored = InputItem.source(InputSource(name: name, place: .path(path), storedByteCount: bytes))
-    let text = wantsDigest ? digest?.hexDigest ?? stored.storedDigest() ?? InputDigest.unknown : nil
-    files.append(OptionFile(name: name, kind: kind, bytes: bytes, rows: rows(result), digest: text))
+    files.append(
+      OptionFile(
+        name: name, kind: kind, bytes: bytes, rows: rows(result), digest: wantsDigest ? item.digest(digest) : nil))
     return result
   }
 }

@@ -37,14 +37,24 @@ enum InputItem: Sendable {
     }
   }
 
+  /// The SHA-256 of what is stored: the one that was found while reading, or, where the input is compressed or was not
+  /// read to its end, that of a pass of its own.
+  func digest(_ found: InputDigest?) -> StoredDigest {
+    (found?.hexDigest ?? storedDigest()).map { .sha256($0) } ?? .unknown
+  }
+
   /// The SHA-256 of a file as it is stored, nil for what can't be read again.
-  func storedDigest() -> String? {
-    guard case .source(let source) = self, source.storedByteCount != nil else { return nil }
+  private func storedDigest() -> String? {
+    guard case .source(let source) = self else { return nil }
     do throws(SystemError) {
       let file: FileDescriptor
       switch source.place {
-      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY)
-      case .standardInput: file = try .duplicate(0)
+      case .path(let path):
+        guard FileIdentity(path) != nil else { return nil }
+        file = try .open(path, O_RDONLY | O_NOCTTY)
+      case .standardInput:
+        guard FileIdentity(descriptor: 0) != nil else { return nil }
+        file = try .duplicate(0)
       case .live: return nil
       }
       var digest = SHA256()

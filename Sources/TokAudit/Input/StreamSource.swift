@@ -65,12 +65,15 @@ final class InputPosition {
 
 /// The SHA-256 of an input while it is read.
 final class InputDigest {
-  /// What a report says where the digest can't be told.
-  static let unknown = "n/a: not read to the end, or compressed and from a pipe"
-
   private var digest = SHA256()
   /// Whether the end of the input was reached: before it there is no digest.
   fileprivate(set) var isComplete = false
+
+  /// The digest of what a stream will give; nil if it is not wanted, or if the stream is compressed and the digest that of
+  /// other bytes.
+  init?(of stream: borrowing InputStream, isWanted: Bool) {
+    guard isWanted, !stream.isCompressed else { return nil }
+  }
 
   /// Adds bytes.
   func update(_ bytes: ArraySlice<UInt8>) {

@@ -66,7 +66,7 @@ struct RunRecord: Equatable {
     resolved = audit.baseline?.previous?.resolved ?? 0
     meanRate = audit.statistics.all.rate.spread.meanThousandths.flatMap { Int(exactly: ($0 + 500) / 1000) }
     inputs = audit.sources.map {
-      Input(name: $0.name, bytes: $0.bytes, digest: $0.digest, isComplete: $0.isComplete)
+      Input(name: $0.name, bytes: $0.bytes, digest: $0.digest?.hex, isComplete: $0.isComplete)
     }
   }
 
