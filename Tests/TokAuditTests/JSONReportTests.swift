@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Analysis
 @testable import TokAudit
 
 /// `report.json` is what `Schemas/report.schema.json` says.
@@ -136,6 +137,14 @@ struct JSONReportTests {
     let one = try JSONNode.read(#"{"oneOf":[{"type":"integer"},{"minimum":3}]}"#)
     #expect(SchemaValidator(schema: one).problems(.integer(1)) == [])
     #expect(!SchemaValidator(schema: one).problems(.integer(4)).isEmpty)
+  }
+
+  @Test func `the schema lists every reason why a rule can't be tested`() throws {
+    let reasons = try Self.schema.get()["$defs"]?["rule"]?["properties"]?["reasons"]
+    #expect(reasons?["propertyNames"]?["enum"]?.list.compactMap(\.text) == Obstacle.allCases.map(\.code))
+    let odd = try JSONNode.read(#"{"propertyNames":{"enum":["a"]}}"#)
+    #expect(SchemaValidator(schema: odd).problems(try .read(#"{"a":1}"#)) == [])
+    #expect(!SchemaValidator(schema: odd).problems(try .read(#"{"b":1}"#)).isEmpty)
   }
 
   @Test func `everything in the schema is described, required if it is always there, and occurs`() throws {

@@ -50,13 +50,13 @@ extension SourceProblem {
   ///   - status: the status.
   ///   - body: as much as there is of the answer; if it says what is wrong, so does the problem.
   public static func httpError(status: Int, body: [UInt8]) -> SourceProblem {
-    let isRefusal = status == 401 || status == 403
+    let kind = SourceProblem.Kind.errorDocument(status: status)
     let said = AnswerCheck.errors(in: body)
     return SourceProblem(
-      kind: .errorDocument(status: status),
+      kind: kind,
       message: said.map { "HTTP status \(words: String(status)): \($0.message)" }
         ?? "the service answered with HTTP status \(words: String(status)), and doesn't say why",
-      remedy: isRefusal
+      remedy: kind.isRefusal
         ? "Check the session key, then ask again"
         : said?.remedy ?? "Check the address, and what stands between the service and you")
   }

@@ -8,7 +8,7 @@ struct ErrorDocument {
   private var count = 0
 
   /// Whether the service refused the session key.
-  var isRefusal: Bool { status == 401 || status == 403 }
+  var isRefusal: Bool { SourceProblem.Kind.errorDocument(status: status).isRefusal }
 
   /// The error in words.
   var text: Prose {

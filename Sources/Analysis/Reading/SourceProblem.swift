@@ -18,6 +18,9 @@ public struct SourceProblem: Error, Sendable {
     case partialList
     /// The service could not be reached for now, and nothing was read.
     case notReached
+
+    /// Whether the service refused the session key.
+    public var isRefusal: Bool { self == .errorDocument(status: 401) || self == .errorDocument(status: 403) }
   }
 
   /// The kind.

@@ -83,7 +83,7 @@ public enum JSONFormat {
       ("accepted", .number(audit.statuses.accepted[index])), ("known", .number(audit.statuses.known[index])),
       ("openSince", .nonEmpty(audit.statuses.openSince[index])),
       ("notTestable", .number(tally.notTestable.total)),
-      ("reasons", .object(tally.notTestable.reasons.map { ("\($0.obstacle)", .number($0.count)) })),
+      ("reasons", .object(tally.notTestable.reasons.map { ($0.obstacle.code, .number($0.count)) })),
     ])
   }
 

@@ -37,9 +37,7 @@ extension Audit {
     !sources.isEmpty
       && sources.allSatisfy { source in
         source.productionLines == 0
-          && source.problems.contains {
-            $0.kind == .errorDocument(status: 401) || $0.kind == .errorDocument(status: 403)
-          }
+          && source.problems.contains { $0.kind.isRefusal }
       }
   }
 }

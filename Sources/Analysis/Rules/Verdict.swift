@@ -27,6 +27,9 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   /// Token files can't be compared with what the service or other production lines say of them.
   case notHashed, seeded, noOtherLine
 
+  /// The name in JSON reports, which their schema lists.
+  var code: String { "\(self)" }
+
   /// The reason in words, for the reports.
   public var reason: String {
     switch self {

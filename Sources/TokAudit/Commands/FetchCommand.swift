@@ -81,19 +81,10 @@ enum FetchCommand {
     for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
     guard report.isComplete, let written else {
       messages.say(written.map { "not complete; what came is in \($0)" } ?? "not complete; nothing was saved")
-      return report.problems.first.map(code) ?? .incomplete
+      return report.problems.first.map { ExitCode($0) } ?? .incomplete
     }
     let date = request.head?.value("date").map { ", dated \($0)" } ?? ""
     messages.note("saved \(written): the whole answer of \(report.name)\(date)")
     return .success
-  }
-
-  /// How a fetch ends that failed so.
-  static func code(_ problem: SourceProblem) -> ExitCode {
-    switch problem.kind {
-    case .notReached: .temporary
-    case .errorDocument(401), .errorDocument(403): .refused
-    default: .incomplete
-    }
   }
 }

@@ -55,7 +55,7 @@ struct FetchData {
     guard report.isComplete else {
       for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
       messages.say("the list is not complete; no token file was fetched")
-      return report.problems.first.map(FetchCommand.code) ?? .incomplete
+      return report.problems.first.map { ExitCode($0) } ?? .incomplete
     }
     let places = try place.places()
     var there = 0
@@ -116,7 +116,7 @@ struct FetchData {
     var failures: [SourceProblem] = []
 
     var code: ExitCode {
-      if failures.contains(where: \.isRefusal) { return .refused }
+      if failures.contains(where: \.kind.isRefusal) { return .refused }
       if failures.isEmpty, notTried == 0 { return .success }
       // Another attempt may do, and nothing new is here that somebody could take for the whole.
       if fetched == 0, failures.allSatisfy({ $0.kind == .notReached }) { return .temporary }

@@ -19,22 +19,14 @@ enum AlphabetsInput {
       let answer = AlphabetReader.read(
         StreamSource(stream), name: source.name, settings: settings, isAnswer: isLive)
       for problem in answer.problems { messages.error("\(source.name): \(problem.text.plain)") }
-      return answer.problems.first.map { .failed(code($0)) } ?? .read(answer)
+      return answer.problems.first.map { .failed(ExitCode($0, otherwise: .configuration)) } ?? .read(answer)
     } catch {
       if let problem = error.problem {
         messages.error("\(source.name): \(problem.text.plain)")
       } else {
         messages.error("\(error.text). \(OptionSpec.alphabets.name) needs a saved answer of GET /api/alphabets.")
       }
-      return .failed(error.problem.map(code) ?? .configuration)
-    }
-  }
-
-  private static func code(_ problem: SourceProblem) -> ExitCode {
-    switch problem.kind {
-    case .notReached: .temporary
-    case .errorDocument(401), .errorDocument(403): .refused
-    default: .configuration
+      return .failed(error.problem.map { ExitCode($0, otherwise: .configuration) } ?? .configuration)
     }
   }
 }

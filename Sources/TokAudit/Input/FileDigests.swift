@@ -60,7 +60,8 @@ struct FileDigests {
       let nothing = try FileDescriptor.open("/dev/null", O_RDWR)
       let output = try Pipe()
       var child = try ChildProcess(
-        program, arguments + operands, environment: environment, input: nothing.number, output: output.writing.number,
+        program, arguments + operands, environment: ChildEnvironment.ofSystemPrograms, input: nothing.number,
+        output: output.writing.number,
         error: nothing.number)
       let reading = output.reading
       // The other end must be closed here, or there would be no end.
@@ -80,15 +81,6 @@ struct FileDigests {
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-  }
-
-  /// Not the whole environment: it could change what a program does.
-  private static var environment: [String] {
-    var variables = ["LC_ALL=C"]
-    for name in ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
-      if let value = getenv(name) { variables.append("\(name)=\(String(cString: value))") }
-    }
-    return variables
   }
 
   private static func own(_ file: File) -> String? {

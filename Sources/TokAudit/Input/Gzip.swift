@@ -78,12 +78,8 @@ struct Gzip: ~Copyable, Sendable {
   }
 
   private static func start(input: Int32, output: Int32, errors: Int32) throws(SystemError) -> ChildProcess {
-    // Not the whole environment: GZIP holds options that would change what gzip does.
-    var environment = ["LC_ALL=C"]
-    for name in ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
-      if let value = getenv(name) { environment.append("\(name)=\(String(cString: value))") }
-    }
-    return try ChildProcess(
-      "gzip", ["-dc"], environment: environment, input: input, output: output, error: errors)
+    // The variable GZIP, which holds options, is none of them.
+    try ChildProcess(
+      "gzip", ["-dc"], environment: ChildEnvironment.ofSystemPrograms, input: input, output: output, error: errors)
   }
 }

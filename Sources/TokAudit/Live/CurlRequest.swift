@@ -55,11 +55,11 @@ struct CurlRequest: Sendable {
 
   /// The variables that curl gets: those of a proxy only where TLS protects the key from it.
   func environment() -> [String] {
-    var names = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR"]
+    var names = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
     if address.isEncrypted {
       names += ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"]
     }
-    return ["LC_ALL=C"] + names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    return ChildEnvironment.ofSystemPrograms + ChildEnvironment.passing(names)
   }
 
   /// A value in the quotes of a config file.

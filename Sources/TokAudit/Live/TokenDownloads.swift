@@ -97,19 +97,9 @@ final class TokenDownloads: Sendable {
         state.done += 1
       case .failed(let problem):
         state.unreached = problem.kind == .notReached ? state.unreached + 1 : 0
-        if problem.isRefusal || state.unreached >= Self.unreachedLimit { state.isStopped = true }
+        if problem.kind.isRefusal || state.unreached >= Self.unreachedLimit { state.isStopped = true }
       case .notTried: break
       }
-    }
-  }
-}
-
-extension SourceProblem {
-  /// Whether the service refused the session key.
-  var isRefusal: Bool {
-    switch kind {
-    case .errorDocument(401), .errorDocument(403): true
-    default: false
     }
   }
 }

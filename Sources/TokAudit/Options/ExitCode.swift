@@ -1,3 +1,5 @@
+import Analysis
+
 /// How a command ended, as its exit code; never a count.
 ///
 /// Scripts depend on the numbers: a meaning may be worded better, but a number is never reused.
@@ -9,6 +11,11 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case temporary = 75
   case refused = 77
   case configuration = 78
+
+  /// How a command ends that could not read an answer.
+  init(_ problem: SourceProblem, otherwise: ExitCode = .incomplete) {
+    self = problem.kind == .notReached ? .temporary : problem.kind.isRefusal ? .refused : otherwise
+  }
 
   /// What the code tells the caller, in one sentence without its full stop.
   var meaning: String {

@@ -99,11 +99,11 @@ final class OutputFile: ByteSink {
     guard let number = openNumber() else { return }
     do throws(SystemError) {
       try buffer.flush(to: number)
-      if temporary != nil { try Self.sync(number) }
+      if temporary != nil { try systemSync(number) }
       try descriptor.take()?.close()
       if let temporary, let final = finalPath {
         try temporaries.publish(temporary, as: final + suffix)
-        try Self.syncFolder(OutputTarget.folder(of: final))
+        try systemSync(folder: OutputTarget.folder(of: final))
       }
     } catch {
       try fail(error)
@@ -135,21 +135,5 @@ final class OutputFile: ByteSink {
     discard()
     if temporary == nil, error.code == EPIPE { return }
     throw OutputError(path, error)
-  }
-
-  /// Flushes to the disk; file systems that cannot say so and are not wrong.
-  private static func sync(_ number: Int32) throws(SystemError) {
-    while fsync(number) != 0 {
-      if errno == EINVAL || errno == ENOTSUP { return }
-      if errno != EINTR { throw .last }
-    }
-  }
-
-  /// Flushes the new name; a folder that may be written but not read cannot be flushed.
-  private static func syncFolder(_ folder: String) throws(SystemError) {
-    do throws(SystemError) {
-      let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
-      try sync(descriptor.number)
-    } catch  where error.code == EACCES {}
   }
 }

@@ -33,7 +33,7 @@ struct JobFolder: ~Copyable {
       if isNew {
         // The folder of all jobs may be as new.
         let reports = OutputTarget.folder(of: path)
-        for folder in [reports, OutputTarget.folder(of: reports)] { try flush(folder) }
+        for folder in [reports, OutputTarget.folder(of: reports)] { try systemSync(folder: folder) }
       }
       while flock(lock.number, LOCK_EX | LOCK_NB) != 0 {
         if errno == EWOULDBLOCK { return nil }
@@ -80,9 +80,9 @@ struct JobFolder: ~Copyable {
   /// Gives the run its name; all its files have been flushed.
   func publish(as name: String) throws(OutputError) {
     try attempt(name) { () throws(SystemError) in
-      try JobFolder.flush(draft)
+      try systemSync(folder: draft)
       guard rename(draft, "\(path)/\(name)") == 0 else { throw .last }
-      try JobFolder.flush(path)
+      try systemSync(folder: path)
     }
   }
 
@@ -92,7 +92,7 @@ struct JobFolder: ~Copyable {
       let draft = "\(path)/.latest"
       unlink(draft)
       guard symlink(name, draft) == 0, rename(draft, "\(path)/latest") == 0 else { throw .last }
-      try JobFolder.flush(path)
+      try systemSync(folder: path)
     }
   }
 
@@ -121,8 +121,8 @@ struct JobFolder: ~Copyable {
         kept = "\(folder)/\(name.prefix(10))-\(number).json"
       }
       guard rename(file, kept) == 0 else { throw .last }
-      try JobFolder.flush(folder)
-      try JobFolder.flush(path)
+      try systemSync(folder: folder)
+      try systemSync(folder: path)
     }
   }
 
@@ -133,13 +133,5 @@ struct JobFolder: ~Copyable {
 
   private func attempt(_ name: String, _ body: () throws(SystemError) -> Void) throws(OutputError) {
     do throws(SystemError) { try body() } catch { throw OutputError("\(path)/\(name)", error) }
-  }
-
-  /// Flushes the names in a folder; one that may not be read can't be flushed.
-  private static func flush(_ folder: String) throws(SystemError) {
-    do throws(SystemError) {
-      let descriptor = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
-      if fsync(descriptor.number) != 0, errno != EINVAL, errno != ENOTSUP { throw .last }
-    } catch  where error.code == EACCES {}
   }
 }

@@ -21,8 +21,7 @@ enum Leftovers {
       throw error
     }
     for name in try names(in: opened.number) {
-      let text = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      guard text.hasPrefix(".tokaudit-"), text.hasSuffix(".tmp") else { continue }
+      guard TemporaryFiles.isName(name.dropLast().map { UInt8(bitPattern: $0) }) else { continue }
       guard unlinkat(opened.number, name, 0) == 0 || errno == ENOENT else { throw .last }
     }
   }

@@ -39,7 +39,7 @@ struct MetricsFile {
         try Array(text.utf8).withUnsafeBufferPointer { (all) throws(SystemError) in
           try systemWrite(file.number, UnsafeRawBufferPointer(all))
         }
-        if fsync(file.number) != 0, errno != EINVAL, errno != ENOTSUP { throw .last }
+        try systemSync(file.number)
         try file.close()
         guard rename(draft, final) == 0 else { throw .last }
       } catch {

@@ -28,10 +28,9 @@ enum Notifier {
         try systemWrite(pipe.writing.number, UnsafeRawBufferPointer(all))
       }
       let output = try FileDescriptor.duplicate(2)
-      var variables = ["TOKAUDIT_VERDICT=\(record.outcome.rawValue)", "TOKAUDIT_JOB=\(record.job)"]
-      for name in ["PATH", "HOME", "LANG", "USER"] {
-        if let value = getenv(name) { variables.append("\(name)=\(String(cString: value))") }
-      }
+      let variables =
+        ["TOKAUDIT_VERDICT=\(record.outcome.rawValue)", "TOKAUDIT_JOB=\(record.job)"]
+        + ChildEnvironment.passing(["PATH", "HOME", "LANG", "USER"])
       let input = try FileDescriptor.duplicate(pipe.reading.number)
       pipe.finish()
       var child: ChildProcess

@@ -18,7 +18,7 @@ enum CrashDumps {
     #endif
     // Swift's own backtraces show memory too; they come from handlers of these signals.
     for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT] {
-      Interruptions.removeHandler(number)
+      Interruptions.reset(number)
     }
   }
 }

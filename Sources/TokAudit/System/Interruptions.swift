@@ -18,8 +18,8 @@ enum Interruptions {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so that the caller sees 130,
-  /// 143 or 129 and a shell stops its loop.
+  /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so that
+  /// the caller sees 130, 143 or 129 and a shell stops its loop.
   ///
   /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
   static func watch(_ temporaries: TemporaryFiles) {
@@ -27,7 +27,7 @@ enum Interruptions {
     var set = sigset_t()
     sigemptyset(&set)
     var signals: [Int32] = []
-    for number in ending where !isIgnored(number) {
+    for number in ending where reset(number) {
       sigaddset(&set, number)
       signals.append(number)
     }
@@ -56,13 +56,14 @@ enum Interruptions {
   }
 
   /// Gives a signal its usual effect again; one that the caller had ignored stays ignored.
-  static func removeHandler(_ number: Int32) { _ = isIgnored(number) }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
+  ///
+  /// - Returns: whether it has its usual effect now.
+  @discardableResult
+  static func reset(_ number: Int32) -> Bool {
     let handler = signal(number, SIG_DFL)
     // SIG_IGN is the address 1, not a function that could be compared.
-    guard unsafeBitCast(handler, to: Int.self) == 1 else { return false }
+    guard unsafeBitCast(handler, to: Int.self) == 1 else { return true }
     signal(number, SIG_IGN)
-    return true
+    return false
   }
 }

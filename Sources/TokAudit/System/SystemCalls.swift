@@ -45,6 +45,22 @@ func systemRead(
   }
 }
 
+/// Flushes a file to the disk; file systems that can't say so and are not wrong.
+func systemSync(_ number: Int32) throws(SystemError) {
+  while fsync(number) != 0 {
+    if errno == EINVAL || errno == ENOTSUP { return }
+    if errno != EINTR { throw .last }
+  }
+}
+
+/// Flushes the names in a folder to the disk; one that may be written but not read can't be flushed.
+func systemSync(folder: String) throws(SystemError) {
+  do throws(SystemError) {
+    let opened = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+    try systemSync(opened.number)
+  } catch  where error.code == EACCES {}
+}
+
 /// Writes all of the bytes, however many the system takes at a time.
 func systemWrite(_ number: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) {
   var rest = bytes

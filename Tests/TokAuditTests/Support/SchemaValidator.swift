@@ -43,6 +43,7 @@ struct SchemaValidator {
       return rule.list.compactMap(\.text).filter { members[$0] == nil }.flatMap { fail("\($0) is missing") }
     case "properties":
       return value.object.flatMap { key, member in rule[key].map { check(member, $0, "\(place).\(key)") } ?? [] }
+    case "propertyNames": return value.object.keys.flatMap { check(.text($0), rule, "\(place).\($0)") }
     case "additionalProperties":
       let described = schema["properties"]?.object ?? [:]
       return value.object.filter { described[$0.key] == nil }.flatMap { key, member in
