@@ -22,7 +22,8 @@ public struct Baseline {
 
   /// Takes a finding out, and gives it its status, and the day since which it is open.
   ///
-  /// An accepted finding that the previous report has is taken out of that too: it is still there, so not resolved.
+  /// An accepted finding that the previous report has is taken out of that too: it is still there, so not resolved. One
+  /// that was accepted then and no longer is, as its acceptance has ended, is new once more, so that somebody hears of it.
   public mutating func judge(_ finding: inout Finding) {
     guard !accepted.isEmpty || !previous.isEmpty else {
       finding.status = .new
@@ -32,9 +33,10 @@ public struct Baseline {
       preconditionFailure("\(finding.fingerprint) is no fingerprint")
     }
     let isAccepted = accepted.take(fingerprint)
-    let known = previous.take(fingerprint)
-    finding.openSince = known?.since ?? ""
-    finding.status = isAccepted ? .accepted : known == nil ? .new : .known
+    let known = previous.take(fingerprint, accepted: isAccepted)
+    let isKnown = known.map { !$0.wasAccepted } ?? false
+    finding.status = isAccepted ? .accepted : isKnown ? .known : .new
+    finding.openSince = finding.status == .new ? "" : known?.since ?? ""
   }
 
   /// What the audit leaves of the baseline; nil if nothing was given.
@@ -78,7 +80,7 @@ extension Baseline {
 
     mutating func next() throws(SourceProblem) -> PreviousFinding? {
       while !left.isEmpty, let finding = try reader.next() {
-        if left.take(finding.fingerprint) != nil { return finding }
+        if left.take(finding.fingerprint, accepted: finding.wasAccepted) != nil { return finding }
       }
       return nil
     }
@@ -113,10 +115,13 @@ extension [Fingerprint: Int] {
 }
 
 extension [Fingerprint: KnownFinding] {
-  /// Takes one occurrence out; nil if there is none.
-  fileprivate mutating func take(_ fingerprint: Fingerprint) -> KnownFinding? {
-    guard let known = self[fingerprint] else { return nil }
-    self[fingerprint] = known.count > 1 ? KnownFinding(count: known.count - 1, since: known.since) : nil
-    return known
+  /// Takes one occurrence out, if possible one that was accepted then or not, as is wanted; nil if there is none.
+  fileprivate mutating func take(
+    _ fingerprint: Fingerprint, accepted isWanted: Bool
+  ) -> (since: String, wasAccepted: Bool)? {
+    guard var known = self[fingerprint] else { return nil }
+    let wasAccepted = known.take(accepted: isWanted)
+    self[fingerprint] = known.count > 0 ? known : nil
+    return (known.since, wasAccepted)
   }
 }

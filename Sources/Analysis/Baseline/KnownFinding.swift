@@ -2,13 +2,26 @@
 struct KnownFinding {
   /// How many there are.
   var count = 0
+  /// How many of them were accepted then.
+  var accepted = 0
   /// The earliest day since which one of them is open, `YYYY-MM-DD`; empty if it is not known.
   var since = ""
 
   /// Adds another one.
-  mutating func add(since day: String) {
+  mutating func add(since day: String, wasAccepted: Bool) {
     count += 1
+    if wasAccepted { accepted += 1 }
     since = KnownFinding.earlier(since, day)
+  }
+
+  /// Takes one out, an accepted one if there is one and that is wanted, or if there is nothing else.
+  ///
+  /// - Returns: whether it was accepted then.
+  mutating func take(accepted isWanted: Bool) -> Bool {
+    let wasAccepted = accepted > 0 && (isWanted || accepted == count)
+    count -= 1
+    if wasAccepted { accepted -= 1 }
+    return wasAccepted
   }
 
   /// The earlier of two days, of which either may be empty.

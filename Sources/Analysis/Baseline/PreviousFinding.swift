@@ -12,6 +12,10 @@ public struct PreviousFinding: Sendable {
   public let message: String
   /// When the job was requested, as the report has it; empty if it names no moment.
   public let requested: String
+  /// When the payment was made, as a reconciliation has it; empty if it names no moment.
+  public let paid: String
+  /// Whether it was accepted then.
+  public let wasAccepted: Bool
   /// The day since which it was open then, `YYYY-MM-DD`; empty if the report names none.
   public let openSince: String
 }
@@ -25,6 +29,8 @@ extension PreviousFinding {
     var field = ""
     var message = ""
     var requested = ""
+    var paid = ""
+    var status = ""
     var openSince = ""
 
     /// Reads the object at the position.
@@ -41,6 +47,8 @@ extension PreviousFinding {
         case "lineId": draft.subject = try cursor.textValue(bytes) ?? ""
         case "field", "ident": draft.field = try cursor.textValue(bytes) ?? ""
         case "requested": draft.requested = try cursor.textValue(bytes) ?? ""
+        case "paid": draft.paid = try cursor.textValue(bytes) ?? ""
+        case "status": draft.status = try cursor.textValue(bytes) ?? ""
         case "openSince": draft.openSince = try cursor.textValue(bytes) ?? ""
         case "message", "explanation": draft.message = try cursor.textValue(bytes) ?? ""
         default: try cursor.skipValue(bytes)
@@ -54,7 +62,8 @@ extension PreviousFinding {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
       return PreviousFinding(
         fingerprint: value, rule: rule, subject: subject, field: field, message: message,
-        requested: requested, openSince: KnownFinding.isDay(openSince) ? openSince : "")
+        requested: requested, paid: paid, wasAccepted: status == Finding.Status.accepted.rawValue,
+        openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }
   }
 }

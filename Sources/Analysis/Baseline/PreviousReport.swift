@@ -1,6 +1,7 @@
 /// A JSON report of an earlier audit: how often it has each finding, and the findings themselves, kept aside.
 ///
-/// Findings that were accepted then are findings too: they are in it, and a later audit may find them again.
+/// Findings that were accepted then are findings too: they are in it, and a later audit may find them again. They are
+/// known for as long as they are accepted.
 public struct PreviousReport {
   /// How often the report has each finding, and since when.
   let counts: [Fingerprint: KnownFinding]
@@ -26,7 +27,7 @@ public struct PreviousReport {
     var isFirst = true
     while let finding = try reader.next() {
       counts[finding.fingerprint, default: KnownFinding()].add(
-        since: finding.openSince.isEmpty ? day : finding.openSince)
+        since: finding.openSince.isEmpty ? day : finding.openSince, wasAccepted: finding.wasAccepted)
       if !isFirst { try PreviousReport.keep(",", in: store) }
       isFirst = false
       try PreviousReport.keep(reader.findingBytes, in: store)

@@ -134,14 +134,27 @@ struct BaselineTests {
     #expect(!markdown(same).contains("## Not found again"))
   }
 
-  @Test func `what was accepted then is known when the acceptance is gone`() throws {
+  @Test func `what was accepted then is new once when the acceptance has ended`() throws {
     let fingerprint = try compare([Self.faulty]).findings[0].fingerprint
-    let (_, findings) = try compare([Self.faulty], accepted: try acceptances([fingerprint]))
-    let row = JSONFormat.row(findings[0])
-    #expect(row.contains("\"status\": \"accepted\""))
-    let text = "\(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#)\(row)]}"
-    let before = try PreviousReport(MemorySource(text), keepingIn: MemoryStore())
-    #expect(try compare([Self.faulty], previous: before).findings.map(\.status) == [.known])
+    func before(_ findings: [Finding]) throws -> PreviousReport {
+      let rows = findings.map { JSONFormat.row($0) }.joined(separator: ",")
+      let text = "\(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#)\(rows)]}"
+      return try PreviousReport(MemorySource(text), of: "2026-11-20", keepingIn: MemoryStore())
+    }
+    let three = [Self.faulty, Self.faulty, Self.faulty]
+    let first = try compare(three, accepted: try acceptances([fingerprint, fingerprint])).findings
+    #expect(first.map(\.status) == [.accepted, .accepted, .new])
+    // Of the two that were accepted one still is.
+    let second = try compare(three, accepted: try acceptances([fingerprint]), previous: try before(first))
+    #expect(second.findings.map(\.status) == [.accepted, .known, .new])
+    #expect(second.findings.map(\.openSince) == ["2026-11-20", "2026-11-20", ""])
+    let third = try compare(three, previous: try before(second.findings)).findings
+    #expect(third.map(\.status) == [.known, .known, .new])
+    #expect(try compare(three, previous: try before(third)).findings.map(\.status) == [.known, .known, .known])
+    // What is accepted only now was known, and is not resolved.
+    let fourth = try compare(
+      three, accepted: try acceptances([fingerprint, fingerprint, fingerprint]), previous: try before(third))
+    #expect(fourth.findings.allSatisfy { $0.status == .accepted } && fourth.audit.baseline?.previous?.resolved == 0)
   }
 
   @Test func `what is new is shown before what is known, and what is accepted not at all`() throws {
