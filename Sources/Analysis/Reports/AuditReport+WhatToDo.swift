@@ -23,14 +23,13 @@ extension AuditReport {
       if entry.isSuspected {
         let advice = WholeFormat.advice(entry.rule)
         let wrong: Prose = "\(name: entry.rule.code) fails on all \(entry.tally.failed)."
-        table.rows.append(["you, then the service", wrong, advice, "\(entry.tally.failed)", "yes"])
+        table.rows.append(["\(words: RuleInfo.Owner.service.actors)", wrong, advice, "\(entry.tally.failed)", "yes"])
         continue
       }
-      let isUrgent = entry.severity == .error && entry.rule.impact != .bookkeeping
-      let who: Prose = entry.rule.owner == .service ? "you, then the service" : "\(words: entry.rule.owner.rawValue)"
+      let impact = entry.rule.urgentImpact(at: entry.severity)
       table.rows.append([
-        who, AuditReport.wrong(entry), "\(words: entry.rule.meanwhile)", "\(entry.open)",
-        isUrgent ? "yes: \(words: entry.rule.impact.rawValue)" : "no",
+        "\(words: entry.rule.owner.actors)", AuditReport.wrong(entry), "\(words: entry.rule.meanwhile)", "\(entry.open)",
+        impact.map { "yes: \(words: $0.rawValue)" } ?? "no",
       ])
     }
     guard !table.rows.isEmpty else { return [.heading(2, "What to do now"), .paragraph("Nothing.")] }

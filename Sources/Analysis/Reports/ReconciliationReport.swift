@@ -132,7 +132,7 @@ public struct ReconciliationReport {
     for group in groups {
       table.rows.append([
         group.what, "\(words: group.severity.rawValue)", "\(group.items)",
-        group.amounts, group.oldest.map { "\($0)" } ?? "n/a", group.owner == .service ? "you, then the service" : "you",
+        group.amounts, group.oldest.map { "\($0)" } ?? "n/a", "\(words: group.owner.actors)",
         "\(words: group.nextStep)",
       ])
     }

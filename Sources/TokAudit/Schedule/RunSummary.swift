@@ -62,14 +62,17 @@ enum RunSummary {
     let isAlphabet = finding.rule.code == AlphabetConsistent.about.code
     let subject = finding.subject.isEmpty ? "" : "\(isAlphabet ? "alphabet" : "production line") \(finding.subject)"
     var change = ""
-    if !finding.field.isEmpty {
+    if finding.expected.isEmpty, finding.actual.isEmpty {
+      let message = finding.message.plain
+      change = Visible.text(message.hasSuffix(".") ? String(message.dropLast()) : message, limit: 4 * limit)
+    } else if !finding.field.isEmpty {
       let unit = finding.unit.isEmpty ? "" : " \(finding.unit)"
       change = "\(finding.field) \(shown(finding.expected)) → \(shown(finding.actual))\(unit)"
     }
     let place = [subject, change].filter { !$0.isEmpty }.joined(separator: ", ")
-    let owner = acts(finding.rule.owner)
-    let urgency = finding.rule.impact == .tokens ? "urgent: tokens affected" : "not urgent: no tokens affected"
-    return "\(finding.rule.code)\(place.isEmpty ? "" : ": \(place)"); \(owner); \(urgency)"
+    let urgency = finding.rule.urgentImpact(at: finding.severity).map { "urgent: \($0.rawValue) affected" }
+    return "\(finding.rule.code)\(place.isEmpty ? "" : ": \(place)"); \(acts(finding.rule.owner)); "
+      + (urgency ?? "not urgent")
   }
 
   /// What is wrong with which payment or production line, and who acts.
@@ -80,13 +83,7 @@ enum RunSummary {
     return "\(exception.category.rawValue)\(place.isEmpty ? "" : ": \(place)"); \(acts(exception.owner)); \(what)"
   }
 
-  private static func acts(_ owner: RuleInfo.Owner) -> String {
-    switch owner {
-    case .service: "the service acts"
-    case .you: "you act"
-    case .tool: "tokaudit's makers act"
-    }
-  }
+  private static func acts(_ owner: RuleInfo.Owner) -> String { "who acts: \(owner.actors)" }
 
   private static func shown(_ value: String) -> String { value.isEmpty ? "n/a" : Visible.text(value, limit: limit) }
 }

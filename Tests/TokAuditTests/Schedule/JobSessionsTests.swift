@@ -223,7 +223,7 @@ struct JobSessionsTests {
     #expect(rows.count == 3 && rows[0].contains("1 new payment exception, "), "\(more.output)")
     #expect(
       rows[1].hasPrefix("paid-no-production: payment pi_3OxYzA2eZvKY000000000999; ")
-        && rows[1].contains("; the service acts; It was paid, "))
+        && rows[1].contains("; who acts: you, then the service; It was paid, "))
     #expect(rows[2].hasSuffix("payments: \(folder("Reports/n/2024-03-22/reconciliation.md"))"))
     #expect(try folder.text("told") == more.output)
     #expect(try folder.text("Reports/n/index.md").contains("](2024-03-22/reconciliation.md): "))

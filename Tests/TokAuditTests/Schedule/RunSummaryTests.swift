@@ -24,7 +24,7 @@ struct RunSummaryTests {
     #expect(
       text == """
         tokaudit nightly 2026-11-22 FAIL (was PASS): 1 new error, 0 resolved, 412 production lines
-        data-file-size: production line 6f0c, filesizes.data 124415 → 124399 bytes; the service acts; urgent: tokens affected
+        data-file-size: production line 6f0c, filesizes.data 124415 → 124399 bytes; who acts: you, then the service; urgent: tokens affected
         report: /r/nightly/2026-11-22/report.md; tokaudit rules data-file-size
 
         """)
@@ -60,6 +60,24 @@ struct RunSummaryTests {
     #expect(RunSummary.gravest([warning, untidy])?.rule.code == PaymentPresent.about.code)
     #expect(RunSummary.gravest([untidy, finding])?.rule.code == DataFileSize.about.code)
     #expect(RunSummary.gravest([]) == nil)
-    #expect(RunSummary.text(record, was: nil, finding: untidy, place: nil).contains("not urgent: no tokens affected"))
+  }
+
+  @Test func `a page and its report agree on who acts and on what can wait`() throws {
+    for rule in Rulebook.all {
+      for severity in [Severity.error, .warning] {
+        let row = RunSummary.text(record, was: nil, finding: Finding(rule: rule, severity: severity), place: "r")
+          .split(separator: "\n")[1]
+        let isUrgent = severity == .error && rule.impact != .bookkeeping
+        #expect(row.hasSuffix(isUrgent ? "; urgent: \(rule.impact.rawValue) affected" : "; not urgent"), "\(row)")
+        #expect(row.contains("; who acts: \(rule.owner == .service ? "you, then the service" : rule.owner.rawValue); "), "\(row)")
+      }
+    }
+  }
+
+  @Test func `a finding without values shows its message`() {
+    var finding = Finding(rule: LineRepeated.about, severity: .error)
+    (finding.subject, finding.field, finding.message) = ("6f0c", "id", "It stands twice.")
+    let text = RunSummary.text(record, was: nil, finding: finding, place: "r")
+    #expect(text.contains("\nline-repeated: production line 6f0c, It stands twice; who acts: "), "\(text)")
   }
 }
