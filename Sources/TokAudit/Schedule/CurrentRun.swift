@@ -242,7 +242,7 @@ struct CurrentRun {
   /// that is gone.
   private func update(_ folder: borrowing JobFolder, _ earlier: RunHistory) throws(OutputError) {
     var history = earlier.with(record)
-    let surplus = job.keep.map { history.surplus(keeping: $0) } ?? []
+    let surplus = job.keep.map { history.surplus(keeping: $0, besides: record) } ?? []
     history = history.without(surplus)
     let index = try OutputFile("\(folder.path)/index.md", temporaries: context.temporaries, mustBeRegular: true)
     try index.write(history.index(of: job))

@@ -39,11 +39,21 @@ struct RunHistory {
     runs.indices.filter { $0 + 1 == runs.count || runs[$0 + 1].day != runs[$0].day }.map { runs[$0] }
   }
 
-  /// The complete runs beyond the number that stays, the oldest first; never the last complete one without findings.
-  func surplus(keeping count: Int) -> [RunRecord] {
+  /// The runs beyond the days that stay, the oldest first: as many days with a complete run as are wanted, and as many of
+  /// those without one that come after the first of these.
+  ///
+  /// The run that was made stays, whatever its day; so do the one that the next day is compared with and the last complete
+  /// one without findings.
+  func surplus(keeping count: Int, besides made: RunRecord) -> [RunRecord] {
     let complete = runs.filter(\.isComplete)
-    let lastGood = complete.last { $0.exitCode == .success }?.folder
-    return complete.dropLast(count).filter { $0.folder != lastGood }
+    let all = Set(complete.map(\.day)).sorted()
+    let kept = all.suffix(count)
+    let first = all.count > count ? kept.first ?? "" : ""
+    let others = Set(runs.map(\.day)).subtracting(all).filter { $0 > first }.sorted().suffix(count)
+    let days = Set(kept).union(others)
+    let singles = [made, complete.last { $0.day <= made.day }, complete.last { $0.exitCode == .success }]
+    let folders = Set(singles.compactMap { $0?.folder })
+    return runs.filter { !days.contains($0.day) && !folders.contains($0.folder) }
   }
 
   /// The runs with another one.

@@ -61,7 +61,7 @@ struct ScheduledJob: Equatable {
   /// Options of audit with their values, as arguments.
   var options: [String] = []
   var expectation: Expectation?
-  /// How many complete runs stay; nil for all.
+  /// Of how many days the runs stay; nil for all.
   var keep: Int?
   var notice: Notice?
   /// The folder of all jobs' reports.

@@ -202,6 +202,43 @@ struct RunTrustTests {
     #expect(try !folder.text("n.prom").contains(name))
   }
 
+  private func runs() throws -> [Substring] {
+    try shell("ls Reports/n").split(separator: "\n").filter { $0.hasPrefix("2026-") }
+  }
+
+  @Test func `a run of an earlier day stays, however few are kept`() throws {
+    try job(#", "keep": 2"#)
+    for day in ["2026-12-29", "2026-12-30", "2026-12-31"] { _ = try run(day) }
+    #expect(try run("2026-11-23").output.contains("\(folder("Reports/n/2026-11-23/report.md"))"))
+    #expect(try runs() == ["2026-11-23", "2026-12-30", "2026-12-31"])
+    // The next day is compared with it before it goes.
+    _ = try run("2026-11-24")
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-24/run.json"))
+    #expect(record["comparedWith"]?.text == "2026-11-23")
+    #expect(try runs() == ["2026-11-24", "2026-12-30", "2026-12-31"])
+  }
+
+  @Test func `repeats of a day push out no other day`() throws {
+    try job(#", "keep": 2"#)
+    for day in ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-22", "2026-11-22"] { _ = try run(day) }
+    #expect(try runs() == ["2026-11-21", "2026-11-22", "2026-11-22-2", "2026-11-22-3"])
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-22-3/run.json"))
+    #expect(record["comparedWith"]?.text == "2026-11-21")
+  }
+
+  @Test func `incomplete runs go too, but not the one to compare with before them`() throws {
+    try job(#", "keep": 1"#)
+    _ = try run("2026-11-20")
+    try job(#", "keep": 1, "options": {"expect-count": 3}"#)
+    for day in 21...25 { #expect(try run("2026-11-\(day)").ending == .exited(2)) }
+    #expect(try runs() == ["2026-11-20", "2026-11-25"])
+    try job(#", "keep": 1"#)
+    _ = try run("2026-11-26")
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-26/run.json"))
+    #expect(record["comparedWith"]?.text == "2026-11-20")
+    #expect(try runs() == ["2026-11-26"])
+  }
+
   @Test func `what cron is told runs, whatever the names are`() throws {
     let name = "50% o'clock.json"
     try folder.write(#"{"name": "n", "sources": ["\#(Self.sample)"], "at": "04:07"}"#.utf8, to: name)
