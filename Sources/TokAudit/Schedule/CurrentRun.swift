@@ -33,7 +33,7 @@ struct CurrentRun {
     self.messages = messages
     self.context = context
     record.job = job.name
-    record.day = days.first
+    record.day = days.name
   }
 
   mutating func run(_ options: [String]) -> ExitCode {
@@ -84,15 +84,15 @@ struct CurrentRun {
     for name in history.damaged {
       messages.warning("\(job.name): \(name)/run.json can't be read, so this run is left out of the history")
     }
-    let earlier = history.previous(of: days.first)
+    let earlier = history.previous(of: days.name)
     let previous = usable(earlier, in: folder.path, "report.json") { (source) throws(SourceProblem) in
       _ = try PreviousReport(source, keepingIn: Spool())
     }
-    was = history.counting.last { $0.day < days.first }?.outcome
+    was = history.counting.last { $0.day < days.name }?.outcome
     record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
-    let states = try StateFiles(folder.path, draft: folder.draft, day: days.first, previous: previous)
+    let states = try StateFiles(folder.path, draft: folder.draft, day: days.name, previous: previous)
     var sources = JobSources(job, context, messages)
     let code = try sources.read() ?? audit(arguments, sources.items, states)
     record.answers = sources.answers
@@ -109,7 +109,7 @@ struct CurrentRun {
     if code == .incomplete { record.outcome = .incomplete }
     reconcile(sources, earlier, in: folder)
     expect()
-    record.folder = folder.freeName(days.first)
+    record.folder = folder.freeName(days.name)
     finish()
     let file = try OutputFile("\(folder.draft)/run.json", temporaries: context.temporaries)
     try file.write(record.json)

@@ -27,7 +27,7 @@ struct JobCheck {
 
   /// The text, which shows no secret of an address.
   var text: String {
-    var text = "Job \(job.name): a run now would be \(job.folder)/\(JobFolder.freeName(days.first, in: job.folder))\n"
+    var text = "Job \(job.name): a run now would be \(job.folder)/\(JobFolder.freeName(days.name, in: job.folder))\n"
     for (place, source) in job.sources.enumerated() {
       if LiveAddress.isAddress(source) {
         let number = job.sources[...place].count { LiveAddress.isAddress($0) }

@@ -2,8 +2,9 @@ import Analysis
 
 /// The days that a run is about, as the clocks of the job's zone count them.
 struct RunDays: Equatable {
-  /// The first day, `YYYY-MM-DD`, which names the run.
-  let first: String
+  /// The day that names the run, `YYYY-MM-DD`: the first of its window, or the day on which it runs where every run has the
+  /// same window.
+  let name: String
   /// The window as arguments of audit.
   let arguments: [String]
 
@@ -21,21 +22,22 @@ struct RunDays: Equatable {
     let from: String?
     let to: String?
     switch job.window {
-    case .all: (from, to) = (nil, nil)
-    case .yesterday: (from, to) = (before(today), before(today))
+    case .all: (name, from, to) = (today, nil, nil)
+    case .yesterday:
+      let day = before(today)
+      (name, from, to) = (day, day, day)
     case .lastMonth:
       let end = before("\(today.prefix(7))-01")
-      (from, to) = ("\(end.prefix(7))-01", end)
-    case .dates(let first, let last): (from, to) = (first, last)
+      let first = "\(end.prefix(7))-01"
+      (name, from, to) = (first, first, end)
+    case .dates(let first, let last): (name, from, to) = (today, first, last)
     }
-    let start = from.flatMap { ClockTime($0) }.map { $0.isUTC ? zone.clock(at: $0.shown) : $0.shown }
-    first = start.map(RunDays.date) ?? today
     arguments = (from.map { ["--from=\($0)"] } ?? []) + (to.map { ["--to=\($0)"] } ?? [])
   }
 
-  /// The day of the week, Monday is 0.
+  /// The day of the week of this day, Monday is 0.
   var weekday: Int {
-    let days = (ClockTime(first)?.shown.milliseconds ?? 0) / RunDays.day
+    let days = (ClockTime(name)?.shown.milliseconds ?? 0) / RunDays.day
     // 1970-01-01 was a Thursday.
     return ((days + 3) % 7 + 7) % 7
   }

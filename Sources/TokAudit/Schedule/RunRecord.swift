@@ -11,7 +11,7 @@ struct RunRecord: Equatable {
   }
 
   var job = ""
-  /// The first day of the window.
+  /// The day that names the run.
   var day = ""
   /// The name of the folder.
   var folder = ""

@@ -23,7 +23,7 @@ struct StateFiles {
   /// The file of this run, in its folder.
   let draft: String
   private let place: String
-  /// The first day that this run is about.
+  /// The day that names this run.
   private let day: String
   private let job: String
   /// The run that this one is compared with; nil if there is none.

@@ -116,11 +116,23 @@ struct JobFileTests {
 
   // One after another, since a zone is asked through the environment of the whole process.
   @Test(.serialized, arguments: days) func `the window is resolved in the zone of the job`(
-    asOf: String, window: String, zone: String, first: String, arguments: [String]
+    asOf: String, window: String, zone: String, name: String, arguments: [String]
   ) throws {
     let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": "\#(window)", "zone": "\#(zone)"}"#)
     let days = try RunDays(job, asOf: try #require(Timestamp(asOf)))
-    #expect(days.first == first && days.arguments == arguments, "\(days)")
+    #expect(days.name == name && days.arguments == arguments, "\(days)")
+  }
+
+  @Test func `a window that stays the same names its runs after the day on which they run`() throws {
+    for (window, arguments) in [
+      (#"{"from": "2026-11-01"}"#, ["--from=2026-11-01"]),
+      (#"{"from": "2026-11-01T00:00:00Z", "to": "2026-11-30"}"#, ["--from=2026-11-01T00:00:00Z", "--to=2026-11-30"]),
+      (#"{"to": "2026-11-30"}"#, ["--to=2026-11-30"]),
+    ] {
+      let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": \#(window)}"#)
+      let days = try RunDays(job, asOf: try #require(Timestamp("2026-11-21T05:00:00.000Z")))
+      #expect(days.name == "2026-11-21" && days.arguments == arguments, "\(days)")
+    }
   }
 
   @Test func `units and rows quote what they hold`() throws {

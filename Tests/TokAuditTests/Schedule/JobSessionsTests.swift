@@ -192,8 +192,8 @@ struct JobSessionsTests {
     try write("\(month)/unified_payments.csv", #", "allow-incomplete": true"#)
     let first = try run("2026-11-20")
     #expect(first.ending == .exited(1), "\(first.errors)")
-    #expect(try record("2024-03-01")["payments"]?.text == "exceptions")
-    let names = try Command.run("ls", [folder("Reports/n/2024-03-01")]).output
+    #expect(try record("2026-11-20")["payments"]?.text == "exceptions")
+    let names = try Command.run("ls", [folder("Reports/n/2026-11-20")]).output
     #expect(names.contains("exceptions.csv\n") && names.contains("reconciliation.md\n"))
     try write("\(month)/none.csv")
     let missing = try run("2026-11-21")

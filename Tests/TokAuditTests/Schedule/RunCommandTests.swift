@@ -63,6 +63,14 @@ struct RunCommandTests {
     #expect(input["sha256"]?.text == String(sum))
   }
 
+  @Test func `a window that stays the same is compared with the day before`() throws {
+    try folder.write(
+      #"{"name": "n", "window": {"from": "2020-01-01"}, "sources": ["\#(Self.faulty)"]}"#.utf8, to: "job.json")
+    #expect(try run("2026-11-20").ending == .exited(1))
+    #expect(try run("2026-11-21").ending == .exited(0))
+    #expect(try record("2026-11-21")["comparedWith"]?.text == "2026-11-20")
+  }
+
   @Test func `known findings say since which night they are open, also when that run is gone`() throws {
     let options = #", "keep": 1, "options": {"ignore": "timestamp-future"}"#
     try job(Self.faulty, options)
