@@ -207,13 +207,14 @@ struct CurrentRun {
       previous: previous.map { "\(folder.path)/\($0.folder)/\(JobPayments.report)" }, context, messages)
     record.openExceptions = result.open
     record.newExceptions = result.new
+    record.resolvedExceptions = result.resolved
     exception = result.first
     switch result.ending {
     case .reconciled: record.payments = "reconciled"
-    case .known, .new:
+    case .exceptions:
       record.payments = "exceptions"
       if record.outcome == .pass { record.outcome = .fail }
-      if result.ending == .new, record.exitCode == .success { record.exitCode = .findings }
+      if result.fails, record.exitCode == .success { record.exitCode = .findings }
     case .incomplete:
       record.payments = "incomplete"
       gaps.insert(.payments)

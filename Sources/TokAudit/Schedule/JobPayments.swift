@@ -6,10 +6,8 @@ struct JobPayments {
   enum Ending: Equatable {
     /// Nothing open.
     case reconciled
-    /// Open exceptions, all of which the run before has too.
-    case known
-    /// Open exceptions that are new.
-    case new
+    /// Open exceptions.
+    case exceptions
     /// It is not complete, or was not made; and why.
     case incomplete(ExitCode)
   }
@@ -17,9 +15,13 @@ struct JobPayments {
   /// What a run takes over.
   struct Result {
     var ending: Ending
-    /// Open exceptions, and those of them that the run before doesn't have; not known without a reconciliation.
+    /// Whether there is a new exception of a severity that fails the run.
+    var fails = false
+    /// Open exceptions, those of them that the run before doesn't have, and those that only that run has; not known without
+    /// a reconciliation.
     var open: Int?
     var new: Int?
+    var resolved: Int?
     /// The first of the gravest new ones.
     var first: Discrepancy?
   }
@@ -28,9 +30,10 @@ struct JobPayments {
   static let report = "reconciliation.json"
   static let page = "reconciliation.md"
 
-  /// The arguments of a job's reconciliation, but for its lists and outputs.
+  /// The arguments of a job's reconciliation, but for its lists and outputs. What fails its audit fails this too.
   static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp) -> [String] {
     var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
+    arguments += job.options.filter { $0.hasPrefix("\(OptionSpec.failOn.name)=") }
     for argument in job.payments {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       // Patterns are those of the sources.
@@ -60,17 +63,18 @@ struct JobPayments {
       guard
         case .run(let parsed) = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--"] + lists)
       else { return Result(ending: .incomplete(.configuration)) }
-      var result = Result(ending: .new)
+      var result = Result(ending: .reconciled)
       let code = try ReconcileCommand.run(parsed, context) { made in
-        result.open = made.openCount(from: .error)
-        result.new = made.newCount(from: .error)
-        result.first = try? made.gravestNew(from: .error)
+        let least = min(made.settings.failOn ?? .error, .error)
+        let new = made.newCount(from: least)
+        result.open = made.openCount(from: least)
+        result.new = new
+        result.resolved = made.resolvedCount
+        result.first = try? made.gravestNew(from: least)
+        result.fails = made.settings.failOn != nil && new > 0
+        if made.outcome == .exceptions { result.ending = .exceptions }
       }
-      switch code {
-      case .success: result.ending = .reconciled
-      case .findings: result.ending = result.new == 0 ? .known : .new
-      default: result.ending = .incomplete(code)
-      }
+      if ![ExitCode.success, .findings].contains(code) { result.ending = .incomplete(code) }
       return result
     } catch {
       messages.error(error.message)

@@ -86,6 +86,7 @@ struct RunHistory {
       if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
       if let open = run.openExceptions {
         verdict += "; [payments](\(run.folder)/\(JobPayments.page)): \(open) open, \(run.newExceptions ?? 0) new"
+        if let resolved = run.resolvedExceptions, resolved > 0 { verdict += ", \(resolved) resolved" }
       }
       text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
       text += "| \(run.known) | \(run.resolved) | \(run.openSince ?? "n/a") |\n"

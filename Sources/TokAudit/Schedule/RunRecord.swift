@@ -41,10 +41,11 @@ struct RunRecord: Equatable {
   var answers: [JobSources.Answer] = []
   /// How the payments stand; nil without any.
   var payments: String?
-  /// Exceptions of the payments that nobody has accepted, and those of them that the run before doesn't have; nil if they
-  /// are not known.
+  /// Exceptions of the payments that nobody has accepted, those of them that the run before doesn't have, and those of that
+  /// run that are not there any more; nil if they are not known.
   var openExceptions: Int?
   var newExceptions: Int?
+  var resolvedExceptions: Int?
 
   /// Whether all that was wanted was read, so that a later run can be compared with it.
   var isComplete: Bool { outcome != .incomplete }
@@ -83,6 +84,7 @@ struct RunRecord: Equatable {
       ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
       ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
       ("newExceptions", newExceptions.map { .number($0) }),
+      ("resolvedExceptions", resolvedExceptions.map { .number($0) }),
       (
         "answers",
         answers.isEmpty
@@ -136,6 +138,7 @@ struct RunRecord: Equatable {
         case ("payments", .text(let text)): payments = text
         case ("openExceptions", .whole(let number)): openExceptions = number
         case ("newExceptions", .whole(let number)): newExceptions = number
+        case ("resolvedExceptions", .whole(let number)): resolvedExceptions = number
         default: break
         }
       }

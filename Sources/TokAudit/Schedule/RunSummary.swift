@@ -53,7 +53,9 @@ enum RunSummary {
     }
     if counts.isEmpty { counts.append("\(record.newFindings, "new finding")") }
     if let count = record.newExceptions, count > 0 { counts.append("\(count, "new payment exception")") }
-    counts += ["\(record.resolved) resolved", "\(record.productionLines, "production line")"]
+    counts.append("\(record.resolved) resolved")
+    if let count = record.resolvedExceptions, count > 0 { counts.append("\(count, "payment exception") resolved") }
+    counts.append("\(record.productionLines, "production line")")
     return counts.map(\.plain)
   }
 

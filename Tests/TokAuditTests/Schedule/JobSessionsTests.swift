@@ -185,8 +185,7 @@ struct JobSessionsTests {
       try folder.write(
         #"""
         {"name": "n", "window": {"from": "2024-03-01", "to": "2024-03-31"}, "zone": "Europe/Berlin",
-        "sources": ["\#(month)/list.json"], "options": {"fail-on": "never"},
-        "payments": {"files": ["\#(ledger)"]\#(more)}}
+        "sources": ["\#(month)/list.json"], "payments": {"files": ["\#(ledger)"]\#(more)}}
         """#.utf8, to: "job.json")
     }
     try write("\(month)/unified_payments.csv", #", "allow-incomplete": true"#)
@@ -195,8 +194,9 @@ struct JobSessionsTests {
     #expect(try record("2026-11-20")["payments"]?.text == "exceptions")
     let names = try Command.run("ls", [folder("Reports/n/2026-11-20")]).output
     #expect(names.contains("exceptions.csv\n") && names.contains("reconciliation.md\n"))
+    #expect(try run("2026-11-21").ending == .exited(0))
     try write("\(month)/none.csv")
-    let missing = try run("2026-11-21")
+    let missing = try run("2026-11-22")
     #expect(missing.ending == .exited(2) && missing.output.contains("could not be reconciled"), "\(missing.errors)")
   }
 
@@ -204,12 +204,15 @@ struct JobSessionsTests {
     let month = "\(Repository.root)/SampleData/billing-month"
     let ledger = try String(decoding: Command.contents(of: "\(month)/ledger.csv"), as: UTF8.self)
     try folder.write(ledger.utf8, to: "ledger.csv")
-    try folder.write(
-      #"""
-      {"name": "n", "window": "all", "zone": "Europe/Berlin", "sources": ["\#(month)/list.json"],
-      "options": {"fail-on": "never"}, "payments": {"files": ["ledger.csv"]},
-      "notify": {"on": "findings", "command": ["/bin/sh", "-c", "cat >> '\#(folder("told"))'"]}}
-      """#.utf8, to: "job.json")
+    func job(failOn: String) throws {
+      try folder.write(
+        #"""
+        {"name": "n", "window": "all", "zone": "Europe/Berlin", "sources": ["\#(month)/list.json"],
+        "options": {"fail-on": "\#(failOn)"}, "payments": {"files": ["ledger.csv"]},
+        "notify": {"on": "findings", "command": ["/bin/sh", "-c", "cat >> '\#(folder("told"))'"]}}
+        """#.utf8, to: "job.json")
+    }
+    try job(failOn: "error")
     _ = try run("2024-03-20")
     try folder.write("".utf8, to: "told")
     let same = try run("2024-03-21")
@@ -228,6 +231,22 @@ struct JobSessionsTests {
     #expect(try folder.text("told") == more.output)
     #expect(try folder.text("Reports/n/index.md").contains("](2024-03-22/reconciliation.md): "))
     #expect(try folder.text("n.prom").contains("tokaudit_new_payment_exceptions{job_name=\"n\"} 1\n"))
+    try folder.write(ledger.utf8, to: "ledger.csv")
+    let less = try run("2024-03-23")
+    #expect(less.output.contains(", 0 resolved, 1 payment exception resolved, "), "\(less.output)")
+    #expect(try record("2024-03-23")["resolvedExceptions"]?.integer == 1)
+    #expect(try folder.text("Reports/n/index.md").contains(" open, 0 new, 1 resolved |"))
+    // `fail-on` holds for the payments too: the verdict is that of the report, the exit code is not.
+    try job(failOn: "never")
+    try folder.write((ledger + extra).utf8, to: "ledger.csv")
+    let never = try run("2024-03-24")
+    #expect(never.ending == .exited(0) && never.output.contains(" FAIL (was "), "\(never)")
+    #expect(never.output.contains("1 new payment exception, "))
+    // Two jobs of one payment are a warning.
+    try job(failOn: "warning")
+    let warned = try run("2024-03-25")
+    #expect(try record("2024-03-25")["openExceptions"]?.integer ?? 0 > record("2024-03-24")["openExceptions"]?.integer ?? 0)
+    #expect(warned.ending == .exited(0), "\(warned.output)")
   }
 
   @Test func `a lock that is held too long is no busy run but a hung one`() throws {

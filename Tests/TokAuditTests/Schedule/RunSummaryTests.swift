@@ -37,6 +37,11 @@ struct RunSummaryTests {
     let text = RunSummary.text(record, was: nil, finding: nil, place: nil)
     #expect(
       text.hasPrefix("tokaudit nightly 2026-11-22 PASS: 2 new warnings, 1 new note, 5 resolved, 1 production line\n"))
+    record.resolvedExceptions = 1
+    #expect(
+      RunSummary.text(record, was: nil, finding: nil, place: "r")
+        .contains(", 5 resolved, 1 payment exception resolved, 1 production line\n"))
+    record.resolvedExceptions = 0
     record.newBySeverity = [:]
     record.newFindings = 0
     #expect(
