@@ -21,11 +21,12 @@ public enum MarkdownFormat {
   private static func text(of table: Report.Table) -> String {
     let header = table.columns.map(\.title)
     let rule = table.columns.map { $0.isNumber ? "---:" : "---" }
-    let rows = table.rows.map { row in
-      row.map { Scalars.replacing("|", in: inline($0), with: "\\|") }
-    }
+    let rows = table.rows.map { $0.map(cell) }
     return ([header, rule] + rows).map { "| \($0.joined(separator: " | ")) |\n" }.joined()
   }
+
+  /// Prose as a cell of a table.
+  public static func cell(_ prose: Prose) -> String { Scalars.replacing("|", in: inline(prose), with: "\\|") }
 
   /// Prose with its names and values in code spans.
   static func inline(_ prose: Prose) -> String {

@@ -4,4 +4,6 @@ struct CommandContext: Sendable {
   let terminal: Terminal
   /// The temporary files to remove when the program is interrupted.
   let temporaries: TemporaryFiles
+  /// Where errors are noted too, for a command that runs another one.
+  var lastError: LastError?
 }

@@ -6,6 +6,8 @@ enum RunCommand {
   static func run(_ parsed: ParsedCommand, _ context: CommandContext) throws(UsageError) -> ExitCode {
     if parsed.flag(.printExample) { return Program.print(JobExample.text, context) }
     guard let path = parsed.operands.first else { throw UsageError("A job file is missing.", command: parsed.command) }
+    var context = context
+    context.lastError = LastError()
     let messages = Messages(parsed, context)
     let started = WallClock.now
     var asOf = started

@@ -100,8 +100,8 @@ struct CurrentRun {
     guard isJudged else {
       gaps.insert(Gap(code))
       record.outcome = .incomplete
-      record.reason =
-        code == .incomplete ? "the reports could not be written" : "nothing was read; exit code \(code.rawValue)"
+      let what = code == .incomplete ? "the reports could not be written" : "nothing was audited"
+      record.reason = context.lastError?.text.map { "\(what): \($0)" } ?? what
       try folder.discard()
       return
     }
@@ -217,13 +217,11 @@ struct CurrentRun {
       if result.fails, record.exitCode == .success { record.exitCode = .findings }
     case .incomplete:
       record.payments = "incomplete"
-      gaps.insert(.payments)
-      record.outcome = .incomplete
-      record.exitCode = .incomplete
       let isWritten = FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil
-      record.reason =
+      miss(
+        .payments,
         "the payments could not be reconciled completely; \(isWritten ? JobPayments.page : "the messages of the run") "
-        + (isWritten ? "says why" : "say why")
+          + (isWritten ? "says why" : "say why"))
     }
   }
 
@@ -232,11 +230,18 @@ struct CurrentRun {
     guard let expectation = job.expectation, expectation.days.contains(days.weekday),
       record.productionLines < expectation.least
     else { return }
-    gaps.insert(.count)
+    let lines: Prose = "\(record.productionLines, "production line")"
+    let reason = "\(lines.plain), at least \(expectation.least) were expected"
+    miss(.count, reason)
+    messages.error("\(job.name): \(reason)")
+  }
+
+  /// Notes what keeps the run from being complete; the first reason is the cause of others.
+  private mutating func miss(_ gap: Gap, _ reason: String) {
+    gaps.insert(gap)
     record.outcome = .incomplete
     record.exitCode = .incomplete
-    record.reason = "\(record.productionLines) production lines, at least \(expectation.least) were expected"
-    messages.error("\(job.name): \(record.reason ?? "")")
+    record.reason = record.reason ?? reason
   }
 
   /// Makes the index and the link anew, and then removes what is too old: neither ever leads to a run

@@ -82,7 +82,7 @@ struct RunHistory {
       if job.window == .yesterday, let later { text += RunHistory.gap(after: run.day, before: later) }
       later = run.day
       var verdict = run.outcome.rawValue.uppercased()
-      if let reason = run.reason { verdict += ": \(reason)" }
+      if let reason = run.reason { verdict += ": \(MarkdownFormat.cell("\(data: reason)"))" }
       if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
       if let open = run.openExceptions {
         verdict += "; [payments](\(run.folder)/\(JobPayments.page)): \(open) open, \(run.newExceptions ?? 0) new"

@@ -22,7 +22,7 @@ struct RunRecord: Equatable {
   var duration = 0
   var outcome = Outcome.incomplete
   var exitCode = ExitCode.incomplete
-  /// Why the run is incomplete though its report is complete.
+  /// Why the run is incomplete; nil if it is complete.
   var reason: String?
   var productionLines = 0
   var newFindings = 0
@@ -56,6 +56,7 @@ struct RunRecord: Equatable {
   /// Takes over what an audit has learnt.
   mutating func add(_ audit: Audit, _ settings: AuditSettings) {
     outcome = audit.outcome(settings)
+    reason = RunRecord.reason(audit, settings)
     productionLines = audit.productionLines
     known = audit.statuses.known.reduce(0, +)
     newFindings = audit.tallies.map(\.failed).reduce(0, +) - known - audit.statuses.accepted.reduce(0, +)
@@ -69,6 +70,15 @@ struct RunRecord: Equatable {
     inputs = audit.sources.map {
       Input(name: $0.name, bytes: $0.bytes, digest: $0.digest?.hex, isComplete: $0.isComplete)
     }
+  }
+
+  /// The gravest of what an audit misses; of sources, what is wrong with the first.
+  private static func reason(_ audit: Audit, _ settings: AuditSettings) -> String? {
+    guard let shortfall = audit.shortfalls(settings).first else { return nil }
+    guard case .sources = shortfall, let source = audit.sources.first(where: { !$0.isComplete }) else {
+      return shortfall.text.plain
+    }
+    return source.problems.first.map { "\(source.name): \($0.text.plain)" }
   }
 
   /// The text of run.json.

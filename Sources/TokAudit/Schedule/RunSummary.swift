@@ -17,10 +17,9 @@ enum RunSummary {
     payments: String? = nil
   ) -> String {
     let before = was.map { " (was \($0.rawValue.uppercased()))" } ?? ""
-    var rows = [
-      "tokaudit \(record.job) \(record.day) \(record.outcome.rawValue.uppercased())\(before): "
-        + counts(record).joined(separator: ", ")
-    ]
+    // Without a report nothing was judged, or nobody can look at it: then 0 would be no number but a lie.
+    let counts = place == nil ? "" : ": \(counts(record).joined(separator: ", "))"
+    var rows = ["tokaudit \(record.job) \(record.day) \(record.outcome.rawValue.uppercased())\(before)\(counts)"]
     if let reason = record.reason {
       rows.append(reason)
     } else if let exception, exception.severity > finding?.severity ?? .off {
@@ -28,7 +27,7 @@ enum RunSummary {
     } else if let finding {
       rows.append(sentence(finding))
     } else {
-      rows.append(record.isComplete ? "nothing new" : "not complete; the report says what is missing")
+      rows.append("nothing new")
     }
     let explain = finding.map { "; tokaudit rules \($0.rule.code)" } ?? ""
     let places =

@@ -15,19 +15,24 @@ struct Messages: Sendable {
   private let colors: Bool
   private let clearsLine: Bool
   private let descriptor: Int32
+  private let lastError: LastError?
 
   /// Messages for a terminal or a log.
-  init(quiet: Bool, color: ColorMode, terminal: Terminal, descriptor: Int32 = 2) {
+  init(
+    quiet: Bool, color: ColorMode, terminal: Terminal, descriptor: Int32 = 2, lastError: LastError? = nil
+  ) {
     isQuiet = quiet
     colors = terminal.usesColor(color)
     clearsLine = terminal.error
     self.descriptor = descriptor
+    self.lastError = lastError
   }
 
   /// Messages as the options of a command ask for them.
   init(_ parsed: ParsedCommand, _ context: CommandContext) {
     let color = parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto
-    self.init(quiet: parsed.flag(.quiet), color: color, terminal: context.terminal)
+    self.init(
+      quiet: parsed.flag(.quiet), color: color, terminal: context.terminal, lastError: context.lastError)
   }
 
   /// Says something that is worth knowing when nothing is wrong, unless quiet.
@@ -42,7 +47,10 @@ struct Messages: Sendable {
   func warning(_ text: String) { write(line(("warning: ", "33"), text)) }
 
   /// Says that something is wrong.
-  func error(_ text: String) { write(line(("error: ", "31"), text)) }
+  func error(_ text: String) {
+    lastError?.note(text)
+    write(line(("error: ", "31"), text))
+  }
 
   /// The line as it is written, with its newline.
   func line(_ label: (text: String, color: String)?, _ text: String) -> String {

@@ -34,7 +34,7 @@ struct RunSummaryTests {
     var record = record
     record.newBySeverity = [.error: 0, .warning: 2, .note: 1, .off: 0]
     (record.newFindings, record.resolved, record.productionLines, record.outcome) = (3, 5, 1, .pass)
-    let text = RunSummary.text(record, was: nil, finding: nil, place: nil)
+    let text = RunSummary.text(record, was: nil, finding: nil, place: "r")
     #expect(
       text.hasPrefix("tokaudit nightly 2026-11-22 PASS: 2 new warnings, 1 new note, 5 resolved, 1 production line\n"))
     record.resolvedExceptions = 1
@@ -48,6 +48,17 @@ struct RunSummaryTests {
       RunSummary.text(record, was: .incomplete, finding: nil, place: "r")
         == "tokaudit nightly 2026-11-22 PASS (was INCOMPLETE): 0 new findings, 5 resolved, 1 production line\n"
         + "nothing new\nreport: r\n")
+  }
+
+  @Test func `without a report there are no counts, and a reason goes before a finding`() {
+    var record = record
+    (record.outcome, record.reason) = (.incomplete, "nothing was audited: acc.csv: it has no column")
+    #expect(
+      RunSummary.text(record, was: .pass, finding: nil, place: nil)
+        == "tokaudit nightly 2026-11-22 INCOMPLETE (was PASS)\nnothing was audited: acc.csv: it has no column\n"
+        + "no report was written\n")
+    let rows = RunSummary.text(record, was: .pass, finding: finding, place: "r").split(separator: "\n")
+    #expect(rows[0].hasSuffix(": 1 new error, 0 resolved, 412 production lines") && rows[1] == record.reason ?? "")
   }
 
   @Test func `there are three rows whatever the data hold`() {

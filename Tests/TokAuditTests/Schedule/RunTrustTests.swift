@@ -168,7 +168,7 @@ struct RunTrustTests {
       let result = try run("2026-11-21", ["-o", folder("n.prom")])
       #expect(result.ending == .exited(code))
       let rows = try folder.text("told").split(separator: "\n")
-      #expect(rows.count == 3 && rows[0].hasPrefix("tokaudit n 2026-11-21 INCOMPLETE: "), "\(rows)")
+      #expect(rows.count == 3 && rows[0] == "tokaudit n 2026-11-21 INCOMPLETE", "\(rows)")
       #expect(rows[1].hasPrefix("another run of this job "))
     }
     // They are those of the run that has the lock.
@@ -200,6 +200,34 @@ struct RunTrustTests {
     #expect(try run("2026-11-20", metrics).ending == .exited(2))
     #expect(try shell("readlink Reports/n/latest") == "2026-11-21\n")
     #expect(try !folder.text("n.prom").contains(name))
+  }
+
+  @Test func `an incomplete run says which source is not whole, and where`() throws {
+    try job()
+    #expect(try run("2026-11-20").ending == .exited(0))
+    try folder.write(
+      #"{"name": "n", "window": "all", "sources": ["\#(Repository.root)/SampleData/every-rule-fails.json", "cut|.json"]}"#
+        .utf8, to: "job.json")
+    try folder.write(#"{"data": [}"#.utf8, to: "cut|.json")
+    let result = try run("2026-11-21")
+    let rows = result.output.split(separator: "\n")
+    #expect(result.ending == .exited(2) && rows.count == 3, "\(result)")
+    #expect(rows[0].hasPrefix("tokaudit n 2026-11-21 INCOMPLETE (was PASS): ") && rows[0].contains(" new error"))
+    #expect(rows[1].hasPrefix("cut|.json: byte 10 (row 1, column 11): expected "), "\(result.output)")
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-21/run.json"))
+    #expect(record["reason"]?.text?.hasPrefix("cut|.json: byte 10 ") == true)
+    #expect(try folder.text("Reports/n/index.md").contains("/report.md) | INCOMPLETE: `cut\\|.json: byte 10 "))
+  }
+
+  @Test func `what a run can't begin with is named to whom it tells`() throws {
+    try job(#", "options": {"accept": "acc.csv"}, "notify": {"on": "findings", "command": ["tee", "\#(folder("told"))"]}"#)
+    try folder.write("a,b\n".utf8, to: "acc.csv")
+    let result = try run("2026-11-21")
+    #expect(result.ending == .exited(78))
+    let rows = result.output.split(separator: "\n")
+    #expect(rows.first == "tokaudit n 2026-11-21 INCOMPLETE" && rows.last == "no report was written")
+    #expect(rows[1].hasPrefix("nothing was audited: acc.csv: ") && rows[1].contains("no column"), "\(result.output)")
+    #expect(try folder.text("told") == result.output)
   }
 
   private func runs() throws -> [Substring] {
