@@ -28,7 +28,8 @@ extension AuditReport {
       }
       let impact = entry.rule.urgentImpact(at: entry.severity)
       table.rows.append([
-        "\(words: entry.rule.owner.actors)", AuditReport.wrong(entry), "\(words: entry.rule.meanwhile)", "\(entry.open)",
+        "\(words: entry.rule.owner.actors)", AuditReport.wrong(entry), "\(words: entry.rule.meanwhile)",
+        "\(entry.open)",
         impact.map { "yes: \(words: $0.rawValue)" } ?? "no",
       ])
     }

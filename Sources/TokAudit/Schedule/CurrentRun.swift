@@ -85,7 +85,8 @@ struct CurrentRun {
       messages.warning("\(job.name): \(name)/run.json can't be read, so this run is left out of the history")
     }
     let earlier = history.previous(of: days.name)
-    let previous = usable(earlier, in: folder.path, "report.json") { (source) throws(SourceProblem) in
+    let previous = usable(earlier, in: folder.path, "report.json", without: "all findings count as new") {
+      (source) throws(SourceProblem) in
       _ = try PreviousReport(source, keepingIn: Spool())
     }
     was = history.counting.last { $0.day < days.name }?.outcome
@@ -93,6 +94,11 @@ struct CurrentRun {
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
     let states = try StateFiles(folder.path, draft: folder.draft, day: days.name, previous: previous)
+    for name in states.lost(history.runs) {
+      messages.warning(
+        "\(job.name): \(name)/\(StateFiles.name) is gone: changes of what only that run saw go unnoticed. "
+          + "Restore it from a backup.")
+    }
     var sources = JobSources(job, context, messages)
     let code = try sources.read() ?? audit(arguments, sources.items, states)
     record.answers = sources.answers
@@ -105,6 +111,7 @@ struct CurrentRun {
       try folder.discard()
       return
     }
+    record.hasFirstSeen = FileIdentity(states.draft) != nil
     record.exitCode = code == .incomplete ? .incomplete : failsOnNew ? .findings : .success
     if code == .incomplete { record.outcome = .incomplete }
     reconcile(sources, earlier, in: folder)
@@ -177,21 +184,26 @@ struct CurrentRun {
   }
 
   /// The last of some runs, which come the last first, of which a file can be used; those before it are named.
+  ///
+  /// - Parameter consequence: what follows when there is none left.
   private func usable(
-    _ runs: [RunRecord], in folder: String, _ name: String,
+    _ runs: [RunRecord], in folder: String, _ name: String, without consequence: String,
     _ read: (consuming StreamSource) throws(SourceProblem) -> Void
   ) -> RunRecord? {
+    var useless: [(run: String, problem: String)] = []
+    var found: RunRecord?
     for run in runs {
       do throws(InputError) {
         try BaselineFiles.use("\(folder)/\(run.folder)/\(name)", mustBeRegular: true, read)
-        return run
-      } catch {
-        messages.warning(
-          "\(job.name): \(run.folder)/\(name) can't be used, so this run is compared with an earlier one: \(error.text)"
-        )
-      }
+        found = run
+        break
+      } catch { useless.append((run.folder, error.text)) }
     }
-    return nil
+    let then = found.map { "this run is compared with \($0.folder)" } ?? consequence
+    for (run, problem) in useless {
+      messages.warning("\(job.name): \(run)/\(name) can't be used, so \(then): \(problem)")
+    }
+    return found
   }
 
   /// Holds the lists against the payments of the job.
@@ -199,8 +211,9 @@ struct CurrentRun {
   /// - Parameter earlier: the runs that can be compared with, the last first.
   private mutating func reconcile(_ sources: JobSources, _ earlier: [RunRecord], in folder: borrowing JobFolder) {
     guard !job.payments.isEmpty else { return }
-    let previous = usable(earlier.filter { $0.payments != nil }, in: folder.path, JobPayments.report) {
-      (source) throws(SourceProblem) in _ = try PreviousExceptions(source)
+    let previous = usable(
+      earlier.filter { $0.payments != nil }, in: folder.path, JobPayments.report, without: "all exceptions count as new"
+    ) { (source) throws(SourceProblem) in _ = try PreviousExceptions(source)
     }
     let result = JobPayments.run(
       JobPayments.arguments(job, days, asOf: asOf), lists: sources.paths, draft: folder.draft,

@@ -3,7 +3,7 @@ import Analysis
 /// The runs of a job that are in its folder, the oldest first.
 struct RunHistory {
   private(set) var runs: [RunRecord]
-  /// Folders of runs whose run.json is there, but can't be read or understood.
+  /// Folders of runs whose run.json is gone, or can't be read or understood.
   private(set) var damaged: [String] = []
 
   /// Reads every run.json below the folder of a job.
@@ -17,7 +17,7 @@ struct RunHistory {
       let path = "\(folder)/\(name)/run.json"
       if let record = RunRecord(reading: path, folder: name) {
         records.append(record)
-      } else if FileIdentity.isThere(path) {
+      } else if FileIdentity(folder: "\(folder)/\(name)") != nil {
         damaged.append(name)
       }
     }

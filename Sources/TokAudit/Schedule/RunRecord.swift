@@ -36,6 +36,8 @@ struct RunRecord: Equatable {
   var meanRate: Int?
   /// The folder of the run that it was compared with.
   var previous: String?
+  /// Whether there was something that no earlier run had seen, so that the run has kept it.
+  var hasFirstSeen = false
   var inputs: [Input] = []
   /// What the service has answered.
   var answers: [JobSources.Answer] = []
@@ -95,6 +97,7 @@ struct RunRecord: Equatable {
       ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
       ("newExceptions", newExceptions.map { .number($0) }),
       ("resolvedExceptions", resolvedExceptions.map { .number($0) }),
+      ("firstSeen", .flag(hasFirstSeen)),
       (
         "answers",
         answers.isEmpty
@@ -146,6 +149,7 @@ struct RunRecord: Equatable {
         case ("meanRate", .whole(let number)): meanRate = number
         case ("comparedWith", .text(let text)): previous = text
         case ("payments", .text(let text)): payments = text
+        case ("firstSeen", .flag(let flag)): hasFirstSeen = flag
         case ("openExceptions", .whole(let number)): openExceptions = number
         case ("newExceptions", .whole(let number)): newExceptions = number
         case ("resolvedExceptions", .whole(let number)): resolvedExceptions = number

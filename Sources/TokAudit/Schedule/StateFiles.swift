@@ -22,6 +22,8 @@ struct StateFiles {
   let files: [(path: String, name: String, day: String)]
   /// The file of this run, in its folder.
   let draft: String
+  /// The files of removed runs.
+  private let kept: Set<String>
   private let place: String
   /// The day that names this run.
   private let day: String
@@ -49,6 +51,7 @@ struct StateFiles {
     let kept = try StateFiles.names("\(job)/\(StateFiles.folder)") {
       $0.reversed().starts(with: ".json".utf8.reversed())
     }
+    self.kept = Set(kept)
     for file in kept { add(String(file.dropLast(5)), "\(StateFiles.folder)/\(file)") }
     files = found.sorted { $0.key < $1.key }.map { ("\(job)/\($0.name)", $0.name, $0.key.0) }
   }
@@ -65,6 +68,15 @@ struct StateFiles {
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }
     return collector
+  }
+
+  /// The runs whose files are gone, though they have kept one.
+  func lost(_ runs: [RunRecord]) -> [String] {
+    let names = Set(files.map(\.name))
+    return runs.filter(\.hasFirstSeen).map(\.folder).filter { run in
+      // Of a run whose removal was interrupted the file has moved already.
+      !names.contains("\(run)/\(StateFiles.name)") && !kept.contains("\(run).json")
+    }
   }
 
   /// The production lines of the run that this one is compared with; nil if there is none.

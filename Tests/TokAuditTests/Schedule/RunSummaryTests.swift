@@ -85,7 +85,9 @@ struct RunSummaryTests {
           .split(separator: "\n")[1]
         let isUrgent = severity == .error && rule.impact != .bookkeeping
         #expect(row.hasSuffix(isUrgent ? "; urgent: \(rule.impact.rawValue) affected" : "; not urgent"), "\(row)")
-        #expect(row.contains("; who acts: \(rule.owner == .service ? "you, then the service" : rule.owner.rawValue); "), "\(row)")
+        #expect(
+          row.contains("; who acts: \(rule.owner == .service ? "you, then the service" : rule.owner.rawValue); "),
+          "\(row)")
       }
     }
   }

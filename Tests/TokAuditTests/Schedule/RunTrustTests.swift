@@ -67,9 +67,11 @@ struct RunTrustTests {
       #expect(result.errors.contains("n: \(day)/report.json can't be used"), "\(result.errors)")
     }
     let record = try JSONNode.read(try folder.text("Reports/n/2026-11-23/run.json"))
-    #expect(record["comparedWith"]?.text == "2026-11-20")
+    #expect(record["comparedWith"]?.text == "2026-11-20" && result.errors.contains("compared with 2026-11-20: "))
     _ = try shell("for day in 20 23; do echo > Reports/n/2026-11-$day/report.json; done")
-    #expect(try run("2026-11-24").ending == .exited(0))
+    let last = try run("2026-11-24")
+    #expect(last.ending == .exited(0) && !last.errors.contains("compared with"))
+    #expect(last.errors.contains("2026-11-23/report.json can't be used, so all findings count as new: "))
     #expect(try JSONNode.read(try folder.text("Reports/n/2026-11-24/run.json"))["comparedWith"] == nil)
   }
 
@@ -188,6 +190,33 @@ struct RunTrustTests {
     #expect(record["comparedWith"]?.text == "2026-11-19")
   }
 
+  @Test(arguments: ["rm", "rm -f run.json; mkdir", "ln -sf none"])
+  func `a run that has lost its record is named too`(_ damage: String) throws {
+    try job()
+    for day in ["2026-11-19", "2026-11-20"] { _ = try run(day) }
+    // A file of such a name is no run.
+    _ = try shell("echo > Reports/n/2026-11-18; cd Reports/n/2026-11-20; \(damage) run.json")
+    let result = try run("2026-11-21")
+    #expect(result.ending == .exited(0) && result.errors.contains("2026-11-20/run.json can't be read"))
+    #expect(!result.errors.contains("2026-11-18"), "\(result.errors)")
+    #expect(try folder.text("Reports/n/index.md").contains("| [2026-11-20](2026-11-20/report.md) | its run.json"))
+  }
+
+  @Test func `what a run was the first to see is missed when it is gone`() throws {
+    func job(_ night: Int, _ more: String = "") throws {
+      let list = "\(Repository.root)/SampleData/week-of-nights/2026-11-\(night).json"
+      try folder.write(#"{"name": "n", "window": "all", "sources": ["\#(list)"]\#(more)}"#.utf8, to: "job.json")
+    }
+    try job(16, #", "keep": 1"#)
+    for day in ["2026-11-20", "2026-11-21"] { #expect(try !run(day).errors.contains("is gone")) }
+    #expect(try shell("ls Reports/n/states") == "2026-11-20.json\n")
+    try job(17)
+    for day in ["2026-11-22", "2026-11-23"] { #expect(try !run(day).errors.contains("is gone")) }
+    _ = try shell("rm Reports/n/2026-11-22/first-seen.json")
+    let result = try run("2026-11-24")
+    #expect(result.errors.contains("n: 2026-11-22/first-seen.json is gone"), "\(result.errors)")
+  }
+
   @Test func `a clock that was set back neither hides a run nor moves the link`() throws {
     try job()
     let metrics = ["-o", folder("n.prom")]
@@ -220,13 +249,16 @@ struct RunTrustTests {
   }
 
   @Test func `what a run can't begin with is named to whom it tells`() throws {
-    try job(#", "options": {"accept": "acc.csv"}, "notify": {"on": "findings", "command": ["tee", "\#(folder("told"))"]}"#)
+    try job(
+      #", "options": {"accept": "acc.csv"}, "notify": {"on": "findings", "command": ["tee", "\#(folder("told"))"]}"#)
     try folder.write("a,b\n".utf8, to: "acc.csv")
     let result = try run("2026-11-21")
     #expect(result.ending == .exited(78))
     let rows = result.output.split(separator: "\n")
     #expect(rows.first == "tokaudit n 2026-11-21 INCOMPLETE" && rows.last == "no report was written")
-    #expect(rows[1].hasPrefix("nothing was audited: acc.csv: ") && rows[1].contains("no column"), "\(result.output)")
+    #expect(
+      rows[1].hasPrefix("nothing was audited: cannot read acc.csv: ") && rows[1].contains("no column"),
+      "\(result.output)")
     #expect(try folder.text("told") == result.output)
   }
 
