@@ -113,15 +113,3 @@ extension [Fingerprint: Int] {
     return true
   }
 }
-
-extension [Fingerprint: KnownFinding] {
-  /// Takes one occurrence out, if possible one that was accepted then or not, as is wanted; nil if there is none.
-  fileprivate mutating func take(
-    _ fingerprint: Fingerprint, accepted isWanted: Bool
-  ) -> (since: String, wasAccepted: Bool)? {
-    guard var known = self[fingerprint] else { return nil }
-    let wasAccepted = known.take(accepted: isWanted)
-    self[fingerprint] = known.count > 0 ? known : nil
-    return (known.since, wasAccepted)
-  }
-}

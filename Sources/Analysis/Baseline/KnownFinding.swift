@@ -8,7 +8,7 @@ struct KnownFinding {
   var since = ""
 
   /// Adds another one.
-  mutating func add(since day: String, wasAccepted: Bool) {
+  mutating func add(since day: String = "", wasAccepted: Bool) {
     count += 1
     if wasAccepted { accepted += 1 }
     since = KnownFinding.earlier(since, day)
@@ -32,5 +32,17 @@ struct KnownFinding {
   /// Whether a text is a day that exists.
   static func isDay(_ text: String) -> Bool {
     text.utf8.count == 10 && Timestamp("\(text)T00:00:00.000Z") != nil
+  }
+}
+
+extension [Fingerprint: KnownFinding] {
+  /// Takes one occurrence out, if possible one that was accepted then or not, as is wanted; nil if there is none.
+  mutating func take(
+    _ fingerprint: Fingerprint, accepted isWanted: Bool
+  ) -> (since: String, wasAccepted: Bool)? {
+    guard var known = self[fingerprint] else { return nil }
+    let wasAccepted = known.take(accepted: isWanted)
+    self[fingerprint] = known.count > 0 ? known : nil
+    return (known.since, wasAccepted)
   }
 }

@@ -31,6 +31,7 @@ extension PreviousFinding {
     var requested = ""
     var paid = ""
     var status = ""
+    var acceptedBy = ""
     var openSince = ""
 
     /// Reads the object at the position.
@@ -49,6 +50,7 @@ extension PreviousFinding {
         case "requested": draft.requested = try cursor.textValue(bytes) ?? ""
         case "paid": draft.paid = try cursor.textValue(bytes) ?? ""
         case "status": draft.status = try cursor.textValue(bytes) ?? ""
+        case "acceptedBy": draft.acceptedBy = try cursor.textValue(bytes) ?? ""
         case "openSince": draft.openSince = try cursor.textValue(bytes) ?? ""
         case "message", "explanation": draft.message = try cursor.textValue(bytes) ?? ""
         default: try cursor.skipValue(bytes)
@@ -62,7 +64,8 @@ extension PreviousFinding {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
       return PreviousFinding(
         fingerprint: value, rule: rule, subject: subject, field: field, message: message,
-        requested: requested, paid: paid, wasAccepted: status == Finding.Status.accepted.rawValue,
+        requested: requested, paid: paid,
+        wasAccepted: status == Finding.Status.accepted.rawValue || !acceptedBy.isEmpty,
         openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }
   }

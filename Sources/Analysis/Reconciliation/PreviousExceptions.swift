@@ -16,18 +16,14 @@ public struct PreviousExceptions: Sendable {
 extension Reconciliation {
   /// Tells what the prior report has too, and what of it is gone.
   mutating func compare(with previous: PreviousExceptions) {
-    var counts: [Fingerprint: Int] = [:]
-    for row in previous.rows { counts[row.fingerprint, default: 0] += 1 }
+    var left: [Fingerprint: KnownFinding] = [:]
+    for row in previous.rows { left[row.fingerprint, default: KnownFinding()].add(wasAccepted: row.wasAccepted) }
     for place in places.indices {
-      let id = places[place].id
-      places[place].isKnown = counts[id, default: 0] > 0
-      if places[place].isKnown == true { counts[id, default: 0] -= 1 }
+      let isAccepted = places[place].acceptance != nil
+      let known = left.take(places[place].id, accepted: isAccepted)
+      // What was accepted then and no longer is, is new once more.
+      places[place].isKnown = known.map { isAccepted || !$0.wasAccepted } ?? false
     }
-    var gone: [PreviousFinding] = []
-    for row in previous.rows where counts[row.fingerprint, default: 0] > 0 {
-      counts[row.fingerprint, default: 0] -= 1
-      gone.append(row)
-    }
-    resolved = gone
+    resolved = previous.rows.filter { left.take($0.fingerprint, accepted: $0.wasAccepted) != nil }
   }
 }
