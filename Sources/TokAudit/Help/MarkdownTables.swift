@@ -1,6 +1,6 @@
 import Analysis
 
-/// The tables of the README, from the table of commands and the rulebook.
+/// The tables of the README and the guide, from the table of commands and the rulebook.
 enum MarkdownTables {
   /// The commands, a row each.
   static func commands() -> String {
