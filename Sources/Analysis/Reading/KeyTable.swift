@@ -1,9 +1,9 @@
 /// The keys that one kind of object is known to have, found by comparing sixteen bytes at once.
 ///
 /// Producers write keys in the same order again and again, so the key that followed last time is tried first.
-struct KeyTable {
+struct KeyTable: Sendable {
   /// A name with its closing quote, in two machine words.
-  private struct Entry {
+  private struct Entry: Sendable {
     var low: UInt64 = 0
     var high: UInt64 = 0
     var lowMask: UInt64 = 0

@@ -1,5 +1,8 @@
 /// The keys of each object of a production line, and the fields that they stand for.
-struct LineKeys {
+struct LineKeys: Sendable {
+  /// Before anything was read: made once, since single production lines are read by parsers of their own.
+  static let unread = LineKeys()
+
   // `links` and `meta` belong to JSON:API and say nothing that is audited.
   var resource = KeyTable([.type, .id, .attributes, .relationships], ignored: ["links", "meta"])
   var attributes = KeyTable([

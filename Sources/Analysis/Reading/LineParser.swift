@@ -12,7 +12,7 @@ struct LineParser {
   /// Whether everything in it is known, readable and written without escapes.
   private(set) var isPlain = false
 
-  private var keys = LineKeys()
+  private var keys = LineKeys.unread
   /// The production line that is being read.
   private var line = ProductionLine()
   /// Members of it that were met, null or not.
