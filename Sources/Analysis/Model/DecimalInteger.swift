@@ -102,6 +102,20 @@ public struct DecimalInteger: Equatable, Sendable {
   }
 }
 
+extension DecimalInteger {
+  /// The number as a machine word, nil if it doesn't fit one.
+  var word: UInt64? {
+    var value: UInt64 = 0
+    for limb in limbs.reversed() {
+      let (product, isTooLarge) = value.multipliedReportingOverflow(by: DecimalInteger.base)
+      let (sum, overflows) = product.addingReportingOverflow(UInt64(limb))
+      if isTooLarge || overflows { return nil }
+      value = sum
+    }
+    return value
+  }
+}
+
 extension DecimalInteger: Comparable, CustomStringConvertible {
   public static func < (left: DecimalInteger, right: DecimalInteger) -> Bool {
     if left.limbs.count != right.limbs.count { return left.limbs.count < right.limbs.count }
@@ -118,5 +132,13 @@ extension DecimalInteger: Comparable, CustomStringConvertible {
       let digits = String(limb)
       return text + String(repeating: "0", count: DecimalInteger.digitsPerLimb - digits.count) + digits
     }
+  }
+}
+
+extension Int {
+  /// The same number, nil if it is too large.
+  init?(exactly number: DecimalInteger) {
+    guard let value = number.word else { return nil }
+    self.init(exactly: value)
   }
 }

@@ -26,6 +26,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case noEarlierState
   /// Token files can't be compared with what the service or other production lines say of them.
   case notHashed, seeded, noOtherLine
+  /// The file without a number is that of another part.
+  case laterPart
 
   /// The name in JSON reports, which their schema lists.
   var code: String { "\(self)" }
@@ -71,6 +73,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
       "the token files of the earlier parts are not all there, and no list of --earlier has the checksum after them"
     case .notHashed: "token files were not hashed; leave --no-digest out"
     case .seeded: "not verifiable: the service mixes in a seed in an unpublished way"
+    case .laterPart:
+      "a later part ended outside the window, and which file is that of this part can't be told or it is not there"
     case .noOtherLine: "no other production line of its alphabet and characters per token could be compared"
     }
   }

@@ -19,22 +19,22 @@ extension Auditor {
   ) {
     var byID: [[UInt8]: [TokenFile]] = [:]
     for file in found { byID[file.place.id, default: []].append(file) }
-    let latest = collector.latest
+    let parts = collector.parts
     let sources = SourcePlaces(audit.sources)
     // Each thread has its share of the memory.
     let share = storage.share(of: workers.count)
-    let blank = TokenExamination(context.catalogue, settings, share, earlier)
+    let blank = TokenExamination(context.catalogue, letters(of: parts), settings, share, earlier)
     var examination = blank
-    let jobs = collector.jobs.enumerated().filter { latest[$1.key] == $0 }.map(\.element)
     let files = byID
     // Several at a time, since a program that hashes takes a while to start.
-    let size = max(1, min(Auditor.tokenBatch, jobs.count / (4 * workers.count)))
-    OrderedWork.run(count: (jobs.count + size - 1) / size, workers: workers.count) { number in
-      let batch = jobs[(number * size)..<min(jobs.count, (number + 1) * size)]
+    let size = max(1, min(Auditor.tokenBatch, parts.count / (4 * workers.count)))
+    OrderedWork.run(count: (parts.count + size - 1) / size, workers: workers.count) { number in
+      let batch = parts[(number * size)..<min(parts.count, (number + 1) * size)]
       var result = blank
-      for job in batch {
+      for part in batch {
+        let job = part.job
         result.examine(
-          job, TokenParts(files[job.key] ?? []), place: sources.place(job.index, of: job.source),
+          part, files[job.key] ?? [], place: sources.place(job.index, of: job.source),
           list: sources.name(of: job.source), open: open)
       }
       result.judgeHashes(digests.map { $0(result.filesRead) })
@@ -42,10 +42,11 @@ extension Auditor {
     } take: {
       examination.merge($0)
     }
-    examination.noteNameless(collector.jobs.count { $0.key.isEmpty })
+    examination.noteNameless(collector.jobs.count { $0.counts && $0.key.isEmpty })
     examination.compareAcross(workers, open: open)
     do throws(SourceFailure) {
-      let others = found.filter { latest[$0.place.id] == nil }
+      let examined = Set(parts.map(\.job.key))
+      let others = found.filter { !examined.contains($0.place.id) }
       let known = others.isEmpty ? [] : try audit.index.keys()
       for file in others {
         if file.place.isUUID || file.path != nil, !known.contains(file.place.id) {
@@ -60,6 +61,15 @@ extension Auditor {
     audit.tokens = examination.figures
     audit.keepFindings(settings)
     audit.add(examination.verdicts, settings, baseline: &baseline, observer: &observer)
+  }
+
+  /// The characters of the alphabets that tokens are made of: sorted once for all production lines.
+  private func letters(of parts: [TokenPart]) -> [Int: TokenLetters] {
+    var letters: [Int: TokenLetters] = [:]
+    for alphabet in Set(parts.compactMap(\.job.alphabet)) {
+      letters[alphabet] = TokenLetters(context.catalogue.alphabets[alphabet])
+    }
+    return letters
   }
 }
 

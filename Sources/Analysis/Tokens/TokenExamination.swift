@@ -11,6 +11,7 @@ struct TokenExamination: Sendable {
   /// Production lines in whose files nothing is wrong.
   private(set) var members: [TokensAcross.Member] = []
   private let catalogue: AlphabetCatalogue
+  private let letters: [Int: TokenLetters]
   private let storage: Storage
   private let states: EarlierStates
 
@@ -21,12 +22,17 @@ struct TokenExamination: Sendable {
   ]
 
   /// - Parameters:
+  ///   - letters: the characters of alphabets, by the place of these in the catalogue.
   ///   - storage: what the comparison of the tokens of one production line may take.
   ///   - states: what earlier lists say.
-  init(_ catalogue: AlphabetCatalogue, _ settings: AuditSettings, _ storage: Storage, _ states: EarlierStates) {
+  init(
+    _ catalogue: AlphabetCatalogue, _ letters: [Int: TokenLetters], _ settings: AuditSettings, _ storage: Storage,
+    _ states: EarlierStates
+  ) {
     self.states = states
     verdicts = TokenVerdicts(settings)
     self.catalogue = catalogue
+    self.letters = letters
     self.storage = storage
   }
 
@@ -55,106 +61,90 @@ struct TokenExamination: Sendable {
     }
   }
 
-  /// Examines the files of the latest job of a production line.
+  /// Examines the files of a production line.
   ///
   /// - Parameters:
-  ///   - place: its place among all.
+  ///   - found: all that are named after it.
+  ///   - place: the place of the part among all production lines.
   ///   - list: the source that it stands in.
   mutating func examine<Source: ByteSource & ~Copyable>(
-    _ job: TokenJob, _ parts: TokenParts, place: Int, list: String, open: (TokenFile) throws(SourceFailure) -> Source
+    _ part: TokenPart, _ found: [TokenFile], place: Int, list: String,
+    open: (TokenFile) throws(SourceFailure) -> Source
   ) {
+    let job = part.job
     switch job.phase {
     case .before: return cannotTest(.notEnded, withPresence: true)
     case .undecided: return cannotTest(.phaseUndecided, withPresence: true)
     case .after: break
     }
-    if parts.files.isEmpty, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
+    if found.isEmpty, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
     figures.expected += 1
-    func missing(_ message: Prose) {
-      verdicts.fail(TokenFilePresent.self, on: job, place: place) { finding in
-        finding.expected = "one file"
-        finding.source = list
-        finding.index = job.index
-        finding.byteOffset = job.byteOffset
-        finding.message = message
-      }
+    guard let parts = part.files(of: found) else { return cannotTest(.laterPart, withPresence: true) }
+    if let absence = FileAbsence(parts) { return note(absence, job, place: place, list: list) }
+    guard let digits = job.digits, digits > 0, let size = job.size else {
+      return cannotTest(job.obstacle([.digits, .size]), withPresence: true)
     }
-    if parts.files.isEmpty {
-      missing("The production line has ended, and its token file is not there.")
-      return cannotTest(.noTokenFile)
+    var content = TokenContent(
+      of: job, parts.files, job.alphabet.flatMap { letters[$0] }, digits: digits, size: size, storage, open: open)
+    count(content.readings)
+    guard content.readings.allSatisfy({ $0.problem == nil }) else { return cannotTest(.fileUnread, withPresence: true) }
+    if let absence = FileAbsence(job, parts, content.readings) {
+      return note(absence, job, place: place, list: list)
     }
-    if let (one, other) = parts.twice {
-      missing("\(data: one.name) and \(data: other.name) stand for the same part.")
-      return cannotTest(.severalFiles)
-    }
-    guard let digits = job.digits, digits > 0, let size = job.size else { return cannotTest(.unusable) }
-    let letters = job.alphabet.map { TokenLetters(catalogue.alphabets[$0]) }
-    let swept = letters.flatMap { sweep(job, parts.files, $0, digits: digits, size: size, open: open) }
-    var set = swept == nil ? letters.map { TokenSet(letters: $0.codePoints.count, digits: digits, storage) } : nil
-    var readings: [TokenReading] = []
-    let wantsOrder = job.wantsOrder
-    var order = wantsOrder ? TokenOrder() : nil
-    let limit = Self.limit(tokens: max(size, job.earlier ?? size), digits: digits)
-    for (number, file) in parts.files.enumerated() {
-      let reading =
-        swept?.readings[number]
-        ?? TokenReading(
-          file, TokenScanner(letters: letters, digits: digits), limit: limit,
-          onToken: { (row, token) throws(SourceFailure) in
-            try set?.add(token, at: TokenSet.Place(file: number, row: row))
-            if wantsOrder, let letters { order?.add(TokenOrder.score(token, letters: letters.codePoints.count)) }
-          }, open: open)
+    verdicts.pass(TokenFilePresent.self)
+    figures.productionLines += 1
+    judge(TokenSubject(job: job, place: place, readings: content.readings), parts, &content, open: open)
+  }
+
+  /// Counts what was read, and notes what could not be read.
+  private mutating func count(_ readings: [TokenReading]) {
+    for reading in readings {
       if let problem = reading.problem {
-        problems.append((file.name, problem))
+        problems.append((reading.file.name, problem))
         continue
       }
       figures.files += 1
       figures.bytes += reading.tally.bytes
       figures.tokens += reading.tally.tokens
-      readings.append(reading)
     }
-    guard readings.count == parts.files.count, let last = readings.last else { return cannotTest(.fileUnread) }
-    let sum = readings.reduce(0) { $0 + $1.tally.tokens }
-    let before = sum - last.tally.tokens
-    // Every part has a token at least: with an empty file among them, the sum says nothing.
-    let areAllFilled = readings.allSatisfy { $0.tally.tokens > 0 }
-    if !parts.hasLatest, areAllFilled, let earlier = job.earlier, earlier > 0, sum == earlier {
-      missing("The files of all earlier parts are there, that of the latest part is not.")
-      return cannotTest(.noTokenFile)
+  }
+
+  /// Notes that a file is not there, or there twice.
+  private mutating func note(_ absence: FileAbsence, _ job: TokenJob, place: Int, list: String) {
+    verdicts.fail(TokenFilePresent.self, on: job, place: place) { finding in
+      finding.expected = "one file"
+      finding.source = list
+      finding.index = job.index
+      finding.byteOffset = job.byteOffset
+      finding.message = absence.message
     }
-    if parts.hasLatest, let numbered = readings.dropLast().last, let earlier = job.earlier,
-      earlier == 0 || before == job.produced && numbered.tally.tokens == size
-    {
-      missing("\(data: numbered.file.name) and \(data: last.file.name) both stand for the latest part.")
-      return cannotTest(.severalFiles)
-    }
-    verdicts.pass(TokenFilePresent.self)
-    figures.productionLines += 1
-    let subject = TokenSubject(job: job, place: place, readings: readings)
+    cannotTest(absence.obstacle)
+  }
+
+  /// Judges the files of a production line, which are all there.
+  private mutating func judge<Source: ByteSource & ~Copyable>(
+    _ subject: TokenSubject, _ parts: TokenParts, _ content: inout TokenContent,
+    open: (TokenFile) throws(SourceFailure) -> Source
+  ) {
+    let (job, readings) = (subject.job, subject.readings)
     subject.judgeSizes(&verdicts)
     subject.judgeShape(&verdicts)
     var repeats: [Int: TokenSet.Repeats]? = [:]
     do throws(SourceFailure) {
-      if swept == nil { repeats = try set?.repeats() }
+      repeats = try content.repeats()
       subject.judgeRepeats(repeats, &verdicts, open: open)
     } catch { fail(error) }
-    subject.judgeChecksum(job.alphabet.map { catalogue.alphabets[$0] }, parts, states, &verdicts)
+    let alphabet = job.alphabet.map { catalogue.alphabets[$0] }
+    subject.judgeChecksum(alphabet, parts, states, &verdicts)
     for (number, reading) in readings.enumerated() {
-      let isLatest = number == readings.count - 1
       filesRead.append(reading.file)
-      figures.records.append(
-        TokenFileRecord(
-          name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
-          tokens: reading.tally.tokens, digest: nil, stated: isLatest ? job.dataHash : nil, isLatest: isLatest))
+      figures.records.append(TokenFileRecord(reading, of: job, isLatest: number == readings.count - 1))
     }
-    if repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) {
-      if let alphabet = job.alphabet {
-        figures.quality.add(job, catalogue.alphabets[alphabet], readings, swept == nil ? order : swept?.order)
-      }
-      members.append(TokensAcross.Member(job: job, place: place, files: parts.files))
-    } else {
-      verdicts.cannotTest(TokenUniqueAcross.self, job.alphabet == nil ? .alphabetUnknown : .rowsUnusable)
+    guard repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) else {
+      return verdicts.cannotTest(TokenUniqueAcross.self, alphabet == nil ? .alphabetUnknown : .rowsUnusable)
     }
+    if let alphabet { figures.quality.add(job, alphabet, readings, content.order) }
+    members.append(TokensAcross.Member(job: job, place: subject.place, files: parts.files))
   }
 
   /// Notes the SHA-256 of each of `filesRead`, and holds it against the list; nil if none was computed.
@@ -164,7 +154,7 @@ struct TokenExamination: Sendable {
       figures.records[index].digest = digest
       guard figures.records[index].isLatest else { continue }
       if figures.records[index].stated == nil {
-        verdicts.cannotTest(TokenFileHash.self, .absent)
+        verdicts.cannotTest(TokenFileHash.self, figures.records[index].obstacleToStated)
       } else if digest == nil {
         verdicts.cannotTest(TokenFileHash.self, .notHashed)
       } else if figures.records[index].agrees == true {
@@ -182,7 +172,7 @@ struct TokenExamination: Sendable {
     guard verdicts.isOn(TokenUniqueAcross.self) else { return }
     let groups = TokensAcross.groups(members, catalogue)
     let storage = storage
-    let blank = TokenExamination(catalogue, verdicts.settings, storage, states)
+    let blank = TokenExamination(catalogue, letters, verdicts.settings, storage, states)
     OrderedWork.run(count: groups.count, workers: workers.count) { number in
       var result = blank
       do throws(SourceFailure) { try groups[number].judge(&result.verdicts, storage, open: open) } catch {
@@ -198,26 +188,8 @@ struct TokenExamination: Sendable {
     self.failure = self.failure ?? failure
   }
 
-  /// Reads the files the fast way; nil where that is not possible, or something is wrong with them.
-  private func sweep<Source: ByteSource & ~Copyable>(
-    _ job: TokenJob, _ files: [TokenFile], _ letters: TokenLetters, digits: Int, size: Int,
-    open: (TokenFile) throws(SourceFailure) -> Source
-  ) -> SweptFiles? {
-    let (expected, overflow) = size.addingReportingOverflow(files.count > 1 ? job.earlier ?? 0 : 0)
-    guard !overflow, let memory = TokenFilter.memory(expected: expected), memory <= storage.budget,
-      let layout = TokenLayout(letters, digits: digits)
-    else { return nil }
-    return SweptFiles(files, layout, expected: expected, wantsOrder: job.wantsOrder, open: open)
-  }
-
   private mutating func cannotTest(_ obstacle: Obstacle, withPresence: Bool = false) {
     if withPresence { verdicts.cannotTest(TokenFilePresent.self, obstacle) }
     for rule in Self.fileRules { verdicts.cannotTest(rule, obstacle) }
-  }
-
-  /// Twice the bytes that tokens of the widest characters need, and a megabyte for what else may be wrong.
-  private static func limit(tokens: Int, digits: Int) -> Int {
-    let bytes = 2 * Int128(tokens) * Int128(4 * digits + 1) + Int128(1 << 20)
-    return Int(min(bytes, Int128(Int.max)))
   }
 }

@@ -1,7 +1,7 @@
 /// What the name of a token file says: the production line, and which part of it.
 ///
 /// `ID`, `ID.csv` and `ID.txt` hold the latest part, `ID.part1.csv` and so on the parts counted from the first; each may
-/// end with `.gz` too.
+/// end with `.gz` too. Endings may have capitals.
 public struct TokenFileName: Equatable, Sendable {
   /// The id of the production line: of a UUID in lower case, since UUIDs are compared so.
   public let id: [UInt8]
@@ -19,9 +19,10 @@ public struct TokenFileName: Equatable, Sendable {
   public init(_ name: String) {
     var rest = Array(name.utf8)[...]
     func drop(_ ending: String) -> Bool {
-      guard rest.count > ending.utf8.count, rest.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
-        return false
-      }
+      guard rest.count > ending.utf8.count,
+        // As in .CSV: letters differ from their capitals in one bit.
+        rest.suffix(ending.utf8.count).elementsEqual(ending.utf8, by: { $0 | 0x20 == $1 })
+      else { return false }
       rest.removeLast(ending.utf8.count)
       return true
     }

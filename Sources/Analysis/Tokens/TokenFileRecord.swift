@@ -14,9 +14,20 @@ public struct TokenFileRecord: Equatable, Sendable {
   public internal(set) var digest: String?
   /// The hash that the list states; nil without one, and for earlier parts.
   public let stated: String?
+  /// Why there is none, if it is the file of the latest part.
+  let obstacleToStated: Obstacle
   /// Whether it is the file of the latest part, of which the list speaks.
   public let isLatest: Bool
 
   /// Whether the list states this very digest; nil if that can't be told.
   public var agrees: Bool? { digest != nil && digest == stated ? true : nil }
+}
+
+extension TokenFileRecord {
+  init(_ reading: TokenReading, of job: TokenJob, isLatest: Bool) {
+    self.init(
+      name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
+      tokens: reading.tally.tokens, digest: nil, stated: isLatest ? job.dataHash : nil,
+      obstacleToStated: job.obstacle(FieldSet(.dataHash)), isLatest: isLatest)
+  }
 }

@@ -1,10 +1,15 @@
-/// Hears every production line that counts while the lists are read, and keeps what its token files are held against.
+/// Hears every production line while the lists are read, and keeps what its token files are held against.
 ///
+/// Those that don't count are kept too: which part of a production line is the latest depends on all of them.
 /// `beginSource` must be called before each source, and `restart` before the sources are read a second time.
 public struct TokenJobCollector: AuditObserver {
   public var wantsLines: Bool { true }
+  public var wantsAll: Bool { true }
+  /// The jobs in input order.
   private(set) var jobs: [TokenJob] = []
   private var source = -1
+  /// Of the jobs, those before it are known to count or not.
+  private var settled = 0
 
   /// A collector that has heard nothing.
   public init() {}
@@ -21,18 +26,29 @@ public struct TokenJobCollector: AuditObserver {
 
   public mutating func add(_ finding: Finding) {}
 
-  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    jobs.append(TokenJob(line, context, source: self.source))
+  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    jobs.append(TokenJob(line, context, source: source))
   }
 
-  /// The latest job of each production line that has an id, by the key of the id: the one that was requested last, of
-  /// equal moments the one that was read last.
-  var latest: [[UInt8]: Int] {
-    var latest: [[UInt8]: Int] = [:]
-    for (number, job) in jobs.enumerated() where !job.key.isEmpty {
-      if let known = latest[job.key], jobs[known].moment > job.moment { continue }
-      latest[job.key] = number
+  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+    // Those that count follow in the order in which all were heard.
+    while jobs[settled].index != line.index || jobs[settled].source != self.source { settled += 1 }
+    jobs[settled].counts = true
+    settled += 1
+  }
+
+  /// What token files are held against: of each production line with an id, the latest part that counts, in input order.
+  var parts: [TokenPart] {
+    var numbers: [[UInt8]: [Int]] = [:]
+    for (number, job) in jobs.enumerated() where !job.key.isEmpty { numbers[job.key, default: []].append(number) }
+    var places: [(place: Int, part: TokenPart)] = []
+    for numbers in numbers.values {
+      // Sorting is stable: of equal moments the job that was read last is the later.
+      let ordered = numbers.sorted { jobs[$0].moment < jobs[$1].moment }
+      guard let last = ordered.lastIndex(where: { jobs[$0].counts }) else { continue }
+      let isLatest = last == ordered.count - 1
+      places.append((ordered[last], TokenPart(ordered[...last].map { jobs[$0] }, isLatest: isLatest)))
     }
-    return latest
+    return places.sorted { $0.place < $1.place }.map(\.part)
   }
 }

@@ -22,6 +22,8 @@ struct TokenLayout: Sendable {
 
   /// Nil where the alphabet, or the length of the tokens, is of another kind.
   init?(_ letters: TokenLetters, digits: Int) {
+    // One byte can't tell more of them apart.
+    guard letters.codePoints.count <= 256 else { return nil }
     let bytes = letters.codePoints.compactMap { Unicode.Scalar($0).map { Array(String($0).utf8) } }
     guard let model = bytes.first, bytes.count == letters.codePoints.count, digits > 0,
       bytes.allSatisfy({ $0.count == model.count }), !bytes.contains([UInt8(ascii: "\n")])

@@ -18,7 +18,7 @@ struct TokenScanner {
   /// The token of the row: places of its characters in the alphabet.
   private var token: [UInt32]
 
-  /// A scanner of tokens of so many characters; without an alphabet rows are only counted.
+  /// A scanner of tokens of so many characters; without an alphabet rows are only counted, by the same rules.
   init(letters: TokenLetters?, digits: Int) {
     self.letters = letters
     self.digits = digits
@@ -48,14 +48,8 @@ struct TokenScanner {
         rowOffset = tally.bytes
         continue
       }
-      guard let letters else {
-        column += 1
-        position += 1
-        tally.bytes += 1
-        continue
-      }
       if byte < 0x80 {
-        take(letters.place(ascii: byte), UInt32(byte), at: tally.bytes)
+        take(letters?.place(ascii: byte), UInt32(byte), at: tally.bytes)
         position += 1
         tally.bytes += 1
         continue
@@ -69,11 +63,11 @@ struct TokenScanner {
         position += length
         tally.bytes += length
       case .scalar(let value, let length):
-        if value == 0xFEFF, tally.bytes == 0, letters.place(of: value) == nil {
+        if value == 0xFEFF, tally.bytes == 0, letters?.place(of: value) == nil {
           count(.byteOrderMark, row: 1, at: 0)
           rowOffset = length
         } else {
-          take(letters.place(of: value), value, at: tally.bytes)
+          take(letters?.place(of: value), value, at: tally.bytes)
         }
         position += length
         tally.bytes += length

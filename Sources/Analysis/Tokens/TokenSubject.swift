@@ -16,7 +16,7 @@ struct TokenSubject {
     ]
     for claim in claims {
       guard let stated = claim.stated else {
-        verdicts.cannotTest(claim.rule, .unusable)
+        verdicts.cannotTest(claim.rule, job.obstacle(FieldSet(claim.field)))
         continue
       }
       if claim.actual == stated {
@@ -95,8 +95,9 @@ struct TokenSubject {
   ) {
     guard let alphabet else { return verdicts.cannotTest(TokenChecksum.self, .alphabetUnknown) }
     guard let stated = job.checksum, let digits = job.digits else {
-      return verdicts.cannotTest(TokenChecksum.self, .notBinary)
+      return verdicts.cannotTest(TokenChecksum.self, job.obstacleToChecksum)
     }
+    if let obstacle = job.obstacleToEarlier { return verdicts.cannotTest(TokenChecksum.self, obstacle) }
     guard let (start, used) = beginning(alphabet, digits: digits, parts, states) else {
       return verdicts.cannotTest(TokenChecksum.self, .earlierFiles)
     }

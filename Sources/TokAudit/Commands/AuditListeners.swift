@@ -28,9 +28,10 @@ struct AuditListeners: RunObserver {
 
   var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil || earlier != nil }
 
-  var wantsAll: Bool { history != nil }
+  var wantsAll: Bool { history != nil || tokens != nil }
 
   mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    tokens?.hear(line, context)
     history?.hear(line, context)
     earlier?.hear(line, context)
   }

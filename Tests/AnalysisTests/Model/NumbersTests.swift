@@ -14,6 +14,13 @@ struct NumbersTests {
       #expect((DecimalInteger(left) < DecimalInteger(right)) == (left < right))
       #expect(try #require(DecimalInteger(digits: Array(String(left).utf8))) == DecimalInteger(left))
     }
+    for number in [0, 1, 999_999_999, 1_000_000_000, Int.max - 1, Int.max] {
+      #expect(Int(exactly: DecimalInteger(UInt64(number))) == number)
+    }
+    for number in [DecimalInteger(1 << 63), DecimalInteger(.max), DecimalInteger(.max) + DecimalInteger(1)] {
+      #expect(Int(exactly: number) == nil)
+    }
+    #expect(Int(exactly: DecimalInteger.power(10, 300)) == nil)
     #expect(DecimalInteger(3).subtracting(DecimalInteger(4)) == nil)
     #expect(DecimalInteger(digits: Array("12x".utf8)) == nil)
     #expect(DecimalInteger(digits: []) == nil)

@@ -22,13 +22,22 @@ struct TokenPartsTests {
 
   /// Holds files against a production line: the findings about files and counts, with their messages.
   private static func findings(_ line: ExampleLine, _ files: [String: String]) -> [String] {
-    examine([line], files).findings.filter { ["token-file-present", "token-count"].contains($0.rule.code) }
+    messages(examine([line], files).findings)
+  }
+
+  private static func messages(_ findings: [Finding]) -> [String] {
+    findings.filter { ["token-file-present", "token-count"].contains($0.rule.code) }
       .map { "\($0.rule.code): \($0.message.plain)" }
+  }
+
+  private static func tally(_ rule: any Rule.Type, _ audit: Audit) -> RuleTally {
+    audit.tallies[Rulebook.index(of: rule.about)]
   }
 
   /// Holds files against production lines; names of files begin with the id of the first, or with their own.
   private static func examine(
-    _ lines: [ExampleLine], _ files: [String: String], _ settings: AuditSettings = AuditSettings()
+    _ lines: [ExampleLine], _ files: [String: String], _ settings: AuditSettings = AuditSettings(),
+    problem: SourceProblem? = nil
   ) -> (findings: [Finding], audit: Audit) {
     let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
     var collector = TokenJobCollector()
@@ -42,7 +51,8 @@ struct TokenPartsTests {
     auditor.examineTokens(
       of: collector,
       in: files.keys.sorted().map { name in
-        TokenFile(name: name, place: TokenFileName(name.utf8.count > 30 ? name : "\(id)\(name)"))
+        TokenFile(
+          name: name, place: TokenFileName(name.utf8.count > 30 ? name : "\(id)\(name)"), problem: problem)
       }, into: &audit,
       baseline: &baseline, observer: &recorder
     ) { (file) throws(SourceFailure) in MemorySource(files[file.name] ?? "") }
@@ -51,6 +61,102 @@ struct TokenPartsTests {
 
   /// `L^d` is 18,446,744,073,709,551,616 here: this line has made 30 tokens, 20 of them in parts before.
   private static let second = line(size: 10, available: "18446744073709551586")
+
+  /// The part before it.
+  private static let first = line(size: 20, available: "18446744073709551596")
+  /// It, requested a month later.
+  private static let later = second.with(.requested, #""2024-04-19T12:00:00.000Z""#)
+    .with(.started, #""2024-04-19T12:00:01.000Z""#).with(.ended, #""2024-04-19T12:00:02.000Z""#)
+    .with(.finished, #""2024-04-19T12:00:03.000Z""#)
+
+  private static func window(from: String? = nil, to: String? = nil) -> AuditSettings {
+    var settings = AuditSettings()
+    settings.window = TimeWindow(from: from.flatMap { Timestamp($0) }, to: to.flatMap { Timestamp($0) })
+    return settings
+  }
+
+  @Test func `a part that a later one follows outside the window is held against its own file`() {
+    let march = Self.window(to: "2024-04-01T00:00:00.000Z")
+    let (one, two) = (Self.tokens(0..<20), Self.tokens(20..<30))
+    for lines in [[Self.first, Self.later], [Self.later, Self.first]] {
+      for latest in [".csv", ".part2.csv"] {
+        let result = Self.examine(lines, [".part1.csv": one, latest: two], march)
+        #expect(Self.messages(result.findings) == [])
+        #expect(Self.tally(TokenCount.self, result.audit).passed == 1)
+        #expect(result.audit.tokens?.tokens == 20)
+      }
+      // What is wrong in its own file is still found.
+      #expect(
+        Self.messages(Self.examine(lines, [".part1.csv": two, ".csv": two], march).findings) == [
+          "token-count: The list states 20 tokens, the file has 10, 10 less."
+        ])
+      // The file without a number is that of the later part.
+      let alone = Self.examine(lines, [".csv": two], march)
+      #expect(alone.findings.isEmpty && alone.audit.tokens?.files == 0)
+      #expect(alone.audit.tokens?.expected == 1)
+      for rule in Rulebook.tokenRules where rule.about.severity != .off {
+        #expect(Self.tally(rule, alone.audit).notTestable[.laterPart] == 1, "\(rule.about.code)")
+      }
+    }
+    // Without the list of the first part nobody knows the number of the second.
+    let third = Self.line(size: 5, available: "18446744073709551581")
+      .with(.requested, #""2024-05-19T12:00:00.000Z""#).with(.started, #""2024-05-19T12:00:01.000Z""#)
+      .with(.ended, #""2024-05-19T12:00:02.000Z""#).with(.finished, #""2024-05-19T12:00:03.000Z""#)
+    let april = Self.window(from: "2024-04-01T00:00:00.000Z", to: "2024-05-01T00:00:00.000Z")
+    let files = [".part1.csv": one, ".part2.csv": two, ".csv": Self.tokens(30..<35)]
+    let unknown = Self.examine([Self.later, third], files, april).audit
+    #expect(Self.tally(TokenCount.self, unknown).notTestable[.laterPart] == 1)
+    let known = Self.examine([Self.first, Self.later, third], files, april)
+    #expect(Self.messages(known.findings) == [] && Self.tally(TokenCount.self, known.audit).passed == 1)
+  }
+
+  @Test func `the latest part in the window is held against all files, wherever the others ended`() {
+    let april = Self.window(from: "2024-04-01T00:00:00.000Z")
+    let files = [".part1.csv": Self.tokens(0..<20), ".csv": Self.tokens(20..<30)]
+    let result = Self.examine([Self.first, Self.later], files, april)
+    #expect(Self.messages(result.findings) == [] && result.audit.tokens?.tokens == 30)
+  }
+
+  @Test func `presence is told of every production line, and each reason is true`() {
+    let files = [".csv": Self.tokens(0..<20)]
+    let cases: [(ExampleLine, Obstacle?)] = [
+      (Self.first, nil), (Self.first.without(.size), .absent), (Self.first.with(.size, "null"), .absent),
+      (Self.first.with(.size, "20.0"), .unusable), (Self.first.without(.digits), .absent),
+      (Self.first.with(.digits, "0"), .unusable), (Self.first.without(.ended), .phaseUndecided),
+    ]
+    for (line, obstacle) in cases {
+      let tally = Self.tally(TokenFilePresent.self, Self.examine([line], files).audit)
+      #expect(tally.passed == (obstacle == nil ? 1 : 0) && tally.failed == 0)
+      if let obstacle { #expect(tally.notTestable[obstacle] == 1, "\(obstacle)") }
+    }
+    let unread = Self.examine([Self.first], files, problem: .unreadable("no")).audit
+    #expect(Self.tally(TokenFilePresent.self, unread).notTestable[.fileUnread] == 1)
+  }
+
+  @Test func `a value that is absent is not called unusable`() {
+    let cases: [(any Rule.Type, ExampleLine, Obstacle)] = [
+      (TokenFileSize.self, Self.first.without(.dataSize), .absent),
+      (TokenFileSize.self, Self.first.with(.dataSize, #""339""#), .unusable),
+      (TokenFileHash.self, Self.first.without(.dataHash), .absent),
+      (TokenFileHash.self, Self.first.with(.dataHash, "7"), .unusable),
+      (TokenChecksum.self, Self.first.without(.checksum), .absent),
+      (TokenChecksum.self, Self.first.with(.checksum, "0"), .unusable),
+      (TokenChecksum.self, Self.first.with(.checksum, #""01""#), .notBinary),
+    ]
+    for (rule, line, obstacle) in cases {
+      let audit = Self.examine([line], [".csv": Self.tokens(0..<20)]).audit
+      #expect(Self.tally(rule, audit).notTestable[obstacle] == 1, "\(rule.about.code) \(obstacle)")
+    }
+    // Binary checksums of the right length, and what was made before is not told.
+    let zeros = Self.first.with(.checksum, "\"\(String(repeating: "0", count: 16 * 7))\"")
+    for (line, obstacle) in [
+      (zeros.without(.available), Obstacle.absent), (zeros.with(.available, "1.5"), .unusable),
+      (zeros.with(.available, #""18446744073709551616""#), .unusable),
+    ] {
+      let audit = Self.examine([line], [".csv": Self.tokens(0..<20)]).audit
+      #expect(Self.tally(TokenChecksum.self, audit).notTestable[obstacle] == 1, "\(obstacle)")
+    }
+  }
 
   @Test func `files of all parts agree, by number or as the latest`() {
     let (first, latest) = (Self.tokens(0..<20), Self.tokens(20..<30))

@@ -119,9 +119,9 @@ extension TokenQuality {
 extension TokenJob {
   /// A job of which nothing else is known.
   fileprivate static func example(id: String, digits: Int) -> TokenJob {
-    var job = TokenJob(key: Array(id.utf8), source: 0, index: 0)
-    job.id = id
-    job.digits = digits
-    return job
+    var head = JobHead(key: Array(id.utf8), source: 0, index: 0)
+    head.id = id
+    head.digits = digits
+    return TokenJob(head)
   }
 }

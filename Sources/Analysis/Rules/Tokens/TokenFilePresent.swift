@@ -7,8 +7,9 @@ public enum TokenFilePresent: Rule {
     basis: .shape("the names of token files, which are those of --data"),
     why: """
       With --data, the file of the latest part of a production line is looked for as ID, ID.csv or ID.txt, or by the \
-      number of its part as ID.part2.csv, each also with .gz. What is not there, or there twice, proves nothing; a file \
-      without a production line may be of another session.
+      number of its part as ID.part2.csv, each also with .gz, in capitals too. What is not there, or there twice, proves nothing; a file \
+      without a production line may be of another session. Where a later part ended outside the window, the part within \
+      is held against its numbered file, if all parts before it were read.
       """,
     example: "The list has a production line that ended, and the folder has no file of its id.",
     meanwhile: "Download the files of all production lines of the list, and audit again.",

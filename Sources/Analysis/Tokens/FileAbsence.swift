@@ -1,0 +1,41 @@
+/// Why the token files of a production line can't be held against it: one is not there, or there twice.
+struct FileAbsence {
+  /// What the finding says.
+  let message: Prose
+  /// Why the rules that need the file can't be tested.
+  let obstacle: Obstacle
+
+  private init(_ message: Prose, _ obstacle: Obstacle) {
+    self.message = message
+    self.obstacle = obstacle
+  }
+
+  /// What the names of the files show; nil if they are all right.
+  init?(_ parts: TokenParts) {
+    if parts.files.isEmpty {
+      self.init("The production line has ended, and its token file is not there.", .noTokenFile)
+    } else if let (one, other) = parts.twice {
+      self.init("\(data: one.name) and \(data: other.name) stand for the same part.", .severalFiles)
+    } else {
+      return nil
+    }
+  }
+
+  /// What the numbers of their tokens show; nil if they are all right.
+  init?(_ job: TokenJob, _ parts: TokenParts, _ readings: [TokenReading]) {
+    guard let earlier = job.earlier, let last = readings.last else { return nil }
+    let sum = readings.reduce(0) { $0 + $1.tally.tokens }
+    // Every part has a token at least: with an empty file among them, the sum says nothing.
+    let areAllFilled = readings.allSatisfy { $0.tally.tokens > 0 }
+    if !parts.hasLatest, areAllFilled, earlier > 0, sum == earlier {
+      self.init("The files of all earlier parts are there, that of the latest part is not.", .noTokenFile)
+    } else if parts.hasLatest, let numbered = readings.dropLast().last,
+      earlier == 0 || sum - last.tally.tokens == job.produced && numbered.tally.tokens == job.size
+    {
+      self.init(
+        "\(data: numbered.file.name) and \(data: last.file.name) both stand for the latest part.", .severalFiles)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// A part of a production line, the one that its token files are held against.
+struct TokenPart: Sendable {
+  /// Its job.
+  let job: TokenJob
+  /// Whether no later part was read, so that the file without a number is its own.
+  let isLatest: Bool
+  /// Its number among all parts from 1 on; nil where not all parts before it were read.
+  let number: Int?
+
+  /// The last of the jobs of a production line, which are in the order of their parts.
+  init(_ jobs: [TokenJob], isLatest: Bool) {
+    job = jobs[jobs.count - 1]
+    self.isLatest = isLatest
+    var produced: Int? = 0
+    for job in jobs { produced = job.earlier == produced ? job.produced : nil }
+    number = produced == nil ? nil : jobs.count
+  }
+
+  /// Those of the files that hold its tokens and those of the parts before; nil where that can't be told.
+  func files(of all: [TokenFile]) -> TokenParts? {
+    if isLatest { return TokenParts(all) }
+    guard let number else { return nil }
+    let parts = TokenParts(all.filter { $0.place.part.map { $0 <= number } ?? false })
+    return parts.files.last?.place.part == number ? parts : nil
+  }
+}
