@@ -23,7 +23,7 @@ extension Auditor {
     }
     for rule in Rulebook.orderRules {
       let severity = settings.severity(of: rule.about)
-      guard severity != .off, let rule = rule as? any OrderRule.Type else { continue }
+      guard severity != .off else { continue }
       let index = Rulebook.index(of: rule.about)
       for judgement in judgements {
         switch rule.check(judgement) {

@@ -42,9 +42,7 @@ struct OrderJudgement {
       state =
         if count > order.size { .over } else if count == order.size {
           .delivered
-        } else if jobs.contains(where: {
-          $0.phase == .before
-        }) || jobs.isEmpty { waits } else { .short }
+        } else if jobs.isEmpty || jobs.contains(where: \.isWaiting) { waits } else { .short }
     }
     let said = order.alphabet != nil || order.digits != nil
     if !said {
@@ -66,9 +64,7 @@ struct OrderJudgement {
   /// The job that was requested last of those that have ended, else of all.
   var latest: OrderJob? {
     let ended = jobs.filter { $0.phase == .after }
-    return (ended.isEmpty ? jobs : ended).reduce(nil) { best, job in
-      best.map { $0.moment > job.moment ? $0 : job } ?? job
-    }
+    return (ended.isEmpty ? jobs : ended).latest
   }
 
   /// What tables and pictures show of it.
@@ -103,9 +99,9 @@ struct OrderJudgement {
     if ended.contains(where: { $0.size == nil }) { return .failure(Unclear(.unusable)) }
     guard order.isForWholeLine else { return sum(ended.compactMap(\.size)) }
     // Two production lines of one id are parts of one.
-    guard let last = ended.reduce(nil, { best, job in best.map { $0.moment > job.moment ? $0 : job } ?? job }),
-      let size = last.size
-    else { return .success(jobs.filter { $0.phase == .before }.compactMap(\.earlier).max() ?? 0) }
+    guard let last = ended.latest, let size = last.size else {
+      return .success(jobs.filter { $0.phase == .before }.compactMap(\.earlier).max() ?? 0)
+    }
     if last.alphabet == nil { return .failure(Unclear(.alphabetUnknown)) }
     guard let earlier = last.earlier else { return .failure(Unclear(.unusable)) }
     return sum([size, earlier])

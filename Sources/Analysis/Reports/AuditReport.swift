@@ -121,7 +121,7 @@ public struct AuditReport {
 
   private var agreement: Prose {
     // What was ordered has a question of its own.
-    let others = Set(Rulebook.orderRules.map { $0.about.code })
+    let others = Set(Rulebook.rulesOfOrders.map { $0.about.code })
     let errors = open.filter { $0.severity == .error && !others.contains($0.rule.code) }
     if !errors.isEmpty {
       let names = errors.prefix(AuditReport.rulesNamed).map { "\(name: $0.rule.code)" as Prose }

@@ -11,7 +11,7 @@ enum WholeFormat {
   private static let exceptions = Set([
     TimestampFuture.about.code, AgreementLimits.about.code, LineRepeated.about.code, LineStates.about.code,
     LineStuck.about.code, AlphabetConsistent.about.code,
-  ]).union((Rulebook.tokenRules + Rulebook.orderRules).map { $0.about.code })
+  ]).union((Rulebook.tokenRules + Rulebook.rulesOfOrders).map { $0.about.code })
 
   /// Whether a rule says that the format has probably changed.
   static func isSuspected(by rule: RuleInfo, _ tally: RuleTally) -> Bool {
@@ -43,9 +43,12 @@ enum WholeFormat {
 
   /// What stands under the examples.
   static func note(shown: Int, failed: Int) -> Prose {
-    """
-    It fails on all \(failed, "production line") on which it can be tested, so only \(shown, "example") \
-    \(words: shown == 1 ? "is" : "are") shown; all are in \(name: "findings.csv").
-    """
+    let examples: Prose =
+      shown == 0
+      ? "no example is shown" : "only \(shown, "example") \(words: shown == 1 ? "is" : "are") shown"
+    return """
+      It fails on all \(failed, "production line") on which it can be tested, so \(examples); all are in \
+      \(name: "findings.csv").
+      """
   }
 }

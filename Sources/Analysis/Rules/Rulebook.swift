@@ -59,14 +59,16 @@ public enum Rulebook {
     TokenUniqueAcross.self,
   ]
 
-  /// The rules of orders, which are judged if there are any.
-  public static let orderRules: [any Rule.Type] = [
+  /// The rules of an order and its jobs.
+  static let orderRules: [any OrderRule.Type] = [
     OrderDelivered.self,
     OrderAlphabet.self,
     OrderMissing.self,
     OrderOpen.self,
-    LineWithoutOrder.self,
   ]
+
+  /// All rules that are judged if there are orders.
+  public static let rulesOfOrders: [any Rule.Type] = orderRules.map { $0 as any Rule.Type } + [LineWithoutOrder.self]
 
   /// The rules of a job's history, which are judged in its runs.
   public static let historyRules: [any Rule.Type] = [
@@ -81,7 +83,7 @@ public enum Rulebook {
   /// Every code.
   public static let all: [RuleInfo] =
     lineRules.map { $0.about } + crossLineRules.map { $0.about } + historyRules.map { $0.about }
-    + tokenRules.map { $0.about } + orderRules.map { $0.about } + otherRules.map { $0.about }
+    + tokenRules.map { $0.about } + rulesOfOrders.map { $0.about } + otherRules.map { $0.about }
 
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
   public static let reconciliation: [RuleInfo] = ReconciliationRules.all

@@ -21,7 +21,7 @@ struct OrderRulesTests {
     var audit = Audit()
   }
 
-  private static let codes = Set(Rulebook.orderRules.map { $0.about.code })
+  private static let codes = Set(Rulebook.rulesOfOrders.map { $0.about.code })
 
   /// Audits lists with orders, each source named by its number.
   private func judge(
@@ -125,7 +125,18 @@ struct OrderRulesTests {
     #expect(none.findings == ["order-missing@orders.csv#0", "line-without-order@1#0"])
     #expect(judge(["A,,pi_none,,,5,"], [[Self.one]]).findings.first == "order-open@orders.csv#0")
     let deleted = requested.with(.status, #""deleted""#).with(.deleted, #""2024-03-19T12:53:00.000Z""#)
-    #expect(judge(["A,\(Self.id),,,,1000,"], [[deleted]]).states == ["A 0 open"])
+    // Of what was deleted before it ended nothing more comes, whether it is due or not.
+    for due in ["", "2024-03-19", "2999-01-01"] {
+      let result = judge(["A,\(Self.id),,,,1000,\(due)"], [[deleted]])
+      #expect(result.states == ["A 0 short"] && result.findings == ["order-delivered@1#0"])
+      #expect(result.audit.outcome(AuditSettings()) == .fail)
+      #expect(
+        result.audit.firstFindings.joined().first?.message.plain
+          == "Order A: 0 of 1,000 tokens were delivered, 1,000 tokens short. A production line was deleted before its "
+          + "job ended, so nothing more comes of it.")
+    }
+    let again = requested.with(.paymentIntent, #""pi_again""#).with(.requested, #""2024-03-19T14:00:00.000Z""#)
+    #expect(judge(["A,\(Self.id),,,,1000,"], [[deleted], [again]]).states == ["A 0 open"])
   }
 
   @Test func `another alphabet or another number of characters is an error`() {

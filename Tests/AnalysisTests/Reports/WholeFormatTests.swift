@@ -49,6 +49,7 @@ struct WholeFormatTests {
         "It fails on all 25 production lines on which it can be tested, so only 3 examples are shown; all are in"))
     #expect(audit(list(wrong(25).numbered)).heard.findings.count { $0.rule.code == "data-file-size" } == 25)
     #expect(report(wrong(25)) { $0.maxRows = 1 }.contains("so only 1 example is shown"))
+    #expect(report(wrong(25)) { $0.maxRows = 0 }.contains("so no example is shown; all are in"))
   }
 
   @Test func `what to do comes before holding everything`() {
@@ -95,7 +96,7 @@ struct WholeFormatTests {
   @Test func `token files and orders that are missing say nothing about the format`() {
     var tally = RuleTally()
     tally.failed = 40
-    for rule in Rulebook.tokenRules + Rulebook.orderRules {
+    for rule in Rulebook.tokenRules + Rulebook.rulesOfOrders {
       #expect(!WholeFormat.isSuspected(by: rule.about, tally), "\(rule.about.code)")
     }
   }

@@ -6,7 +6,7 @@ public enum OrderDelivered: Rule, OrderRule {
     severity: .error, impact: .tokens, owner: .service,
     basis: .shape("size is the number of tokens of a job; available is what its production line can still produce"),
     why: """
-      Tokens count once their job has ended. An order that names a PaymentIntent gets the tokens of the jobs that were \
+      Tokens count once their job has ended; where the production line was deleted before, there are none. An order that names a PaymentIntent gets the tokens of the jobs that were \
       paid by it; one that names only a production line gets all its parts together, T − available, also those that no \
       list shows. The service may scale a request down silently: one job takes at most 2^20 = 1,048,576 bytes of token \
       characters (--reach-limit sets another limit), which is floor(1,048,576 / (digits · bytes of a character)) tokens. \
@@ -47,8 +47,13 @@ public enum OrderDelivered: Rule, OrderRule {
       ? "\(name): \(delivered, "token") were delivered, \(delivered - ordered) more than the \(ordered) ordered."
       : """
       \(name): \(delivered) of \(ordered, "token") were delivered, \(ordered - delivered, "token") short. \
-      \(reach(judgement, context))
+      \(reason(judgement, context))
       """
+  }
+
+  private static func reason(_ judgement: OrderJudgement, _ context: RuleContext) -> Prose {
+    judgement.jobs.contains(where: \.isGivenUp)
+      ? "A production line was deleted before its job ended, so nothing more comes of it." : reach(judgement, context)
   }
 
   /// What the limit of a job says of an order that is short.

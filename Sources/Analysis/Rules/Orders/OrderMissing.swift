@@ -39,7 +39,7 @@ public enum OrderMissing: Rule, OrderRule {
 
   /// How far the order has come.
   static func standing(_ judgement: OrderJudgement) -> Prose {
-    guard let waiting = judgement.jobs.last(where: { $0.phase == .before }) else {
+    guard let waiting = judgement.jobs.last(where: \.isWaiting) else {
       return judgement.order.lineID.isEmpty || judgement.order.isForWholeLine
         ? "no production line of it was read" : "no job was read of that production line with that PaymentIntent"
     }
