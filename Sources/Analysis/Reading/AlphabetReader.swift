@@ -112,24 +112,55 @@ struct AlphabetRecords: RecordReader {
       entry.note(key)
       switch key {
       case "attributes" where cursor.byte(bytes) == UInt8(ascii: "{"): try members(&entry, &cursor, bytes)
-      case "type": entry.type = try cursor.textValue(bytes)
-      case "id": entry.id = try cursor.textValue(bytes)
-      case "chars": entry.characters = try cursor.textValue(bytes)
-      case "length": entry.length = try integer(&cursor, bytes)
-      case "bytes": entry.bytes = try integer(&cursor, bytes)
-      case "parity": entry.parity = try integer(&cursor, bytes)
+      case "type": entry.type = try text(key, &entry, &cursor, bytes)
+      case "id": entry.id = try text(key, &entry, &cursor, bytes)
+      case "chars": entry.characters = try text(key, &entry, &cursor, bytes)
+      case "length": entry.length = try whole(key, &entry, &cursor, bytes)
+      case "bytes": entry.bytes = try whole(key, &entry, &cursor, bytes)
+      case "parity": entry.parity = try whole(key, &entry, &cursor, bytes)
       case "ascii":
-        let first = cursor.byte(bytes)
-        try cursor.skipValue(bytes)
-        entry.isASCII = first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
+        entry.isASCII = try value(key, "true or false", &entry, &cursor, bytes) {
+          $0 == "true" ? true : $0 == "false" ? false : nil
+        }
       default: try cursor.skipValue(bytes)
       }
     }
   }
 
-  /// A number as JSON number or as text; −1, which nothing can be, for a text that is no number.
-  private func integer(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Int? {
-    try cursor.textValue(bytes).map { Int($0) ?? -1 }
+  /// A string.
+  private func text(
+    _ name: String, _ entry: inout AlphabetEntry, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> String? {
+    if cursor.byte(bytes) == UInt8(ascii: "\"") { return try cursor.textValue(bytes) }
+    return try value(name, "a string", &entry, &cursor, bytes) { _ in nil }
+  }
+
+  /// A whole number as JSON number or as text, in decimal digits.
+  private func whole(
+    _ name: String, _ entry: inout AlphabetEntry, _ cursor: inout JSONCursor, _ bytes: RawSpan
+  ) throws(Stop) -> String? {
+    let expected = "a whole number without sign or leading zero"
+    return try value(name, expected, &entry, &cursor, bytes) { json in
+      let isQuoted = json.utf8.count > 1 && json.utf8.first == UInt8(ascii: "\"")
+      let digits = isQuoted ? String(json.dropFirst().dropLast()) : json
+      guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+        digits == "0" || digits.utf8.first != UInt8(ascii: "0")
+      else { return nil }
+      return digits
+    }
+  }
+
+  /// A value that is looked at as compact JSON text; one that can't be used is noted, unless it is null.
+  private func value<Value>(
+    _ name: String, _ expected: String, _ entry: inout AlphabetEntry, _ cursor: inout JSONCursor, _ bytes: RawSpan,
+    _ use: (String) -> Value?
+  ) throws(Stop) -> Value? {
+    let start = cursor.position
+    try cursor.skipValue(bytes)
+    let json = CompactJSON.text(of: bytes.extracting(start..<cursor.position))
+    if let value = use(json) { return value }
+    if json != "null" { entry.note(AlphabetEntry.Misfit(name: name, expected: expected, actual: json)) }
+    return nil
   }
 }
 

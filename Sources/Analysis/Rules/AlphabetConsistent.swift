@@ -8,8 +8,8 @@ public enum AlphabetConsistent: Rule {
     severity: .error, impact: .bookkeeping, owner: .you,
     basis: .proven("parity 19 of 19; the other members are counts of the characters"),
     why: """
-      The characters are distinct; length counts them, bytes counts their UTF-8 bytes, ascii tells whether all are \
-      ASCII, and parity is the XOR of their code points if length is odd, else 0. An id stands for the same characters \
+      The characters are distinct, and no line feed is among them; length counts them, bytes counts their UTF-8 bytes, ascii tells whether all are \
+      ASCII, and parity is the XOR of their code points if length is odd, else 0. Numbers may be strings of digits. An id stands for the same characters \
       wherever it stands. Every rule of sizes and checksums stands on these numbers, so an entry that contradicts itself \
       or another of its id is not used.
       """,
@@ -43,8 +43,13 @@ public enum AlphabetConsistent: Rule {
   static func fault(_ entry: AlphabetEntry, _ disputed: Set<[UInt8]>) -> Fault? {
     if let key = entry.twice {
       return Fault(
-        field: key == "id" || key == "type" ? key : "attributes.\(key)", expected: "once", actual: "more than once",
+        field: path(of: key), expected: "once", actual: "more than once",
         message: "\(name: key) stands more than once in the entry; which value holds can't be told.")
+    }
+    if let misfit = entry.misfit {
+      return Fault(
+        field: path(of: misfit.name), expected: misfit.expected, actual: misfit.actual,
+        message: "\(name: misfit.name) must be \(words: misfit.expected); it is \(data: misfit.actual).")
     }
     guard let id = entry.id, !id.isEmpty else {
       return Fault(field: "id", expected: "present", actual: "", message: "The entry has no id.")
@@ -55,10 +60,19 @@ public enum AlphabetConsistent: Rule {
         actual: entry.characters ?? "",
         message: "The id stands more than once, with different characters; which entry holds can't be told.")
     }
-    guard let characters = entry.characters, let alphabet = Alphabet(id: id, characters: characters) else {
+    guard let characters = entry.characters, !characters.isEmpty else {
       return Fault(
-        field: "attributes.chars", expected: "present", actual: entry.characters ?? "",
-        message: "The alphabet has no characters.")
+        field: "attributes.chars", expected: "present", actual: "", message: "The alphabet has no characters.")
+    }
+    guard let alphabet = Alphabet(id: id, characters: characters) else {
+      return Fault(
+        field: "attributes.chars", expected: "a character other than U+0000", actual: characters,
+        message: "The alphabet has no character but U+0000, of which a checksum has no bits.")
+    }
+    if alphabet.codePoints.contains(0x0A) {
+      return Fault(
+        field: "attributes.chars", expected: "no line feed", actual: characters,
+        message: "The alphabet has a line feed, which ends a token in its file.")
     }
     if Set(alphabet.codePoints).count != alphabet.length {
       return Fault(
@@ -67,10 +81,9 @@ public enum AlphabetConsistent: Rule {
     }
     let isASCII = alphabet.codePoints.allSatisfy { $0 < 0x80 }
     let claims: [(name: String, stated: String?, computed: String)] = [
-      ("length", entry.length.map { String($0) }, String(alphabet.length)),
-      ("bytes", entry.bytes.map { String($0) }, String(alphabet.bytes)),
+      ("length", entry.length, String(alphabet.length)), ("bytes", entry.bytes, String(alphabet.bytes)),
       ("ascii", entry.isASCII.map { String($0) }, String(isASCII)),
-      ("parity", entry.parity.map { String($0) }, String(alphabet.parity)),
+      ("parity", entry.parity, String(alphabet.parity)),
     ]
     for claim in claims {
       guard let stated = claim.stated, stated != claim.computed else { continue }
@@ -79,5 +92,9 @@ public enum AlphabetConsistent: Rule {
         message: "\(name: claim.name) is \(data: stated), the characters make it \(data: claim.computed).")
     }
     return nil
+  }
+
+  private static func path(of name: String) -> String {
+    name == "id" || name == "type" ? name : "attributes.\(name)"
   }
 }

@@ -22,11 +22,6 @@ extension Finding {
     // Without a field the value is the whole element, if that is no object.
     guard let value = place ?? (line.isObject ? nil : record) else { return }
     byteOffset = offsets.offset(of: value.lowerBound)
-    if actual.isEmpty {
-      actual = String(decoding: context.texts.window[value].prefix(Finding.actualLimit), as: UTF8.self)
-    }
+    if actual.isEmpty { actual = CompactJSON.text(of: context.texts.window.span.bytes.extracting(value)) }
   }
-
-  /// Bytes of a JSON text that a finding quotes.
-  private static let actualLimit = 255
 }
