@@ -238,7 +238,7 @@ class Examination:
         alphabet, size, digits = self.alphabet, self.size, self.digits
         if not (self.after and alphabet and known(size) and known(digits)):
             return
-        newlines = size - 1
+        newlines = max(size - 1, 0)
         whole = self.available == 0 and size == alphabet.length**digits
         data, score = self.sizes["data"], self.sizes["score"]
         if known(data):

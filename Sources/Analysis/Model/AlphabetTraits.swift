@@ -48,9 +48,9 @@ public struct AlphabetTraits: Sendable {
   @inline(__always)
   func isFree(columnBits: Int) -> Bool { columnBits == rank }
 
-  /// The columns that a checksum of this alphabet may have, in words: "70" or "30 or 35".
-  func checksumBits(digits: Int) -> String {
-    isBelow64 ? "\(digits * 6) or \(digits * 7)" : String(digits * bits)
+  /// The bits that a column of a checksum of this alphabet may have, in ascending order; see `columnBits`.
+  var columnWidths: [Int] {
+    isBelow64 ? Set([bits, 6, 7]).sorted() : [bits]
   }
 }
 

@@ -14,10 +14,13 @@ extension JSONFormat {
 
   private static func group(_ entry: Grouped<GroupFigures>.Entry) -> JSONValue {
     let value = entry.value
-    let equal = value.expectedEqualTokens(digits: entry.digits).flatMap(DecimalText.thousandths)
+    let equal = value.expectedEqualTokens(digits: entry.digits).map { expected in
+      // Beyond what fits thousandths, with an exponent.
+      DecimalText.thousandths(expected).map { JSONValue.decimal(thousandths: $0) } ?? .fixed("\(expected)")
+    }
     return .object(
       [("alphabet", .text(entry.alphabet)), ("digits", .number(entry.digits))] + members(of: value.jobs) + [
-        ("expectedEqualTokens", equal.map { .decimal(thousandths: $0) }),
+        ("expectedEqualTokens", equal),
         ("slowest", .list(value.extremes.slowest.map(extreme))),
         ("fastest", .list(value.extremes.fastest.map(extreme))),
       ])

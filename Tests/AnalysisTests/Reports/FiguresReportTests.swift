@@ -11,6 +11,15 @@ struct FiguresReportTests {
     return String(text[start..<end])
   }
 
+  @Test func `a number of equal tokens that is beyond all others is not left out`() {
+    let line = ExampleLine.complete.with(.digits, #""1""#).with(.size, "999999999999999999")
+    for count in [2, 3] {
+      let figures = JSONFormat.figures(audit(list([ExampleLine](repeating: line, count: count).numbered)).audit).json()
+      #expect(
+        figures.contains(count == 2 ? #""expectedEqualTokens": 166666666666666"# : #""expectedEqualTokens": 5e+35"#))
+    }
+  }
+
   @Test func `the figures of a small list`() {
     #expect(
       section([.complete, .partial, .complete.with(.rate, "9000"), .requested]) == """

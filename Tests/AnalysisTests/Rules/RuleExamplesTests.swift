@@ -47,11 +47,29 @@ struct RuleExamplesTests {
     #expect(!rule.examples.bad.isEmpty)
   }
 
+  private func messages(_ code: String, _ changes: [(Field, String)]) -> [String] {
+    let line = changes.reduce(ExampleLine.complete) { $0.with($1.0, $1.1) }
+    return audit(list([line])).heard.findings.filter { $0.rule.code == code }.map(\.message.plain)
+  }
+
+  @Test func `no token needs no bytes`() {
+    let none = messages("data-file-size", [(.size, #""0""#), (.dataSize, "14")])
+    #expect(none == ["0 tokens of 5 characters need 0 bytes; the service states 14, 14 more."])
+    let table = audit(list([.complete.with(.size, #""0""#)])).heard.table
+    #expect(!String(decoding: table.bytes, as: UTF8.self).contains(",-1,"))
+  }
+
+  @Test func `one column makes its bits, several make theirs, with separators`() {
+    let one = messages("checksum-bits", [(.digits, #""1""#)])
+    #expect(one == ["1 column of 14 bits makes 14; the checksum has 70 bits."])
+    let many = messages("checksum-bits", [(.digits, #""4096""#)])
+    #expect(many == ["4,096 columns of 14 bits make 57,344; the checksum has 70 bits."])
+    let unknown = ExampleLine.complete.with(.alphabet, #""MINE""#).with(.digits, #""1""#)
+    let expected = audit(list([unknown])).heard.findings.filter { $0.rule.code == "checksum-bits" }.map(\.expected)
+    #expect(expected == ["1 column of 1 to 21"])
+  }
+
   @Test func `one token needs its bytes, several need theirs`() {
-    func messages(_ code: String, _ changes: [(Field, String)]) -> [String] {
-      let line = changes.reduce(ExampleLine.complete) { $0.with($1.0, $1.1) }
-      return audit(list([line])).heard.findings.filter { $0.rule.code == code }.map(\.message.plain)
-    }
     let one = messages("data-file-size", [(.size, #""1""#), (.dataSize, "14")])
     #expect(one.map { $0.hasPrefix("1 token of 5 characters needs 15 bytes; ") } == [true])
     let more = messages("data-file-size", [(.dataSize, "14")])

@@ -66,19 +66,23 @@ public enum ChecksumBits: LineRule {
     }
     guard let alphabet = context.alphabet(of: line) else {
       return Evidence(
-        .checksum, expected: "\(line.digits) columns of 1 to \(Checksum.widestColumn)", actual: String(count),
+        .checksum,
+        expected: "\(line.digits) \(line.digits == 1 ? "column" : "columns") of 1 to \(Checksum.widestColumn)",
+        actual: String(count),
         unit: "bits",
         message: """
           The checksum has \(count, "bit"), which can't be \(line.digits, "column") of 1 to \
           \(Checksum.widestColumn) bits.
           """)
     }
-    let expected = alphabet.traits.checksumBits(digits: line.digits)
+    let widths = alphabet.traits.columnWidths
+    let sums = widths.map { $0 * line.digits }
     return Evidence(
-      .checksum, expected: expected, actual: String(count), unit: "bits",
+      .checksum, expected: sums.map(String.init).joined(separator: " or "), actual: String(count), unit: "bits",
       message: """
-        \(line.digits, "column") of \(words: alphabet.traits.checksumBits(digits: 1)) bits make \(words: expected); the \
-        checksum has \(count, "bit").
+        \(line.digits, "column") of \(Prose.joined(widths.map { "\($0)" }, by: " or ")) \
+        \(words: widths == [1] ? "bit" : "bits") \(words: line.digits == 1 ? "makes" : "make") \
+        \(Prose.joined(sums.map { "\($0)" }, by: " or ")); the checksum has \(count, "bit").
         """)
   }
 }

@@ -22,12 +22,12 @@ public enum DataFileSize: LineRule {
 
   public static let examples = RuleExamples(
     good: [
-      .complete, .partial,
+      .complete, .partial, .complete.with(.size, #""0""#).with(.dataSize, "0"),
       .complete.of(alphabet: "MIXED", "aé⚀").with(.digits, "1").with(.size, #""3""#).with(.dataSize, "8"),
       .partial.of(alphabet: "MIXED", "aé⚀").with(.size, #""10""#).with(.available, #""59039""#).with(.dataSize, "309"),
     ],
     bad: [
-      .complete.with(.dataSize, "124399"), .partial.with(.dataSize, "11000"),
+      .complete.with(.dataSize, "124399"), .partial.with(.dataSize, "11000"), .complete.with(.size, #""0""#),
       .partial.of(alphabet: "MIXED", "aé⚀").with(.size, #""10""#).with(.available, #""59039""#).with(.dataSize, "310"),
     ],
     notTestable: [
@@ -82,6 +82,7 @@ public enum DataFileSize: LineRule {
       let exact = size / Int128(traits.length) * Int128(line.digits) * Int128(traits.bytes) + size - 1
       return exact...exact
     }
+    if size == 0 { return 0...0 }
     // Below 10^18 · 2^15.
     let least = size &* Int128(line.digits &* traits.widths.lowerBound &+ 1) &- 1
     if traits.uniformWidth != nil { return least...least }
