@@ -201,4 +201,17 @@ struct AuditCommandTests {
     #expect(unknown.ending == .exited(64))
     #expect(unknown.errors.contains("Did you mean 'data-file-size'?"))
   }
+
+  @Test func `without gzip one remedy is named, the one that helps`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("{}".utf8, to: "a.json")
+    _ = try Command.run("gzip", [folder("a.json")])
+    let script = "PATH=/nowhere; exec '\(Command.tokaudit)' audit '\(folder("a.json.gz"))'"
+    let result = try Command.run("sh", ["-c", script])
+    #expect(
+      result.errors.contains(
+        "a.json.gz: can't be read: it is compressed, and the program gzip was not found. Install gzip, or decompress the "
+          + "file first.\n"), "\(result.errors)")
+    #expect(!result.errors.contains("Check that it is there"))
+  }
 }

@@ -76,6 +76,27 @@ struct TokenMapTests {
     #expect(result.output.contains("No list that was read has a production line of this id."))
   }
 
+  @Test func `one file under several names is one file`() throws {
+    try Folder.create(folder("d"))
+    try folder.write("abc".utf8, to: "d/x")
+    _ = try Command.run("ln", ["-s", "d/x", folder("link")])
+    for other in ["./d/x", "d/../d/x", "link"] {
+      try folder.write("line_id,part,path\na,1,d/x\nb,1,\(other)\n".utf8, to: "map.csv")
+      let result = try audit(["--data-map", folder("map.csv")])
+      #expect(result.ending == .exited(78))
+      #expect(
+        result.errors.contains("byte 26 (row 3, column 1): an earlier row names the file \(other) too"),
+        "\(result.errors)")
+    }
+  }
+
+  @Test func `a file in place of the folder of token files is called one`() throws {
+    let result = try audit(["--data", "\(Self.sample)/list.json"])
+    #expect(result.ending == .exited(2))
+    #expect(
+      result.errors.contains("list.json: can't be read: it is no folder. Name the folder that"), "\(result.errors)")
+  }
+
   @Test func `wrong ways to give a table are wrong usage`() throws {
     try folder.write("line_id,part,path\na,,tokens.csv\n".utf8, to: "map.csv")
     try folder.write("abc".utf8, to: "tokens.csv")

@@ -10,6 +10,11 @@ public struct TokenFileMap: Sendable {
     public let place: TokenFileName
     /// The path as it stands.
     public let path: String
+    /// Where the row begins.
+    let location: Location
+
+    /// What is wrong with it if an earlier row leads to the same file.
+    public var isTwice: SourceProblem { .pathTwice(path, at: location) }
   }
 
   /// Bytes of a path at most, as systems have it (PATH_MAX of Linux).
@@ -35,6 +40,10 @@ public struct TokenFileMap: Sendable {
     var places: [[UInt8]: Set<Int>] = [:]
     var seen: Set<[UInt8]> = []
     while try reader.next() {
+      let id = reader.bytes(ids)
+      if [id.first, id.last].contains(where: { $0.map { $0 <= 0x20 } ?? false }) {
+        throw .blankID(at: reader.location)
+      }
       guard let place = TokenFileName(id: reader.bytes(ids), part: reader.bytes(parts)) else {
         throw reader.bytes(ids).isEmpty || reader.bytes(ids).count > TokenFileName.idLimit
           ? .noID(at: reader.location) : .noPart(reader.text(parts), at: reader.location)
@@ -47,7 +56,7 @@ public struct TokenFileMap: Sendable {
         throw .partTwice(at: reader.location)
       }
       guard seen.insert(path).inserted else { throw .pathTwice(reader.text(paths), at: reader.location) }
-      rows.append(Row(place: place, path: reader.text(paths)))
+      rows.append(Row(place: place, path: reader.text(paths), location: reader.nextLocation()))
     }
   }
 }
@@ -64,6 +73,12 @@ extension SourceProblem {
       kind: .malformed, location: location,
       message: "expected the id of a production line in \(name: "line_id"), of at most \(TokenFileName.idLimit) bytes",
       remedy: "Copy it from the list")
+  }
+
+  fileprivate static func blankID(at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, location: location, message: "expected no blank at either end of \(name: "line_id")",
+      remedy: "Remove it")
   }
 
   fileprivate static func noPart(_ text: String, at location: Location) -> SourceProblem {

@@ -28,7 +28,15 @@ struct DataFolder: Sendable {
       return found.names.map { file in
         TokenFile(name: shown(file), place: TokenFileName(file), problem: Self.problem(at: join(path, file)))
       }
-    } catch { throw InputError(name, error) }
+    } catch {
+      guard error.code == ENOTDIR else { throw InputError(name, error) }
+      throw InputError(
+        name, "it is no folder",
+        remedy: """
+          Name the folder that the token files lie in; what files are called otherwise a table with \(name: "--data-map") \
+          tells
+          """)
+    }
   }
 
   /// Which files of the folder a report would replace.
@@ -43,7 +51,7 @@ struct DataFolder: Sendable {
     do throws(InputError) {
       return StreamSource(
         try InputSource(name: file.name, place: .path(path), storedByteCount: nil).open())
-    } catch { throw SourceFailure(error.message) }
+    } catch { throw SourceFailure(error.message, remedy: error.remedy) }
   }
 
   /// Where one of its files is.

@@ -12,12 +12,18 @@ struct DataMap {
     name = InputNames.shown(for: [path])[0]
     let map = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try TokenFileMap(source) }
     let folder = OutputTarget.folder(of: path)
-    files = map.rows.map { row in
+    var files: [TokenFile] = []
+    var known: Set<FileIdentity> = []
+    for row in map.rows {
       let full =
         Self.isAbsolute(row.path) || folder == "." ? row.path : folder == "/" ? "/\(row.path)" : "\(folder)/\(row.path)"
-      return TokenFile(
-        name: Self.shown(row.path), place: row.place, problem: DataFolder.problem(at: full), path: full)
+      if let identity = FileIdentity(full), !known.insert(identity).inserted {
+        throw InputError(name, row.isTwice.text.plain)
+      }
+      files.append(
+        TokenFile(name: Self.shown(row.path), place: row.place, problem: DataFolder.problem(at: full), path: full))
     }
+    self.files = files
   }
 
   /// Which files a report would replace.
@@ -30,7 +36,7 @@ struct DataMap {
     do throws(InputError) {
       return StreamSource(
         try InputSource(name: file.name, place: .path(file.path ?? ""), storedByteCount: nil).open())
-    } catch { throw SourceFailure(error.message) }
+    } catch { throw SourceFailure(error.message, remedy: error.remedy) }
   }
 
   /// A report doesn't depend on where the files lie, so of an absolute path it has the last component only.

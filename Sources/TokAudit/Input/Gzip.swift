@@ -1,3 +1,5 @@
+import Analysis
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -21,7 +23,7 @@ struct Gzip: ~Copyable, Sendable {
       child = try Self.start(input: number, output: output.writing.number, errors: errors.writing.number)
       self.output = output.reading
       self.errors = errors.reading
-    } catch { throw InputError(name, Self.explain(error)) }
+    } catch { throw Self.problem(name, error) }
   }
 
   /// Decompresses a pipe of which some bytes are read already: they, then the rest are passed on while reading.
@@ -35,7 +37,7 @@ struct Gzip: ~Copyable, Sendable {
       feed = GzipFeed(source: source, sink: input.writing, head: head)
       self.output = output.reading
       self.errors = errors.reading
-    } catch { throw InputError(name, Self.explain(error)) }
+    } catch { throw Self.problem(name, error) }
   }
 
   /// Whether the bytes start as RFC 1952 says.
@@ -71,10 +73,12 @@ struct Gzip: ~Copyable, Sendable {
     return lines.joined(separator: "; ")
   }
 
-  private static func explain(_ error: SystemError) -> String {
+  private static func problem(_ name: String, _ error: SystemError) -> InputError {
     error.code == ENOENT
-      ? "it is compressed, and the program gzip was not found; install gzip, or decompress the file first"
-      : "it is compressed, and gzip could not be started: \(error.text)"
+      ? InputError(
+        name, "it is compressed, and the program gzip was not found",
+        remedy: "Install gzip, or decompress the file first")
+      : InputError(name, "it is compressed, and gzip could not be started: \(error.text)")
   }
 
   private static func start(input: Int32, output: Int32, errors: Int32) throws(SystemError) -> ChildProcess {

@@ -8,18 +8,22 @@ struct InputError: Error, Equatable, Sendable {
   let message: String
   /// All that is known of it, nil if the message is.
   let problem: SourceProblem?
+  /// What to do about it, nil for the usual advice.
+  let remedy: Prose?
 
   /// A problem in our own words.
-  init(_ name: String, _ message: String) {
+  init(_ name: String, _ message: String, remedy: Prose? = nil) {
     self.name = name
     self.message = message
-    problem = nil
+    self.remedy = remedy
+    problem = remedy.map { .unreadable(message, remedy: $0) }
   }
 
   /// A problem of an answer of the service.
   init(_ name: String, _ problem: SourceProblem) {
     self.name = name
     message = problem.message.plain
+    remedy = nil
     self.problem = problem
   }
 
@@ -27,7 +31,7 @@ struct InputError: Error, Equatable, Sendable {
   init(_ name: String, _ error: SystemError) { self.init(name, error.text) }
 
   /// The sentence for standard error, without its full stop.
-  var text: String { "cannot read \(name): \(message)" }
+  var text: String { "cannot read \(name): \(message)\(remedy.map { ". \($0.plain)" } ?? "")" }
 
   static func == (left: InputError, right: InputError) -> Bool {
     (left.name, left.message) == (right.name, right.message)

@@ -35,6 +35,8 @@ struct TokenFileMapTests {
     ("line_id,part\n", "no column path"), ("line_id,part,path,path\n", "stands twice in the header"),
     (head + ",1,a\n", "byte 18 (row 2, column 1): expected the id"),
     (head + "a,,a\n" + String(repeating: "b", count: 256) + ",,b\n", "byte 23 (row 3, column 1): expected the id"),
+    (head + " a,,a\n", "byte 18 (row 2, column 1): expected no blank at either end of line_id"),
+    (head + "a\t,,a\n", "expected no blank at either end of line_id"),
     (head + "a,0,a\n", "byte 18 (row 2, column 1): expected a number from 1 to 999"),
     (head + "a,01,a\n", "found 01"), (head + "a,+1,a\n", "found +1"), (head + "a,1000,a\n", "found 1000"),
     (head + "a,Latest,a\n", "found Latest"), (head + "a,1.5,a\n", "found 1.5"),
