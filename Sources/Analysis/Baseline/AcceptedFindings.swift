@@ -1,8 +1,8 @@
 /// Findings that somebody has signed off, as a table lists them.
 ///
-/// The table is a CSV file with a column `fingerprint`, so an exported `findings.csv` is one, perhaps with rows deleted.
-/// A row accepts one finding. In a column `until`, a date (including that day, in UTC) or a time ends the acceptance;
-/// an empty cell doesn't. Other columns, such as `accepted_by` and `reason`, are for people.
+/// The table is a CSV file with a column `fingerprint`, so an exported `findings.csv` is one, perhaps with rows
+/// deleted. A row accepts one finding. In a column `until`, a date (including that day, in UTC) or a time ends the
+/// acceptance; an empty cell doesn't. Other columns, such as `accepted_by` and `reason`, are for people.
 public struct AcceptedFindings: Sendable {
   /// Rows of the table.
   public private(set) var listed = 0

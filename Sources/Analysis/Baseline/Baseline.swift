@@ -1,8 +1,8 @@
 /// What was known before an audit: findings that somebody has signed off, and those of a previous report.
 ///
 /// Both are multisets of fingerprints: of three equal findings, of which two are accepted, one is new. Every finding
-/// takes its occurrence out, in the order in which findings are reported; what is left of the previous report at the end
-/// was not found again. A copy made before the audit begins it anew.
+/// takes its occurrence out, in the order in which findings are reported; what is left of the previous report at the
+/// end was not found again. A copy made before the audit begins it anew.
 ///
 /// Without either, no fingerprint is computed. Memory grows with the number of different fingerprints, by less than 100
 /// bytes for each.
@@ -23,7 +23,8 @@ public struct Baseline {
   /// Takes a finding out, and gives it its status, and the day since which it is open.
   ///
   /// An accepted finding that the previous report has is taken out of that too: it is still there, so not resolved. One
-  /// that was accepted then and no longer is, as its acceptance has ended, is new once more, so that somebody hears of it.
+  /// that was accepted then and no longer is, as its acceptance has ended, is new once more, so that somebody hears of
+  /// it.
   public mutating func judge(_ finding: inout Finding) {
     guard !accepted.isEmpty || !previous.isEmpty else {
       finding.status = .new

@@ -4,8 +4,8 @@ public struct Fingerprint: Hashable, Sendable {
 
   private let value: UInt64
 
-  /// The fingerprint of these ASCII digits; nil unless there are 16 of them. A cell of a table may have an apostrophe before
-  /// them, so that a spreadsheet keeps them.
+  /// The fingerprint of these ASCII digits; nil unless there are 16 of them. A cell of a table may have an apostrophe
+  /// before them, so that a spreadsheet keeps them.
   public init?(_ digits: some Collection<UInt8>) {
     let digits = digits.dropFirst(digits.first == UInt8(ascii: "'") ? 1 : 0)
     guard digits.count == Fingerprint.digits else { return nil }
@@ -17,8 +17,8 @@ public struct Fingerprint: Hashable, Sendable {
     self.value = value
   }
 
-  /// The fingerprint of some texts, which stays the same when UUIDs among them are written in another case: it begins the
-  /// SHA-256 over them, each with a zero byte after it.
+  /// The fingerprint of some texts, which stays the same when UUIDs among them are written in another case: it begins
+  /// the SHA-256 over them, each with a zero byte after it.
   init(of parts: [some Collection<UInt8>]) {
     var digest = SHA256()
     for part in parts { digest.update(part.comparedAsID + [0]) }

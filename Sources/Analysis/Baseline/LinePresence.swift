@@ -1,7 +1,7 @@
 /// Where the production lines of earlier findings are now: judged, listed outside the window, or nowhere.
 ///
-/// They are told by hashes of their ids, and the parts of a production line by hashes of ids and moments of request. Where
-/// the request itself was wrong, or is not known, any part will do.
+/// They are told by hashes of their ids, and the parts of a production line by hashes of ids and moments of request.
+/// Where the request itself was wrong, or is not known, any part will do.
 struct LinePresence {
   /// Where a production line is now.
   enum Place: Int, Comparable {

@@ -21,7 +21,8 @@ public struct PreviousFinding: Sendable {
 }
 
 extension PreviousFinding {
-  /// The members that are read, of a finding or of an exception of a reconciliation; the report states the others for people and for other programs.
+  /// The members that are read, of a finding or of an exception of a reconciliation; the report states the others for
+  /// people and for other programs.
   struct Draft {
     var fingerprint: String?
     var rule = ""

@@ -13,8 +13,8 @@ public struct PreviousReport {
   ///
   /// - Parameters:
   ///   - source: the bytes, decompressed.
-  ///   - day: the day of that audit, `YYYY-MM-DD`, since which findings are open that were new in it; empty if it is not
-  ///     known.
+  ///   - day: the day of that audit, `YYYY-MM-DD`, since which findings are open that were new in it; empty if it is
+  ///     not known.
   ///   - store: where the findings wait until it is known which of them are resolved.
   /// - Throws: `SourceProblem` if it is no whole report of a form that is known.
   public init<Source: ByteSource & ~Copyable>(

@@ -11,7 +11,8 @@ public struct ReportComparison: Sendable {
   /// The verdict of the new report; nil if it states none.
   public let newVerdict: Outcome?
 
-  /// What differs between the rules of both reports, a sentence each; empty if nothing does, or if a report doesn't say.
+  /// What differs between the rules of both reports, a sentence each; empty if nothing does, or if a report doesn't
+  /// say.
   public let ruleChanges: [String]
   /// Rules that only the new report has tested: their findings may be old.
   private let untestedBefore: Set<String>

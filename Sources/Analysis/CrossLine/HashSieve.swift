@@ -1,7 +1,7 @@
 /// Finds the hashes that may stand twice among many, without sorting all of them.
 ///
-/// They are distributed by their upper bits into ranges that fit the cache of a core. Of each range a `TwiceFilter` tells
-/// which hashes stand once; nearly all of them do.
+/// They are distributed by their upper bits into ranges that fit the cache of a core. Of each range a `TwiceFilter`
+/// tells which hashes stand once; nearly all of them do.
 struct HashSieve {
   /// For each hash a word: its place in the lower bits, above it as much of the hash as there is room for.
   private struct Layout {
@@ -74,7 +74,8 @@ struct HashSieve {
     HashSieve.add(added.indices, layout, to: &words, &ends, &others) { added[$0] }
   }
 
-  /// Adds words to parts of a sieve: spans of them spare the question at each write whether somebody else has the arrays.
+  /// Adds words to parts of a sieve: spans of them spare the question at each write whether somebody else has the
+  /// arrays.
   @inline(__always)
   private static func add(
     _ places: Range<Int>, _ layout: Layout, to words: inout [UInt64], _ ends: inout [Int], _ others: inout [UInt64],

@@ -1,7 +1,7 @@
 /// The production lines whose key may stand twice, with hashes of their keys: few, since nearly all keys stand once.
 ///
-/// They are found for several kinds of keys side by side. What passes by chance, and on how many threads, changes nothing
-/// that follows.
+/// They are found for several kinds of keys side by side. What passes by chance, and on how many threads, changes
+/// nothing that follows.
 struct KeySuspects: Sendable {
   private var runs: [LineEntry.Kind: SortedRuns] = [:]
 

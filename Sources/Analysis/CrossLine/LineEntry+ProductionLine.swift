@@ -146,8 +146,8 @@ extension LineEntry {
       third: bytes.unsafeLoadUnaligned(fromByteOffset: 19, as: UInt64.self))
   }
 
-  /// The values of the 32 digits, two in a byte: the first eight of each half in the upper, the second eight in the lower
-  /// four bits. Upper-case letters give the same values.
+  /// The values of the 32 digits, two in a byte: the first eight of each half in the upper, the second eight in the
+  /// lower four bits. Upper-case letters give the same values.
   @inline(__always)
   private static func uuidKey(_ bytes: RawSpan) -> (Key, Letters) {
     // Once the length is known, no load needs a check of its own.

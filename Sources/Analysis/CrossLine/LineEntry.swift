@@ -1,8 +1,9 @@
 /// What is remembered of a production line until all have been read: 112 bytes with the keys that are compared across
 /// production lines and what their findings need.
 ///
-/// UUIDs stand as their 32 digits in 16 bytes, a PaymentIntent as the 24 bytes after `pi_`, a checksum of up to 120 bits
-/// as its bits; an id of another form stands in the index's `SideTexts`. A longer checksum is told by a hash of 128 bits.
+/// UUIDs stand as their 32 digits in 16 bytes, a PaymentIntent as the 24 bytes after `pi_`, a checksum of up to 120
+/// bits as its bits; an id of another form stands in the index's `SideTexts`. A longer checksum is told by a hash of
+/// 128 bits.
 struct LineEntry: BitwiseCopyable, Equatable, Sendable {
   /// A key of up to 24 bytes; a shorter one leaves the last words 0.
   struct Key: BitwiseCopyable, Equatable, Sendable {

@@ -71,8 +71,8 @@ public struct LinesTogether {
     }
   }
 
-  /// What production lines that share something are compared with: the one with the earliest request, of equal ones that
-  /// with the first id, then with the first key of a kind. It is the same in whatever order the inputs are read.
+  /// What production lines that share something are compared with: the one with the earliest request, of equal ones
+  /// that with the first id, then with the first key of a kind. It is the same in whatever order the inputs are read.
   ///
   /// - Returns: nil if none of them has a key of the kind.
   func first(
@@ -115,7 +115,8 @@ public struct LinesTogether {
     return "\(data: source), number \(index + 1)"
   }
 
-  /// Whether a finding is to be reported: not if neither production line of it counts, as both ended outside the window.
+  /// Whether a finding is to be reported: not if neither production line of it counts, as both ended outside the
+  /// window.
   func isReported(_ failure: CrossLineVerdicts.Failure) -> Bool {
     settings.window == nil || isCounted(failure.place) || isCounted(failure.other)
   }

@@ -30,7 +30,8 @@ struct Mixer {
     value = product.high ^ product.low
   }
 
-  /// Adds the length and the bytes. The last words may overlap those before: with the length, they still tell the bytes.
+  /// Adds the length and the bytes. The last words may overlap those before: with the length, they still tell the
+  /// bytes.
   @inline(__always)
   mutating func add(_ bytes: RawSpan) {
     let count = bytes.byteCount

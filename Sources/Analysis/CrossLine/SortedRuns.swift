@@ -1,6 +1,6 @@
-/// Pairs that come out sorted by their key, also where they are more than fit the memory: what is in memory can be sorted
-/// and kept aside as a run, and runs are merged at the end. Pairs of equal keys come out in the order in which they were
-/// added.
+/// Pairs that come out sorted by their key, also where they are more than fit the memory: what is in memory can be
+/// sorted and kept aside as a run, and runs are merged at the end. Pairs of equal keys come out in the order in which
+/// they were added.
 struct SortedRuns: Sendable {
   private var buffer: [KeyedValue] = []
   private var store: (any ByteStore)?

@@ -1,8 +1,8 @@
 /// Hears every production line of a run, and holds it against the first finished state of its job that was ever seen.
 ///
 /// States of earlier runs are read first. A state that is finished, and further than all that are known of its job, is
-/// remembered for later runs unless it differs where it must not: so what was changed is held against what it was, however
-/// often it is read again. `restart` must be called before the inputs are read a second time.
+/// remembered for later runs unless it differs where it must not: so what was changed is held against what it was,
+/// however often it is read again. `restart` must be called before the inputs are read a second time.
 public struct HistoryCollector {
   /// A production line that must be looked at once more, when all have been read.
   private struct Pending: BitwiseCopyable {
@@ -41,8 +41,8 @@ public struct HistoryCollector {
 
   /// Reads states that earlier runs have remembered, those of the oldest days first.
   ///
-  /// - Parameter isAhead: whether that run was about later days, as there are when a day is run again. What a production
-  ///   line has come to since is no change then; all else is.
+  /// - Parameter isAhead: whether that run was about later days, as there are when a day is run again. What a
+  ///   production line has come to since is no change then; all else is.
   public mutating func remember<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String, isAhead: Bool = false
   ) {

@@ -1,5 +1,5 @@
-/// States of jobs that were seen before, found by their production line and payment, or by their production line and the
-/// moment of the request: whoever changes one of the two doesn't make it another job.
+/// States of jobs that were seen before, found by their production line and payment, or by their production line and
+/// the moment of the request: whoever changes one of the two doesn't make it another job.
 ///
 /// The texts of the production lines stand in a `ByteStore`, in the bytes of the service; 64 bytes of memory and less
 /// stand for each: a million jobs take about 60 MB.
@@ -21,8 +21,8 @@ struct RememberedStates {
 
   private(set) var records: [Record] = []
   private let store: any ByteStore
-  /// Open addressing: twice the number of a record, plus 1 for its second key, plus 1; 0 for an empty slot. At most half
-  /// of the slots are taken.
+  /// Open addressing: twice the number of a record, plus 1 for its second key, plus 1; 0 for an empty slot. At most
+  /// half of the slots are taken.
   private var slots = [UInt32](repeating: 0, count: 64)
 
   /// No states yet.
@@ -37,7 +37,8 @@ struct RememberedStates {
     try store.read(at: records[number].offset, count: Int(records[number].count))
   }
 
-  /// The states whose job may be that of the keys, in the order in which they were added; hashes can be equal by chance.
+  /// The states whose job may be that of the keys, in the order in which they were added; hashes can be equal by
+  /// chance.
   func numbers(like state: StateKeys) -> [Int] {
     var found: [Int] = []
     for (second, key) in [(false, state.payment), (true, state.request)] where key != 0 {

@@ -1,4 +1,5 @@
-/// What rules need of an alphabet for every production line: numbers alone, so that nothing is retained to look at them.
+/// What rules need of an alphabet for every production line: numbers alone, so that nothing is retained to look at
+/// them.
 public struct AlphabetTraits: Sendable {
   /// The number of characters, `L` in the formulas.
   public let length: Int

@@ -1,8 +1,8 @@
 /// What can stand in a checksum column: the XOR of characters of one alphabet, as a linear space over GF(2).
 ///
 /// Let G be the span of {c XOR c₀} over all characters c, where c₀ is the first. A XOR of an even number of characters
-/// lies in G, one of an odd number in G shifted by c₀. G is tested by its *relations*: masks whose bits XOR to 0 in every
-/// element of G, so that a column is in G exactly if all relations hold.
+/// lies in G, one of an odd number in G shifted by c₀. G is tested by its *relations*: masks whose bits XOR to 0 in
+/// every element of G, so that a column is in G exactly if all relations hold.
 struct ColumnSpace: Sendable {
   /// Bits that are looked at: a Unicode scalar has 21.
   private static let width = Checksum.widestColumn

@@ -10,7 +10,8 @@ enum Lifecycle {
 
   /// The first contradiction between a status and the members that are there, nil without one.
   ///
-  /// For `deleted` only the stamps `requested` and `deleted` are demanded: a production line can be deleted at any step.
+  /// For `deleted` only the stamps `requested` and `deleted` are demanded: a production line can be deleted at any
+  /// step.
   @inline(__always)
   static func fault(_ status: Status, _ present: FieldSet) -> Fault? {
     let stamps = present.intersection(allStamps)

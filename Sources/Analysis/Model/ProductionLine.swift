@@ -20,7 +20,8 @@ public struct ProductionLine: Sendable {
   public internal(set) var doubtful: FieldSet = []
   /// Stamps that are strings of another form.
   public internal(set) var unreadableStamps: FieldSet = []
-  /// Identifiers, types and hashes of which the reader has seen that they have their usual form; others may have it too.
+  /// Identifiers, types and hashes of which the reader has seen that they have their usual form; others may have it
+  /// too.
   var usual: FieldSet = []
   /// False for an element of the list that is no object at all.
   public internal(set) var isObject = true

@@ -51,8 +51,9 @@ public struct Timestamp: Comparable, Hashable, Sendable {
       else { return nil }
       day = Day(head: head, tail: tail, start: number &* 86_400_000)
     }
-    // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a separator
-    // belongs. Bytes that are neither reach the highest bit when something is added, or have it already; only these carry over.
+    // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a
+    // separator belongs. Bytes that are neither reach the highest bit when something is added, or have it already; only
+    // these carry over.
     let clock = bytes.word(at: start &+ 11) ^ 0x3030_3A30_303A_3030
     let rest = bytes.word(at: start &+ 16) ^ 0x5A30_3030_2E30_303A
     let wrong = (clock &+ 0x7676_7F76_767F_7676) | clock | (rest &+ 0x7F76_7676_7F76_767F) | rest

@@ -1,9 +1,9 @@
 /// Cuts a list into parts, which threads judge, and adds what was learnt in input order.
 ///
 /// Where a part ends is guessed; a part is added only if it was read exactly to its end, and the part before it too. So
-/// every part that is added begins and ends where reading by one thread would have found an element to begin and to end.
-/// Whatever else comes up (the end of the list, an error, a guess that failed) is left to the reader, from the beginning
-/// of the part in which it came up.
+/// every part that is added begins and ends where reading by one thread would have found an element to begin and to
+/// end. Whatever else comes up (the end of the list, an error, a guess that failed) is left to the reader, from the
+/// beginning of the part in which it came up.
 extension Auditor {
   /// Parts that are read ahead for each thread.
   private static let partsPerThread = 1

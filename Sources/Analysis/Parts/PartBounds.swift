@@ -1,5 +1,5 @@
-/// What the production lines before a part have reached, as far as is known: the part need not keep what can't be among the
-/// extremes of all.
+/// What the production lines before a part have reached, as far as is known: the part need not keep what can't be among
+/// the extremes of all.
 struct PartBounds: Sendable {
   /// The rates of each group.
   let rates: Grouped<RateBounds>

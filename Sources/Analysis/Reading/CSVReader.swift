@@ -1,10 +1,10 @@
 /// Reads a table in CSV row by row, without copying its cells (RFC 4180).
 ///
-/// Rows end with LF or CRLF; the last one needs no end. Cells may be in double quotes, and hold delimiters, line ends and
-/// doubled quotes then. The header tells the delimiter: a comma, a semicolon or a tab, whichever stands in it most often.
-/// A byte order mark is skipped, and so are rows whose cells are all empty. A first row such as `sep=;`, which Excel writes,
-/// tells the delimiter instead of the header. Everything else that RFC 4180 doesn't allow is an error with its place, and so
-/// is a row that has more or fewer cells than the header: columns are never shifted.
+/// Rows end with LF or CRLF; the last one needs no end. Cells may be in double quotes, and hold delimiters, line ends
+/// and doubled quotes then. The header tells the delimiter: a comma, a semicolon or a tab, whichever stands in it most
+/// often. A byte order mark is skipped, and so are rows whose cells are all empty. A first row such as `sep=;`, which
+/// Excel writes, tells the delimiter instead of the header. Everything else that RFC 4180 doesn't allow is an error
+/// with its place, and so is a row that has more or fewer cells than the header: columns are never shifted.
 ///
 /// Memory is constant; only a single row that is longer than the window makes it larger, up to 64 MiB.
 public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
@@ -97,8 +97,8 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
 
   /// Moves to the next row, and says whether there is one.
   ///
-  /// - Throws: `SourceProblem` with its place. After a row with the wrong number of cells, the next call reads on behind
-  ///   it; after any other error there is nothing more.
+  /// - Throws: `SourceProblem` with its place. After a row with the wrong number of cells, the next call reads on
+  ///   behind it; after any other error there is nothing more.
   public mutating func next() throws(SourceProblem) -> Bool {
     guard try scanRow() else { return false }
     guard scanner.cells.count == columns.count else {

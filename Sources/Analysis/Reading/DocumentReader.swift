@@ -27,7 +27,8 @@ extension RecordReader {
 /// of `data` by a record reader.
 ///
 /// The unit of work is whatever can be parsed again from its beginning when the window ends in the middle of it: an
-/// element, a top-level key, a value of `links` or `errors`. Top-level values that nobody needs are skipped in any length.
+/// element, a top-level key, a value of `links` or `errors`. Top-level values that nobody needs are skipped in any
+/// length.
 struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~Copyable {
   private enum State {
     case start, between, bareResource

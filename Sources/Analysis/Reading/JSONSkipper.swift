@@ -83,7 +83,8 @@ extension JSONCursor {
 
   /// Moves over one value within a record.
   ///
-  /// - Parameter isUnwanted: nobody will look at the text of the value again, so its strings may be cut out of the window.
+  /// - Parameter isUnwanted: nobody will look at the text of the value again, so its strings may be cut out of the
+  ///   window.
   @inline(never)
   mutating func skipValue(_ bytes: RawSpan, isUnwanted: Bool = false) throws(Stop) {
     let before = mayElide

@@ -121,7 +121,8 @@ extension JSONCursor {
   /// - Returns: the position behind the multi-byte character that begins at `start`.
   func character(_ bytes: RawSpan, at start: Int) throws(Stop) -> Int {
     let lead = bytes.unsafeLoad(fromByteOffset: start, as: UInt8.self)
-    // The allowed second bytes (Unicode Standard, table 3-7) shut out overlong forms, surrogates and values over U+10FFFF.
+    // The allowed second bytes (Unicode Standard, table 3-7) shut out overlong forms, surrogates and values over
+    // U+10FFFF.
     let (length, second): (Int, ClosedRange<UInt8>)
     switch lead {
     case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)

@@ -20,8 +20,8 @@ struct KeyTable: Sendable {
   private var previous: Int
   private var isFirst = true
 
-  /// A member of an object: its place among the names, nil for a key that is not known, what it stands for, and where the
-  /// key stands.
+  /// A member of an object: its place among the names, nil for a key that is not known, what it stands for, and where
+  /// the key stands.
   struct Member {
     let key: Int?
     let field: Field?

@@ -1,5 +1,5 @@
-/// Reads one production line by the rules of JSON, whatever it looks like: the only file, with `LineKeys`, that knows how the
-/// service nests them.
+/// Reads one production line by the rules of JSON, whatever it looks like: the only file, with `LineKeys`, that knows
+/// how the service nests them.
 struct LineParser {
   /// The texts that had escapes.
   var texts = TextStore()
@@ -44,8 +44,8 @@ struct LineParser {
     return line
   }
 
-  /// Lets nothing but the doubt stand of members that stand twice, and of objects all that is in them, so that the order of
-  /// both says nothing.
+  /// Lets nothing but the doubt stand of members that stand twice, and of objects all that is in them, so that the
+  /// order of both says nothing.
   private mutating func settleDoubts() {
     let inside = line.doubtful.fields.reduce(into: FieldSet()) { $0.formUnion(FieldSet($1.descendants)) }
     line.present.subtract(inside)
@@ -247,7 +247,8 @@ extension LineParser {
       && bytes.unsafeLoad(fromByteOffset: cursor.position + count + 1, as: UInt8.self) == UInt8(ascii: "\"")
   }
 
-  /// Reads a stamp of the usual form without looking for its end: what has that form has nothing that JSON would escape.
+  /// Reads a stamp of the usual form without looking for its end: what has that form has nothing that JSON would
+  /// escape.
   ///
   /// - Returns: false for any other, which is read like every string.
   @inline(__always)

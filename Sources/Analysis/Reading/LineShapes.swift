@@ -27,7 +27,8 @@ struct LineShapes: Sendable {
   /// Bytes that stand before a value or behind the last one, and what follows: more of them behind sixteen, otherwise a
   /// value or the end.
   private struct Step {
-    /// The first eight bytes and the last eight, as they stand in memory. Fewer than eight are both, and zeros behind them.
+    /// The first eight bytes and the last eight, as they stand in memory. Fewer than eight are both, and zeros behind
+    /// them.
     var first: UInt64 = 0
     var last: UInt64 = 0
     /// A one for each bit of these that counts.
@@ -154,8 +155,8 @@ extension LineShapes {
     fruitless = steps.count == known ? fruitless + 1 : 0
   }
 
-  /// Finds or makes the steps with some bytes and a value. One with sixteen bytes always has more behind it, so that of two
-  /// that begin alike none is tried in vain.
+  /// Finds or makes the steps with some bytes and a value. One with sixteen bytes always has more behind it, so that of
+  /// two that begin alike none is tried in vain.
   ///
   /// - Returns: the last of them, nil if there are too many.
   private mutating func add(_ literal: RawSpan, _ field: Field?, behind place: Int?) -> Int? {

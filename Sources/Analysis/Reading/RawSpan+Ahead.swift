@@ -1,6 +1,6 @@
-/// Loads without a question where the bytes end, which would cost a quarter of the reading. Whoever calls them has asked
-/// before: `LineShapes` by `farthest`, once for each value; forms of one length by the number of bytes; names, which stand in a
-/// window, have its padding behind them. Debug builds, and so the tests, ask each time.
+/// Loads without a question where the bytes end, which would cost a quarter of the reading. Whoever calls them has
+/// asked before: `LineShapes` by `farthest`, once for each value; forms of one length by the number of bytes; names,
+/// which stand in a window, have its padding behind them. Debug builds, and so the tests, ask each time.
 extension RawSpan {
   /// Bytes behind a position that must be there for these loads: sixteen that stand before a value, and `valueReach`.
   /// Near the end of a window there are fewer, and the ordinary way knows what to do.

@@ -1,8 +1,8 @@
 /// Counts the types of the elements of a document: a document without one production line is of another kind.
 ///
 /// Elements of another type and without a status, before anything else in a document, are no production lines with a
-/// fault but something else, such as alphabets, and can be left out. Those that have a status or stand behind a production
-/// line are judged like production lines: nobody knows by then what the rest of the document will be.
+/// fault but something else, such as alphabets, and can be left out. Those that have a status or stand behind a
+/// production line are judged like production lines: nobody knows by then what the rest of the document will be.
 struct TypeCount: Mergeable, Sendable {
   private var lines = 0
   private var others = 0

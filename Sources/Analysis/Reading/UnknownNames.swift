@@ -1,4 +1,5 @@
-/// Keys that TokAudit doesn't know: skipped without fuss, but named in the report, since a new key may mean a new format.
+/// Keys that TokAudit doesn't know: skipped without fuss, but named in the report, since a new key may mean a new
+/// format.
 public struct UnknownNames: Mergeable, Equatable, Sendable {
   /// Names that are kept.
   public static let limit = 20

@@ -2,8 +2,8 @@
 ///
 /// After the valid bytes stand at least `padding` zero bytes, so that the end of the window is just an unexpected byte
 /// and wide loads need no check of their own. Memory is constant: the buffer grows only for a single record that is
-/// longer than it, up to `recordLimit`. Text that nobody needs can be cut out of the middle (`elide`); offsets, rows and
-/// columns stay those of the source.
+/// longer than it, up to `recordLimit`. Text that nobody needs can be cut out of the middle (`elide`); offsets, rows
+/// and columns stay those of the source.
 struct Window: ~Copyable {
   /// Zero bytes kept behind the valid ones.
   static let padding = 64
@@ -170,7 +170,8 @@ struct Window: ~Copyable {
       let larger = min(capacity * 2, Window.recordLimit)
       bytes.append(contentsOf: repeatElement(0, count: larger - capacity))
     }
-    // Read until it is full: a pipe gives little at a time, and whatever is incomplete is parsed again after each refill.
+    // Read until it is full: a pipe gives little at a time, and whatever is incomplete is parsed again after each
+    // refill.
     let before = count
     do throws(SourceFailure) {
       while count < capacity, !isFinal {

@@ -1,4 +1,5 @@
-/// The ids that have another form than the usual, each once: their bytes, and the number by which `ObjectID` names them.
+/// The ids that have another form than the usual, each once: their bytes, and the number by which `ObjectID` names
+/// them.
 struct ObjectIDs: Sendable {
   private var texts: [[UInt8]] = []
   private var numbers: [[UInt8]: Int] = [:]

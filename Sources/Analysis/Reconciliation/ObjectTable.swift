@@ -1,4 +1,5 @@
-/// Numbers ids from 0 in the order in which they come: an open-addressing hash table of 32 bytes an id and a word a slot.
+/// Numbers ids from 0 in the order in which they come: an open-addressing hash table of 32 bytes an id and a word a
+/// slot.
 struct ObjectTable: Sendable {
   /// The ids by their numbers.
   private(set) var ids: [ObjectID] = []

@@ -12,7 +12,8 @@ public struct Price: Equatable, Sendable {
   public let currency: Currency
 
   /// The price of a text such as `job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur`; nil for another form, for a
-  /// key that is not known or stands twice, and without a currency. Keys that are left out are 0; rebate is a percentage.
+  /// key that is not known or stands twice, and without a currency. Keys that are left out are 0; rebate is a
+  /// percentage.
   public init?(_ text: String) {
     var currency: Currency?
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -30,8 +30,8 @@ extension Reconciliation {
     }
   }
 
-  /// The moment by which a job belongs to a window: when it was requested; if that can't be read, when it was paid; nil if
-  /// nobody says either.
+  /// The moment by which a job belongs to a window: when it was requested; if that can't be read, when it was paid; nil
+  /// if nobody says either.
   func moment(of job: Job, _ payment: Payment?) -> Timestamp? {
     if job.requested != Job.never { return Timestamp(milliseconds: job.requested) }
     guard let payment, payment.facts.contains(.hasCreated) else { return nil }

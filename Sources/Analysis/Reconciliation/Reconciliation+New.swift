@@ -21,8 +21,8 @@ extension Reconciliation {
     return try discrepancy(place)
   }
 
-  /// How many exceptions of the prior report are not there any more; nil without one. What only has left the window since
-  /// is none of them.
+  /// How many exceptions of the prior report are not there any more; nil without one. What only has left the window
+  /// since is none of them.
   public var resolvedCount: Int? {
     resolved?.count { row in
       guard let window = settings.window, let moment = Timestamp(row.requested.isEmpty ? row.paid : row.requested)

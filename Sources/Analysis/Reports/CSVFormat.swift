@@ -40,8 +40,8 @@ public enum CSVFormat {
   /// A text as its cell shows it, without quotes.
   static func shown(_ text: String) -> String { guarded(Visible.text(text, limit: .max)) }
 
-  /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection"; the full-width signs are
-  /// for East Asian settings), and so does one that it would take for a number and not keep.
+  /// A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, "CSV Injection"; the full-width
+  /// signs are for East Asian settings), and so does one that it would take for a number and not keep.
   private static func guarded(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) || isLossyNumber(text)
     else { return text }

@@ -1,5 +1,5 @@
-/// Rows of a CSV table as bytes, for tables with a row for each production line: the same as `CSVFormat.row` of the cells,
-/// without a string for each.
+/// Rows of a CSV table as bytes, for tables with a row for each production line: the same as `CSVFormat.row` of the
+/// cells, without a string for each.
 public struct CSVRows: Sendable {
   /// The rows so far.
   public private(set) var bytes: [UInt8] = []

@@ -1,8 +1,8 @@
 /// Writes a report as one HTML page to look at, to print and to sign.
 ///
 /// The page needs no network and no script, and its policy forbids both. It says what the Markdown says, from the same
-/// `Report`; only the rows for signatures stand on the first page. Every text is escaped, so values of the input can't be
-/// markup; they stand in `code` elements of a class of their own, where long ones wrap and no text around them is
+/// `Report`; only the rows for signatures stand on the first page. Every text is escaped, so values of the input can't
+/// be markup; they stand in `code` elements of a class of their own, where long ones wrap and no text around them is
 /// reordered.
 public enum HTMLFormat {
   /// The whole document.

@@ -59,8 +59,8 @@ public indirect enum JSONValue {
     return "\(open)\n" + parts.map { "\(space)  \($0)" }.joined(separator: ",\n") + "\n\(space)\(close)"
   }
 
-  /// The text in quotes. What a terminal or an editor would obey, or nobody can see, is escaped, so that a report can be
-  /// looked at as it is; every reader of JSON gets the same text back.
+  /// The text in quotes. What a terminal or an editor would obey, or nobody can see, is escaped, so that a report can
+  /// be looked at as it is; every reader of JSON gets the same text back.
   static func quoted(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
       return "\"\(text)\""

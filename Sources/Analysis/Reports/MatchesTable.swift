@@ -1,5 +1,5 @@
-/// `matches.csv`: a row for each job whose payment was found. `LC_ALL=C sort -u` of its first column has the digest that
-/// the report states.
+/// `matches.csv`: a row for each job whose payment was found. `LC_ALL=C sort -u` of its first column has the digest
+/// that the report states.
 public enum MatchesTable {
   /// The names of the columns.
   public static let header = CSVFormat.header([

@@ -1,4 +1,5 @@
-/// Rules that fail wherever they can be tested: then hardly every production line is wrong, but what all have in common.
+/// Rules that fail wherever they can be tested: then hardly every production line is wrong, but what all have in
+/// common.
 enum WholeFormat {
   /// Production lines on which a rule must have been tested, and failed on all, before its finding is one about the
   /// format. Fewer may well share a fault that is their own.

@@ -44,7 +44,8 @@ public struct CrossLineVerdicts {
     }
   }
 
-  /// Notes all pairs of runs that were made before; of all other production lines, those have passed that can be tested.
+  /// Notes all pairs of runs that were made before; of all other production lines, those have passed that can be
+  /// tested.
   ///
   /// - Parameter obstacle: why a production line can't be tested, by its keys and stamps; nil if it can.
   mutating func fail(

@@ -41,8 +41,8 @@ public struct Finding: Sendable {
   }
 
   /// What stays the same when the file is renamed or the list grows: the first 16 hexadecimal digits of the SHA-256
-  /// over rule, production line, member, expected and actual value, with a zero byte after each and UUIDs in lower case;
-  /// the moment of the audit counts as an empty text.
+  /// over rule, production line, member, expected and actual value, with a zero byte after each and UUIDs in lower
+  /// case; the moment of the audit counts as an empty text.
   public var fingerprint: String {
     let parts = [rule.code, subject, field, rule.expectsMoment ? "" : expected, actual]
     return Fingerprint(of: parts.map(\.utf8)).description

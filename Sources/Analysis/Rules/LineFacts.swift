@@ -1,7 +1,7 @@
 /// What a production line says in few words: which members are there, and everything that has few possible values.
 ///
-/// A list repeats the same few facts again and again. So what a rule says of facts alone is found once for all production
-/// lines of a batch that share them, see `GroupedLines`.
+/// A list repeats the same few facts again and again. So what a rule says of facts alone is found once for all
+/// production lines of a batch that share them, see `GroupedLines`.
 public struct LineFacts: Sendable {
   /// Members that are there and not null.
   public let present: FieldSet
@@ -97,7 +97,8 @@ public struct LineFacts: Sendable {
   /// Whether a member can be used.
   public func has(_ field: Field) -> Bool { usable.has(field) }
 
-  /// Whether all members of a set can be used and have their usual form, as the reader has seen; others may have it too.
+  /// Whether all members of a set can be used and have their usual form, as the reader has seen; others may have it
+  /// too.
   func areUsual(_ fields: FieldSet) -> Bool { usable.intersection(usual).isSuperset(of: fields) }
 
   /// Whether all members of a set can be used.

@@ -1,7 +1,7 @@
 /// How many jobs ran at once: the time from start to end of each.
 ///
-/// Jobs mostly stand in the order of their starts, or in its reverse. So they are kept in chunks that are sorted while they
-/// are in the processor's cache, and at the end neighbouring chunks have little to exchange.
+/// Jobs mostly stand in the order of their starts, or in its reverse. So they are kept in chunks that are sorted while
+/// they are in the processor's cache, and at the end neighbouring chunks have little to exchange.
 public struct Concurrency: Mergeable, Sendable {
   /// Jobs of a chunk: 64 KB of them.
   private static let chunkSize = 4096
@@ -81,8 +81,8 @@ public struct Concurrency: Mergeable, Sendable {
     count = 0
   }
 
-  /// The most jobs that ran at one moment, in O(n log n). A job that starts in the millisecond in which another ends does
-  /// not run at once with it.
+  /// The most jobs that ran at one moment, in O(n log n). A job that starts in the millisecond in which another ends
+  /// does not run at once with it.
   mutating func mostAtOnce() throws(SourceFailure) -> Int {
     if let failure { throw failure }
     guard stored.count > 0 else { return mostOfChunks() }

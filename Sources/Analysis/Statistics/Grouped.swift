@@ -1,7 +1,7 @@
 /// A value for each pair of an alphabet and a number of characters per token.
 ///
-/// Alphabets are told apart by the bytes of their ids. There are at most 4,096 groups; with one more all are dropped, and
-/// no group is ever kept again: which groups there are can't depend on where the input was cut.
+/// Alphabets are told apart by the bytes of their ids. There are at most 4,096 groups; with one more all are dropped,
+/// and no group is ever kept again: which groups there are can't depend on where the input was cut.
 public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
   /// Most groups that are kept.
   public static var limit: Int { 4096 }
@@ -106,8 +106,8 @@ public struct Grouped<Value: Mergeable & Sendable>: Mergeable, Sendable {
     }
   }
 
-  /// The place of a group, nil if it is not known. It is looked for at the guess first: parts of an input have the groups
-  /// of what came before them, in the same order.
+  /// The place of a group, nil if it is not known. It is looked for at the guess first: parts of an input have the
+  /// groups of what came before them, in the same order.
   private mutating func place(of name: [UInt8], digits: Int, guess: Int) -> Int? {
     if guess < entries.count, entries[guess].digits == digits, entries[guess].name == name { return guess }
     return find(name.span.bytes, digits: digits)

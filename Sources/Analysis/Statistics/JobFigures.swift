@@ -1,7 +1,7 @@
 /// The figures of some production lines: what was delivered, at which rate, and how long the steps took.
 ///
-/// Tokens, characters, bytes and rates are those of production lines that have ended: before, they are only ordered, and
-/// where status and stamps contradict each other nobody can tell. Each sum leaves out what can't be used.
+/// Tokens, characters, bytes and rates are those of production lines that have ended: before, they are only ordered,
+/// and where status and stamps contradict each other nobody can tell. Each sum leaves out what can't be used.
 public struct JobFigures: Mergeable, Equatable, Sendable {
   /// All production lines, whatever their status.
   public private(set) var productionLines = 0

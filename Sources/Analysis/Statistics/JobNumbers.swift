@@ -1,7 +1,7 @@
 /// The numbers of a production line that go into figures. Those that can't be used mean nothing: `facts` tells which.
 ///
-/// They fill a line of the processor's cache, where a production line is ten times as large: so many of them can wait until
-/// they are added to the figures of their groups.
+/// They fill a line of the processor's cache, where a production line is ten times as large: so many of them can wait
+/// until they are added to the figures of their groups.
 struct JobNumbers: BitwiseCopyable, Sendable {
   /// The place of its group, −1 without one.
   var group: Int32

@@ -1,9 +1,11 @@
 /// The figures of production lines by their groups, and of those that stand in none.
 ///
-/// What is added waits in `pending`. Whoever reads gets figures that nothing waits for: nobody can forget to ask for that.
+/// What is added waits in `pending`. Whoever reads gets figures that nothing waits for: nobody can forget to ask for
+/// that.
 struct JobsByGroup: Mergeable, Sendable {
   private var kept = Grouped<GroupFigures>()
-  /// The figures of production lines that stand in no group: those without one, and all once there were too many groups.
+  /// The figures of production lines that stand in no group: those without one, and all once there were too many
+  /// groups.
   private var rest = JobFigures()
   private var pending = PendingJobs()
   /// Which rates each group must hear of, side by side: every production line is held against them.
@@ -11,8 +13,8 @@ struct JobsByGroup: Mergeable, Sendable {
 
   init() {}
 
-  /// Figures of a part of an input, of which other parts have reached these rates. It has their groups from the beginning:
-  /// to make each anew would take longer than to fill it.
+  /// Figures of a part of an input, of which other parts have reached these rates. It has their groups from the
+  /// beginning: to make each anew would take longer than to fill it.
   init(within bounds: Grouped<RateBounds>) {
     kept = Grouped(like: bounds) { GroupFigures(within: $0) }
     noteLimits()

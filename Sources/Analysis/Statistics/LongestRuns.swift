@@ -1,12 +1,13 @@
 /// The production lines with the longest time from start to end: a picture shows them.
 ///
-/// Only numbers are kept, so that nothing is allocated while reading; names are looked up at the end. Memory doesn't grow
-/// with the input: 200 entries of 48 bytes.
+/// Only numbers are kept, so that nothing is allocated while reading; names are looked up at the end. Memory doesn't
+/// grow with the input: 200 entries of 48 bytes.
 struct LongestRuns: Mergeable, Sendable {
   /// Production lines that are kept.
   static let limit = 200
 
-  /// When a production line ran. The one that is worth more is the greater: the longer one, then the earlier in the input.
+  /// When a production line ran. The one that is worth more is the greater: the longer one, then the earlier in the
+  /// input.
   struct Entry: Comparable, Sendable {
     /// The place of the production line among all that were read.
     var place: Int

@@ -1,9 +1,9 @@
-/// Whether the means of two samples differ by more than noise: the test of B. L. Welch (Biometrika 34, 1947, 28–35), which
-/// doesn't presume equal variances, `t = (m₁ − m₂) / √(s₁²/n₁ + s₂²/n₂)`.
+/// Whether the means of two samples differ by more than noise: the test of B. L. Welch (Biometrika 34, 1947, 28–35),
+/// which doesn't presume equal variances, `t = (m₁ − m₂) / √(s₁²/n₁ + s₂²/n₂)`.
 ///
-/// It is held against Student's t for a two-sided error of 0.1 percent at `min(n₁, n₂) − 1` degrees of freedom, the fewest
-/// that Welch's formula can give: so the error is at most that, also for few values. Sums are exact; floating point divides
-/// them at the end.
+/// It is held against Student's t for a two-sided error of 0.1 percent at `min(n₁, n₂) − 1` degrees of freedom, the
+/// fewest that Welch's formula can give: so the error is at most that, also for few values. Sums are exact; floating
+/// point divides them at the end.
 struct MeanTest: Equatable {
   /// The statistic; infinite if the means differ and neither sample scatters.
   let t: Double
@@ -22,8 +22,8 @@ struct MeanTest: Equatable {
     limit = MeanTest.limit(freedom: min(one.count, other.count) - 1)
   }
 
-  /// The 99.95th percentile of Student's t, from tables (Fisher and Yates, Statistical Tables, table III): that of the next
-  /// smaller number of degrees of freedom that stands there.
+  /// The 99.95th percentile of Student's t, from tables (Fisher and Yates, Statistical Tables, table III): that of the
+  /// next smaller number of degrees of freedom that stands there.
   static func limit(freedom: Int) -> Double {
     table.last { $0.freedom <= freedom }?.limit ?? .infinity
   }

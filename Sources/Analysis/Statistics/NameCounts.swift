@@ -1,7 +1,7 @@
 /// How often each of some names occurred: exact for those that are kept, a total for all.
 ///
-/// Of more names the first by their bytes are kept, whatever the order in which they come. Such a name is among the first
-/// of every part that has it too, so no occurrence of it is missed however the input is cut.
+/// Of more names the first by their bytes are kept, whatever the order in which they come. Such a name is among the
+/// first of every part that has it too, so no occurrence of it is missed however the input is cut.
 public struct NameCounts: Mergeable, Equatable, Sendable {
   /// Names that are kept.
   public static let limit = 20

@@ -1,7 +1,7 @@
 /// Production lines whose numbers are not yet in the figures of their groups.
 ///
-/// Each group keeps some kilobytes, and neighbours belong to different groups: together they fit no cache. So numbers wait
-/// here, one after another, until many can be added to each group in one go.
+/// Each group keeps some kilobytes, and neighbours belong to different groups: together they fit no cache. So numbers
+/// wait here, one after another, until many can be added to each group in one go.
 struct PendingJobs: Sendable {
   /// How many may wait: half a megabyte of them, which a core's second cache holds.
   static let limit = 8192

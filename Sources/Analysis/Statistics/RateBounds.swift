@@ -1,5 +1,5 @@
-/// What the rates of a group have reached already: a part of an input need not keep what can't be among the extremes, nor
-/// shorter steps than those of all, nor look the alphabet up again.
+/// What the rates of a group have reached already: a part of an input need not keep what can't be among the extremes,
+/// nor shorter steps than those of all, nor look the alphabet up again.
 struct RateBounds: Mergeable, Equatable, Sendable {
   /// As many production lines as are kept have rates up to this one; nil before there are so many.
   var slowest: Int?

@@ -51,8 +51,8 @@ public struct RateCourse: Mergeable, Sendable {
   private(set) var scale = 0
   /// The number of the first step since 1970.
   private var first = 0
-  /// The step of the last rate, since the next one is mostly in it too: the millisecond in which it begins, and how many it
-  /// has; none before the first rate.
+  /// The step of the last rate, since the next one is mostly in it too: the millisecond in which it begins, and how
+  /// many it has; none before the first rate.
   private var recent = (place: 0, start: 0, length: 0)
 
   public init() {}

@@ -37,8 +37,8 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
     RunWindow.raise(&lastCounted, next.lastCounted)
   }
 
-  /// From the earliest start to the latest end of the jobs whose characters are counted, in milliseconds; nil if there is
-  /// no such time. A job that has started and not ended counts in neither.
+  /// From the earliest start to the latest end of the jobs whose characters are counted, in milliseconds; nil if there
+  /// is no such time. A job that has started and not ended counts in neither.
   public var milliseconds: Int? {
     guard let firstCounted, let lastCounted, firstCounted < lastCounted else { return nil }
     return lastCounted.milliseconds - firstCounted.milliseconds

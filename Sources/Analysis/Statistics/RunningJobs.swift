@@ -1,5 +1,5 @@
-/// Finds how many jobs ran at once, of jobs in the order of their starts: as many run as have started, less those that have
-/// ended.
+/// Finds how many jobs ran at once, of jobs in the order of their starts: as many run as have started, less those that
+/// have ended.
 struct RunningJobs {
   /// Jobs that are looked at together: their ends are sorted in the processor's cache.
   private static let jobsAtATime = 4096

@@ -10,8 +10,8 @@ internal import Darwin
 
 /// The SHA-256 of many files by a program of the system, which uses what the processor has for it.
 ///
-/// One call hashes several files, since a program takes a while to start. What is compressed, or has a name that a program
-/// would write in another way, is hashed here, as is everything where there is no such program.
+/// One call hashes several files, since a program takes a while to start. What is compressed, or has a name that a
+/// program would write in another way, is hashed here, as is everything where there is no such program.
 struct FileDigests {
   /// Programs that print a digest in hexadecimal digits at the beginning of a row for each file, the fastest first.
   private static let programs: [(name: String, arguments: [String])] = [

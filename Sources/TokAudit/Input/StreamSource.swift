@@ -69,8 +69,8 @@ final class InputDigest {
   /// Whether the end of the input was reached: before it there is no digest.
   fileprivate(set) var isComplete = false
 
-  /// The digest of what a stream will give; nil if it is not wanted, or if the stream is compressed and the digest that of
-  /// other bytes.
+  /// The digest of what a stream will give; nil if it is not wanted, or if the stream is compressed and the digest that
+  /// of other bytes.
   init?(of stream: borrowing InputStream, isWanted: Bool) {
     guard isWanted, !stream.isCompressed else { return nil }
   }

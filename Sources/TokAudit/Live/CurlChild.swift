@@ -110,7 +110,8 @@ struct CurlChild: ~Copyable, Sendable {
     return try systemRead(number, into: &bytes, at: offset)
   }
 
-  /// The body as far as it comes until the deadline, at most that many bytes: for answers that are read for their words.
+  /// The body as far as it comes until the deadline, at most that many bytes: for answers that are read for their
+  /// words.
   mutating func collect(limit: Int, idle: Int, until deadline: Deadline) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     var count = 0

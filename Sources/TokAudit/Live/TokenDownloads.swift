@@ -21,7 +21,8 @@ final class TokenDownloads: Sendable {
     var isStopped = false
   }
 
-  /// Files one after another that the service could not be reached for, each after all attempts, before it is left alone.
+  /// Files one after another that the service could not be reached for, each after all attempts, before it is left
+  /// alone.
   private static let unreachedLimit = 3
   /// Milliseconds between two looks at how far it has come.
   private static let pause = 100

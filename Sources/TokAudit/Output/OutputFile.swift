@@ -32,7 +32,8 @@ final class OutputFile: ByteSink {
   ///
   /// - Parameters:
   ///   - isPrivate: whether only the user may read the file, whatever one that is there allows.
-  ///   - mustBeRegular: whether what could not be taken back is refused: a device, or a FIFO, which waits for its reader.
+  ///   - mustBeRegular: whether what could not be taken back is refused: a device, or a FIFO, which waits for its
+  ///     reader.
   init(
     _ path: String, temporaries: TemporaryFiles, isPrivate: Bool = false, mustBeRegular: Bool = false
   ) throws(OutputError) {

@@ -32,8 +32,8 @@ struct OutputGuard {
     }
   }
 
-  /// Fails where a report or an answer would replace an input, or two of them one file, or a report become an input of the
-  /// next time.
+  /// Fails where a report or an answer would replace an input, or two of them one file, or a report become an input of
+  /// the next time.
   ///
   /// - Parameter answer: where an answer is saved, and the option that says so; nil without one.
   func check(_ outputs: [ReportOutput], answer: (path: String, option: OptionSpec)? = nil) throws(UsageError) {

@@ -3,8 +3,8 @@ import Analysis
 /// Writes all reports of an audit in one pass: rows while it goes on, the rest at its end.
 ///
 /// Only temporary files take rows at once. Rows for standard output, devices and FIFOs wait in a spool, since what has
-/// gone there can't be taken back, and so do the findings of a JSON report, which begins with the outcome. A report that
-/// can't be written is given up and named at the end; the others are written all the same.
+/// gone there can't be taken back, and so do the findings of a JSON report, which begins with the outcome. A report
+/// that can't be written is given up and named at the end; the others are written all the same.
 struct ReportWriter: AuditObserver {
   private struct Open {
     let kind: ReportOutput.Kind

@@ -1,4 +1,5 @@
-/// Writes reports of which everything is known; one that can't be written is named, the others are written all the same.
+/// Writes reports of which everything is known; one that can't be written is named, the others are written all the
+/// same.
 struct WholeReports {
   private let outputs: [ReportOutput]
   private let standard: ReportOutput.Kind

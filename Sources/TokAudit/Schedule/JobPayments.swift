@@ -17,8 +17,8 @@ struct JobPayments {
     var ending: Ending
     /// Whether there is a new exception of a severity that fails the run.
     var fails = false
-    /// Open exceptions, those of them that the run before doesn't have, and those that only that run has; not known without
-    /// a reconciliation.
+    /// Open exceptions, those of them that the run before doesn't have, and those that only that run has; not known
+    /// without a reconciliation.
     var open: Int?
     var new: Int?
     var resolved: Int?

@@ -10,9 +10,9 @@ internal import Darwin
 
 /// The lists of a run: its files, and what its sessions and addresses answer.
 ///
-/// An answer is kept whole in the folder `answers` of the job before anything of it is audited, so that a connection that
-/// breaks is no half list but another attempt; an answer that is not whole leaves the last one as it was, and the run says
-/// that there is none.
+/// An answer is kept whole in the folder `answers` of the job before anything of it is audited, so that a connection
+/// that breaks is no half list but another attempt; an answer that is not whole leaves the last one as it was, and the
+/// run says that there is none.
 struct JobSources {
   /// An answer of the service.
   struct Answer: Equatable {

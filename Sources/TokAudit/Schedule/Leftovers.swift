@@ -13,7 +13,8 @@ enum Leftovers {
     try remove(Array(path.utf8CString), in: AT_FDCWD)
   }
 
-  /// Removes the drafts of files in a folder of a job. Its lock is held, so nobody is writing them. No folder there is fine.
+  /// Removes the drafts of files in a folder of a job. Its lock is held, so nobody is writing them. No folder there is
+  /// fine.
   static func removeDrafts(in folder: String) throws(SystemError) {
     let opened: FileDescriptor
     do throws(SystemError) { opened = try .open(folder, O_RDONLY | O_DIRECTORY) } catch {

@@ -10,8 +10,8 @@ internal import Darwin
 
 /// The file of a job's metrics: replaced as a whole, and everybody may read it, since the collector is another user.
 ///
-/// Unlike other outputs its draft has a fixed name, so that the next run removes what a killed one has left. The lock of
-/// the job is held while it is written.
+/// Unlike other outputs its draft has a fixed name, so that the next run removes what a killed one has left. The lock
+/// of the job is held while it is written.
 struct MetricsFile {
   /// The path as the user named it.
   let path: String

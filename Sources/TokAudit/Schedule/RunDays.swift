@@ -2,8 +2,8 @@ import Analysis
 
 /// The days that a run is about, as the clocks of the job's zone count them.
 struct RunDays: Equatable {
-  /// The day that names the run, `YYYY-MM-DD`: the first of its window, or the day on which it runs where every run has the
-  /// same window.
+  /// The day that names the run, `YYYY-MM-DD`: the first of its window, or the day on which it runs where every run has
+  /// the same window.
   let name: String
   /// The window as arguments of audit.
   let arguments: [String]

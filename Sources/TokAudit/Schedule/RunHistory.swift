@@ -39,11 +39,11 @@ struct RunHistory {
     runs.indices.filter { $0 + 1 == runs.count || runs[$0 + 1].day != runs[$0].day }.map { runs[$0] }
   }
 
-  /// The runs beyond the days that stay, the oldest first: as many days with a complete run as are wanted, and as many of
-  /// those without one that come after the first of these.
+  /// The runs beyond the days that stay, the oldest first: as many days with a complete run as are wanted, and as many
+  /// of those without one that come after the first of these.
   ///
-  /// The run that was made stays, whatever its day; so do the one that the next day is compared with and the last complete
-  /// one without findings.
+  /// The run that was made stays, whatever its day; so do the one that the next day is compared with and the last
+  /// complete one without findings.
   func surplus(keeping count: Int, besides made: RunRecord) -> [RunRecord] {
     let complete = runs.filter(\.isComplete)
     let all = Set(complete.map(\.day)).sorted()

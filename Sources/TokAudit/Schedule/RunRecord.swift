@@ -30,7 +30,8 @@ struct RunRecord: Equatable {
   var newBySeverity: [Severity: Int] = [:]
   var known = 0
   var resolved = 0
-  /// The day since which the oldest finding is open that nobody has accepted; nil if there is none, or if it is not known.
+  /// The day since which the oldest finding is open that nobody has accepted; nil if there is none, or if it is not
+  /// known.
   var openSince: String?
   /// The mean rate of the production lines that counted, in whole characters per second; nil without any.
   var meanRate: Int?
@@ -43,8 +44,8 @@ struct RunRecord: Equatable {
   var answers: [JobSources.Answer] = []
   /// How the payments stand; nil without any.
   var payments: String?
-  /// Exceptions of the payments that nobody has accepted, those of them that the run before doesn't have, and those of that
-  /// run that are not there any more; nil if they are not known.
+  /// Exceptions of the payments that nobody has accepted, those of them that the run before doesn't have, and those of
+  /// that run that are not there any more; nil if they are not known.
   var openExceptions: Int?
   var newExceptions: Int?
   var resolvedExceptions: Int?

@@ -8,8 +8,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The files in which the runs of a job remember production lines as they were first seen finished: each run keeps, in its
-/// folder, what no earlier run has seen, so that it becomes visible with the run and not before.
+/// The files in which the runs of a job remember production lines as they were first seen finished: each run keeps, in
+/// its folder, what no earlier run has seen, so that it becomes visible with the run and not before.
 ///
 /// Of a run that is removed the file goes to the folder `states` first.
 struct StateFiles {

@@ -25,8 +25,8 @@ struct UnitFiles {
   }
 
   /// The service for systemd. Findings are an answer, not a failure of the service. 75 is tried again every 15 minutes,
-  /// for two hours; then, and after any other failure, the unit of `failure` tells somebody. A run that hangs is ended, since
-  /// the timer starts no other one beside it; nine of them still fit into the time in which starts are counted.
+  /// for two hours; then, and after any other failure, the unit of `failure` tells somebody. A run that hangs is ended,
+  /// since the timer starts no other one beside it; nine of them still fit into the time in which starts are counted.
   var service: String {
     """
     # tokaudit-\(job.name).service

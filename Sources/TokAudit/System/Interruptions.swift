@@ -18,8 +18,8 @@ enum Interruptions {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so that
-  /// the caller sees 130, 143 or 129 and a shell stops its loop.
+  /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so
+  /// that the caller sees 130, 143 or 129 and a shell stops its loop.
   ///
   /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
   static func watch(_ temporaries: TemporaryFiles) {

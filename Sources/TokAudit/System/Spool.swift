@@ -9,8 +9,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Bytes kept aside for later: in memory while they are few, then in a temporary file that has no name any more, so that
-/// none is left behind however the process ends.
+/// Bytes kept aside for later: in memory while they are few, then in a temporary file that has no name any more, so
+/// that none is left behind however the process ends.
 final class Spool: ByteStore {
   private let contents: Mutex<Contents>
 

@@ -1,7 +1,8 @@
-/// The dates of a column that have slashes: whether the day or the month stands first, as far as the whole column tells.
+/// The dates of a column that have slashes: whether the day or the month stands first, as far as the whole column
+/// tells.
 ///
-/// A number above 12 can be no month, so one such date tells for all others. Until the end of the file, dates that can be
-/// read in two ways stand as if the day came first; where none tells, or they contradict each other, the file is not
+/// A number above 12 can be no month, so one such date tells for all others. Until the end of the file, dates that can
+/// be read in two ways stand as if the day came first; where none tells, or they contradict each other, the file is not
 /// complete.
 struct DateColumn {
   private struct Unclear {

@@ -1,5 +1,5 @@
-/// What the status of a refund or a dispute says. The two have no word in common but `pending`, so most words tell which of
-/// them a row is.
+/// What the status of a refund or a dispute says. The two have no word in common but `pending`, so most words tell
+/// which of them a row is.
 struct MovementStatus {
   /// Whether the refund was not made, or the dispute cost nothing.
   let isVoid: Bool

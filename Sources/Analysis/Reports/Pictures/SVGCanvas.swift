@@ -1,8 +1,8 @@
 /// Collects the marks of an SVG drawing that is 760 units wide.
 ///
-/// Positions and lengths are whole tenths of a unit, computed without floating point and rounded down: the bytes are the
-/// same on every machine, and no bar is ever drawn longer than it is. Looks come from the style sheet of the page. Every
-/// text is escaped.
+/// Positions and lengths are whole tenths of a unit, computed without floating point and rounded down: the bytes are
+/// the same on every machine, and no bar is ever drawn longer than it is. Looks come from the style sheet of the page.
+/// Every text is escaped.
 struct SVGCanvas {
   /// Tenths of a unit from left to right.
   static let width = 7600

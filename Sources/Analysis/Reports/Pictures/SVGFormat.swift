@@ -1,4 +1,5 @@
-/// Writes a picture as SVG within a page: with a title and a description, which a screen reader reads instead of the marks.
+/// Writes a picture as SVG within a page: with a title and a description, which a screen reader reads instead of the
+/// marks.
 enum SVGFormat {
   /// - Parameter number: tells the pictures of a page apart.
   static func text(of picture: Picture, number: Int) -> String {
