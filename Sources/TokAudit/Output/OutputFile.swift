@@ -59,9 +59,10 @@ final class OutputFile: ByteSink {
         descriptor = FileDescriptor(owning: created.number)
         temporary = created.path
         if isPrivate { break }
-        // Only root may give a file away; the permissions come last, since a change of owner resets some.
-        _ = fchown(created.number, user, group)
-        _ = fchmod(created.number, mode)
+        // Only root may give a file away, but its owner may give it to a group of theirs. A group that it can't be
+        // given to passes its rights to no other. The permissions come last, since a change of owner resets some.
+        let keepsGroup = fchown(created.number, user, group) == 0 || fchown(created.number, .max, group) == 0
+        _ = fchmod(created.number, keepsGroup ? mode : mode & ~S_IRWXG)
       }
     } catch { throw OutputError(path, error) }
   }

@@ -44,20 +44,21 @@ struct ChildProcess: ~Copyable, Sendable {
     var attributes = posix_spawnattr_t()
     let closing: Int32 = 0
     #endif
-    posix_spawn_file_actions_init(&actions)
+    try Self.check(posix_spawn_file_actions_init(&actions))
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, error, 2)
-    posix_spawnattr_init(&attributes)
+    for (number, file) in [input, output, error].enumerated() {
+      try Self.check(posix_spawn_file_actions_adddup2(&actions, file, Int32(number)))
+    }
+    try Self.check(posix_spawnattr_init(&attributes))
     defer { posix_spawnattr_destroy(&attributes) }
     var signals = sigset_t()
     sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
+    try Self.check(posix_spawnattr_setsigmask(&attributes, &signals))
     sigaddset(&signals, SIGPIPE)
     sigaddset(&signals, SIGXFSZ)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | closing))
+    try Self.check(posix_spawnattr_setsigdefault(&attributes, &signals))
+    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | closing
+    try Self.check(posix_spawnattr_setflags(&attributes, Int16(flags)))
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for word in words + variables { free(word) } }
@@ -67,7 +68,7 @@ struct ChildProcess: ~Copyable, Sendable {
       if code == 0 { running.insert(number) }
       return code
     }
-    guard code == 0 else { throw SystemError(code) }
+    try Self.check(code)
     identifier = number
   }
 
@@ -106,6 +107,11 @@ struct ChildProcess: ~Copyable, Sendable {
       for child in running { while waitpid(child, nil, 0) < 0, errno == EINTR {} }
       end()
     }
+  }
+
+  /// The calls that prepare a start, and the start, return their error.
+  private static func check(_ code: Int32) throws(SystemError) {
+    if code != 0 { throw SystemError(code) }
   }
 
   private static func reap(_ identifier: pid_t) -> Ending {

@@ -71,7 +71,8 @@ private struct Contents: ~Copyable {
     if file == nil { file = try Self.temporaryFile() }
     guard let number = file?.number else { return }
     try tail.withUnsafeBufferPointer { (all) throws(SystemError) in
-      try systemWrite(number, UnsafeRawBufferPointer(all))
+      // At its place, also where an earlier attempt has left a part behind.
+      try systemWrite(number, UnsafeRawBufferPointer(all), fileOffset: fileCount)
     }
     fileCount += tail.count
     tail.removeAll(keepingCapacity: tail.capacity <= 2 * memoryLimit)

@@ -62,10 +62,19 @@ func systemSync(folder: String) throws(SystemError) {
 }
 
 /// Writes all of the bytes, however many the system takes at a time.
-func systemWrite(_ number: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+///
+/// - Parameter fileOffset: the place in a regular file; nil for where the last writing ended.
+func systemWrite(
+  _ number: Int32, _ bytes: UnsafeRawBufferPointer, fileOffset: Int? = nil
+) throws(SystemError) {
   var rest = bytes
   while !rest.isEmpty {
-    let count = write(number, rest.baseAddress, rest.count)
+    let count =
+      if let fileOffset {
+        pwrite(number, rest.baseAddress, rest.count, off_t(fileOffset + bytes.count - rest.count))
+      } else {
+        write(number, rest.baseAddress, rest.count)
+      }
     if count > 0 {
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     } else if count == 0 {

@@ -29,7 +29,8 @@ enum Thread {
     if code != 0 { body.release() }
   }
 
-  /// The processors that the program may use.
+  /// The processors that are online. Which of them the program is bound to (taskset) is not asked: Swift can't see the
+  /// call for it, and `--threads` is for that.
   static var processors: Int {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
