@@ -2,8 +2,9 @@
 ///
 /// The score of a token is its number among all tokens: its characters as digits of base L.
 struct TokenOrder: Sendable, Equatable {
-  /// Tokens, at most, whose sums fit: a sum of products stays below T³.
-  static let limit = 1 << 40
+  /// Tokens, at most, whose sums fit: T scores below T have squares that come to less than T³, and T times that, as the
+  /// square of their sum, is less than T⁴, 2^124.
+  static let limit = 1 << 31
 
   private(set) var count = 0
   private var first = 0
@@ -27,8 +28,9 @@ struct TokenOrder: Sendable, Equatable {
   }
 
   /// (n Σ uⱼuⱼ₊₁ − (Σ uⱼ)²) / (n Σ uⱼ² − (Σ uⱼ)²), where the first follows the last (D. Knuth, The Art of Computer
-  /// Programming, volume 2, 3.3.2 K); nil where it is not defined.
+  /// Programming, volume 2, 3.3.2 K); nil where it is not defined, and beyond the limit.
   var serialCorrelation: Double? {
+    guard count <= TokenOrder.limit else { return nil }
     let all = products + Int128(previous) * Int128(first)
     let below = Int128(count) * squares - sum * sum
     return count > 2 && below > 0 ? Double(Int128(count) * all - sum * sum) / Double(below) : nil

@@ -85,6 +85,8 @@ struct TokenQualityTests {
     var one = TokenOrder()
     one.add(7)
     #expect(one.serialCorrelation == nil)
+    let largest = Int128(TokenOrder.limit)
+    #expect(!(largest * largest * largest).multipliedReportingOverflow(by: largest).overflow)
   }
 
   @Test(arguments: [1, 2, 3, 7]) func `results of several threads come in order`(workers: Int) {
