@@ -44,7 +44,7 @@ public struct AcceptedFindings: Sendable {
 
   /// The first moment at which an acceptance until then no longer holds.
   static func end(_ text: String) -> Timestamp? {
-    if let day = Timestamp("\(text)T00:00:00.000Z") { return Timestamp(milliseconds: day.milliseconds + 86_400_000) }
+    if let day = Timestamp(day: text) { return Timestamp(milliseconds: day.milliseconds + Timestamp.dayLength) }
     let time = Timestamp(text) ?? (text.hasSuffix("Z") ? Timestamp("\(text.dropLast()).000Z") : nil)
     return time.map { Timestamp(milliseconds: $0.milliseconds + 1) }
   }

@@ -1,7 +1,7 @@
 /// A length of time as options write it: `90s`, `15m`, `1h`, `2d`, or several together, `1h30m`.
 public struct TimeSpan: Equatable, Sendable {
   /// The longest that can be written: 36,500 days.
-  public static let longest = TimeSpan(milliseconds: 36_500 * 86_400_000)
+  public static let longest = TimeSpan(milliseconds: 36_500 * Timestamp.dayLength)
 
   /// Milliseconds.
   public let milliseconds: Int
@@ -41,7 +41,7 @@ public struct TimeSpan: Equatable, Sendable {
   }
 
   private static let units: [(letter: UInt8, milliseconds: Int)] = [
-    (UInt8(ascii: "d"), 86_400_000), (UInt8(ascii: "h"), 3_600_000), (UInt8(ascii: "m"), 60_000),
+    (UInt8(ascii: "d"), Timestamp.dayLength), (UInt8(ascii: "h"), 3_600_000), (UInt8(ascii: "m"), 60_000),
     (UInt8(ascii: "s"), 1_000),
   ]
 }

@@ -17,6 +17,15 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     self = moment
   }
 
+  /// The beginning of a day, `YYYY-MM-DD`, in UTC; nil for another form, or a day that doesn't exist.
+  public init?(day: String) { self.init("\(day)T00:00:00.000Z") }
+
+  /// The day in UTC, `YYYY-MM-DD`.
+  public var day: String { String(description.prefix(10)) }
+
+  /// Milliseconds of a day.
+  public static var dayLength: Int { 86_400_000 }
+
   @inline(__always)
   init?(_ bytes: RawSpan) {
     var day = Day()
@@ -49,7 +58,7 @@ public struct Timestamp: Comparable, Hashable, Sendable {
       guard let number = Timestamp.day(bytes.extracting(start..<(start &+ 10))),
         tail &>> 16 == UInt32(UInt8(ascii: "T"))
       else { return nil }
-      day = Day(head: head, tail: tail, start: number &* 86_400_000)
+      day = Day(head: head, tail: tail, start: number &* Timestamp.dayLength)
     }
     // "00:00:00" and ":00.000Z", which overlap: what is left of each byte is the value of a digit, or 0 where a
     // separator belongs. Bytes that are neither reach the highest bit when something is added, or have it already; only
@@ -120,7 +129,7 @@ extension Timestamp: CustomStringConvertible {
 
   /// Adds the same to bytes (civil_from_days of the same source).
   func append(to bytes: inout [UInt8]) {
-    let (day, time) = milliseconds.quotientAndRemainderFlooring(by: 86_400_000)
+    let (day, time) = milliseconds.quotientAndRemainderFlooring(by: Timestamp.dayLength)
     let shifted = day + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

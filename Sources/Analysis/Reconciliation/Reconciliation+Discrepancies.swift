@@ -86,7 +86,7 @@ extension Reconciliation {
       result.explanation = explanation(ofPayment: number, found.category)
     case .movement(let number): result = discrepancy(found, movement: book.movements[number])
     }
-    if let asOf, let moment = found.moment { result.age = max(0, (asOf.milliseconds - moment) / 86_400_000) }
+    if let asOf, let moment = found.moment { result.age = max(0, (asOf.milliseconds - moment) / Timestamp.dayLength) }
     result.acceptance = found.acceptance.flatMap { acceptances?.rows[$0] }
     return result
   }

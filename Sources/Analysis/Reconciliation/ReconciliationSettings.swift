@@ -21,7 +21,7 @@ public struct ReconciliationSettings: Sendable {
   }
 
   /// How long production may come after its payment: three days, in milliseconds.
-  public static let defaultGrace = 3 * 86_400_000
+  public static let defaultGrace = 3 * Timestamp.dayLength
 
   /// From ≤ t < to, on `requested` of jobs and on `created` of payments; nil for all.
   public var window: TimeWindow?

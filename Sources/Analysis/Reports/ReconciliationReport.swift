@@ -149,7 +149,7 @@ public struct ReconciliationReport {
         unknown += 1
         continue
       }
-      let days = (asOf.milliseconds - moment) / 86_400_000
+      let days = (asOf.milliseconds - moment) / Timestamp.dayLength
       counts[days <= 30 ? 0 : days <= 60 ? 1 : days <= 90 ? 2 : 3] += 1
     }
     var table = Report.Table(

@@ -9,9 +9,6 @@ struct ClockTime: Equatable {
   /// Whether it is a day without a time.
   let isDate: Bool
 
-  /// Milliseconds of a day on a calendar.
-  private static let day = 86_400_000
-
   /// The time of a text such as `2026-01-31`, `2026-01-31T12:00`, `2026-01-31T12:00:00` or `2026-01-31T12:00:00.000`,
   /// the times with or without Z; nil for other forms and for what no calendar has.
   init?(_ text: String) {
@@ -37,13 +34,13 @@ struct ClockTime: Equatable {
   static func month(_ text: String) -> (first: ClockTime, end: ClockTime)? {
     guard text.utf8.count == 7, let first = ClockTime("\(text)-01") else { return nil }
     // The first of the following days that is in another month.
-    let end = (28...31).lazy.map { Timestamp(milliseconds: first.shown.milliseconds + $0 * day) }
+    let end = (28...31).lazy.map { Timestamp(milliseconds: first.shown.milliseconds + $0 * Timestamp.dayLength) }
       .first { !$0.description.hasPrefix("\(text)-") }
     return end.map { (first, ClockTime(date: $0)) }
   }
 
   /// The beginning of the day after.
   var nextDay: ClockTime {
-    ClockTime(date: Timestamp(milliseconds: shown.milliseconds + ClockTime.day))
+    ClockTime(date: Timestamp(milliseconds: shown.milliseconds + Timestamp.dayLength))
   }
 }

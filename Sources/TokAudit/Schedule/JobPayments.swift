@@ -27,8 +27,9 @@ struct JobPayments {
   }
 
   /// The reports of a reconciliation in the folder of a run, for programs and for people.
-  static let report = "reconciliation.json"
-  static let page = "reconciliation.md"
+  static let name = "reconciliation"
+  static let report = "\(name).json"
+  static let page = "\(name).md"
 
   /// The arguments of a job's reconciliation, but for its lists and outputs. What fails its audit fails this too.
   static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp) -> [String] {
@@ -56,7 +57,7 @@ struct JobPayments {
     // Without lists, standard input would be read.
     guard !lists.isEmpty else { return Result(ending: .incomplete(.incomplete)) }
     var arguments = arguments
-    arguments += ["md", "html", "json"].map { "--output=\(draft)/reconciliation.\($0)" }
+    arguments += ["md", "html", "json"].map { "--output=\(draft)/\(name).\($0)" }
     arguments += ["exceptions", "matches", "totals"].map { "--output=\($0):\(draft)/\($0).csv" }
     if let previous { arguments.append("--previous=\(previous)") }
     do throws(UsageError) {

@@ -8,16 +8,14 @@ struct RunDays: Equatable {
   /// The window as arguments of audit.
   let arguments: [String]
 
-  private static let day = 86_400_000
-
   /// The days of a run that begins at a moment.
   init(_ job: ScheduledJob, asOf: Timestamp) throws(JobProblem) {
     let zone: TimeZone
     do throws(TimeZoneError) { zone = try TimeZone(named: job.zone) } catch { throw JobProblem(error.reason) }
-    let today = RunDays.date(zone.clock(at: asOf))
+    let today = zone.clock(at: asOf).day
     func before(_ date: String) -> String {
       // A date by itself is always one.
-      RunDays.date(Timestamp(milliseconds: (ClockTime(date)?.shown.milliseconds ?? 0) - RunDays.day))
+      Timestamp(milliseconds: (ClockTime(date)?.shown.milliseconds ?? 0) - Timestamp.dayLength).day
     }
     let from: String?
     let to: String?
@@ -37,10 +35,8 @@ struct RunDays: Equatable {
 
   /// The day of the week of this day, Monday is 0.
   var weekday: Int {
-    let days = (ClockTime(name)?.shown.milliseconds ?? 0) / RunDays.day
+    let days = (ClockTime(name)?.shown.milliseconds ?? 0) / Timestamp.dayLength
     // 1970-01-01 was a Thursday.
     return ((days + 3) % 7 + 7) % 7
   }
-
-  private static func date(_ shown: Timestamp) -> String { String(shown.description.prefix(10)) }
 }

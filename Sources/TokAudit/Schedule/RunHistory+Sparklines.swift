@@ -56,11 +56,8 @@ extension RunHistory {
     guard isDaily else { return runs }
     var result: [RunRecord?] = []
     for run in runs {
-      if let before = result.last.flatMap(\.self), let end = ClockTime(run.day)?.shown,
-        let start = ClockTime(before.day)?.shown
-      {
-        let days = (end.milliseconds - start.milliseconds) / 86_400_000
-        result += [RunRecord?](repeating: nil, count: min(nights, max(0, days - 1)))
+      if let before = result.last.flatMap(\.self), let days = MissingDays(after: before.day, before: run.day) {
+        result += [RunRecord?](repeating: nil, count: min(nights, days.count))
       }
       result.append(run)
     }

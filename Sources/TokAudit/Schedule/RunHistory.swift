@@ -71,42 +71,6 @@ struct RunHistory {
     return rest
   }
 
-  /// The table of all runs as Markdown, the newest first.
-  func index(of job: ScheduledJob) -> String {
-    var text = "# Runs of \(job.name)\n\n" + sparklines(of: job)
-    text += "| day | verdict | production lines | new | known | resolved | open since |\n"
-    text += "| --- | --- | ---: | ---: | ---: | ---: | --- |\n"
-    let counting = Set(self.counting.map(\.folder))
-    var later: String?
-    for run in runs.reversed() {
-      if job.window == .yesterday, let later { text += RunHistory.gap(after: run.day, before: later) }
-      later = run.day
-      var verdict = run.outcome.rawValue.uppercased()
-      if let reason = run.reason { verdict += ": \(MarkdownFormat.cell("\(data: reason)"))" }
-      if !counting.contains(run.folder) { verdict += " (replaced by a later run)" }
-      if let open = run.openExceptions {
-        verdict += "; [payments](\(run.folder)/\(JobPayments.page)): \(open) open, \(run.newExceptions ?? 0) new"
-        if let resolved = run.resolvedExceptions, resolved > 0 { verdict += ", \(resolved) resolved" }
-      }
-      text += "| [\(run.folder)](\(run.folder)/report.md) | \(verdict) | \(run.productionLines) | \(run.newFindings) "
-      text += "| \(run.known) | \(run.resolved) | \(run.openSince ?? "n/a") |\n"
-    }
-    for name in damaged.reversed() {
-      text += "| [\(name)](\(name)/report.md) | its run.json can't be read | n/a | n/a | n/a | n/a | n/a |\n"
-    }
-    return text
-  }
-
-  private static func gap(after earlier: String, before later: String) -> String {
-    guard let first = ClockTime(earlier)?.nextDay, let end = ClockTime(later)?.shown, first.shown < end else {
-      return ""
-    }
-    let days = (end.milliseconds - first.shown.milliseconds) / 86_400_000
-    let last = Timestamp(milliseconds: end.milliseconds - 86_400_000).description.prefix(10)
-    let name = days == 1 ? "\(last)" : "\(first.shown.description.prefix(10)) to \(last)"
-    return "| \(name) | no run | n/a | n/a | n/a | n/a | n/a |\n"
-  }
-
   /// 1 for `2026-01-31`, 2 for `2026-01-31-2`; nil for a name that is none of a run.
   static func number(in name: [UInt8]) -> Int? {
     let text = String(decoding: name, as: UTF8.self)

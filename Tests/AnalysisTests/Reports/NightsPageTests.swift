@@ -4,19 +4,20 @@ import Testing
 
 struct NightsPageTests {
   private func night(
-    _ day: String, _ outcome: Outcome, reason: String? = nil, isReplaced: Bool = false, folder: String? = nil
+    _ day: String, _ outcome: Outcome, reason: String? = nil, payments: NightsPage.Payments? = nil,
+    isReplaced: Bool = false, folder: String? = nil
   ) -> NightsPage.Night {
-    NightsPage.Night(
-      day: day,
-      run: .init(
-        folder: folder ?? day, outcome: outcome, reason: reason, productionLines: 1234, new: 2, known: 1, resolved: 0,
-        openSince: outcome == .fail ? "2024-02-29" : nil, isReplaced: isReplaced))
+    .run(
+      NightsPage.Run(
+        day: day, folder: folder ?? day, outcome: outcome, reason: reason, productionLines: 1234, new: 2, known: 1,
+        resolved: 0, openSince: outcome == .fail ? "2024-02-29" : nil, payments: payments, isReplaced: isReplaced))
   }
 
-  @Test func `the strip has the runs that count and the nights without one, the oldest first`() {
+  @Test func `the strip has the runs that count and the nights without one, the oldest first`() throws {
     let nights = [
       night("2024-03-02", .pass, folder: "2024-03-02-2"), night("2024-03-02", .fail, isReplaced: true),
-      NightsPage.Night(day: "2024-03-01", days: 3), night("2024-02-27", .incomplete),
+      .missing(try #require(MissingDays(after: "2024-02-27", before: "2024-03-02"))), night("2024-02-27", .incomplete),
+      .damaged(folder: "2024-02-26"),
     ]
     let cells = NightsPage.cells(of: nights)
     #expect(cells.map(\.day) == ["2024-02-27", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-02"])
@@ -32,14 +33,38 @@ struct NightsPageTests {
     #expect(page.contains("<td class=\"n\">0</td><td>n/a</td></tr>"))
   }
 
-  @Test func `a long history shows thirty nights, and a gap without end no more`() {
+  @Test func `a long history shows thirty nights, and a gap without end no more`() throws {
     let many = (10...28).reversed().flatMap { day in
       [night("2024-03-\(day)", .pass), night("2024-03-\(day)", .fail, isReplaced: true)]
     }
     #expect(NightsPage.cells(of: many).count == 19)
-    let cells = NightsPage.cells(of: many + [NightsPage.Night(day: "2024-03-09", days: 100_000)] + many)
+    let gap = try #require(MissingDays(after: "1750-05-24", before: "2024-03-10"))
+    let cells = NightsPage.cells(of: many + [.missing(gap)] + many)
     #expect(cells.count == NightsPage.limit)
     #expect(cells.first?.day == "2024-02-28" && cells.last?.day == "2024-03-28")
+  }
+
+  @Test func `days are missing between two that don't follow each other`() {
+    #expect(MissingDays(after: "2024-02-28", before: "2024-02-29") == nil)
+    #expect(MissingDays(after: "2024-03-01", before: "2024-03-01") == nil)
+    let days = MissingDays(after: "2024-02-28", before: "2024-03-02")
+    #expect(days?.first == "2024-02-29" && days?.last == "2024-03-01" && days?.count == 2)
+    #expect(days.map { Array($0.fromLast) } == ["2024-03-01", "2024-02-29"])
+  }
+
+  @Test func `payments and damaged runs have their links`() {
+    let page = NightsPage.text(
+      of: [
+        night("2024-03-02", .fail, payments: .init(report: "reconciliation", open: 3, new: 1, resolved: 2)),
+        .damaged(folder: "2024-03-01"),
+      ], job: "nightly")
+    #expect(
+      page.contains(
+        "<td>FAIL; <a href=\"2024-03-02/reconciliation.html\">payments</a>: 3 open, 1 new, 2 resolved</td>"))
+    #expect(
+      page.contains(
+        "<a href=\"2024-03-01/report.html\">2024-03-01</a></th><td>its run.json can&#39;t be read</td>"
+          + "<td class=\"n\">n/a</td>"))
   }
 
   @Test func `no run is said, and drawn as nothing`() {
@@ -54,7 +79,7 @@ struct NightsPageTests {
     for tag in ["<script", "<img", "<meta http-equiv=refresh", "onerror=\"", "onmouseover=\"", "\u{202E}", "\u{0}"] {
       #expect(!page.contains(tag))
     }
-    #expect(page.count(of: "<style>") == 1 && page.count(of: "</code>") == 1)
+    #expect(page.count(of: "<style>") == 1 && page.count(of: "</code>") == 2)
   }
 }
 

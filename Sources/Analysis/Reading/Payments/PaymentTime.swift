@@ -98,7 +98,7 @@ struct PaymentTime: Equatable {
         self.order = dayFirst == nil ? .monthFirst : .dayFirst
       }
     }
-    precision = 86_400_000
+    precision = Int32(Timestamp.dayLength)
     if rest.isEmpty { return }
     guard take("T ") else { return nil }
     guard let hour = number(1...2), hour < 24, take(":"), let minute = number(2...2), minute < 60 else { return nil }
@@ -124,6 +124,6 @@ struct PaymentTime: Equatable {
   /// The beginning of a day, nil if the calendar has no such day.
   private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int? {
     guard (1...12).contains(month), day >= 1, day <= Timestamp.days(in: month, of: year) else { return nil }
-    return Timestamp.days(year: year, month: month, day: day) * 86_400_000
+    return Timestamp.days(year: year, month: month, day: day) * Timestamp.dayLength
   }
 }
