@@ -15,8 +15,7 @@ struct DataMap {
     var files: [TokenFile] = []
     var known: Set<FileIdentity> = []
     for row in map.rows {
-      let full =
-        Self.isAbsolute(row.path) || folder == "." ? row.path : folder == "/" ? "/\(row.path)" : "\(folder)/\(row.path)"
+      let full = AbsolutePath.joining(folder, row.path)
       if let identity = FileIdentity(full), !known.insert(identity).inserted {
         throw InputError(name, row.isTwice.text.plain)
       }
@@ -41,9 +40,9 @@ struct DataMap {
 
   /// A report doesn't depend on where the files lie, so of an absolute path it has the last component only.
   private static func shown(_ path: String) -> String {
-    guard isAbsolute(path), let last = path.utf8.split(separator: UInt8(ascii: "/")).last else { return path }
+    guard AbsolutePath.isRooted(path), let last = path.utf8.split(separator: UInt8(ascii: "/")).last else {
+      return path
+    }
     return String(decoding: last, as: UTF8.self)
   }
-
-  private static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 }

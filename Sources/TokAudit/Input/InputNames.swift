@@ -5,7 +5,7 @@ enum InputNames {
   static func shown(for paths: [String]) -> [String] {
     let parts = paths.map(components)
     return paths.indices.map { index in
-      guard isAbsolute(paths[index]), !parts[index].isEmpty else { return paths[index] }
+      guard AbsolutePath.isRooted(paths[index]), !parts[index].isEmpty else { return paths[index] }
       let own = parts[index]
       let others = parts.filter { $0 != own }
       var count = 1
@@ -13,8 +13,6 @@ enum InputNames {
       return own.suffix(count).joined(separator: "/")
     }
   }
-
-  private static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
   private static func components(_ path: String) -> [String] {
     path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }.filter { $0 != "." }

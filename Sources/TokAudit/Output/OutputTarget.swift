@@ -74,9 +74,7 @@ enum OutputTarget: Equatable {
     guard count < buffer.count, let target = String(validating: buffer[..<count], as: UTF8.self) else {
       throw SystemError(ENAMETOOLONG)
     }
-    if target.utf8.first == UInt8(ascii: "/") { return target }
-    let folder = folder(of: link)
-    return folder == "." ? target : folder == "/" ? "/\(target)" : "\(folder)/\(target)"
+    return AbsolutePath.joining(folder(of: link), target)
   }
 
   private static func standardDescriptor(_ path: String) -> Int32? {

@@ -31,7 +31,7 @@ final class TemporaryFiles: Sendable {
   func create(in folder: String, mode: mode_t) throws(SystemError) -> (path: String, number: Int32) {
     while true {
       let name = "\(Self.prefix)\(String(UInt64.random(in: .min ... .max), radix: 36))\(Self.suffix)"
-      let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      let path = AbsolutePath.joining(folder, name)
       let result: Result<Int32, SystemError> = paths.withLock { paths in
         let number = systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         if number < 0 { return .failure(.last) }

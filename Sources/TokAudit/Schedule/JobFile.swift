@@ -79,9 +79,7 @@ struct JobFile {
     }
   }
 
-  func path(_ text: String) -> String {
-    text.utf8.first == UInt8(ascii: "/") ? text : folder == "/" ? "/\(text)" : "\(folder)/\(text)"
-  }
+  func path(_ text: String) -> String { AbsolutePath.joining(folder, text) }
 
   private static func window(_ job: JobObject) throws(JobProblem) -> ScheduledJob.Window {
     guard let value = job.value("window") else { return .yesterday }

@@ -6,8 +6,17 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Paths that don't depend on the current folder.
+/// Paths that don't depend on the current folder, and what is joined to make them.
 enum AbsolutePath {
+  /// Whether a path begins at the root.
+  static func isRooted(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+
+  /// A path as it is meant from a folder: an absolute one is itself. `.` adds nothing.
+  static func joining(_ folder: String, _ path: String) -> String {
+    if AbsolutePath.isRooted(path) || folder == "." { return path }
+    return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
+  }
+
   /// The path without links and dots; unchanged if nothing is there.
   static func of(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
