@@ -43,28 +43,13 @@ public enum Category: String, CaseIterable, Sendable {
   /// The severity unless something of the item changes it.
   public var severity: Severity { info.severity }
 
-  private static let byRank = Category.allCases
-
-  /// The place in reports, and what is kept of an item.
+  /// The place in reports, and what is kept of an item: that in `allCases`.
   var rank: UInt8 {
-    switch self {
-    case .conflict: 0
-    case .badIdent: 1
-    case .outOfScope: 2
-    case .noPayment: 3
-    case .sharedPayment: 4
-    case .paymentUnpaid: 5
-    case .paymentPending: 6
-    case .testMode: 7
-    case .outOfWindow: 8
-    case .noPaymentID: 9
-    case .paidNoProduction: 10
-    case .timing: 11
-    case .unpaidUnused: 12
-    case .matched: 13
-    case .refundUnlinked: 14
-    }
+    guard let place = Category.byRank.firstIndex(of: self) else { preconditionFailure("a case that is none") }
+    return UInt8(place)
   }
+
+  private static let byRank = Category.allCases
 
   init(rank: UInt8) { self = Category.byRank[Int(rank)] }
 }

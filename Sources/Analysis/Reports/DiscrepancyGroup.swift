@@ -1,8 +1,6 @@
 /// What is wrong with several items for the same reason: a category, or a flag of what is otherwise matched.
 struct DiscrepancyGroup {
-  let code: String
-  let owner: RuleInfo.Owner
-  let nextStep: String
+  let kind: DiscrepancyKind
   var severity = Severity.off
   var items = 0
   /// Sums by currency, in minor units.
@@ -12,87 +10,63 @@ struct DiscrepancyGroup {
   /// Whole days of the oldest item.
   var oldest: Int?
 
-  init(_ info: RuleInfo) {
-    code = info.code
-    owner = info.owner
-    nextStep = info.meanwhile
+  private init(_ kind: DiscrepancyKind) { self.kind = kind }
+
+  /// The rulebook entry.
+  private var info: RuleInfo { kind.entry.info }
+  private var words: DiscrepancyWords { kind.entry.words }
+
+  var code: String { kind.code }
+  var owner: RuleInfo.Owner { info.owner }
+  var nextStep: String { info.meanwhile }
+
+  /// What is told apart.
+  private struct Key: Hashable {
+    let kind: DiscrepancyKind
+    /// A note, as a payment that was refunded in full, is told apart from errors of the same kind.
+    let isNote: Bool
   }
 
   /// The groups of what nobody has accepted, the gravest first.
   static func all(_ made: Reconciliation) throws(SourceFailure) -> [DiscrepancyGroup] {
-    var groups: [String: DiscrepancyGroup] = [:]
+    var groups: [Key: DiscrepancyGroup] = [:]
     for place in made.places.indices where made.places[place].acceptance == nil {
       let found = try made.discrepancy(place)
       // A matched item stands under each of its flags, all others under their category.
-      let infos = found.category == .matched ? found.flags.map(\.info) : [found.category.info]
-      for info in infos {
-        // A note, as a payment that was refunded in full, is told apart from errors of the same code.
-        let key = found.severity == .note ? "\(info.code) note" : info.code
-        var group =
-          groups[key]
-          ?? DiscrepancyGroup(info)
-        group.add(found, info)
-        groups[key] = group
+      let kinds: [DiscrepancyKind] =
+        found.category == .matched ? found.flags.map { DiscrepancyKind($0) } : [.category(found.category)]
+      for kind in kinds {
+        groups[Key(kind: kind, isNote: found.severity == .note), default: DiscrepancyGroup(kind)].add(found)
       }
     }
-    let order = Dictionary(uniqueKeysWithValues: ReconciliationRules.all.enumerated().map { ($1.code, $0) })
-    return groups.values.sorted {
-      $0.severity == $1.severity
-        ? order[$0.code, default: 0] < order[$1.code, default: 0] : $0.severity > $1.severity
-    }
+    return groups.sorted { one, other in
+      if one.value.severity != other.value.severity { return one.value.severity > other.value.severity }
+      return (one.key.kind.place, one.key.isNote ? 1 : 0) < (other.key.kind.place, other.key.isNote ? 1 : 0)
+    }.map(\.value)
   }
 
-  private mutating func add(_ found: Discrepancy, _ info: RuleInfo) {
-    let own = found.category == .matched ? info.severity : found.severity
-    severity = max(severity, own)
+  private mutating func add(_ found: Discrepancy) {
+    severity = max(severity, found.category == .matched ? info.severity : found.severity)
     items += 1
-    let isFirst = code != Category.sharedPayment.rawValue || payments.insert(found.ident).inserted
+    let isFirst = kind != .category(.sharedPayment) || payments.insert(found.ident).inserted
     if isFirst, let currency = found.currency, let amount = amount(of: found) { sums[currency, default: 0] += amount }
     if let age = found.age { oldest = max(oldest ?? 0, age) }
   }
 
   /// The money that is in question.
   private func amount(of found: Discrepancy) -> Int128? {
-    switch code {
-    case ReconciliationFlag.refundedFull.rawValue, ReconciliationFlag.refundedPart.rawValue,
-      ReconciliationFlag.refundedOver.rawValue, ReconciliationFlag.refundsDiffer.rawValue:
-      found.refunded.map { Int128($0) }
-    case ReconciliationFlag.disputed.rawValue: found.disputed.map { Int128($0) }
-    case ReconciliationFlag.amountMismatch.rawValue: found.difference
-    case Category.refundUnlinked.rawValue: (found.refunded ?? found.disputed).map { Int128($0) }
-    case Category.paymentUnpaid.rawValue, Category.noPayment.rawValue: found.expected.map { Int128($0) }
-    default: found.paid.map { Int128($0) }
+    switch words.amount {
+    case .paid: found.paid.map { Int128($0) }
+    case .expected: found.expected.map { Int128($0) }
+    case .refunded: found.refunded.map { Int128($0) }
+    case .disputed: found.disputed.map { Int128($0) }
+    case .refundedOrDisputed: (found.refunded ?? found.disputed).map { Int128($0) }
+    case .difference: found.difference
     }
   }
 
   /// What is wrong, as a table names it.
-  var what: Prose { "\(words: words) (\(name: code))" }
-
-  private var words: String {
-    switch code {
-    case Category.conflict.rawValue: "described in two ways"
-    case Category.badIdent.rawValue: "production without a PaymentIntent"
-    case Category.noPayment.rawValue: "production without payment"
-    case Category.sharedPayment.rawValue: "several jobs with one payment"
-    case Category.paymentUnpaid.rawValue: "production whose payment was not paid"
-    case Category.paymentPending.rawValue: "production whose payment is pending"
-    case Category.noPaymentID.rawValue: "payment without a PaymentIntent"
-    case Category.paidNoProduction.rawValue: "payment without production"
-    case Category.timing.rawValue: "production long after, or before, its payment; or still to come"
-    case Category.refundUnlinked.rawValue: "refund or dispute of an unknown payment"
-    case ReconciliationFlag.refundedFull.rawValue: "produced, and refunded in full"
-    case ReconciliationFlag.refundedPart.rawValue: "refunded in part"
-    case ReconciliationFlag.refundedOver.rawValue: "more refunded than paid"
-    case ReconciliationFlag.refundsDiffer.rawValue: "refunds on which payments and refunds disagree"
-    case ReconciliationFlag.bookedTwice.rawValue: "payment that stands twice in the books"
-    case ReconciliationFlag.chargedTwice.rawValue: "payment of more than one charge"
-    case ReconciliationFlag.disputed.rawValue: "disputed"
-    case ReconciliationFlag.amountMismatch.rawValue: "another amount than expected (the difference is shown)"
-    case ReconciliationFlag.currencyMismatch.rawValue: "another currency than expected"
-    case ReconciliationFlag.idLink.rawValue: "payment and transaction ids that stand with others elsewhere"
-    default: code
-    }
-  }
+  var what: Prose { "\(words: words.what) (\(name: code))" }
 
   /// "EUR 79.98, USD 5.00", or "n/a": never a sum over currencies.
   var amounts: Prose {
@@ -102,23 +76,15 @@ struct DiscrepancyGroup {
 
   /// "2 payments, EUR 79.98, without production".
   var headline: Prose {
-    let money: Prose = sums.isEmpty ? "" : ", \(amounts),"
-    switch code {
-    case Category.paidNoProduction.rawValue: return "\(items, "payment")\(money) without production"
-    case Category.noPayment.rawValue: return "\(items, "production line")\(money) without payment"
-    case Category.badIdent.rawValue: return "\(items, "production line") without a PaymentIntent"
-    case Category.conflict.rawValue: return "\(items, "item") described in two ways"
-    case Category.sharedPayment.rawValue: return "\(items, "production line")\(money) with a shared payment"
-    case Category.paymentUnpaid.rawValue: return "\(items, "production line") whose payment was not paid"
-    case Category.paymentPending.rawValue: return "\(items, "production line") whose payment is pending"
-    case Category.noPaymentID.rawValue: return "\(items, "payment")\(money) without a PaymentIntent"
-    case Category.timing.rawValue: return "\(items, "item")\(money) at the edge of time"
-    case Category.refundUnlinked.rawValue:
-      return "\(items) \(words: items == 1 ? "refund or dispute" : "refunds or disputes")\(money) not linked"
-    case ReconciliationFlag.amountMismatch.rawValue:
+    switch words.headline {
+    case .items(let one, let plural, let rest, let hasMoney):
+      let count: Prose = plural.map { "\(items) \(words: items == 1 ? one : $0)" } ?? "\(items, one)"
+      return "\(count)\(hasMoney && !sums.isEmpty ? ", \(amounts)," : "") \(words: rest)"
+    case .what:
+      return "\(items, "item")\(sums.isEmpty ? "" : ", \(amounts)"): \(words: words.what)"
+    case .difference:
       // The sum is one of differences; where two amounts are expected, there is none.
       return "\(items, "item") with another amount than expected\(sums.isEmpty ? "" : ", the difference is \(amounts)")"
-    default: return "\(items, "item")\(words: sums.isEmpty ? "" : ", ")\(sums.isEmpty ? "" : amounts): \(words: words)"
     }
   }
 }

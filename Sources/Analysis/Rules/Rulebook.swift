@@ -86,7 +86,7 @@ public enum Rulebook {
     + tokenRules.map { $0.about } + rulesOfOrders.map { $0.about } + otherRules.map { $0.about }
 
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
-  public static let reconciliation: [RuleInfo] = ReconciliationRules.all
+  public static let reconciliation: [RuleInfo] = ReconciliationRules.all.map(\.info)
 
   /// The entry of a code of an audit or of a reconciliation, nil if there is none.
   public static func explanation(of code: String) -> RuleInfo? {
