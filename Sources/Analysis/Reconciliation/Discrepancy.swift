@@ -14,19 +14,19 @@ public struct Discrepancy: Sendable {
   public internal(set) var lineID = ""
   /// The id of the transaction; empty without one.
   public internal(set) var transactionID = ""
-  /// The id of the charge, refund or dispute.
+  /// The id of the charge, refund or dispute; empty without one.
   public internal(set) var stripeObjectID = ""
-  /// The list and the 0-based place in it.
+  /// The list that has the job; empty without one.
   public internal(set) var leftSource = ""
   /// The 0-based place of the job in its list; nil without a job.
   public internal(set) var leftIndex: Int?
-  /// The file of payments and the row in it, the header being row 1.
+  /// The file that has the payment, refund or dispute; empty without one.
   public internal(set) var rightSource = ""
-  /// The row of the payment, the header being row 1; nil without a payment.
+  /// The row in that file, the header being row 1; nil without one.
   public internal(set) var rightRow: Int?
   /// The currency of the amounts; nil if none is known.
   public internal(set) var currency: Currency?
-  /// Minor units.
+  /// What the job should have cost, in minor units; nil if it is not known.
   public internal(set) var expected: Int64?
   /// What was paid, in minor units; nil if it is not known.
   public internal(set) var paid: Int64?

@@ -37,9 +37,9 @@ public struct PaymentFile: Sendable {
   public internal(set) var rejected = 0
   /// The first of them.
   public internal(set) var rejections: [Rejection] = []
-  /// The first and the last moment in it, in milliseconds since 1970.
+  /// The first moment in it, in milliseconds since 1970; nil if no row has one.
   public internal(set) var first: Int?
-  /// The last moment in it, in milliseconds since 1970.
+  /// The last moment in it, in milliseconds since 1970; nil if no row has one.
   public internal(set) var last: Int?
   /// Why it is not complete; empty if it is.
   public internal(set) var problems: [SourceProblem] = []

@@ -2,119 +2,145 @@ import Analysis
 
 /// The options of `reconcile`, besides those that it shares with `audit`.
 extension OptionSpec {
+  /// Where the reports go.
   static let reconcileOutput = OptionSpec(
     "output", short: "o", .file("PATH"), repeatable: true,
     help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. exceptions:FILE.csv, matches:FILE.csv and totals:FILE.csv choose a table.")
 
+  /// The files of payments.
   static let payments = OptionSpec(
     "payments", .file("FILE"), repeatable: true,
     help: "Payments as Stripe or a ledger has them: a Dashboard export with all columns, an itemised report with "
       + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content.")
 
+  /// The files of payments that an audit is held against.
   static let auditPayments = OptionSpec(
     "payments", .file("FILE"), repeatable: true,
     help:
       "Reconcile the jobs with these payments, and add what is found to the reports for people and to the JSON. See "
       + "reconcile for the forms of payments and for a window of payments.")
 
+  /// The files of refunds.
   static let refunds = OptionSpec(
     "refunds", .file("FILE"), repeatable: true,
     help: "Refunds, as a table or an API list, joined by PaymentIntent or charge.")
 
+  /// The files of disputes.
   static let disputes = OptionSpec(
     "disputes", .file("FILE"), repeatable: true,
     help: "Disputes, as a table or an API list, joined by PaymentIntent or charge.")
 
+  /// The table of what jobs should have cost.
   static let amounts = OptionSpec(
     "amounts", .file("FILE"),
     help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency.")
 
+  /// The price list, in place of a table of amounts.
   static let price = OptionSpec(
     "price", .text("PRICE"),
     help:
       "What jobs should have cost, by a price such as job=5.0,currency=eur. Further keys: digit for each character, "
       + "metrics for an analysis, rebate in percent.")
 
+  /// The beginning of the window.
   static let reconcileFrom = OptionSpec(
     "from", .text("DATE|TIME"),
     help: "Reconcile jobs that were requested, and payments that were made, at this time or later. Forms: 2026-01-31, "
       + "2026-01-31T12:00, 2026-01-31T12:00:00, 2026-01-31T12:00:00.000; times may end with Z for UTC.")
 
+  /// The end of the window.
   static let reconcileTo = OptionSpec(
     "to", .text("DATE|TIME"),
     help: "Reconcile jobs that were requested, and payments that were made, before this time. Of a date, the whole day "
       + "counts. A job whose request can't be read belongs where its payment was made.")
 
+  /// The window as a month.
   static let reconcileMonth = OptionSpec(
     "month", .text("YYYY-MM"), help: "Reconcile jobs that were requested, and payments that were made, in this month.")
 
+  /// How late production may come.
   static let grace = OptionSpec(
     "grace", .durationOrNone, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
     help: "How long production may come after its payment, such as 12h, 3d or 1d12h; 0d for not at all.")
 
+  /// The moment at which ages are counted.
   static let reconcileAsOf = OptionSpec(
     "as-of", .text("TIME"),
     help: "The moment at which ages are counted. It takes the forms of --from; of a date, its beginning counts. "
       + "Default: the latest time in the data.")
 
+  /// Which payments count: live ones, those of tests, or all.
   static let mode = OptionSpec(
     "mode", .choice(["live", "test", "any"]), standard: "live",
     help: "Which payments count. What doesn't tell its mode counts always.")
 
+  /// How much it matters that jobs share a payment.
   static let sharedPayments = OptionSpec(
     "shared-payments", .choice(["warn", "allow", "error"]), standard: "warn",
     help: "What to make of several jobs with one PaymentIntent.")
 
+  /// The decimal mark of amounts that can be read in two ways.
   static let decimal = OptionSpec(
     "decimal", .choice(["point", "comma"]),
     help: "What stands before the decimals of amounts, where 1,234 or 1.234 could be read in two ways.")
 
+  /// The order of dates that can be read in two ways.
   static let dateOrder = OptionSpec(
     "date-order", .choice(["dmy", "mdy"]),
     help: "What stands first in dates such as 03/10/2024, where no date of the column tells: the day or the month.")
 
+  /// Exceptions that were signed off.
   static let acceptExceptions = OptionSpec(
     "accept", .file("FILE"),
     help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
       + "totals and are shown apart. A column until ends an acceptance, judged by --as-of.")
 
+  /// The earlier report to compare with.
   static let previousReconciliation = OptionSpec(
     "previous", .file("PRIOR.json"),
     help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved.")
 
+  /// What earlier reconciliations have matched.
   static let history = OptionSpec(
     "history", .folder("DIR"),
     help:
       "Earlier reconciliations: a folder with their matches.csv, under any name that ends with .csv. A PaymentIntent "
       + "that paid another job then is a shared payment.")
 
+  /// Totals of the books.
   static let ledgerTotal = OptionSpec(
     "ledger-total", .text("CUR=AMOUNT"), repeatable: true,
     help: "A total of the books, such as EUR=16595.85, to hold against what was retained in the window.")
 
+  /// Whether what is missing decides how it ends.
   static let allowIncomplete = OptionSpec(
     "allow-incomplete",
     help:
       "Tell what is missing (rows rejected, refunds not linked, a list that goes on), but let it not decide how the "
       + "reconciliation ends. What can't be read, or is of another kind, decides it all the same.")
 
+  /// Whether the report states the SHA-256 of inputs.
   static let reconcileDigest = OptionSpec(
     "digest", .onOff, help: "State the SHA-256 of each input in the report. Default: --digest.")
 
+  /// Prints the header of a table to fill in.
   static let printTemplate = OptionSpec(
     "print-template", .choice(["ledger", "amounts"]),
     help: "Print the header of a ledger, or of a table for --amounts, and read nothing.")
 
+  /// The severity from which on the reconciliation fails.
   static let reconcileFailOn = OptionSpec(
     "fail-on", .choice(["error", "warning", "never"]), standard: "error",
     help: "End with exit code 1 when there is an open exception of this severity or a higher one.")
 
+  /// Whether there may be nothing to reconcile.
   static let reconcileAllowEmpty = OptionSpec(
     "allow-empty",
     help: "Accept a list that has no production lines, and a window with no job and no payment; otherwise the "
       + "reconciliation is incomplete.")
 
+  /// How many exceptions a report for people shows.
   static let reconcileMaxRows = OptionSpec(
     "max-rows", .integer("N", 0...Int.max), standard: "50",
     help: "Show at most this many exceptions in the report for people; the CSV report has all.")
@@ -146,10 +172,8 @@ extension CommandTable {
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
       .reconcileAsOf, .mode, .sharedPayments, .decimal, .dateOrder, .acceptExceptions, .previousReconciliation,
-      .history,
-      .ledgerTotal,
-      .allowIncomplete,
-      .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format, .reconcileMaxRows, .printTemplate, .memory,
+      .history, .ledgerTotal, .allowIncomplete, .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format,
+      .reconcileMaxRows, .printTemplate, .memory,
       .reconcileDigest, .sourceName,
     ] + OptionSpec.live + [.quiet, .noProgress, .color],
     endings: [

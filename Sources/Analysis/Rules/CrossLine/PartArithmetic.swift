@@ -36,7 +36,8 @@ public enum PartArithmetic: CrossLineRule {
   /// How a part fits to the one before it.
   private enum Relation {
     case follows
-    /// The most that may be available, what is, and of what the first consists.
+    /// More tokens are available than can be: at most what the part before left, less what this part took. `most` is
+    /// nil if this part took more than was left, `actual` is what is available, and `size` is what this part took.
     case exceeds(most: DecimalInteger?, actual: DecimalInteger, left: DecimalInteger, size: Int)
     case notTestable(Obstacle)
   }
