@@ -18,6 +18,12 @@ struct ParsedCommand: Sendable {
   /// Whether the option stands on the command line.
   func isGiven(_ option: OptionSpec) -> Bool { given[option.long] != nil }
 
+  /// The option as the command declares it, since commands give options of one name defaults of their own; one that the
+  /// command doesn't have is as it was asked for.
+  private func own(_ option: OptionSpec) -> OptionSpec {
+    command.allOptions.first { $0.long == option.long } ?? option
+  }
+
   /// Whether a switch is on.
   func flag(_ option: OptionSpec, default standard: Bool = false) -> Bool {
     precondition(!option.takesValue, "\(option.name) is not a switch")
@@ -27,7 +33,7 @@ struct ParsedCommand: Sendable {
   /// The value given last, or the default, if there is one.
   func value(_ option: OptionSpec) -> String? {
     precondition(option.takesValue, "\(option.name) is a switch")
-    return given[option.long]?.last ?? option.standard
+    return given[option.long]?.last ?? own(option).standard
   }
 
   /// Every value given, in order; of a list, its elements.

@@ -166,6 +166,13 @@ struct ArgumentParserTests {
         """)
   }
 
+  @Test func `an option that is not given has the default of its command, whoever asks`() {
+    let parsed = ParsedCommand(command: CommandTable.reconcile, operands: [], given: [:])
+    let other = OptionSpec("max-rows", .integer("N", 0...9), standard: "7", help: "")
+    #expect(parsed.integer(other) == 50)
+    #expect(ParsedCommand(command: CommandTable.run, operands: [], given: [:]).integer(other) == 7)
+  }
+
   private func run(_ arguments: [String]) throws -> ParsedCommand {
     guard case .run(let parsed) = try ArgumentParser.parse(arguments) else {
       throw UsageError("not a command to run")
