@@ -22,16 +22,11 @@ public enum ComparisonJSON {
   /// The report.
   public static func text<Sides: Comparison>(of comparison: Sides) -> String {
     let common: [(key: String, value: JSONValue?, levels: Int)] = [
-      ("schemaVersion", .number(schemaVersion), 0),
-      ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("kind", .text("comparison"), 0), ("of", .text(Sides.sides), 0),
       ("title", .text(comparison.title.plain), 0), ("complete", .flag(comparison.isComplete), 0),
       ("news", .flag(comparison.hasNews), 0),
     ]
-    let rows = (common + comparison.members).compactMap { key, value, levels in
-      value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2))" }
-    }
-    return "{\n" + rows.joined(separator: ",\n") + "\n}\n"
+    return JSONHead.text(schemaVersion: schemaVersion, common + comparison.members) + "\n}\n"
   }
 
   /// A finding of an earlier report.

@@ -14,8 +14,6 @@ public enum JSONFormat {
   public static func head(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) -> String {
     let report = AuditReport(audit, settings: settings, payments: payments)
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
-      ("schemaVersion", .number(schemaVersion), 0),
-      ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("verdict", .text(audit.outcome(settings).rawValue), 0),
       (
         "evidence",
@@ -31,10 +29,7 @@ public enum JSONFormat {
       ("accepted", acceptances(audit, settings), 1),
       ("previous", previous(audit, settings), 2), ("payments", payments?.value, 2),
     ]
-    let rows = members.compactMap { key, value, levels in
-      value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }
-    }
-    return "{\n" + rows.joined() + "  \"findings\": ["
+    return JSONHead.text(schemaVersion: schemaVersion, members) + ",\n  \"findings\": ["
   }
 
   /// What stands before the row of a finding.

@@ -8,8 +8,6 @@ public enum ReconciliationJSON {
   public static func head(_ report: ReconciliationReport) -> String {
     let made = report.made
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
-      ("schemaVersion", .number(schemaVersion), 0),
-      ("tool", .object([("name", .text("tokaudit")), ("version", .text(Version.current))]), 0),
       ("kind", .text("reconciliation"), 0), ("outcome", .text(made.outcome.rawValue), 0),
       ("title", .text(report.title.plain), 0), ("firstPage", JSONFormat.firstPage(report.first), 1),
       ("amountsTested", .number(made.jobsWithAmounts), 0),
@@ -26,10 +24,7 @@ public enum ReconciliationJSON {
       ("linesWithUnseenParts", .number(made.linesWithUnseenParts), 0),
       ("accepted", acceptances(made), 1), ("previous", previous(made), 1),
     ]
-    let rows = members.compactMap { key, value, levels in
-      value.map { "  \(JSONValue.quoted(key)): \($0.json(levels: levels, indent: 2)),\n" }
-    }
-    return "{\n" + rows.joined() + "  \"exceptions\": ["
+    return JSONHead.text(schemaVersion: schemaVersion, members) + ",\n  \"exceptions\": ["
   }
 
   /// An exception in one row, without its end.
