@@ -82,12 +82,10 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
       state = .findings(isFirst: false)
       return draft
     case .skipping(var skipper):
-      cursor.mayElide = true
-      do throws(Stop) { try skipper.skip(&cursor, bytes) } catch {
+      if let stop = skipper.advance(&cursor, bytes) {
         state = .skipping(skipper)
-        position = cursor.position
-        depth = cursor.depth
-        throw error
+        (position, depth) = (cursor.position, cursor.depth)
+        throw stop
       }
       state = .topLevel(isFirst: false)
     case .end:

@@ -195,14 +195,11 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     case .topLevel(let isFirst): try topLevel(&cursor, isFirst: isFirst)
     case .list(let isFirst): try list(&cursor, isFirst: isFirst)
     case .skipping(var skipper):
-      // What is behind the cursor is done with, whether or not the value is complete.
       let buffer = window.bytes
-      cursor.mayElide = true
-      do throws(Stop) { try skipper.skip(&cursor, buffer.span.bytes) } catch {
+      if let stop = skipper.advance(&cursor, buffer.span.bytes) {
         state = .skipping(skipper)
-        position = cursor.position
-        depth = cursor.depth
-        throw error
+        (position, depth) = (cursor.position, cursor.depth)
+        throw stop
       }
       state = .topLevel(isFirst: false)
     case .finished: break

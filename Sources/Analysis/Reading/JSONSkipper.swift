@@ -27,6 +27,16 @@ struct JSONSkipper {
     }
   }
 
+  /// Skips on, of a value that may be longer than the window: its strings may be cut out of it.
+  ///
+  /// - Returns: nil when the value is complete; else why it isn't yet. What is behind the cursor is done with either
+  ///   way.
+  mutating func advance(_ cursor: inout JSONCursor, _ bytes: RawSpan) -> Stop? {
+    cursor.mayElide = true
+    do throws(Stop) { try skip(&cursor, bytes) } catch { return error }
+    return nil
+  }
+
   private mutating func closed() {
     isObject.removeLast()
     expectation = isObject.isEmpty ? .done : .afterValue

@@ -22,7 +22,8 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   private var documents = 0
   /// Whether an array of documents has ended, which may be empty.
   private var hasEnded = false
-  private var lists = ListFacts()
+  /// Whether a list has said that there is more of it, which is not yet noted.
+  private var hasMore = false
 
   init(_ source: consuming Source, _ role: PaymentFile.Role, windowSize: Int) {
     self.source = source
@@ -54,8 +55,8 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
           file.rows = before + 1
           object.add(to: &book, &file, as: role)
         }
-        if lists.hasMore {
-          lists.hasMore = false
+        if hasMore {
+          hasMore = false
           file.problems.append(.hasMore)
         }
       }
@@ -80,12 +81,10 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
       state = .data(isFirst: false)
       return object
     case .skipping(var skipper):
-      cursor.mayElide = true
-      do throws(Stop) { try skipper.skip(&cursor, bytes) } catch {
+      if let stop = skipper.advance(&cursor, bytes) {
         state = .skipping(skipper)
-        position = cursor.position
-        depth = cursor.depth
-        throw error
+        (position, depth) = (cursor.position, cursor.depth)
+        throw stop
       }
       state = .topLevel(isFirst: false)
     case .finished: break
@@ -159,7 +158,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
     }
     if key == "has_more" {
       try cursor.skipValue(bytes)
-      lists.hasMore = first == UInt8(ascii: "t")
+      hasMore = first == UInt8(ascii: "t")
       state = .topLevel(isFirst: false)
       return
     }
@@ -193,11 +192,6 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
       ? .truncated(at: place)
       : .syntax(stop.cause, found: window.bytes[stop.position], at: place, guess: nil)
   }
-}
-
-/// What a list says of itself.
-private struct ListFacts {
-  var hasMore = false
 }
 
 extension SourceProblem {
