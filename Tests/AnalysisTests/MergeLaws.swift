@@ -227,20 +227,22 @@ struct MergeLaws {
 }
 
 /// A small deterministic generator (SplitMix64), so that a failure can be repeated.
-struct Generator {
+struct Generator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) {
     state = seed
   }
 
-  /// A number from 0 up to below the limit.
-  mutating func next(_ limit: Int) -> Int {
+  mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(limit))
+    return mixed ^ mixed >> 31
   }
+
+  /// A number from 0 up to below the limit.
+  mutating func next(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
   /// Bytes that mean something in a list, or in a value of it.
   private static let interesting =

@@ -69,7 +69,7 @@ struct TokenSweepTests {
   }
 
   @Test(arguments: 1...8) func `fast and slow agree on random files, whole and spoiled`(seed: UInt64) throws {
-    var rng = NumberedGenerator(seed: seed)
+    var rng = Generator(seed: seed)
     var swept = 0
     var left = 0
     for _ in 0..<60 {
@@ -146,20 +146,5 @@ struct TokenSweepTests {
         }
       }
     }
-  }
-}
-
-/// Numbers that are the same in every run (SplitMix64, G. Steele and others, OOPSLA 2014).
-private struct NumberedGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }
