@@ -20,10 +20,10 @@ public struct ReportComparison: Sendable {
   private let untestedNow: Set<String>
 
   /// Whether a new finding comes from a rule that the old report didn't test.
-  public func isFromRules(new finding: PreviousFinding) -> Bool { untestedBefore.contains(finding.rule) }
+  func isFromRules(new finding: PreviousFinding) -> Bool { untestedBefore.contains(finding.rule) }
 
   /// Whether a finding is gone because the new report doesn't test its rule.
-  public func isFromRules(resolved finding: PreviousFinding) -> Bool { untestedNow.contains(finding.rule) }
+  func isFromRules(resolved finding: PreviousFinding) -> Bool { untestedNow.contains(finding.rule) }
 
   /// Whether both audits were complete; if not, what is new may only have been overlooked.
   public var isComplete: Bool { ![oldVerdict, newVerdict].contains { $0 == nil || $0 == .incomplete } }

@@ -39,7 +39,7 @@ public struct AlphabetTraits: Sendable {
   ///
   /// Whether the service uses 6 or 7 bits for an alphabet below U+0040 is not known, so both are accepted there.
   @inline(__always)
-  public func columnBits(checksumBits: Int, digits: Int) -> Int? {
+  func columnBits(checksumBits: Int, digits: Int) -> Int? {
     if checksumBits == digits &* bits { return bits }
     guard isBelow64 else { return nil }
     return checksumBits == digits &* 6 ? 6 : checksumBits == digits &* 7 ? 7 : nil

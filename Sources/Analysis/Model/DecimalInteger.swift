@@ -86,7 +86,7 @@ public struct DecimalInteger: Equatable, Sendable {
   }
 
   /// The difference, nil where it would be negative.
-  public func subtracting(_ other: DecimalInteger) -> DecimalInteger? {
+  func subtracting(_ other: DecimalInteger) -> DecimalInteger? {
     guard other <= self else { return nil }
     var result = self
     var borrow: Int64 = 0

@@ -34,7 +34,7 @@ public struct SHA256 {
   }
 
   /// The 32 bytes of the digest.
-  public consuming func finalize() -> [UInt8] {
+  consuming func finalize() -> [UInt8] {
     let bits = count * 8
     var tail: [UInt8] = [0x80]
     let zeros = (2 * SHA256.block - 9 - pending.count) % SHA256.block

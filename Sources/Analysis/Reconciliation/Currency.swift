@@ -35,7 +35,7 @@ public struct Currency: Hashable, Comparable, Sendable {
   }
 
   /// Whether programs that don't know it often get its decimals wrong.
-  public var isThreeDecimal: Bool { decimals == 3 }
+  var isThreeDecimal: Bool { decimals == 3 }
 
   public static func < (left: Currency, right: Currency) -> Bool { left.letters < right.letters }
 }

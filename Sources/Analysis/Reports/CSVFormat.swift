@@ -1,5 +1,5 @@
 /// A cell of a CSV table.
-public enum CSVCell: Sendable {
+enum CSVCell: Sendable {
   /// Nothing: a value that is not there.
   case empty
   /// Words or a value from the input: safe in a spreadsheet.
@@ -11,12 +11,12 @@ public enum CSVCell: Sendable {
 }
 
 /// Writes rows as RFC 4180: commas, quotes where needed, CRLF at the end, always a header.
-public enum CSVFormat {
+enum CSVFormat {
   /// Digits that a spreadsheet keeps exactly.
   static let exactDigits = 15
 
   /// A row with its line end.
-  public static func row(_ cells: [CSVCell]) -> String {
+  static func row(_ cells: [CSVCell]) -> String {
     var rows = CSVRows()
     for cell in cells { rows.add(cell) }
     rows.end()
@@ -24,7 +24,7 @@ public enum CSVFormat {
   }
 
   /// A header row.
-  public static func header(_ names: [String]) -> String {
+  static func header(_ names: [String]) -> String {
     names.joined(separator: ",") + "\r\n"
   }
 

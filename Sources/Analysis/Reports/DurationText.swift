@@ -1,7 +1,7 @@
 /// Writes a span of time as people say it: "450 ms", "1.2 s", "3 min 20 s", "2 h 5 min", "3 d 4 h".
-public enum DurationText {
+enum DurationText {
   /// The text of a time that is not negative, rounded to what is shown.
-  public static func text(milliseconds: Int) -> String {
+  static func text(milliseconds: Int) -> String {
     if milliseconds < 1000 { return "\(milliseconds) ms" }
     let tenths = rounded(milliseconds, to: 100)
     if tenths < 600 { return "\(tenths / 10).\(tenths % 10) s" }

@@ -36,7 +36,7 @@ public struct RuleContext: Sendable {
   }
 
   /// `T − A − s` as it stands after the job: tokens of earlier parts; nil if it is negative or can't be told.
-  public func earlierTokens(of line: ProductionLine) -> DecimalInteger? {
+  func earlierTokens(of line: ProductionLine) -> DecimalInteger? {
     guard let total = total(of: line), line.hasAll([.size, .available]), line.phase == .after else { return nil }
     return total.subtracting(line.available.exact(in: texts) + DecimalInteger(UInt64(line.size)))
   }
@@ -50,7 +50,7 @@ public struct RuleContext: Sendable {
   }
 
   /// Tokens of the parts before a job, whether it has ended or not; nil if they would be negative or can't be told.
-  public func tokensBefore(_ line: ProductionLine) -> DecimalInteger? {
+  func tokensBefore(_ line: ProductionLine) -> DecimalInteger? {
     if line.phase == .after { return earlierTokens(of: line) }
     guard line.phase == .before, let total = total(of: line), line.has(.available) else { return nil }
     return total.subtracting(line.available.exact(in: texts))
