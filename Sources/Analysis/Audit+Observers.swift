@@ -10,7 +10,7 @@ extension Audit {
   ) {
     for var line in batch.lines {
       line.move(by: move)
-      if secondReading?.superseded.contains(start + line.index) != true { observer.hear(line, context) }
+      if secondReading?.superseded.contains(start + line.index) != true { observer.addEvery(line, context) }
     }
   }
 
@@ -32,7 +32,7 @@ extension Audit {
         codes = failed[next].findings.map(\.finding.rule.code)
         next += 1
       }
-      observer.add(line, context, source: source, failed: codes)
+      observer.addCounted(line, context, source: source, failed: codes)
     }
   }
 }

@@ -143,11 +143,13 @@ public struct Audit: Mergeable, Sendable {
   ) {
     if secondReading == nil { index.add(batch, auditor.context(of: batch)) }
     remember(batch, by: auditor, start: start)
-    if observer.wantsAll { tell(batch, auditor.context(of: batch), start: start, &observer) }
+    if observer.wantsEvery { tell(batch, auditor.context(of: batch), start: start, &observer) }
     let lines = linesToJudge(of: batch, start: start, auditor.settings)
     let failed = judge(lines, of: batch, by: auditor, source: source, start: start)
     for line in failed { add(line, baseline: &baseline, observer: &observer) }
-    if observer.wantsLines { tell(lines, failed, auditor.context(of: batch), source: source, start: start, &observer) }
+    if observer.wantsCounted {
+      tell(lines, failed, auditor.context(of: batch), source: source, start: start, &observer)
+    }
     spillIfNeeded(auditor.storage)
   }
 

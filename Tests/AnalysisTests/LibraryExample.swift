@@ -7,13 +7,13 @@ import Testing
 struct ErrorMessages: AuditObserver {
   var texts: [String] = []
   // Production lines one by one are not wanted.
-  let wantsLines = false
+  let wantsCounted = false
 
   mutating func add(_ finding: Finding) {
     if finding.severity == .error { texts.append("\(finding.rule.code): \(finding.message.plain)") }
   }
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
 }
 
 /// Audits lists in memory; a `ByteSource` of your own reads them from elsewhere, in pieces.

@@ -7,19 +7,19 @@ struct Recorder: AuditObserver {
   /// The rows of `lines.csv`, and those of all production lines, also outside the window.
   var table = CSVRows()
   var wholeTable = CSVRows()
-  var wantsLines = true
-  var wantsAll: Bool { wantsLines }
+  var wantsCounted = true
+  var wantsEvery: Bool { wantsCounted }
 
   mutating func add(_ finding: Finding) {
     findings.append(finding)
   }
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     lines.append((line, failed))
     LinesTable.add(line, context, source: source, failed: failed, to: &table)
   }
 
-  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+  mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
     LinesTable.add(line, context, source: "", failed: [], to: &wholeTable)
   }
 
@@ -40,12 +40,12 @@ func audit(
 func audit(
   _ sources: [(name: String, bytes: [UInt8])], catalogue: AlphabetCatalogue = AlphabetCatalogue(),
   settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), workers: Workers = Workers(),
-  windowSize: Int = 1 << 16, piece: Int = .max, baseline known: Baseline = Baseline(), wantsLines: Bool = true
+  windowSize: Int = 1 << 16, piece: Int = .max, baseline known: Baseline = Baseline(), wantsCounted: Bool = true
 ) -> (audit: Audit, heard: Recorder) {
   let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage, workers: workers)
   var baseline = known
   func read(into audit: inout Audit) -> Recorder {
-    var recorder = Recorder(wantsLines: wantsLines)
+    var recorder = Recorder(wantsCounted: wantsCounted)
     baseline = known
     for (name, bytes) in sources {
       auditor.audit(

@@ -1,7 +1,7 @@
 /// The production lines that an earlier run has counted, by its `lines.csv`, and what has become of them in this run.
 ///
 /// A job is recognised by its id, its PaymentIntent and the moment of its request, as the table shows them. Read the
-/// table, then hear this run, then call `end` with the table once more, for the names of what has vanished. Memory:
+/// table, then add this run, then call `end` with the table once more, for the names of what has vanished. Memory:
 /// less than 60 bytes for each production line of the table.
 public struct EarlierLines {
   /// A job as the earlier run had it.
@@ -82,7 +82,7 @@ public struct EarlierLines {
   }
 
   /// A production line of this run, whether or not it counts.
-  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+  public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
     guard let job = Job(line, context), let old = known[job.key], !seen.contains(Int(old.number)) else { return }
     seen.insert(Int(old.number))
     guard old.status != job.status || old.progress != job.progress else { return }
@@ -96,7 +96,7 @@ public struct EarlierLines {
   }
 
   /// A production line that counts in this run.
-  public mutating func add(_ line: ProductionLine, _ context: RuleContext) {
+  public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext) {
     guard let job = Job(line, context) else { return }
     let old = known[job.key]
     if old == nil { note(.added, job, old: "", new: job.text) }

@@ -89,7 +89,7 @@ public struct HistoryCollector {
   }
 
   /// A production line that was read, whether or not it lies in the window.
-  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+  public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
     attempt { (all) throws(SourceFailure) in try all.judge(line, context) }
   }
 

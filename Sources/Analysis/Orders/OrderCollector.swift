@@ -3,7 +3,7 @@
 /// `beginSource` must be called before each source, and `restart` before the sources are read a second time. Memory
 /// grows with the orders, not with the lists.
 public struct OrderCollector: AuditObserver {
-  public var wantsLines: Bool { true }
+  public var wantsCounted: Bool { true }
   /// The orders.
   public let book: OrderBook
   private(set) var jobs: [OrderJob] = []
@@ -26,7 +26,7 @@ public struct OrderCollector: AuditObserver {
 
   public mutating func add(_ finding: Finding) {}
 
-  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     let id = line.has(.id) ? context.texts.bytes(of: line.id).comparedAsID : []
     let payment = line.has(.paymentIntent) ? context.texts.bytes(of: line.paymentIntent) : []
     let orders = book.orders(line: id, payment: payment)

@@ -29,8 +29,8 @@ extension Audit {
     for judged in part.batches {
       let context = auditor.context(of: judged.batch)
       let move = place - start
-      if observer.wantsAll { tell(judged.batch, context, start: start, move: move, &observer) }
-      guard observer.wantsLines else { continue }
+      if observer.wantsEvery { tell(judged.batch, context, start: start, move: move, &observer) }
+      guard observer.wantsCounted else { continue }
       tell(
         judged.lines, Array(failed.prefix(judged.failed.count)), context, source: source, start: start, move: move,
         &observer)

@@ -16,7 +16,7 @@ extension Auditor {
     baseline: inout Baseline, observer: inout some AuditObserver, progress: (_ productionLines: Int) -> Void
   ) -> Int {
     let queue = PartQueue(
-      self, reader.records, source: name, keepsLines: observer.wantsLines || observer.wantsAll)
+      self, reader.records, source: name, keepsLines: observer.wantsCounted || observer.wantsEvery)
     defer { queue.end() }
     var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), workers)
     var pending: [Part] = []

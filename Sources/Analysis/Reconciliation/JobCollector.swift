@@ -3,7 +3,7 @@
 /// `beginSource` must be called before each source, also before one that can't be opened, and `restart` before the
 /// sources are read a second time.
 public struct JobCollector: AuditObserver {
-  public var wantsLines: Bool { true }
+  public var wantsCounted: Bool { true }
   private(set) var jobs: [Job] = []
   /// Jobs whose states contradict each other: production line and PaymentIntent.
   private(set) var contradicted: [(line: String, payment: String)] = []
@@ -28,7 +28,7 @@ public struct JobCollector: AuditObserver {
     }
   }
 
-  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     var job = Job(place: line.index, index: line.index, source: self.source)
     if let requested = line.stamp(.requested) { job.requested = requested.milliseconds }
     if let started = line.stamp(.started) { job.started = started.milliseconds }

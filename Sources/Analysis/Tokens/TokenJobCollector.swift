@@ -3,8 +3,8 @@
 /// Those that don't count are kept too: which part of a production line is the latest depends on all of them.
 /// `beginSource` must be called before each source, and `restart` before the sources are read a second time.
 public struct TokenJobCollector: AuditObserver {
-  public var wantsLines: Bool { true }
-  public var wantsAll: Bool { true }
+  public var wantsCounted: Bool { true }
+  public var wantsEvery: Bool { true }
   /// The jobs in input order.
   private(set) var jobs: [TokenJob] = []
   private var source = -1
@@ -26,11 +26,11 @@ public struct TokenJobCollector: AuditObserver {
 
   public mutating func add(_ finding: Finding) {}
 
-  public mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+  public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
     jobs.append(TokenJob(line, context, source: source))
   }
 
-  public mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     // Those that count follow in the order in which all were heard.
     while jobs[settled].index != line.index || jobs[settled].source != self.source { settled += 1 }
     jobs[settled].counts = true

@@ -26,14 +26,14 @@ struct AuditListeners: RunObserver {
     self.tokens = tokens
   }
 
-  var wantsLines: Bool { writer.wantsLines || collector != nil || tokens != nil || orders != nil || earlier != nil }
+  var wantsCounted: Bool { writer.wantsCounted || collector != nil || tokens != nil || orders != nil || earlier != nil }
 
-  var wantsAll: Bool { history != nil || tokens != nil }
+  var wantsEvery: Bool { history != nil || tokens != nil }
 
-  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
-    tokens?.hear(line, context)
-    history?.hear(line, context)
-    earlier?.hear(line, context)
+  mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
+    tokens?.addEvery(line, context)
+    history?.addEvery(line, context)
+    earlier?.addEvery(line, context)
   }
 
   mutating func restart() {
@@ -57,11 +57,11 @@ struct AuditListeners: RunObserver {
     collector?.add(finding)
   }
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    if writer.wantsLines { writer.add(line, context, source: source, failed: failed) }
-    collector?.add(line, context, source: source, failed: failed)
-    tokens?.add(line, context, source: source, failed: failed)
-    orders?.add(line, context, source: source, failed: failed)
-    earlier?.add(line, context)
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+    if writer.wantsCounted { writer.addCounted(line, context, source: source, failed: failed) }
+    collector?.addCounted(line, context, source: source, failed: failed)
+    tokens?.addCounted(line, context, source: source, failed: failed)
+    orders?.addCounted(line, context, source: source, failed: failed)
+    earlier?.addCounted(line, context)
   }
 }

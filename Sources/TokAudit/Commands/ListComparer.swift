@@ -100,8 +100,8 @@ private struct Listener: RunObserver {
   let findings = Spool()
   private(set) var failure: SourceFailure?
 
-  var wantsLines: Bool { false }
-  var wantsAll: Bool { true }
+  var wantsCounted: Bool { false }
+  var wantsEvery: Bool { true }
 
   init(lines: LineComparison, isOld: Bool) {
     self.lines = lines
@@ -121,9 +121,9 @@ private struct Listener: RunObserver {
     do throws(SourceFailure) { try findings.append(Array(row.utf8).span.bytes) } catch { failure = error }
   }
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
 
-  mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+  mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
     if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
   }
 }

@@ -22,7 +22,7 @@ struct ReportWriter: AuditObserver {
   private var lineRows = CSVRows()
   /// What could not be written.
   private(set) var failures: [OutputError] = []
-  let wantsLines: Bool
+  let wantsCounted: Bool
 
   /// Bytes that are copied from a spool at a time (1 MiB).
   private static let pieceSize = 1 << 20
@@ -33,7 +33,7 @@ struct ReportWriter: AuditObserver {
 
   /// Opens the reports; without any, the one on standard output.
   init(_ outputs: [ReportOutput], standard: ReportOutput.Kind, temporaries: TemporaryFiles) {
-    wantsLines = outputs.contains { $0.kind == .lines }
+    wantsCounted = outputs.contains { $0.kind == .lines }
     if outputs.isEmpty {
       open = [Open(kind: standard, path: "standard output", sink: StandardOutput(), file: nil)]
     }
@@ -60,7 +60,7 @@ struct ReportWriter: AuditObserver {
     }
   }
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     LinesTable.add(line, context, source: source, failed: failed, to: &lineRows)
     if lineRows.bytes.count >= Self.rowsAtATime { addLineRows() }
   }

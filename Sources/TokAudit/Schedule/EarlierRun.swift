@@ -26,10 +26,10 @@ struct EarlierRun {
   mutating func restart() { lines?.restart() }
 
   /// A production line of this run, whether or not it counts.
-  mutating func hear(_ line: ProductionLine, _ context: RuleContext) { lines?.hear(line, context) }
+  mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) { lines?.addEvery(line, context) }
 
   /// A production line that counts in this run.
-  mutating func add(_ line: ProductionLine, _ context: RuleContext) { lines?.add(line, context) }
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext) { lines?.addCounted(line, context) }
 
   /// The comparison at the end of this run.
   mutating func report() -> Report {

@@ -40,7 +40,7 @@ private struct Nights {
     if listener.history.hasNew {
       var file: [UInt8] = []
       #expect(throws: Never.self) {
-        try listener.history.writeNew(failingWith: { $0 }) { (bytes) throws(SourceFailure) in file += bytes }
+        try listener.history.writeNew(failingWith: { $0 }, { (bytes) throws(SourceFailure) in file += bytes })
       }
       files.append(file)
     }
@@ -57,12 +57,12 @@ private struct Nights {
   private struct Listener: AuditObserver {
     var history: HistoryCollector
     var findings: [Finding] = []
-    var wantsLines: Bool { false }
-    var wantsAll: Bool { true }
+    var wantsCounted: Bool { false }
+    var wantsEvery: Bool { true }
 
     mutating func add(_ finding: Finding) { findings.append(finding) }
-    mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
-    mutating func hear(_ line: ProductionLine, _ context: RuleContext) { history.hear(line, context) }
+    mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+    mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) { history.addEvery(line, context) }
   }
 }
 

@@ -7,12 +7,12 @@ struct LineComparisonTests {
   private struct Listener: AuditObserver {
     var lines: LineComparison
     let isOld: Bool
-    var wantsLines: Bool { false }
-    var wantsAll: Bool { true }
+    var wantsCounted: Bool { false }
+    var wantsEvery: Bool { true }
 
     mutating func add(_ finding: Finding) {}
-    mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
-    mutating func hear(_ line: ProductionLine, _ context: RuleContext) {
+    mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
+    mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
       if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
     }
   }

@@ -7,11 +7,12 @@ struct PartsTests {
   /// Everything that is said of sources: findings, problems, and every report.
   private static func describe(
     _ sources: [(name: String, bytes: [UInt8])], workers: Int = 1, partSize: Int? = nil, windowSize: Int = 1 << 16,
-    piece: Int = .max, storage: Storage = Storage(), settings: AuditSettings = AuditSettings(), wantsLines: Bool = true
+    piece: Int = .max, storage: Storage = Storage(), settings: AuditSettings = AuditSettings(),
+    wantsCounted: Bool = true
   ) -> String {
     let (audit, heard) = audit(
       sources, settings: settings, storage: storage, workers: Workers(count: workers, partSize: partSize),
-      windowSize: windowSize, piece: piece, wantsLines: wantsLines)
+      windowSize: windowSize, piece: piece, wantsCounted: wantsCounted)
     return String(decoding: heard.table.bytes + heard.wholeTable.bytes, as: UTF8.self)
       + heard.findings.map { FindingsTable.row($0) }.joined() + problems(audit).joined(separator: "\n")
       + MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
@@ -62,11 +63,12 @@ struct PartsTests {
       number % 3 == 0 ? line.with(.ended, #""2024-03-20T12:52:54.707Z""#) : line
     }
     let sources = [("a.json", Array(list(lines).utf8))]
-    for wantsLines in [true, false] {
-      let expected = Self.describe(sources, settings: settings, wantsLines: wantsLines)
+    for wantsCounted in [true, false] {
+      let expected = Self.describe(sources, settings: settings, wantsCounted: wantsCounted)
       for (workers, partSize) in [(2, 3000), (7, 20_000)] {
         let result = Self.describe(
-          sources, workers: workers, partSize: partSize, windowSize: 256, settings: settings, wantsLines: wantsLines)
+          sources, workers: workers, partSize: partSize, windowSize: 256, settings: settings, wantsCounted: wantsCounted
+        )
         #expect(result == expected, "\(workers) threads, parts of \(partSize)")
       }
     }

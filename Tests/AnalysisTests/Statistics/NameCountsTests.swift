@@ -35,7 +35,7 @@ struct NameCountsTests {
     #expect(one.total == lines.count && one.counts.count == NameCounts.limit)
     // Each part has more names than are kept.
     let workers = Workers(count: threads, partSize: 30_000)
-    let several = audit([("a.json", bytes)], workers: workers, windowSize: 1000, wantsLines: false).audit
+    let several = audit([("a.json", bytes)], workers: workers, windowSize: 1000, wantsCounted: false).audit
     #expect(several.unknownAlphabets == one)
   }
 }

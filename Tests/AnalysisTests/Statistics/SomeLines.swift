@@ -3,11 +3,11 @@
 /// Production lines as the reader makes them, with what is needed to look at their texts.
 struct SomeLines: AuditObserver {
   var read: [(line: ProductionLine, context: RuleContext)] = []
-  var wantsLines: Bool { true }
+  var wantsCounted: Bool { true }
 
   mutating func add(_ finding: Finding) {}
 
-  mutating func add(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
+  mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     read.append((line, context))
   }
 
