@@ -42,9 +42,8 @@ enum RunCommand {
         if let problem = check.problem { throw problem }
         return Program.print(check.text, context)
       }
-      var run = CurrentRun(job, days, asOf: asOf, messages: messages, context: context)
-      run.record.started = started
-      run.metrics = parsed.value(.metrics)
+      let telling = RunTelling(job: job, metrics: parsed.value(.metrics), messages: messages, context: context)
+      var run = CurrentRun(job, days, started: started, asOf: asOf, telling)
       return run.run(arguments)
     } catch {
       messages.error("\(InputNames.shown(for: [path])[0]): \(error.message)")

@@ -63,6 +63,9 @@ struct JobFolder: ~Copyable {
     self.lock = lock
   }
 
+  /// Lets other runs of the job begin.
+  consuming func unlock() {}
+
   /// The name for a run of a day, with a number if there is one already.
   func freeName(_ day: String) -> String { JobFolder.freeName(day, in: path) }
 
