@@ -13,96 +13,71 @@ enum AuditCommand {
     done: (Audit, AuditSettings) -> Void = { _, _ in }
   ) throws(UsageError) -> ExitCode {
     if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
-    let request = try AuditRequest(parsed)
-    let payments = try PaymentSection(parsed)
-    var tokens = try TokenSection(parsed)
-    let orders = OrderSection(parsed)
-    let client = LiveClient(parsed)
-    let inputs =
-      if let given { Inputs(given) } else {
-        try Inputs(parsed.operands, sourceName: parsed.value(.sourceName), client: client, command: parsed.command)
-      }
-    let catalogueSource = try alphabetsSource(parsed, client)
-    let saving = try SaveRequest(parsed, inputs)
-    let messages = Messages(parsed, context)
-    guard tokens?.readMap(messages) ?? true else { return .configuration }
-    try request.protect(
-      inputs, saving: saving, payments: payments?.files ?? [], tokens: tokens?.identities ?? [], parsed)
-    do throws(OutputError) { try ReportOutput.prepare(request.outputs, of: parsed) } catch {
-      messages.error(error.message)
-      return .incomplete
+    let plan: AuditPlan
+    switch try AuditPlan.make(parsed, context, inputs: given, states) {
+    case .ended(let code): return code
+    case .ready(let made): plan = made
     }
-    if let code = client.begin(messages, context.terminal) { return code }
-    do throws(OutputError) { try saving?.prepare(context.temporaries) } catch {
-      messages.error(error.message)
-      return .incomplete
-    }
-    var catalogue = AlphabetCatalogue()
-    var answer: AlphabetReader.Answer?
-    if let catalogueSource {
-      switch AlphabetsInput.read(catalogueSource, request.settings, messages) {
-      case .failed(let code): return code
-      case .read(let read):
-        for alphabet in read.alphabets { catalogue.add(alphabet) }
-        answer = read
-      }
-    }
-    guard
-      var baseline = BaselineFiles.read(parsed, request.settings, of: states?.previous?.day ?? "", messages)
-    else { return .configuration }
-    var heard = AuditListeners(
-      ReportWriter(request.outputs, standard: request.standard, temporaries: context.temporaries),
-      collector: payments.map { _ in JobCollector() }, tokens: tokens.map { _ in TokenJobCollector() },
-      orders: orders.map { OrderCollector($0.read()) })
-    let auditor = Auditor(
-      catalogue: catalogue, settings: request.settings, storage: Storage(budget: request.memory) { Spool() },
-      workers: request.workers)
-    heard.history = states?.collector(auditor)
-    heard.earlier = states?.earlierRun()
-    let progress = Progress(
-      total: inputs.storedByteCount, messages: messages, terminal: context.terminal,
-      isWanted: !parsed.flag(.noProgress))
-    var run = AuditRun(auditor, inputs, wantsDigest: parsed.flag(.digest), progress: progress)
-    var audit = run.run(&heard, &baseline)
-    if let history = heard.history { auditor.judge(history, into: &audit, baseline: &baseline, observer: &heard) }
-    tokens?.examine(&heard, by: auditor, into: &audit, baseline: &baseline)
-    if let collector = heard.orders {
-      auditor.judgeOrders(collector, into: &audit, baseline: &baseline, observer: &heard)
-    }
-    if let answer {
-      // Findings of the catalogue come after those of the production lines, in every report.
-      audit.add(answer, settings: request.settings, baseline: &baseline, observer: &heard.writer)
-    }
-    do throws(SourceProblem) { audit.baseline = try baseline.summary(of: audit, request.settings) } catch {
-      messages.error("\(OptionSpec.previous.name): \(error.text.plain)")
-      heard.writer.discard()
-      return .incomplete
-    }
-    var failures = run.saveFailures
-    do throws(OutputError) {
-      if let history = heard.history { try states?.write(history, context.temporaries) }
-      try states?.write(heard.earlier, context.temporaries, messages)
-    } catch {
-      failures.append(error)
-    }
-    for failure in failures { messages.error(failure.message) }
-    let section = payments.map { $0.reconcile(audit, heard.collector, request) }
-    let code = finish(audit, request, section, &heard.writer, messages)
+    var heard = AuditListeners(plan, context)
+    guard let (audit, unsaved) = read(plan, parsed, context, states, &heard) else { return .incomplete }
+    let failures = unsaved + remember(heard, states, context, plan.messages)
+    for failure in failures { plan.messages.error(failure.message) }
+    let section = plan.payments.map { $0.reconcile(audit, heard.collector, plan.request) }
+    let code = finish(audit, plan.request, section, &heard.writer, plan.messages)
     if failures.isEmpty, heard.writer.failures.isEmpty, ![ExitCode.refused, .temporary].contains(code) {
-      done(audit, request.settings)
+      done(audit, plan.request.settings)
     }
     return failures.isEmpty || code.rawValue > ExitCode.incomplete.rawValue ? code : .incomplete
   }
 
-  private static func alphabetsSource(
-    _ parsed: ParsedCommand, _ client: LiveClient
-  ) throws(UsageError) -> InputSource? {
-    guard let path = parsed.value(.alphabets) else { return nil }
-    if LiveAddress.isAddress(path) {
-      let request = try client.request(path, what: .alphabets, as: "The value of '\(OptionSpec.alphabets.name)'")
-      return InputSource(name: request.address.shown, place: .live(request), storedByteCount: nil)
+  /// Reads all inputs and judges them.
+  ///
+  /// - Returns: what was learnt, and which answers could not be saved; nil if the report to compare with can't be read
+  ///   again, which has been said then.
+  private static func read(
+    _ plan: AuditPlan, _ parsed: ParsedCommand, _ context: CommandContext, _ states: StateFiles?,
+    _ heard: inout AuditListeners
+  ) -> (Audit, unsaved: [OutputError])? {
+    let settings = plan.request.settings
+    let auditor = Auditor(
+      catalogue: plan.catalogue, settings: settings, storage: Storage(budget: plan.request.memory) { Spool() },
+      workers: plan.request.workers)
+    heard.history = states?.collector(auditor)
+    heard.earlier = states?.earlierRun()
+    let progress = Progress(
+      total: plan.inputs.storedByteCount, messages: plan.messages, terminal: context.terminal,
+      isWanted: !parsed.flag(.noProgress))
+    var run = AuditRun(auditor, plan.inputs, wantsDigest: parsed.flag(.digest), progress: progress)
+    var baseline = plan.baseline
+    var audit = run.run(&heard, &baseline)
+    if let history = heard.history { auditor.judge(history, into: &audit, baseline: &baseline, observer: &heard) }
+    plan.tokens?.examine(&heard, by: auditor, into: &audit, baseline: &baseline)
+    if let collector = heard.orders {
+      auditor.judgeOrders(collector, into: &audit, baseline: &baseline, observer: &heard)
     }
-    return InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
+    if let answer = plan.answer {
+      // Findings of the catalogue come after those of the production lines, in every report.
+      audit.add(answer, settings: settings, baseline: &baseline, observer: &heard.writer)
+    }
+    do throws(SourceProblem) { audit.baseline = try baseline.summary(of: audit, settings) } catch {
+      plan.messages.error("\(OptionSpec.previous.name): \(error.text.plain)")
+      heard.writer.discard()
+      return nil
+    }
+    return (audit, run.saveFailures)
+  }
+
+  /// Writes what later runs of a job need.
+  ///
+  /// - Returns: what could not be written.
+  private static func remember(
+    _ heard: AuditListeners, _ states: StateFiles?, _ context: CommandContext, _ messages: Messages
+  ) -> [OutputError] {
+    do throws(OutputError) {
+      if let history = heard.history { try states?.write(history, context.temporaries) }
+      try states?.write(heard.earlier, context.temporaries, messages)
+      return []
+    } catch { return [error] }
   }
 
   private static func finish(

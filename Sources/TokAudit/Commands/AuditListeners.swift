@@ -17,6 +17,14 @@ struct AuditListeners: RunObserver {
   /// Holds production lines against those of an earlier run of a job; nil if there is none.
   var earlier: EarlierRun?
 
+  /// Those of an audit with reports, which reads its orders now.
+  init(_ plan: AuditPlan, _ context: CommandContext) {
+    self.init(
+      ReportWriter(plan.request.outputs, standard: plan.request.standard, temporaries: context.temporaries),
+      collector: plan.payments.map { _ in JobCollector() }, tokens: plan.tokens.map { _ in TokenJobCollector() },
+      orders: plan.orders.map { OrderCollector($0.read()) })
+  }
+
   init(
     _ writer: ReportWriter, collector: JobCollector?, tokens: TokenJobCollector? = nil, orders: OrderCollector? = nil
   ) {

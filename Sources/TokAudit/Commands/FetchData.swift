@@ -7,7 +7,6 @@ struct FetchData {
   private let folder: String
   private let saved: String?
   private let parallel: Int
-  private let isQuiet: Bool
   private let wantsProgress: Bool
 
   /// Failures that are told one by one.
@@ -25,7 +24,6 @@ struct FetchData {
     self.folder = folder
     saved = parsed.value(.saveList)
     parallel = parsed.integer(.parallel) ?? 1
-    isQuiet = parsed.flag(.quiet)
     wantsProgress = !parsed.flag(.noProgress)
   }
 
@@ -41,30 +39,48 @@ struct FetchData {
     if let saved {
       request.saved = try SavedAnswer(saved, keepsPartial: false, temporaries: context.temporaries)
     }
-    let reading = Progress(total: nil, messages: messages, terminal: context.terminal, isWanted: wantsProgress)
-    var list = TokenFileList()
-    let report = FetchCommand.fetch(request) { source, position in
-      let read = TokenFileList.read(source, name: request.address.shown) { count in
-        reading.update(bytes: position.bytes, productionLines: count)
-      }
-      list = read.list
-      return read.report
-    }
-    reading.erase()
+    let (list, report) = readList(context, messages)
     _ = try request.saved?.finish(isWhole: report.isComplete)
     guard report.isComplete else {
       for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
       messages.say("the list is not complete; no token file was fetched")
       return report.problems.first.map { ExitCode($0) } ?? .incomplete
     }
-    let places = try place.places()
-    var there = 0
-    var failures: [(name: String, problem: SourceProblem)] = []
+    var summary = Summary(others: list.others)
+    let downloads = plan(list, try place.places(), &summary)
+    for (download, outcome) in zip(downloads, fetch(downloads, context, messages)) {
+      switch outcome {
+      case .fetched:
+        summary.fetched += 1
+        summary.bytes += download.bytes
+      case .failed(let problem): summary.failures.append((download.request.address.shown, problem))
+      case .notTried: summary.notTried += 1
+      }
+    }
+    return tell(summary, messages)
+  }
+
+  private func readList(_ context: CommandContext, _ messages: Messages) -> (TokenFileList, SourceReport) {
+    let progress = Progress(total: nil, messages: messages, terminal: context.terminal, isWanted: wantsProgress)
+    defer { progress.erase() }
+    var list = TokenFileList()
+    let report = FetchCommand.fetch(request) { source, position in
+      let read = TokenFileList.read(source, name: request.address.shown) { count in
+        progress.update(bytes: position.bytes, productionLines: count)
+      }
+      list = read.list
+      return read.report
+    }
+    return (list, report)
+  }
+
+  /// What is to be fetched; what is there, or can't be, is noted.
+  private func plan(_ list: TokenFileList, _ places: TokenPlaces, _ summary: inout Summary) -> [TokenDownload] {
     var downloads: [TokenDownload] = []
     for entry in list.entries {
       switch places.decide(entry) {
-      case .there: there += 1
-      case .problem(let problem): failures.append(("production line \(entry.id)", problem))
+      case .there: summary.there += 1
+      case .problem(let problem): summary.failures.append(("production line \(entry.id)", problem))
       case .fetch(let path, let standing):
         let bytes = entry.bytes ?? 0
         downloads.append(
@@ -73,22 +89,14 @@ struct FetchData {
             standing: standing, bytes: bytes, ended: entry.ended))
       }
     }
-    let outcomes = fetch(downloads, context, messages)
-    var summary = Summary(there: there, others: list.others)
-    for (download, outcome) in zip(downloads, outcomes) {
-      switch outcome {
-      case .fetched:
-        summary.fetched += 1
-        summary.bytes += download.bytes
-      case .failed(let problem): failures.append((download.request.address.shown, problem))
-      case .notTried: summary.notTried += 1
-      }
-    }
-    summary.failures = failures.map(\.problem)
-    for failure in failures.prefix(Self.shownLimit) {
+    return downloads
+  }
+
+  private func tell(_ summary: Summary, _ messages: Messages) -> ExitCode {
+    for failure in summary.failures.prefix(Self.shownLimit) {
       messages.error("\(failure.name): \(failure.problem.text.plain)")
     }
-    let more = failures.count - Self.shownLimit
+    let more = summary.failures.count - Self.shownLimit
     if more > 0 { messages.error(("further token files that failed: \(more)" as Prose).plain) }
     let code = summary.code
     if code == .success { messages.note(summary.text(folder)) } else { messages.say(summary.text(folder)) }
@@ -108,18 +116,18 @@ struct FetchData {
 
   /// What became of all token files.
   private struct Summary {
-    let there: Int
     let others: Int
+    var there = 0
     var fetched = 0
     var bytes = 0
     var notTried = 0
-    var failures: [SourceProblem] = []
+    var failures: [(name: String, problem: SourceProblem)] = []
 
     var code: ExitCode {
-      if failures.contains(where: \.kind.isRefusal) { return .refused }
+      if failures.contains(where: \.problem.kind.isRefusal) { return .refused }
       if failures.isEmpty, notTried == 0 { return .success }
       // Another attempt may do, and nothing new is here that somebody could take for the whole.
-      if fetched == 0, failures.allSatisfy({ $0.kind == .notReached }) { return .temporary }
+      if fetched == 0, failures.allSatisfy({ $0.problem.kind == .notReached }) { return .temporary }
       return .incomplete
     }
 

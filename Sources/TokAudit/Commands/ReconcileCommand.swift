@@ -33,15 +33,9 @@ enum ReconcileCommand {
       return .configuration
     }
     if let code = request.client.begin(messages, context.terminal) { return code }
-    let progress = Progress(
-      total: request.inputs.storedByteCount, messages: messages, terminal: context.terminal,
-      isWanted: !parsed.flag(.noProgress))
-    let storage = Storage(budget: request.memory) { Spool() }
-    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: request.audit, storage: storage)
-    var run = AuditRun(auditor, request.inputs, wantsDigest: wantsDigest, progress: progress)
     var collector = JobCollector()
-    var baseline = Baseline()
-    let audit = run.run(&collector, &baseline)
+    let storage = Storage(budget: request.memory) { Spool() }
+    let audit = read(request, parsed, wantsDigest: wantsDigest, storage, &collector, messages, context)
     if audit.isRefused || audit.isUnreached {
       for source in audit.sources {
         for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
@@ -62,6 +56,20 @@ enum ReconcileCommand {
       messages.error("production lines can't be remembered: \(error.message). Make room where temporary files go.")
       return .incomplete
     }
+  }
+
+  /// Reads the lists.
+  private static func read(
+    _ request: ReconcileRequest, _ parsed: ParsedCommand, wantsDigest: Bool, _ storage: Storage,
+    _ collector: inout JobCollector, _ messages: Messages, _ context: CommandContext
+  ) -> Audit {
+    let progress = Progress(
+      total: request.inputs.storedByteCount, messages: messages, terminal: context.terminal,
+      isWanted: !parsed.flag(.noProgress))
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: request.audit, storage: storage)
+    var run = AuditRun(auditor, request.inputs, wantsDigest: wantsDigest, progress: progress)
+    var baseline = Baseline()
+    return run.run(&collector, &baseline)
   }
 
   private static func finish(
