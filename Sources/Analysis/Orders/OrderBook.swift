@@ -1,8 +1,8 @@
 /// The orders of a table, and what is wrong with its rows.
 ///
-/// A row is one order. Two rows that contradict each other are both left out, since nobody can tell which one holds: the
-/// same name twice, the same production line in two orders unless their PaymentIntents tell its parts apart, and the
-/// same PaymentIntent in two orders unless they name different production lines.
+/// A row is one order. Two rows that contradict each other are both left out, since nobody can tell which one holds:
+/// the same name twice, the same production line in two orders unless their PaymentIntents tell its parts apart, and
+/// the same PaymentIntent in two orders unless they name different production lines.
 public struct OrderBook: Sendable {
   /// The header of a table of orders, to be filled in.
   public static let template = "order,line_id,payment_intent,alphabet,digits,size,due\r\n"

@@ -93,7 +93,8 @@ struct OrderJudgement {
   }
 
   /// Tokens of the jobs that have ended: of a production line as a whole also those of parts that no list shows, which
-  /// is what the alphabet has less what remains (T − A). Where no job has ended, one that waits says what was made before.
+  /// is what the alphabet has less what remains (T − A). Where no job has ended, one that waits says what was made
+  /// before.
   private static func delivered(_ order: Order, _ jobs: [OrderJob]) -> Result<Int, Unclear> {
     let ended = jobs.filter { $0.phase == .after }
     if ended.contains(where: { $0.size == nil }) { return .failure(Unclear(.unusable)) }

@@ -38,8 +38,8 @@ public struct LetterFigures: Mergeable, Equatable, Sendable {
     for index in next.counts.indices { counts[index] += next.counts[index] }
   }
 
-  /// Whether there are enough tokens for figures. The usual rule wants five expected of each character (W. Cochran, 1952);
-  /// and of fewer than a hundred tokens their characters could be guessed.
+  /// Whether there are enough tokens for figures. The usual rule wants five expected of each character (W. Cochran,
+  /// 1952); and of fewer than a hundred tokens their characters could be guessed.
   public var isEnough: Bool { LetterFigures.isEnough(tokens, letters: codePoints.count) }
 
   static func isEnough(_ tokens: Int, letters: Int) -> Bool { tokens >= max(100, 5 * letters) }
@@ -60,8 +60,8 @@ public struct LetterFigures: Mergeable, Equatable, Sendable {
   /// What chi-squared is multiplied by, since no token is drawn twice; nil where all tokens were drawn.
   ///
   /// The variance of a count in a sample of s of T, drawn without replacement, is (T − s) / (T − 1) times that with
-  /// replacement (the hypergeometric distribution; W. Feller, An Introduction to Probability Theory and Its Applications,
-  /// volume 1, IX.5). Of production lines together the variances add up: n (T − 1) / Σ s (T − s), for one
+  /// replacement (the hypergeometric distribution; W. Feller, An Introduction to Probability Theory and Its
+  /// Applications, volume 1, IX.5). Of production lines together the variances add up: n (T − 1) / Σ s (T − s), for one
   /// (T − 1) / (T − s).
   public var correction: Double? { LetterFigures.correction(tokens, squares: squares, total: total) }
 

@@ -1,7 +1,8 @@
 /// The token files of one production line, read the fast way.
 ///
-/// That is possible only where nothing is wrong: every row is right, all tokens differ, and there are no more of them than
-/// the list states. Otherwise there is nothing, and the files are read once more, row by row, to say what is wrong.
+/// That is possible only where nothing is wrong: every row is right, all tokens differ, and there are no more of them
+/// than the list states. Otherwise there is nothing, and the files are read once more, row by row, to say what is
+/// wrong.
 struct SweptFiles {
   /// Bytes that are read at a time: they stay in the processor's cache.
   private static let pieceSize = 1 << 18

@@ -1,8 +1,8 @@
 /// A table that says which file holds the tokens of which part of a production line.
 ///
-/// The table is a CSV file with the columns `line_id`, `part` and `path`. An empty part, or the word `latest`, is the part
-/// that the list states; numbers count from the first part. Other columns are for people. A part and a path may stand
-/// once only, since one of two rows would be wrong.
+/// The table is a CSV file with the columns `line_id`, `part` and `path`. An empty part, or the word `latest`, is the
+/// part that the list states; numbers count from the first part. Other columns are for people. A part and a path may
+/// stand once only, since one of two rows would be wrong.
 public struct TokenFileMap: Sendable {
   /// A row of the table.
   public struct Row: Sendable {

@@ -1,7 +1,7 @@
 /// What the name of a token file says: the production line, and which part of it.
 ///
-/// `ID`, `ID.csv` and `ID.txt` hold the latest part, `ID.part1.csv` and so on the parts counted from the first; each may
-/// end with `.gz` too. Endings may have capitals.
+/// `ID`, `ID.csv` and `ID.txt` hold the latest part, `ID.part1.csv` and so on the parts counted from the first; each
+/// may end with `.gz` too. Endings may have capitals.
 public struct TokenFileName: Equatable, Sendable {
   /// The id of the production line: of a UUID in lower case, since UUIDs are compared so.
   public let id: [UInt8]

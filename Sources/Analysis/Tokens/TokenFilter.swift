@@ -1,11 +1,11 @@
 /// Tells fast that all tokens differ, where they do.
 ///
-/// Of each token only a hash is kept. Equal tokens have equal hashes, so if no two hashes agree, all tokens differ: that
-/// is exact. If two agree, nothing is known, and `TokenSet` compares the tokens themselves.
+/// Of each token only a hash is kept. Equal tokens have equal hashes, so if no two hashes agree, all tokens differ:
+/// that is exact. If two agree, nothing is known, and `TokenSet` compares the tokens themselves.
 ///
 /// A table has a slot for each value of the first bits of a hash, and in it 31 of its last bits. A hash whose slot is
-/// taken by another goes to the next, smaller round, under other first bits. So the loop over the tokens has no branch to
-/// be guessed.
+/// taken by another goes to the next, smaller round, under other first bits. So the loop over the tokens has no branch
+/// to be guessed.
 struct TokenFilter {
   /// Rows that are hashed before they are put into the table.
   private static let batch = 4_096

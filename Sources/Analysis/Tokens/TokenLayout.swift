@@ -1,8 +1,8 @@
-/// Tokens of which every row has the same number of bytes, so that a file can be examined without telling its characters
-/// apart one by one.
+/// Tokens of which every row has the same number of bytes, so that a file can be examined without telling its
+/// characters apart one by one.
 ///
-/// The characters of the alphabet are of one width and differ in one byte only, as those of ASCII do, and those of DICE,
-/// which are E2 9A 80 to E2 9A 85. Then a row is right if each of its bytes is one that may stand at its place.
+/// The characters of the alphabet are of one width and differ in one byte only, as those of ASCII do, and those of
+/// DICE, which are E2 9A 80 to E2 9A 85. Then a row is right if each of its bytes is one that may stand at its place.
 struct TokenLayout: Sendable {
   /// Bytes of the longest row that can be counted, its newline included.
   static let longestRow = 256

@@ -1,5 +1,5 @@
-/// What the tokens themselves look like: figures, no verdicts. Only production lines count whose rows are all tokens, none
-/// of them twice.
+/// What the tokens themselves look like: figures, no verdicts. Only production lines count whose rows are all tokens,
+/// none of them twice.
 public struct TokenQuality: Mergeable, Equatable, Sendable {
   /// Production lines of one alphabet and number of characters per token.
   struct Key: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// Reads the tokens of one file, character by character: counts rows and faults, and XORs the columns of the checksum.
 ///
-/// Nothing is normalised. A row is never kept, whatever its length, so memory is constant. Bytes may come in pieces of any
-/// size: what is left of a piece is the beginning of a character, at most three bytes.
+/// Nothing is normalised. A row is never kept, whatever its length, so memory is constant. Bytes may come in pieces of
+/// any size: what is left of a piece is the beginning of a character, at most three bytes.
 struct TokenScanner {
   /// Characters that are counted at all places together, at most.
   private static let countLimit = 1 << 20

@@ -1,8 +1,8 @@
 /// Counts which byte stands how often at each place of the rows of a file, and nothing else.
 ///
-/// That tells all that matters where rows are of one size: whether every byte is one that may stand at its place, the XOR
-/// of the characters at each place (those that stand there an odd number of times), and how often each character stands
-/// there. It takes one addition a byte; `TokenScanner` is the slow twin, which says what is wrong and where.
+/// That tells all that matters where rows are of one size: whether every byte is one that may stand at its place, the
+/// XOR of the characters at each place (those that stand there an odd number of times), and how often each character
+/// stands there. It takes one addition a byte; `TokenScanner` is the slow twin, which says what is wrong and where.
 struct TokenSweep {
   /// Bytes that must follow the last row, since eight are read at a time.
   static let padding = 8

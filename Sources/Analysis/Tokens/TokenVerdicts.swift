@@ -1,4 +1,5 @@
-/// What the rules of token files say, kept until all files were read: then findings follow in the order of the rulebook.
+/// What the rules of token files say, kept until all files were read: then findings follow in the order of the
+/// rulebook.
 struct TokenVerdicts: Sendable {
   /// A finding, and the place of its production line among all; nil without one.
   typealias Entry = (finding: Finding, place: Int?)

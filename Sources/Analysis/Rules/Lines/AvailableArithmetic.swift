@@ -60,7 +60,8 @@ public enum AvailableArithmetic: LineRule {
     return holds ? .passed : .failed
   }
 
-  /// The same with numbers of any length. Its values come one by one: a whole production line would be copied for each call.
+  /// The same with numbers of any length. Its values come one by one: a whole production line would be copied for each
+  /// call.
   @inline(never)
   private static func checkExactly(
     _ size: Int, _ available: Quantity, _ phase: Phase, _ alphabet: Int?, _ digits: Int, _ context: RuleContext
