@@ -236,6 +236,7 @@ struct JobSessionsTests {
     #expect(less.output.contains(" resolved, 1 payment exception resolved, "), "\(less.output)")
     #expect(try record("2024-03-23")["resolvedExceptions"]?.integer == 1)
     #expect(try folder.text("Reports/n/index.md").contains(" open, 0 new, 1 resolved |"))
+    #expect(try folder.text("Reports/n/index.html").contains(" open, 0 new, 1 resolved</td>"))
     // `fail-on` holds for the payments too: the verdict is that of the report, the exit code is not.
     try job(failOn: "never")
     try folder.write((ledger + extra).utf8, to: "ledger.csv")

@@ -200,6 +200,8 @@ struct RunTrustTests {
     #expect(result.ending == .exited(0) && result.errors.contains("2026-11-20/run.json can't be read"))
     #expect(!result.errors.contains("2026-11-18"), "\(result.errors)")
     #expect(try folder.text("Reports/n/index.md").contains("| [2026-11-20](2026-11-20/report.md) | its run.json"))
+    #expect(
+      try folder.text("Reports/n/index.html").contains(">2026-11-20</a></th><td>its run.json can&#39;t be read</td>"))
   }
 
   @Test func `what a run was the first to see is missed when it is gone`() throws {
