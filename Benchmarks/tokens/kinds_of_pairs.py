@@ -54,9 +54,9 @@ def whole(patient: Patient) -> None:
 
 
 def all_but_identity(patient: Patient) -> None:
-    """Everything of the earlier line under the id and with the payment of this one."""
+    """Everything of the earlier line, also its request, under an id behind it and with the payment of this one."""
     record = copy.deepcopy(patient.earlier)
-    record["id"], record["relationships"] = patient.record["id"], patient.record["relationships"]
+    record["id"], record["relationships"] = "FFFFFFFF" + patient.record["id"][8:], patient.record["relationships"]
     patient.record = record
 
 # line-id-unique: ids that are the same

@@ -6,6 +6,7 @@ is one look at all of them. `checker` reads the single record; nothing else is s
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -91,6 +92,11 @@ class Record:
         return self.id, self.ident, self.requested
 
     @property
+    def state(self) -> tuple | None:
+        """What its job is known by; without a job of its own, the same id with the same content is the same."""
+        return self.job or (None if self.id is None else (self.id, self.content))
+
+    @property
     def content(self) -> tuple:
         return tuple(self.members.values())
 
@@ -135,7 +141,9 @@ class Together:
             yield from line_states(states)
             yield from line_changed(states)
             if states:
-                latest.append(supersede(records, states))
+                keeper = supersede(records, states)
+                if keeper.job:
+                    latest.append(keeper)
         yield from part_arithmetic(latest)
         kept = [record for record in self.records if record.kept]
         yield from payment_unique(kept)
@@ -162,8 +170,8 @@ class Together:
         """The records of each job in input order, without those of another alphabet or other digits."""
         jobs: dict[tuple, list[Record]] = defaultdict(list)
         for record in self.records:
-            if record.job and not record.strange:
-                jobs[record.job].append(record)
+            if record.state and not record.strange:
+                jobs[record.state].append(record)
         return jobs
 
     def line_stuck(self, kept: list[Record]) -> Iterator[Finding]:
@@ -178,11 +186,11 @@ class Together:
 
 def identity(value: Any) -> str | None:
     """The id of a line or a transaction as it is compared; None where it identifies nothing."""
-    return None if not known(value) or is_masked(value) else folded(value)
+    return None if not known(value) or not value or is_masked(value) else folded(value)
 
 
 def payment_identity(value: Any) -> str | None:
-    return None if not known(value) or value.startswith("pi_") and is_masked(value[3:]) else value
+    return None if not known(value) or not value or value.startswith("pi_") and is_masked(value[3:]) else value
 
 
 def is_masked(text: str) -> bool:
@@ -324,33 +332,39 @@ def is_too_much(old: Record, new: Record) -> bool:
 # Over all that is kept
 
 
+def unlike_the_earliest(records: Iterable[Record], key: str, told: str) -> Iterator[Record]:
+    """Records that share a key, but differ from the earliest of them in what they are told by.
+
+    The earliest has the earliest request, then the first id, then the first in what they are told by.
+    """
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if getattr(record, key) is not None and getattr(record, told) is not None:
+            groups[getattr(record, key)].append(record)
+    for group in groups.values():
+        first = min(group, key=lambda record: (
+            math.inf if record.requested is None else record.requested, record.id or "", getattr(record, told)))
+        yield from (record for record in group if getattr(record, told) != getattr(first, told))
+
+
 def payment_unique(kept: list[Record]) -> Iterator[Finding]:
-    first: dict[str, Record] = {}
-    for record in kept:
-        if record.ident is not None and record.id is not None:
-            if first.setdefault(record.ident, record).id != record.id:
-                yield Finding("payment-unique", record.place)
+    for record in unlike_the_earliest(kept, "ident", "id"):
+        yield Finding("payment-unique", record.place)
 
 
 def payment_link(kept: list[Record]) -> Iterator[Finding]:
-    of_ident: dict[str, str] = {}
-    of_transaction: dict[str, str] = {}
-    for record in kept:
-        if record.ident is not None and record.transaction is not None:
-            transaction = of_ident.setdefault(record.ident, record.transaction)
-            ident = of_transaction.setdefault(record.transaction, record.ident)
-            if transaction != record.transaction or ident != record.ident:
-                yield Finding("payment-link", record.place)
+    for place in {record.place for key, told in (("ident", "transaction"), ("transaction", "ident"))
+                  for record in unlike_the_earliest(kept, key, told)}:
+        yield Finding("payment-link", place)
 
 
 def checksum_unique(kept: list[Record]) -> Iterator[Finding]:
-    first: dict[str, str] = {}
-    for record in kept:
-        if not record.after or not record.available or record.id is None or not record.checksum:
-            continue
-        if set(record.checksum) <= {"0", "1"} and record.free_bits >= TELLING_BITS:
-            if first.setdefault(record.checksum, record.id) != record.id:
-                yield Finding("checksum-unique", record.place)
+    telling = (
+        record for record in kept
+        if record.after and record.available and record.checksum and set(record.checksum) <= {"0", "1"}
+        and record.free_bits >= TELLING_BITS)
+    for record in unlike_the_earliest(telling, "checksum", "id"):
+        yield Finding("checksum-unique", record.place)
 
 
 # Reading whole files
