@@ -4,7 +4,7 @@ struct TokenContent {
   let readings: [TokenReading]
   /// The order of the tokens, where it tells something.
   let order: TokenOrder?
-  /// The tokens, to find those that stand twice; nil where all of them are known to differ, or nothing is known of them.
+  /// The tokens, to find those that stand twice; nil where all are known to differ, or nothing is known of them.
   private var set: TokenSet?
   /// Whether all tokens are known to differ.
   private let allDiffer: Bool
