@@ -37,7 +37,7 @@ public struct TokenJobCollector: AuditObserver {
     settled += 1
   }
 
-  /// What token files are held against, in input order: of each production line with an id, its latest part that counts.
+  /// What token files are held against, in input order: of each production line with an id its latest part that counts.
   var parts: [TokenPart] {
     var numbers: [[UInt8]: [Int]] = [:]
     for (number, job) in jobs.enumerated() where !job.key.isEmpty { numbers[job.key, default: []].append(number) }
