@@ -8,8 +8,9 @@ public enum AlphabetConsistent: Rule {
     severity: .error, impact: .bookkeeping, owner: .you,
     basis: .proven("parity 19 of 19; the other members are counts of the characters"),
     why: """
-      The characters are distinct, and no line feed is among them; length counts them, bytes counts their UTF-8 bytes, ascii tells whether all are \
-      ASCII, and parity is the XOR of their code points if length is odd, else 0. Numbers may be strings of digits. An id stands for the same characters \
+      The characters are distinct, and no line feed is among them; length counts them, bytes counts their UTF-8 bytes, \
+      ascii tells whether all are ASCII, and parity is the XOR of their code points if length is odd, else 0. Numbers \
+      may be strings of digits. An id stands for the same characters \
       wherever it stands. Every rule of sizes and checksums stands on these numbers, so an entry that contradicts itself \
       or another of its id is not used.
       """,
