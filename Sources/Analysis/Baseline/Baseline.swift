@@ -45,7 +45,7 @@ public struct Baseline {
   /// Call it when all findings have been taken out.
   ///
   /// - Parameters:
-  ///   - audit: the whole of it; a rule that was tested nowhere can't resolve anything.
+  ///   - audit: the whole of it; a rule that was tested nowhere has resolved nothing.
   ///   - settings: `maxRows` limits how many resolved findings are named.
   /// - Throws: `SourceProblem` where the previous report, which was kept aside, can't be read back.
   public func summary(of audit: Audit, _ settings: AuditSettings) throws(SourceProblem) -> BaselineReport? {
@@ -61,7 +61,7 @@ public struct Baseline {
       let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next() }
       rest = unfound(of: report)
       while let finding = try rest.next() {
-        if let closure = Baseline.closure(of: finding, in: audit, presence) {
+        if let closure = Baseline.closure(of: finding, in: audit, settings, presence) {
           ended.add(finding, closure, maxRows: settings.maxRows)
         } else {
           ended.addNotJudged()
@@ -89,19 +89,16 @@ extension Baseline {
 
   private func unfound(of report: PreviousReport) -> Unfound { Unfound(left: previous, reader: report.findings) }
 
-  /// Why a finding was not made again; nil if the rule was tested nowhere, so that nobody knows.
+  /// Why a finding was not made again; nil if the rule is off or was tested nowhere, so that nobody knows.
   private static func closure(
-    of finding: PreviousFinding, in audit: Audit, _ presence: LinePresence
+    of finding: PreviousFinding, in audit: Audit, _ settings: AuditSettings, _ presence: LinePresence
   ) -> FindingClosure? {
-    // A rule that is off tests nothing.
-    guard let rule = Rulebook.entry(finding.rule), audit.tallies[Rulebook.index(of: rule)].tested > 0 else {
-      return nil
-    }
+    guard let rule = Rulebook.entry(finding.rule), settings.severity(of: rule) != .off else { return nil }
     let scope = Rulebook.scope(of: rule)
     switch presence.place(of: finding) {
     case .nowhere where scope != .others: return .notListed
     case .outside where scope != .all: return .outOfWindow
-    default: return .resolved
+    default: return audit.tallies[Rulebook.index(of: rule)].tested > 0 ? .resolved : nil
     }
   }
 }

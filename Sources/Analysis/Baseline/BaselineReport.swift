@@ -16,7 +16,7 @@ public struct BaselineReport: Sendable {
     public let isComplete: Bool
     /// Findings that were not made again, and why.
     public private(set) var closed: [FindingClosure: Int] = [:]
-    /// Findings of rules that this audit doesn't apply or can't test at all: nobody knows what became of them.
+    /// Findings of rules that this audit doesn't apply, or could test on nothing: nobody knows what became of them.
     public private(set) var notJudged = 0
     /// The first findings that were not made again, in the order of the previous report.
     public private(set) var first: [(finding: PreviousFinding, closure: FindingClosure)] = []

@@ -50,6 +50,14 @@ struct FindingClosureTests {
         "data-file-size out-of-window"))
   }
 
+  @Test func `what left the window or the list is known without a test of its rule`() throws {
+    // In the window is nothing of which the rule could be tested.
+    let open = ExampleLine.requested.numbered(8)
+    #expect(
+      try closures([Self.wrong], [Self.wrong, open], from: "20:00:00.000").contains("data-file-size out-of-window"))
+    #expect(try closures([Self.wrong], [open]).contains("data-file-size not-listed"))
+  }
+
   @Test func `the parts of a production line are told apart by their requests`() throws {
     func part(_ hour: Int, _ size: String?) -> ExampleLine {
       let line = ExampleLine.complete.with(.requested, "\"2024-03-19T0\(hour):52:50.388Z\"")
