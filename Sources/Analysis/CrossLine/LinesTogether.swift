@@ -1,5 +1,5 @@
 /// All production lines of an audit together, once every one has been read: what cross-line rules look at.
-public struct LinesTogether {
+struct LinesTogether {
   let index: LineIndex
   let lineage: Lineage
   let storage: Storage

@@ -1,8 +1,8 @@
 /// An entry of a supplied alphabets answer agrees with itself, and with the others of its id.
 ///
 /// An entry that doesn't is not used: a preset of the same id stays, an alphabet of one's own stays unknown.
-public enum AlphabetConsistent: Rule {
-  public static let about = RuleInfo(
+enum AlphabetConsistent: Rule {
+  static let about = RuleInfo(
     code: "alphabet-consistent",
     title: "What a supplied catalogue says of an alphabet agrees with its characters",
     severity: .error, impact: .bookkeeping, owner: .you,

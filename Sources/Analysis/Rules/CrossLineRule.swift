@@ -1,7 +1,7 @@
 /// A rule of production lines together, judged once all have been read.
 ///
 /// To add one: a file with a type that conforms to this, and a line in `Rulebook.crossLineRules`.
-public protocol CrossLineRule: Rule {
+protocol CrossLineRule: Rule {
   /// Judges all production lines: counts the verdicts and notes those that failed.
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure)
 
@@ -10,9 +10,9 @@ public protocol CrossLineRule: Rule {
 }
 
 /// What a cross-line rule says of the production lines.
-public struct CrossLineVerdicts {
+struct CrossLineVerdicts {
   /// A production line that failed, and the one that it was compared with.
-  public struct Failure: Sendable {
+  struct Failure: Sendable {
     /// The place of the production line among all.
     let place: Int
     /// The place of the one that it was compared with.

@@ -1,5 +1,5 @@
 /// The production lines of a batch that count, by their facts: neighbours share a few.
-public struct GroupedLines: Sendable {
+struct GroupedLines: Sendable {
   /// Production lines with the same facts.
   struct Group: Sendable {
     let facts: LineFacts

@@ -2,13 +2,13 @@
 ///
 /// A list repeats the same few facts again and again. So what a rule says of facts alone is found once for all
 /// production lines of a batch that share them, see `GroupedLines`.
-public struct LineFacts: Sendable {
+struct LineFacts: Sendable {
   /// Members that are there and not null.
-  public let present: FieldSet
+  let present: FieldSet
   /// Members of the wrong JSON type or out of range.
-  public let malformed: FieldSet
+  let malformed: FieldSet
   /// Members that stand twice.
-  public let doubtful: FieldSet
+  let doubtful: FieldSet
   /// Stamps that are strings of another form.
   let unreadableStamps: FieldSet
   /// Members of which the reader has seen that they have their usual form; others may have it too.
@@ -69,33 +69,33 @@ public struct LineFacts: Sendable {
   }
 
   /// False for an element of the list that is no object at all.
-  public var isObject: Bool { traits.contains(.isObject) }
+  var isObject: Bool { traits.contains(.isObject) }
   /// Whether the numbers speak of the time before or after the job.
-  public var phase: Phase { traits.phase }
+  var phase: Phase { traits.phase }
   /// The status; nil if it can't be used or is not known.
-  public var status: Status? { has(.status) ? traits.status : nil }
+  var status: Status? { has(.status) ? traits.status : nil }
   /// Whether the alphabet is in the catalogue.
-  public var isAlphabetKnown: Bool { traits.contains(.isAlphabetKnown) }
+  var isAlphabetKnown: Bool { traits.contains(.isAlphabetKnown) }
   /// `partial`, meaningful only if the production line has it.
-  public var isPartial: Bool { traits.contains(.isPartial) }
+  var isPartial: Bool { traits.contains(.isPartial) }
   /// Whether `available` is 0, meaningful only if the production line has it.
-  public var hasNoneAvailable: Bool { traits.contains(.hasNoneAvailable) }
+  var hasNoneAvailable: Bool { traits.contains(.hasNoneAvailable) }
   /// Whether the checksum has nothing but `0`, meaningful only if the production line has one.
-  public var hasZeroChecksum: Bool { traits.contains(.hasZeroChecksum) }
+  var hasZeroChecksum: Bool { traits.contains(.hasZeroChecksum) }
   /// Whether the checksum is an empty text, meaningful only if the production line has one.
-  public var hasEmptyChecksum: Bool { traits.contains(.hasEmptyChecksum) }
+  var hasEmptyChecksum: Bool { traits.contains(.hasEmptyChecksum) }
 
   /// Members of the wrong type, out of range, or in doubt.
-  public var unsure: FieldSet { malformed.union(doubtful) }
+  var unsure: FieldSet { malformed.union(doubtful) }
   /// The members that can be used.
-  public var usable: FieldSet { present.subtracting(unsure) }
+  var usable: FieldSet { present.subtracting(unsure) }
   /// The stamps that can be used and read.
-  public var readableStamps: FieldSet {
+  var readableStamps: FieldSet {
     usable.intersection(Lifecycle.allStamps).subtracting(unreadableStamps)
   }
 
   /// Whether a member can be used.
-  public func has(_ field: Field) -> Bool { usable.has(field) }
+  func has(_ field: Field) -> Bool { usable.has(field) }
 
   /// Whether all members of a set can be used and have their usual form, as the reader has seen; others may have it
   /// too.
@@ -108,7 +108,7 @@ public struct LineFacts: Sendable {
 extension LineFacts: Equatable {
   /// Whether all is the same, without a branch for each part.
   @inline(__always)
-  public static func == (one: LineFacts, other: LineFacts) -> Bool {
+  static func == (one: LineFacts, other: LineFacts) -> Bool {
     var differences = one.present.rawValue ^ other.present.rawValue
     differences |= one.malformed.rawValue ^ other.malformed.rawValue
     differences |= one.doubtful.rawValue ^ other.doubtful.rawValue

@@ -1,5 +1,5 @@
 /// Something that must hold, with its entry in the rulebook.
-public protocol Rule: Sendable {
+protocol Rule: Sendable {
   /// The rulebook entry.
   static var about: RuleInfo { get }
 }
@@ -7,7 +7,7 @@ public protocol Rule: Sendable {
 /// A rule of a single production line: stateless, so it can be evaluated anywhere in any order.
 ///
 /// To add one: a file with a type that conforms to this, and a line in `Rulebook.lineRules`.
-public protocol LineRule: Rule {
+protocol LineRule: Rule {
   /// Production lines that pass, that fail, and on which the rule can't be tested. The tests judge them, and
   /// `tokaudit rules CODE` prints them.
   static var examples: RuleExamples { get }
@@ -30,7 +30,7 @@ public protocol LineRule: Rule {
 }
 
 extension LineRule {
-  public static func sweep(
+  static func sweep(
     _ batch: GroupedLines, _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
   ) {
     // Through spans nothing is copied, production lines are large, and nothing is retained.
@@ -60,17 +60,17 @@ extension LineRule {
 }
 
 /// A rule that needs only the facts of a production line: it can't even look at its values.
-public protocol FactRule: LineRule {
+protocol FactRule: LineRule {
   /// Judges all production lines with these facts.
   static func check(_ facts: LineFacts) -> Verdict
 }
 
 extension FactRule {
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     check(facts)
   }
 
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     check(line.facts)
   }
 }

@@ -6,13 +6,6 @@ public struct RuleExamples: Sendable {
   public let bad: [ExampleLine]
   /// Production lines on which the rule can't be tested.
   public let notTestable: [ExampleLine]
-
-  /// Examples; the tests demand at least one good and one bad.
-  public init(good: [ExampleLine], bad: [ExampleLine], notTestable: [ExampleLine]) {
-    self.good = good
-    self.bad = bad
-    self.notTestable = notTestable
-  }
 }
 
 /// A production line written as changes to a good one, so that an example shows only what matters.
@@ -22,9 +15,9 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   /// What was changed, in words.
   public private(set) var description: String
   /// Settings that the example needs.
-  public private(set) var settings = AuditSettings()
+  private(set) var settings = AuditSettings()
   /// An alphabet that the example needs.
-  public private(set) var alphabet: Alphabet?
+  private(set) var alphabet: Alphabet?
 
   private init(_ description: String, _ members: [(path: String, json: String)]) {
     self.description = description
@@ -32,12 +25,12 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   }
 
   /// The same production line with a member of another value, given as JSON text; a new one is added at the end.
-  public func with(_ field: Field, _ json: String) -> ExampleLine {
+  func with(_ field: Field, _ json: String) -> ExampleLine {
     with(path: field.path, json)
   }
 
   /// The same for a member that may be one TokAudit doesn't know.
-  public func with(path: String, _ json: String) -> ExampleLine {
+  func with(path: String, _ json: String) -> ExampleLine {
     var line = self
     line.description += ", \(path) \(json)"
     if let index = members.firstIndex(where: { $0.path == path }) {
@@ -50,7 +43,7 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   }
 
   /// The same production line with a member written a second time.
-  public func twice(_ field: Field, _ json: String) -> ExampleLine {
+  func twice(_ field: Field, _ json: String) -> ExampleLine {
     var line = self
     line.description += ", \(field.path) twice"
     line.members.append((field.path, json))
@@ -58,7 +51,7 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   }
 
   /// The same production line without a member and all it holds.
-  public func without(_ field: Field) -> ExampleLine {
+  func without(_ field: Field) -> ExampleLine {
     var line = self
     line.description += ", without \(field.path)"
     line.members.removeAll { $0.path == field.path || $0.path.hasPrefix(field.path + ".") }
@@ -66,7 +59,7 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   }
 
   /// The same production line under other settings, which the words describe.
-  public func under(_ words: String, _ change: (inout AuditSettings) -> Void) -> ExampleLine {
+  func under(_ words: String, _ change: (inout AuditSettings) -> Void) -> ExampleLine {
     var line = self
     line.description += ", \(words)"
     change(&line.settings)
@@ -74,14 +67,14 @@ public struct ExampleLine: Sendable, CustomStringConvertible {
   }
 
   /// The same production line of an alphabet of one's own.
-  public func of(alphabet id: String, _ characters: String) -> ExampleLine {
+  func of(alphabet id: String, _ characters: String) -> ExampleLine {
     var line = with(.alphabet, "\"\(id)\"")
     line.alphabet = Alphabet(id: id, characters: characters)
     return line
   }
 
   /// The JSON text of the production line.
-  public var json: String {
+  var json: String {
     ExampleLine.object(members[...].map { (Array($0.path.split(separator: ".").map(String.init)), $0.json) })
   }
 
@@ -113,7 +106,7 @@ extension ExampleLine {
   }
 
   /// DICE, 5 characters per token, all 7,776 tokens, finished: the numbers of the service's published list.
-  public static let complete = make(
+  static let complete = make(
     "a complete DICE line",
     [
       (.status, #""finished""#), (.analysis, #""none""#), (.alphabet, #""DICE""#), (.digits, #""5""#),
@@ -124,7 +117,7 @@ extension ExampleLine {
     ])
 
   /// BASE62, 10 characters per token, 1,000 tokens so far, finished; its checksum is not zero.
-  public static let partial = make(
+  static let partial = make(
     "a partial BASE62 line",
     [
       (.status, #""finished""#), (.analysis, #""none""#), (.alphabet, #""BASE62""#), (.digits, #""10""#),
@@ -136,12 +129,12 @@ extension ExampleLine {
     ])
 
   /// DICE, 5 characters per token, complete and analyzed.
-  public static let analyzed = complete.with(.status, #""analyzed""#).with(.analysis, #""metrics""#)
+  static let analyzed = complete.with(.status, #""analyzed""#).with(.analysis, #""metrics""#)
     .with(.scoreSize, "37769").with(.analysisSize, "2048").with(.analyzed, #""2024-03-19T12:52:55.000Z""#)
     .named("an analyzed DICE line")
 
   /// LOWER_LATIN, 4 characters per token, 1,000 tokens ordered, nothing produced yet.
-  public static let requested = make(
+  static let requested = make(
     "a requested LOWER_LATIN line",
     [
       (.status, #""requested""#), (.analysis, #""none""#), (.alphabet, #""LOWER_LATIN""#), (.digits, #""4""#),

@@ -1,7 +1,7 @@
 /// All rules, in the order in which reports list them. This is the one list of codes.
 public enum Rulebook {
   /// The rules of a single production line. Adding one takes its file and a line here.
-  public static let lineRules: [any LineRule.Type] = [
+  static let lineRules: [any LineRule.Type] = [
     LineType.self,
     FieldsPresent.self,
     ValueType.self,
@@ -35,7 +35,7 @@ public enum Rulebook {
   ]
 
   /// The rules of production lines together. Adding one takes its file and a line here.
-  public static let crossLineRules: [any CrossLineRule.Type] = [
+  static let crossLineRules: [any CrossLineRule.Type] = [
     LineIDUnique.self,
     LineRepeated.self,
     LineStates.self,
@@ -48,7 +48,7 @@ public enum Rulebook {
   ]
 
   /// The rules of token files, which are judged if there are any.
-  public static let tokenRules: [any Rule.Type] = [
+  static let tokenRules: [any Rule.Type] = [
     TokenFilePresent.self,
     TokenFileSize.self,
     TokenCount.self,
@@ -68,15 +68,15 @@ public enum Rulebook {
   ]
 
   /// All rules that are judged if there are orders.
-  public static let rulesOfOrders: [any Rule.Type] = orderRules.map { $0 as any Rule.Type } + [LineWithoutOrder.self]
+  static let rulesOfOrders: [any Rule.Type] = orderRules.map { $0 as any Rule.Type } + [LineWithoutOrder.self]
 
   /// The rules of a job's history, which are judged in its runs.
-  public static let historyRules: [any Rule.Type] = [
+  static let historyRules: [any Rule.Type] = [
     ChangedAfterFinished.self
   ]
 
   /// Rules of other subjects, which the readers judge.
-  public static let otherRules: [any Rule.Type] = [
+  static let otherRules: [any Rule.Type] = [
     AlphabetConsistent.self
   ]
 
@@ -85,12 +85,26 @@ public enum Rulebook {
     lineRules.map { $0.about } + crossLineRules.map { $0.about } + historyRules.map { $0.about }
     + tokenRules.map { $0.about } + rulesOfOrders.map { $0.about } + otherRules.map { $0.about }
 
+  /// The rule of the limits that were agreed on, which is off without them.
+  public static let agreementLimits = AgreementLimits.about
+  /// The rule that is off by itself, since it compares all token files with each other.
+  public static let tokenUniqueAcross = TokenUniqueAcross.about
+  /// The rule that asks whether documents contradict each other.
+  public static let lineChanged = LineChanged.about
+  /// The rule of catalogues.
+  public static let alphabetConsistent = AlphabetConsistent.about
+
   /// The codes of a reconciliation, which are categories of items and no rules of an audit.
   public static let reconciliation: [RuleInfo] = ReconciliationRules.all.map(\.info)
 
   /// The entry of a code of an audit or of a reconciliation, nil if there is none.
   public static func explanation(of code: String) -> RuleInfo? {
     entry(code) ?? reconciliation.first { $0.code == code }
+  }
+
+  /// What a rule of a single production line accepts and what not, nil if the code is none of them.
+  public static func examples(of code: String) -> RuleExamples? {
+    lineRules.first { $0.about.code == code }?.examples
   }
 
   /// The entry of a code, nil if there is none.

@@ -1,5 +1,5 @@
 /// What a rule says of one production line.
-public enum Verdict: Equatable, Sendable {
+enum Verdict: Equatable, Sendable {
   /// What must hold, holds.
   case passed
   /// It doesn't.

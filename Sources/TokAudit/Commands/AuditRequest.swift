@@ -51,8 +51,8 @@ struct AuditRequest {
       for code in selected where Rulebook.entry(code)?.severity == .off { settings.severities[code] = .warning }
     }
     for code in try codes(.ignore, parsed) { settings.severities[code] = .off }
-    if parsed.value(.agreement) != nil { settings.severities[AgreementLimits.about.code] = .warning }
-    if parsed.flag(.uniqueAcross) { settings.severities[TokenUniqueAcross.about.code] = .warning }
+    if parsed.value(.agreement) != nil { settings.severities[Rulebook.agreementLimits.code] = .warning }
+    if parsed.flag(.uniqueAcross) { settings.severities[Rulebook.tokenUniqueAcross.code] = .warning }
     for (code, word) in parsed.assignments(.severity) {
       settings.severities[try known(code, .severity, parsed)] = Severity(rawValue: word)
     }

@@ -84,7 +84,7 @@ struct ReconcileRequest {
     settings.allowEmpty = audit.allowEmpty
     audit.asOf = settings.asOf
     // What is wrong with a production line itself is a matter of an audit; only contradictions count here.
-    for rule in Rulebook.all where rule.code != "line-changed" { audit.severities[rule.code] = .off }
+    for rule in Rulebook.all where rule.code != Rulebook.lineChanged.code { audit.severities[rule.code] = .off }
   }
 
   private static func total(

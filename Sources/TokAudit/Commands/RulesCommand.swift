@@ -41,9 +41,9 @@ enum RulesCommand {
     for (title, body) in parts {
       text += "\n\(title)\n" + "  \(TextLayout.wrap(body, width: width, indent: 2))\n"
     }
-    guard let line = Rulebook.lineRules.first(where: { $0.about.code == rule.code }) else { return text }
+    guard let all = Rulebook.examples(of: rule.code) else { return text }
     for (title, examples) in [
-      ("Passes", line.examples.good), ("Fails", line.examples.bad), ("Not testable", line.examples.notTestable),
+      ("Passes", all.good), ("Fails", all.bad), ("Not testable", all.notTestable),
     ] where !examples.isEmpty {
       text += "\n\(title)\n"
       for example in examples {

@@ -60,7 +60,7 @@ enum RunSummary {
 
   /// What, which production line, from what it should be to what it is, who acts, and whether it is urgent.
   private static func sentence(_ finding: Finding) -> String {
-    let isAlphabet = finding.rule.code == AlphabetConsistent.about.code
+    let isAlphabet = finding.rule.code == Rulebook.alphabetConsistent.code
     let subject = finding.subject.isEmpty ? "" : "\(isAlphabet ? "alphabet" : "production line") \(finding.subject)"
     var change = ""
     if finding.expected.isEmpty, finding.actual.isEmpty {

@@ -1,6 +1,6 @@
 /// Two production lines have different checksums.
-public enum ChecksumUnique: CrossLineRule {
-  public static let about = RuleInfo(
+enum ChecksumUnique: CrossLineRule {
+  static let about = RuleInfo(
     code: "checksum-unique",
     title: "No two production lines have the same checksum, where that can't be chance",
     severity: .warning, impact: .tokens, owner: .service,
@@ -18,12 +18,12 @@ public enum ChecksumUnique: CrossLineRule {
       tokens produced twice?
       """)
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.checksum, &lines)
     try verdicts.countCounted(&lines, [.checksum, .id])
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     [

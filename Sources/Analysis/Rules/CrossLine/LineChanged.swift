@@ -1,6 +1,6 @@
 /// What a job has delivered stays as it was.
-public enum LineChanged: CrossLineRule {
-  public static let about = RuleInfo(
+enum LineChanged: CrossLineRule {
+  static let about = RuleInfo(
     code: "line-changed",
     title: "From one state of a job to the next, only what may change has changed",
     severity: .error, impact: .tokens, owner: .service,
@@ -18,7 +18,7 @@ public enum LineChanged: CrossLineRule {
       why?
       """)
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let together = lines
     var pairs = lines.lineage.nextStates
     var compared = 0
@@ -41,7 +41,7 @@ public enum LineChanged: CrossLineRule {
     return StateComparison(old.line, old.context, new.line, new.context).changes
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     let before = lines.whereabouts(failure.other)

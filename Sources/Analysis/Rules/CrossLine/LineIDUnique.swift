@@ -1,6 +1,6 @@
 /// An id stands once in a list, and always for tokens of the same alphabet and number of characters.
-public enum LineIDUnique: CrossLineRule {
-  public static let about = RuleInfo(
+enum LineIDUnique: CrossLineRule {
+  static let about = RuleInfo(
     code: "line-id-unique",
     title: "An id stands once in a list, and always for the same kind of tokens",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -14,11 +14,11 @@ public enum LineIDUnique: CrossLineRule {
     meanwhile: "Hold both: find out by the payments which job is meant, and compare the files.",
     ask: "Production line {line}, requested {requested}, stands twice. Which one holds?")
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.fail(lines.lineage.idsTwice, among: lines) { $0.obstacle(.id) }
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     let id = try lines.index.text(.id, of: lines.index.entry(failure.place))

@@ -1,6 +1,6 @@
 /// The same state of a job was read once.
-public enum LineRepeated: CrossLineRule {
-  public static let about = RuleInfo(
+enum LineRepeated: CrossLineRule {
+  static let about = RuleInfo(
     code: "line-repeated",
     title: "The same state of a job is read once",
     severity: .warning, impact: .bookkeeping, owner: .you,
@@ -15,11 +15,11 @@ public enum LineRepeated: CrossLineRule {
     isRoutine: true,
     ask: "Production line {line}, requested {requested}, is listed again without a change. Is that intended?")
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.fail(lines.lineage.repeated, among: lines) { $0.obstacle(.id) }
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     [Evidence(.id, message: "The same job with the same content stands before: \(lines.whereabouts(failure.other)).")]

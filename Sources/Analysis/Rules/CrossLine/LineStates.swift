@@ -1,6 +1,6 @@
 /// Every job is met in one state.
-public enum LineStates: CrossLineRule {
-  public static let about = RuleInfo(
+enum LineStates: CrossLineRule {
+  static let about = RuleInfo(
     code: "line-states",
     title: "A job that is met in several states counts in its latest",
     severity: .note, impact: .bookkeeping, owner: .you,
@@ -15,13 +15,13 @@ public enum LineStates: CrossLineRule {
     isRoutine: true,
     ask: "Production line {line}, requested {requested}, was met in an earlier state. Is the later one final?")
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.fail(lines.lineage.earlierStates, among: lines) { entry in
       entry.obstacle(.id) ?? entry.obstacle(.payment) ?? (entry.hasRequested ? nil : .requestUnknown)
     }
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     [

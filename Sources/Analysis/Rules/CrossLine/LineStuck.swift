@@ -1,6 +1,6 @@
 /// A job is finished within its time.
-public enum LineStuck: CrossLineRule {
-  public static let about = RuleInfo(
+enum LineStuck: CrossLineRule {
+  static let about = RuleInfo(
     code: "line-stuck",
     title: "No job waits or runs longer than it may",
     severity: .warning, impact: .tokens, owner: .service,
@@ -13,7 +13,7 @@ public enum LineStuck: CrossLineRule {
     meanwhile: "Look at it in the service; order the tokens anew only when you know that it will not be finished.",
     ask: "Production line {line}, requested {requested}, is not finished: its status is {actual}. When will it be?")
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let lines = lines
     let finished = try lines.forEachOpen { (place, entry) throws(SourceFailure) in
       guard entry.isUnfinished != nil else {
@@ -33,7 +33,7 @@ public enum LineStuck: CrossLineRule {
     verdicts.tally.passed += finished
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     let entry = try lines.index.entry(failure.place)

@@ -1,6 +1,6 @@
 /// What one part of a production line has left is what the next part begins with.
-public enum PartArithmetic: CrossLineRule {
-  public static let about = RuleInfo(
+enum PartArithmetic: CrossLineRule {
+  static let about = RuleInfo(
     code: "part-arithmetic",
     title: "The parts of a production line take no more than the part before has left",
     severity: .error, impact: .tokens, owner: .service,
@@ -18,7 +18,7 @@ public enum PartArithmetic: CrossLineRule {
       {expected}. Were tokens produced twice?
       """)
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let together = lines
     var pairs = lines.lineage.nextParts
     var compared = 0
@@ -63,7 +63,7 @@ public enum PartArithmetic: CrossLineRule {
     return .exceeds(most: left.subtracting(DecimalInteger(UInt64(size))), actual: available, left: left, size: size)
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     guard case .exceeds(let most, let actual, let left, let size) = try relation(failure.place, failure.other, lines)

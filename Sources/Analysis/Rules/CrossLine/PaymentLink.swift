@@ -1,6 +1,6 @@
 /// A PaymentIntent and a transaction id belong to each other.
-public enum PaymentLink: CrossLineRule {
-  public static let about = RuleInfo(
+enum PaymentLink: CrossLineRule {
+  static let about = RuleInfo(
     code: "payment-link",
     title: "A PaymentIntent always stands with the same transaction id, and the reverse",
     severity: .warning, impact: .money, owner: .service,
@@ -17,7 +17,7 @@ public enum PaymentLink: CrossLineRule {
       {expected}. Which is right?
       """)
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     var failed = BitSet()
     for (kind, partner) in [(LineEntry.Kind.payment, LineEntry.Kind.transaction), (.transaction, .payment)] {
       let groups = try lines.sharing(kind)
@@ -43,7 +43,7 @@ public enum PaymentLink: CrossLineRule {
     }
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     let index = lines.index

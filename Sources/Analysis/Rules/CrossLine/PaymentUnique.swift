@@ -1,6 +1,6 @@
 /// A PaymentIntent pays for one production line.
-public enum PaymentUnique: CrossLineRule {
-  public static let about = RuleInfo(
+enum PaymentUnique: CrossLineRule {
+  static let about = RuleInfo(
     code: "payment-unique",
     title: "A PaymentIntent stands on one production line only",
     severity: .warning, impact: .money, owner: .service,
@@ -16,12 +16,12 @@ public enum PaymentUnique: CrossLineRule {
       too. Which of the two did it pay?
       """)
 
-  public static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
+  static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.payment, &lines)
     try verdicts.countCounted(&lines, [.payment, .id])
   }
 
-  public static func explain(
+  static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether
   ) throws(SourceFailure) -> [Evidence] {
     let ident = try lines.index.text(.payment, of: lines.index.entry(failure.place))

@@ -1,6 +1,6 @@
 /// What a job has delivered stays as it was first seen.
-public enum ChangedAfterFinished: Rule {
-  public static let about = RuleInfo(
+enum ChangedAfterFinished: Rule {
+  static let about = RuleInfo(
     code: "changed-after-finished",
     title: "A finished production line stays as this job's history first saw it",
     severity: .error, impact: .tokens, owner: .service,

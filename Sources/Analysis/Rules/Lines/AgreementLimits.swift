@@ -1,6 +1,6 @@
 /// A job is within the limits of the basic agreement.
-public enum AgreementLimits: LineRule {
-  public static let about = RuleInfo(
+enum AgreementLimits: LineRule {
+  static let about = RuleInfo(
     code: "agreement-limits",
     title: "A job is within the basic agreement",
     severity: .off, impact: .bookkeeping, owner: .you,
@@ -21,7 +21,7 @@ public enum AgreementLimits: LineRule {
   /// Characters per token in the basic agreement.
   private static let lengths = 3...100
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .requested, .partial.with(.size, "100000"), .partial.with(.digits, "3"),
       .partial.with(.digits, "100"), .complete.with(.alphabet, #""MINE""#),
@@ -32,16 +32,16 @@ public enum AgreementLimits: LineRule {
     ],
     notTestable: [.complete.without(.size), .complete.with(.digits, "5.0")])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.size, .digits])
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     sizes.contains(line.size) && lengths.contains(line.digits) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     if !sizes.contains(line.size) {
       return Evidence(
         .size, expected: "\(sizes.lowerBound) to \(sizes.upperBound)", actual: String(line.size), unit: "tokens",

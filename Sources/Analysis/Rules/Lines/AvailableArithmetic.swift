@@ -1,6 +1,6 @@
 /// The tokens that are available, together with those of the job, are no more than there are.
-public enum AvailableArithmetic: LineRule {
-  public static let about = RuleInfo(
+enum AvailableArithmetic: LineRule {
+  static let about = RuleInfo(
     code: "available-arithmetic",
     title: "Tokens produced and tokens available add up",
     severity: .error, impact: .tokens, owner: .service,
@@ -20,7 +20,7 @@ public enum AvailableArithmetic: LineRule {
       count, and were any produced twice?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .requested, .complete.with(.size, "1000"), .requested.with(.available, "1000"),
       long.with(.available, "\"\(longTotal.dropLast(5))39625\""), long.with(.available, "0"),
@@ -44,12 +44,12 @@ public enum AvailableArithmetic: LineRule {
   private static let longTotal = "7888609052210118054117285652827862296732064351090230047702789306640625"
   private static let long = ExampleLine.partial.of(alphabet: "VOWELS", "AEIOU").with(.digits, "100")
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needsPhase() ?? facts.needs([.size, .available, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let total = line.smallTotal else {
       return checkExactly(line.size, line.available, line.phase, line.alphabet, line.digits, context)
     }
@@ -74,7 +74,7 @@ public enum AvailableArithmetic: LineRule {
     return holds ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let total = context.total(of: line) else { return Evidence(.available, message: "") }
     let size = DecimalInteger(UInt64(line.size))
     let available = line.available.exact(in: context.texts)

@@ -1,6 +1,6 @@
 /// The checksum has one column of bits for each character of a token, and nothing but bits.
-public enum ChecksumBits: LineRule {
-  public static let about = RuleInfo(
+enum ChecksumBits: LineRule {
+  static let about = RuleInfo(
     code: "checksum-bits",
     title: "The checksum has the bits that its columns need",
     severity: .error, impact: .tokens, owner: .service,
@@ -18,7 +18,7 @@ public enum ChecksumBits: LineRule {
       a column, and what is the whole checksum?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, numeric.with(.checksum, bits(60)), numeric.with(.checksum, bits(70)),
       .complete.without(.timestamps),
@@ -41,12 +41,12 @@ public enum ChecksumBits: LineRule {
     "\"\(String(repeating: "0", count: count))\(rest)\""
   }
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.checksum, .digits])
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.checksum.isBinary else { return .failed }
     guard let traits = context.traits(of: line) else {
       return line.checksum.divides(into: line.digits) ? .notTestable(.alphabetUnknown) : .failed
@@ -54,7 +54,7 @@ public enum ChecksumBits: LineRule {
     return traits.columnBits(checksumBits: line.checksum.text.count, digits: line.digits) == nil ? .failed : .passed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let count = line.checksum.text.count
     guard line.checksum.isBinary else {
       let text = context.string(line.checksum.text)

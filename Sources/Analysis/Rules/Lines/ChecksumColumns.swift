@@ -1,6 +1,6 @@
 /// Every column of the checksum is one that characters of the alphabet can produce.
-public enum ChecksumColumns: LineRule {
-  public static let about = RuleInfo(
+enum ChecksumColumns: LineRule {
+  static let about = RuleInfo(
     code: "checksum-columns",
     title: "Every checksum column can come from the alphabet",
     severity: .error, impact: .tokens, owner: .service,
@@ -22,7 +22,7 @@ public enum ChecksumColumns: LineRule {
       do the tokens have, and what is the checksum of the file?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, dice.left("6776", "00000000000111"), dice.left("6775", "10011010000110"),
       vowels.left("2000", "0011110"), vowels.left("2001", "1000001"), tags.left("2000", "1100001"),
@@ -45,12 +45,12 @@ public enum ChecksumColumns: LineRule {
 
   private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needsEnd() ?? facts.needs([.checksum, .available, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
     guard let bits = columnBits(line, traits) else { return .notTestable(.notBinary) }
     if traits.isFree(columnBits: bits) { return .notTestable(.columnsFree) }
@@ -94,7 +94,7 @@ public enum ChecksumColumns: LineRule {
     }
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let alphabet = context.alphabet(of: line), let bits = columnBits(line, alphabet.traits) else {
       return Evidence(.checksum, message: "")
     }

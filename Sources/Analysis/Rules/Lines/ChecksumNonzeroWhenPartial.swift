@@ -1,6 +1,6 @@
 /// The checksum is not zero while tokens remain.
-public enum ChecksumNonzeroWhenPartial: FactRule {
-  public static let about = RuleInfo(
+enum ChecksumNonzeroWhenPartial: FactRule {
+  static let about = RuleInfo(
     code: "checksum-nonzero-when-partial",
     title: "The checksum of a partial production line is not zero",
     severity: .warning, impact: .tokens, owner: .service,
@@ -20,7 +20,7 @@ public enum ChecksumNonzeroWhenPartial: FactRule {
       {expected}. How many tokens remain, and what is their checksum?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [.partial, .partial.with(.alphabet, #""MINE""#), .partial.with(.checksum, #""0002""#)],
     bad: [
       .complete.with(.size, "1000").with(.available, "6776"), .partial.with(.checksum, #""0""#),
@@ -31,14 +31,14 @@ public enum ChecksumNonzeroWhenPartial: FactRule {
       .partial.with(.checksum, "0"), .partial.without(.available), .partial.without(.ended),
     ])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     if let verdict = facts.needsEnd() ?? facts.needs([.checksum, .available]) { return verdict }
     if facts.hasNoneAvailable { return .notTestable(.notPartial) }
     if facts.hasEmptyChecksum { return .notTestable(.notBinary) }
     return facts.hasZeroChecksum ? .failed : .passed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     Evidence(
       .checksum, expected: "at least one 1", actual: context.string(line.checksum.text), unit: "bits",
       message: """

@@ -1,6 +1,6 @@
 /// The checksum is zero once all tokens are produced.
-public enum ChecksumZeroWhenComplete: FactRule {
-  public static let about = RuleInfo(
+enum ChecksumZeroWhenComplete: FactRule {
+  static let about = RuleInfo(
     code: "checksum-zero-when-complete",
     title: "The checksum of a complete production line is zero",
     severity: .error, impact: .tokens, owner: .service,
@@ -19,7 +19,7 @@ public enum ChecksumZeroWhenComplete: FactRule {
       tokens produced, each exactly once?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [.complete, .analyzed, .complete.with(.checksum, #""0""#), .complete.with(.alphabet, #""MINE""#)],
     bad: [
       .complete.with(.checksum, "\"\(zeros)1\""), .complete.with(.checksum, "\"1\(zeros)\""),
@@ -32,14 +32,14 @@ public enum ChecksumZeroWhenComplete: FactRule {
 
   private static let zeros = String(repeating: "0", count: 69)
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     if let verdict = facts.needsEnd() ?? facts.needs([.checksum, .available]) { return verdict }
     guard facts.hasNoneAvailable else { return .notTestable(.notComplete) }
     if facts.hasEmptyChecksum { return .notTestable(.notBinary) }
     return facts.hasZeroChecksum ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = context.string(line.checksum.text)
     let characters = actual.unicodeScalars
     let wrong = characters.count { $0 != "0" }

@@ -1,6 +1,6 @@
 /// The data file has exactly the bytes that its tokens need.
-public enum DataFileSize: LineRule {
-  public static let about = RuleInfo(
+enum DataFileSize: LineRule {
+  static let about = RuleInfo(
     code: "data-file-size",
     title: "The data file has the bytes that its tokens need",
     severity: .error, impact: .tokens, owner: .service,
@@ -20,7 +20,7 @@ public enum DataFileSize: LineRule {
       hold?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .complete.with(.size, #""0""#).with(.dataSize, "0"),
       .complete.of(alphabet: "MIXED", "aé⚀").with(.digits, "1").with(.size, #""3""#).with(.dataSize, "8"),
@@ -34,17 +34,17 @@ public enum DataFileSize: LineRule {
       .complete.with(.alphabet, #""MINE""#), .complete.without(.dataSize), .complete.with(.size, "7776.0"), .requested,
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.dataSize, .size, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
     return expected(line, traits).contains(Int128(line.fileSizes[.dataSize])) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let alphabet = context.alphabet(of: line) else { return Evidence(.dataSize, message: "") }
     let actual = Int128(line.fileSizes[.dataSize])
     let bounds = expected(line, alphabet.traits)

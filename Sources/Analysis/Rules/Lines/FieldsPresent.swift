@@ -2,8 +2,8 @@
 ///
 /// Stamps are judged by `timestamp-status`, files by `files-listed`, the payment by `payment-present`. A member that is
 /// null is absent; one of the wrong type, or one that stands twice, is there.
-public enum FieldsPresent: FactRule {
-  public static let about = RuleInfo(
+enum FieldsPresent: FactRule {
+  static let about = RuleInfo(
     code: "fields-present",
     title: "The members are there that status and stamps demand",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -20,7 +20,7 @@ public enum FieldsPresent: FactRule {
       leave it out, and what is its value here?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .analyzed, .requested, started, ended,
       .requested.with(.status, #""deleted""#).with(.deleted, #""2024-03-19T12:53:00.000Z""#),
@@ -45,12 +45,12 @@ public enum FieldsPresent: FactRule {
   ])
   private static let fromEnded = FieldSet([.rate, .partial, .checksum, .filesizes])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     guard facts.isObject else { return .notTestable(.unusable) }
     return missing(facts).isEmpty ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let missing = missing(line.facts)
     let groups: [(fields: FieldSet, reason: Prose)] = [
       (always.union(inAttributes), "which every production line has"),

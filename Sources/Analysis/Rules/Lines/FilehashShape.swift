@@ -1,6 +1,6 @@
 /// The hash of a file is 64 lower-case hexadecimal digits.
-public enum FilehashShape: LineRule {
-  public static let about = RuleInfo(
+enum FilehashShape: LineRule {
+  static let about = RuleInfo(
     code: "filehash-shape",
     title: "A file hash is 64 lower-case hexadecimal digits",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -15,7 +15,7 @@ public enum FilehashShape: LineRule {
       Production line {line}, ended {ended}: {field} is {actual}, we expect {expected}. What is the hash of this file?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete.with(.dataHash, hash()), .partial.with(.dataHash, hash()).with(.snapshotHash, hash()),
       .complete.with(.dataHash, hash()).with(.snapshotHash, "5"),
@@ -36,7 +36,7 @@ public enum FilehashShape: LineRule {
     "\"\(String(repeating: "0123456789abcdef", count: 4).dropLast())\(last)\""
   }
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     let hashes = facts.usable.intersection(.allFileHashes)
     guard facts.has(.filehashes), !hashes.isEmpty else {
       return .notTestable(facts.obstacle(.filehashes.union(.allFileHashes)))
@@ -45,11 +45,11 @@ public enum FilehashShape: LineRule {
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     firstBad(line, context) == nil ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let field = firstBad(line, context) else { return Evidence(nil, message: "") }
     let text = context.string(line.fileHashes[field])
     let characters = text.unicodeScalars

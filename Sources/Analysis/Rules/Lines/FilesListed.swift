@@ -1,6 +1,6 @@
 /// The files that the status promises are listed, each with its hash if there are hashes.
-public enum FilesListed: FactRule {
-  public static let about = RuleInfo(
+enum FilesListed: FactRule {
+  static let about = RuleInfo(
     code: "files-listed",
     title: "The files that the status promises are listed",
     severity: .warning, impact: .tokens, owner: .service,
@@ -17,7 +17,7 @@ public enum FilesListed: FactRule {
       files does it have?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .analyzed, .analyzed.with(.deltaSize, "100"), partlyAnalyzed, ended,
       ended.without(.partial), deleted.with(.filesizes, "{}"), deleted.with(.dataHash, hash),
@@ -44,7 +44,7 @@ public enum FilesListed: FactRule {
   private static let partlyAnalyzed = ExampleLine.partial.with(.status, #""analyzed""#).with(.scoreSize, "3889")
     .with(.analysisSize, "2048").with(.analyzed, #""2024-03-19T13:00:03.000Z""#)
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     if let verdict = facts.needsEnd() { return verdict }
     guard let status = facts.status else { return .notTestable(.statusUnknown) }
     var needed: FieldSet = .filesizes
@@ -53,7 +53,7 @@ public enum FilesListed: FactRule {
     return facts.needs(needed) ?? (wrongFiles(facts, status).isEmpty ? .passed : .failed)
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let status = line.status, let field = wrongFiles(line.facts, status).fields.first else {
       return Evidence(nil, message: "")
     }

@@ -1,6 +1,6 @@
 /// No member that TokAudit knows stands twice in its object.
-public enum JSONDuplicateKey: FactRule {
-  public static let about = RuleInfo(
+enum JSONDuplicateKey: FactRule {
+  static let about = RuleInfo(
     code: "json-duplicate-key",
     title: "No member stands twice",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -18,7 +18,7 @@ public enum JSONDuplicateKey: FactRule {
     ask:
       "Production line {line}, requested {requested}: {field} stands more than once in its object. Which value holds?")
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [.complete, .partial, .requested, .complete.with(.rate, "9086.0")],
     bad: [
       .complete.twice(.size, #""1000""#), .complete.twice(.size, #""7776""#), .complete.twice(.id, #""x""#),
@@ -29,11 +29,11 @@ public enum JSONDuplicateKey: FactRule {
     ],
     notTestable: [])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     facts.doubtful.isEmpty ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let fields = line.doubtful.fields
     let names = Prose.joined(fields.map { "\(name: $0.path)" })
     return Evidence(

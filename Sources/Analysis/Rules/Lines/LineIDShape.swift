@@ -1,6 +1,6 @@
 /// The id of a production line is a UUID.
-public enum LineIDShape: LineRule {
-  public static let about = RuleInfo(
+enum LineIDShape: LineRule {
+  static let about = RuleInfo(
     code: "line-id-shape",
     title: "The id of a production line is a UUID",
     severity: .warning, impact: .bookkeeping, owner: .you,
@@ -19,7 +19,7 @@ public enum LineIDShape: LineRule {
       UUIDs there.
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .complete.with(.id, #""6F0C0D7E-0B1C-4A52-9F5E-2F1D3C4B5A69""#),
       .complete.with(.id, #""00000000-0000-0000-ffff-FFFFFFFFFFFF""#),
@@ -37,16 +37,16 @@ public enum LineIDShape: LineRule {
       .complete.without(.id), .complete.with(.id, "7"), .complete.twice(.id, #""6f0c""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs(.id) ?? (facts.areUsual(FieldSet(.id)) ? .passed : nil)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     shape(line, context) == .usual ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = context.string(line.id)
     return Evidence(
       .id, expected: "a UUID", actual: actual,

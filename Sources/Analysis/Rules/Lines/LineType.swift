@@ -1,6 +1,6 @@
 /// An element of the list is a production line by its type.
-public enum LineType: LineRule {
-  public static let about = RuleInfo(
+enum LineType: LineRule {
+  static let about = RuleInfo(
     code: "line-type",
     title: "The type of a production line is \"tokens\"",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -16,7 +16,7 @@ public enum LineType: LineRule {
       resource is it, and why is it in this list?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [.complete, .requested],
     bad: [
       .complete.with(.type, #""token""#), .complete.with(.type, #""Tokens""#), .complete.with(.type, #""alphabet""#),
@@ -27,16 +27,16 @@ public enum LineType: LineRule {
       .complete.twice(.type, #""tokens""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs(.type) ?? (facts.areUsual(FieldSet(.type)) ? .passed : nil)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     return context.texts.withBytes(of: line.type) { $0.equals("tokens") } ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = context.string(line.type)
     return Evidence(
       .type, expected: "tokens", actual: actual,

@@ -1,6 +1,6 @@
 /// A production line is partial exactly if tokens remain.
-public enum PartialFlag: FactRule {
-  public static let about = RuleInfo(
+enum PartialFlag: FactRule {
+  static let about = RuleInfo(
     code: "partial-flag",
     title: "A production line is partial exactly if tokens remain",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -13,7 +13,7 @@ public enum PartialFlag: FactRule {
       this production line be continued?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .analyzed, .partial.with(.available, "\"1\(String(repeating: "0", count: 40))\""),
     ],
@@ -27,12 +27,12 @@ public enum PartialFlag: FactRule {
       .complete.without(.ended),
     ])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     facts.needsEnd() ?? facts.needs([.partial, .available])
       ?? (facts.isPartial == !facts.hasNoneAvailable ? .passed : .failed)
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     Evidence(
       .partial, expected: String(!line.partial), actual: String(line.partial),
       message: """

@@ -1,8 +1,8 @@
 /// The ident of a payment has the usual form of a Stripe PaymentIntent.
 ///
 /// An ident of another form is still matched with payments byte for byte; a placeholder is not.
-public enum PaymentIdentShape: LineRule {
-  public static let about = RuleInfo(
+enum PaymentIdentShape: LineRule {
+  static let about = RuleInfo(
     code: "payment-ident-shape",
     title: "The PaymentIntent is pi_ and 24 letters or digits",
     severity: .warning, impact: .money, owner: .you,
@@ -22,7 +22,7 @@ public enum PaymentIdentShape: LineRule {
       PaymentIntent that paid this job?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .complete.with(.paymentIntent, #""pi_000000000000000000000000""#),
       .complete.with(.paymentIntent, #""pi_XXXXXXXXXXXXXXXXXXXXXXX1""#),
@@ -41,16 +41,16 @@ public enum PaymentIdentShape: LineRule {
       .complete.twice(.paymentIntent, #""pi_3OxYzA2eZvKYlo2C0AbCdEfG""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs(.paymentIntent) ?? (facts.areUsual(FieldSet(.paymentIntent)) ? .passed : nil)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     shape(line, context) == .usual ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = context.string(line.paymentIntent)
     let message: Prose =
       if shape(line, context) == .placeholder {

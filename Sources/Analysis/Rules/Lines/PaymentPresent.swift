@@ -1,6 +1,6 @@
 /// Every production line names the transaction and the PaymentIntent that paid it.
-public enum PaymentPresent: FactRule {
-  public static let about = RuleInfo(
+enum PaymentPresent: FactRule {
+  static let about = RuleInfo(
     code: "payment-present",
     title: "The payment of the job is named",
     severity: .error, impact: .money, owner: .service,
@@ -17,7 +17,7 @@ public enum PaymentPresent: FactRule {
       made without payment?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .requested, .complete.with(.paymentIntent, "3"),
       .complete.twice(.transactionID, #""a3b1c2d4-5e6f-4711-8899-aabbccddeeff""#), .complete.without(.paymentType),
@@ -37,7 +37,7 @@ public enum PaymentPresent: FactRule {
   private static let containers = FieldSet([.relationships, .payment, .paymentData])
   private static let all = containers.union(FieldSet([.transactionID, .paymentIntent]))
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     if facts.hasAll(all) { return .passed }
     guard facts.isObject else { return .notTestable(.unusable) }
     // From the outside in: what can't be used hides all below it, and what is absent is a fact.
@@ -49,7 +49,7 @@ public enum PaymentPresent: FactRule {
     return .passed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let absent = absent(line.facts).fields
     guard let first = absent.first else { return Evidence(nil, message: "") }
     // Whatever is below an absent member is absent too, and goes without saying.

@@ -1,6 +1,6 @@
 /// The progress is a percentage, and all of it once the job has ended.
-public enum ProgressRange: LineRule {
-  public static let about = RuleInfo(
+enum ProgressRange: LineRule {
+  static let about = RuleInfo(
     code: "progress-range",
     title: "The progress is 0 to 100 percent, and 100 when ended",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -16,7 +16,7 @@ public enum ProgressRange: LineRule {
       complete?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       started.with(.progress, "0"), started.with(.progress, "42"), started.with(.progress, "100"),
       ended.with(.progress, "100"), .complete.with(.progress, "42"), started.with(.progress, "42").without(.status),
@@ -35,17 +35,17 @@ public enum ProgressRange: LineRule {
     .with(.started, #""2024-03-19T12:52:50.425Z""#)
   private static let ended = ExampleLine.complete.with(.status, #""ended""#).without(.finished)
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs(.progress)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if isEnded(line) { return line.progress == 100 ? .passed : .failed }
     return (0...100).contains(line.progress) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let message: Prose =
       isEnded(line)
       ? "The progress is \(line.progress) percent, but the status is \(name: Status.ended.name), which takes 100."

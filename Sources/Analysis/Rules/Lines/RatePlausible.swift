@@ -1,9 +1,9 @@
 /// The job took not much longer than its characters need at the stated rate.
-public enum RatePlausible: LineRule {
+enum RatePlausible: LineRule {
   /// Milliseconds that a job may always take besides: start-up, which weighs on short ones (438 ms were seen).
   private static let allowance: Int128 = 500
 
-  public static let about = RuleInfo(
+  static let about = RuleInfo(
     code: "rate-plausible",
     title: "The job took about as long as the stated rate says",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -23,7 +23,7 @@ public enum RatePlausible: LineRule {
       give {expected}. Did the job wait, or is the rate measured in another way?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .complete.with(.rate, "10441"), .partial.with(.rate, "6644"), .complete.with(.rate, "1"),
       .complete.with(.rate, "10000").under("--rate-tolerance 0") { $0.rateTolerance = 0 },
@@ -41,12 +41,12 @@ public enum RatePlausible: LineRule {
       .complete.with(.ended, #""2024-03-19T12:52:54Z""#), .complete.with(.started, #""2024-03-19T12:52:54.708Z""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     JobRun.needs(facts)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let run = JobRun(line)
     if run.milliseconds < 0 { return .notTestable(.negativeRunTime) }
     if run.rate == 0 { return .notTestable(.rateZero) }
@@ -57,7 +57,7 @@ public enum RatePlausible: LineRule {
     return unexplained * (100 + tolerance) > run.milliseconds * run.rate * tolerance ? .failed : .passed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let run = JobRun(line)
     // A job that took no time never fails, nor does one at rate 0.
     guard let implied = run.impliedRate, run.rate > 0 else { return Evidence(.rate, message: "") }

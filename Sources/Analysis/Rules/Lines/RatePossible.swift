@@ -1,9 +1,9 @@
 /// The stated rate is high enough for the characters that were made in the time between the stamps.
-public enum RatePossible: LineRule {
+enum RatePossible: LineRule {
   /// Milliseconds by which the service's own clock and the stamps may differ, rounding included.
   private static let allowance: Int128 = 10
 
-  public static let about = RuleInfo(
+  static let about = RuleInfo(
     code: "rate-possible",
     title: "The job had time for its characters at the stated rate",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -27,7 +27,7 @@ public enum RatePossible: LineRule {
       give {expected}. Which of these figures is right, and were all tokens produced?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .analyzed, .complete.with(.rate, "9058"), .complete.with(.rate, "1000000"),
       .complete.with(.started, #""2024-03-19T12:52:54.707Z""#).with(.rate, "3887999"),
@@ -44,19 +44,19 @@ public enum RatePossible: LineRule {
       .complete.with(.started, #""2024-03-19T12:52:54.708Z""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     JobRun.needs(facts)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     let run = JobRun(line)
     if run.milliseconds < 0 { return .notTestable(.negativeRunTime) }
     // Below 2^60 · 2^50, and below 2^82.
     return (run.rate &+ 1) &* (run.milliseconds &+ allowance) < 1000 &* run.characters ? .failed : .passed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let run = JobRun(line)
     let implied: Prose =
       if let rate = run.impliedRate { "that is \(rate) characters per second" } else { "no time at all" }

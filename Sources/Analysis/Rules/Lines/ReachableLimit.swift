@@ -1,6 +1,6 @@
 /// What one job may take is what is available, as far as the service's limit of bytes allows.
-public enum ReachableLimit: LineRule {
-  public static let about = RuleInfo(
+enum ReachableLimit: LineRule {
+  static let about = RuleInfo(
     code: "reachable-limit",
     title: "What is reachable follows from what is available",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -21,7 +21,7 @@ public enum ReachableLimit: LineRule {
       job changed?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .requested, .complete.with(.available, "100").with(.reachable, "100"),
       .complete.with(.digits, "1000").with(.available, huge).with(.reachable, "349"),
@@ -40,18 +40,18 @@ public enum ReachableLimit: LineRule {
   /// 10^40 as JSON text, more than fits an Int128.
   private static let huge = "\"1\(String(repeating: "0", count: 40))\""
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needsPhase() ?? facts.needs([.reachable, .available, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
     guard let width = traits.uniformWidth else { return .notTestable(.mixedWidth) }
     return line.reachable.small == expected(line, context, width) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let width = context.alphabet(of: line)?.uniformWidth else { return Evidence(.reachable, message: "") }
     let token = line.digits * width
     let limit = context.settings.reachLimit

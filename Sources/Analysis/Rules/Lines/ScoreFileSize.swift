@@ -1,6 +1,6 @@
 /// The score file of a complete production line has the bytes of one number for every token there is.
-public enum ScoreFileSize: LineRule {
-  public static let about = RuleInfo(
+enum ScoreFileSize: LineRule {
+  static let about = RuleInfo(
     code: "score-file-size",
     title: "The score file has the bytes that its numbers need",
     severity: .error, impact: .tokens, owner: .service,
@@ -20,7 +20,7 @@ public enum ScoreFileSize: LineRule {
       line. How many rows does the score file have?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .analyzed, oneDigit.with(.scoreSize, "19"),
       .analyzed.of(alphabet: "ELEVEN", "0123456789X").with(.digits, "1").with(.size, "11").with(.scoreSize, "22"),
@@ -39,18 +39,18 @@ public enum ScoreFileSize: LineRule {
   private static let oneDigit = ExampleLine.analyzed.of(alphabet: "TEN", "0123456789").with(.digits, "1")
     .with(.size, "10")
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.scoreSize, .size, .available, .digits]) ?? facts.needsEnd()
       ?? (facts.hasNoneAvailable ? facts.needsAlphabet() : .notTestable(.notComplete))
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.isCompleteInOneJob else { return .notTestable(.notComplete) }
     return Int128(line.fileSizes[.scoreSize]) == expected(line) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let expected = expected(line)
     let actual = Int128(line.fileSizes[.scoreSize])
     let difference = actual - expected

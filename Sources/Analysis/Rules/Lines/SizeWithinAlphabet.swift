@@ -1,6 +1,6 @@
 /// A job has at least one token and no more than its alphabet and characters per token allow.
-public enum SizeWithinAlphabet: LineRule {
-  public static let about = RuleInfo(
+enum SizeWithinAlphabet: LineRule {
+  static let about = RuleInfo(
     code: "size-within-alphabet",
     title: "A job has no more tokens than there are",
     severity: .error, impact: .tokens, owner: .service,
@@ -17,7 +17,7 @@ public enum SizeWithinAlphabet: LineRule {
       Production line {line}, requested {requested}: {field} is {actual}, we expect {expected}. How many tokens does the job have, and are they all different?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .requested, .complete.with(.size, "1"), .partial.with(.size, "839299365868340224"),
       .partial.with(.digits, "4096").with(.size, "999999999999999999"), .complete.without(.timestamps),
@@ -31,18 +31,18 @@ public enum SizeWithinAlphabet: LineRule {
       .complete.with(.size, "7776.0"),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.size, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     // A total that is not kept has more digits than any size.
     let isWithin = line.smallTotal.map { Int128(line.size) <= $0 } ?? true
     return isWithin && line.size >= 1 ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let actual = String(line.size)
     guard line.size >= 1, let total = line.smallTotal, let alphabet = context.alphabet(of: line) else {
       return Evidence(

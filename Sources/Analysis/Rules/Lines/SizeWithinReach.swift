@@ -1,6 +1,6 @@
 /// A job is no larger than the service's limit for one job.
-public enum SizeWithinReach: LineRule {
-  public static let about = RuleInfo(
+enum SizeWithinReach: LineRule {
+  static let about = RuleInfo(
     code: "size-within-reach",
     title: "A job is within the service's limit of bytes",
     severity: .error, impact: .tokens, owner: .service,
@@ -20,7 +20,7 @@ public enum SizeWithinReach: LineRule {
       limit of a job changed, or was this one cut?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .requested, .complete.with(.digits, "10").with(.size, "34952"),
       .requested.with(.size, "262144"), .complete.under("--reach-limit 116640") { $0.reachLimit = 116_640 },
@@ -36,12 +36,12 @@ public enum SizeWithinReach: LineRule {
       .complete.with(.size, "-1"),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs([.size, .digits]) ?? facts.needsAlphabet()
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let traits = context.traits(of: line) else { return .notTestable(.alphabetUnknown) }
     guard let width = traits.uniformWidth else { return .notTestable(.mixedWidth) }
     // Below 10^18 · 2^14.
@@ -49,7 +49,7 @@ public enum SizeWithinReach: LineRule {
     return bytes <= Int128(context.settings.reachLimit) ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let width = context.alphabet(of: line)?.uniformWidth else { return Evidence(.size, message: "") }
     let token = line.digits * width
     let limit = context.settings.reachLimit

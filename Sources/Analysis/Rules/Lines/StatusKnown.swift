@@ -1,6 +1,6 @@
 /// The status is one of the steps that are known.
-public enum StatusKnown: FactRule {
-  public static let about = RuleInfo(
+enum StatusKnown: FactRule {
+  static let about = RuleInfo(
     code: "status-known",
     title: "The status is a known step",
     severity: .warning, impact: .bookkeeping, owner: .tool,
@@ -19,7 +19,7 @@ public enum StatusKnown: FactRule {
       does this step stand, and which stamps does it set?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .requested, .complete, .analyzed, .requested.with(.status, #""started""#),
       .complete.with(.status, #""ended""#), .complete.with(.status, #""deleted""#),
@@ -33,11 +33,11 @@ public enum StatusKnown: FactRule {
       .complete.twice(.status, #""finished""#), .complete.with(.attributes, "3"),
     ])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     facts.needs(.status) ?? (facts.status == nil ? .failed : .passed)
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let known = Status.allCases.map(\.name).joined(separator: ", ")
     let actual = context.string(line.statusWord)
     return Evidence(

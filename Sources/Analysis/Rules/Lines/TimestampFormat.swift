@@ -1,6 +1,6 @@
 /// Every stamp has the documented form and names a moment that exists.
-public enum TimestampFormat: FactRule {
-  public static let about = RuleInfo(
+enum TimestampFormat: FactRule {
+  static let about = RuleInfo(
     code: "timestamp-format",
     title: "Every stamp is a moment written YYYY-MM-DDTHH:MM:SS.mmmZ",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -17,7 +17,7 @@ public enum TimestampFormat: FactRule {
       the form of the stamps changed?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .requested, .requested.with(.requested, #""2024-02-29T23:59:59.999Z""#),
       .complete.with(.started, "3").with(.finished, "null"),
@@ -36,13 +36,13 @@ public enum TimestampFormat: FactRule {
       .requested.with(.requested, "1710852770388"), .requested.twice(.requested, #""2024-03-19T12:52:50.388Z""#),
     ])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     let stamps = facts.usable.intersection(Lifecycle.allStamps)
     if stamps.isEmpty { return .notTestable(facts.obstacle(Lifecycle.allStamps)) }
     return facts.readableStamps == stamps ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let fields = line.usable.intersection(line.unreadableStamps).fields
     let names = Prose.joined(fields.map { "\(name: $0.name)" })
     return Evidence(

@@ -1,8 +1,8 @@
 /// No stamp is later than the moment of the audit.
 ///
 /// Tested only with `--as-of`: a report must not change with the clock of the machine it is made on.
-public enum TimestampFuture: LineRule {
-  public static let about = RuleInfo(
+enum TimestampFuture: LineRule {
+  static let about = RuleInfo(
     code: "timestamp-future",
     title: "No stamp is later than the moment of the audit",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -22,7 +22,7 @@ public enum TimestampFuture: LineRule {
       machine fast?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete.under("--as-of 2024-03-19T12:52:54.708Z") { $0.asOf = Timestamp("2024-03-19T12:52:54.708Z") },
       .requested.under("--as-of 2030-01-01T00:00:00.000Z") { $0.asOf = Timestamp("2030-01-01T00:00:00.000Z") },
@@ -50,7 +50,7 @@ public enum TimestampFuture: LineRule {
       },
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     if context.settings.asOf == nil { return .notTestable(.noMoment) }
     let stamps = facts.usable.intersection(Lifecycle.allStamps)
     if stamps.isEmpty { return .notTestable(facts.obstacle(Lifecycle.allStamps)) }
@@ -58,12 +58,12 @@ public enum TimestampFuture: LineRule {
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard let moment = context.settings.asOf else { return .notTestable(.noMoment) }
     return firstLater(line, than: moment) == nil ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let moment = context.settings.asOf, let field = firstLater(line, than: moment),
       let actual = line.stamp(field)
     else { return Evidence(nil, message: "") }

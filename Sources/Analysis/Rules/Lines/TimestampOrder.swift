@@ -1,6 +1,6 @@
 /// The stamps stand in the order of the life cycle.
-public enum TimestampOrder: LineRule {
-  public static let about = RuleInfo(
+enum TimestampOrder: LineRule {
+  static let about = RuleInfo(
     code: "timestamp-order",
     title: "No step happens before an earlier one",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -16,7 +16,7 @@ public enum TimestampOrder: LineRule {
       which of the two stamps is right?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .complete.with(.started, #""2024-03-19T12:52:50.388Z""#),
       .analyzed.with(.finished, #""2024-03-19T12:52:59.000Z""#),
@@ -29,12 +29,12 @@ public enum TimestampOrder: LineRule {
     ],
     notTestable: [.requested, .complete.without(.timestamps)])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.readableStamps.count < 2 ? .notTestable(.tooFewStamps) : nil
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     // A stamp that is not there binds nothing.
     let stamps = line.readableStamps
     let requested = stamps.has(.requested) ? line.stamps[.requested] : .min
@@ -47,7 +47,7 @@ public enum TimestampOrder: LineRule {
     return isInOrder ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let late = firstViolation(line), let actual = line.stamp(late.field),
       let bound = line.stamp(late.after)
     else { return Evidence(nil, message: "") }

@@ -1,8 +1,8 @@
 /// The stamps are those of the steps that the status implies.
 ///
 /// A production line can be deleted at any step, so `deleted` demands only its own stamp and `requested`.
-public enum TimestampStatus: FactRule {
-  public static let about = RuleInfo(
+enum TimestampStatus: FactRule {
+  static let about = RuleInfo(
     code: "timestamp-status",
     title: "There is a stamp for every step up to the status, and for none after it",
     severity: .warning, impact: .bookkeeping, owner: .service,
@@ -22,7 +22,7 @@ public enum TimestampStatus: FactRule {
       Which step has it reached?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .requested, .complete, .partial, .analyzed,
       .requested.with(.status, #""deleted""#).with(.deleted, #""2024-03-19T12:53:00.000Z""#),
@@ -42,13 +42,13 @@ public enum TimestampStatus: FactRule {
       .complete.twice(.status, #""finished""#), .complete.with(.timestamps, "3"), .complete.twice(.timestamps, "{}"),
     ])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     guard let status = facts.status else { return .notTestable(.statusUnknown) }
     if facts.unsure.has(.timestamps) { return .notTestable(.unusable) }
     return Lifecycle.fault(status, facts.present) == nil ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     guard let status = line.facts.status, let fault = Lifecycle.fault(status, line.present) else {
       return Evidence(nil, message: "")
     }

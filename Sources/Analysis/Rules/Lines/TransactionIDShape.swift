@@ -1,6 +1,6 @@
 /// The payment of a job is a transaction with a UUID.
-public enum TransactionIDShape: LineRule {
-  public static let about = RuleInfo(
+enum TransactionIDShape: LineRule {
+  static let about = RuleInfo(
     code: "transaction-id-shape",
     title: "The payment is of type \"transaction\" and its id a UUID",
     severity: .warning, impact: .money, owner: .service,
@@ -20,7 +20,7 @@ public enum TransactionIDShape: LineRule {
       paid this job?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .requested, .complete.with(.transactionID, #""A3B1C2D4-5E6F-4711-8899-AABBCCDDEEFF""#),
     ],
@@ -37,12 +37,12 @@ public enum TransactionIDShape: LineRule {
       .complete.twice(.paymentType, #""transaction""#),
     ])
 
-  public static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
+  static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
     facts.needs(.transactionID) ?? (facts.areUsual(members) ? .passed : nil)
   }
 
   @inline(__always)
-  public static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
+  static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     if shape(line, context) != .usual { return .failed }
     guard line.has(.paymentType) else {
       let obstacle = line.obstacle(FieldSet(.paymentType))
@@ -51,7 +51,7 @@ public enum TransactionIDShape: LineRule {
     return context.texts.withBytes(of: line.paymentType) { $0.equals("transaction") } ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let id = context.string(line.transactionID)
     switch shape(line, context) {
     case .placeholder:

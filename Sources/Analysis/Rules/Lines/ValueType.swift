@@ -1,8 +1,8 @@
 /// Every member that TokAudit knows has its JSON type and keeps within its limits.
 ///
 /// A value that fails is not used by any other rule: each of them is not testable then. Null counts as absent.
-public enum ValueType: FactRule {
-  public static let about = RuleInfo(
+enum ValueType: FactRule {
+  static let about = RuleInfo(
     code: "value-type",
     title: "Every value has its type and keeps within its limits",
     severity: .error, impact: .bookkeeping, owner: .service,
@@ -23,7 +23,7 @@ public enum ValueType: FactRule {
       this member changed?
       """)
 
-  public static let examples = RuleExamples(
+  static let examples = RuleExamples(
     good: [
       .complete, .partial, .analyzed, .requested,
       .complete.with(.size, "7776").with(.digits, "5").with(.available, "0").with(.reachable, "0"),
@@ -47,11 +47,11 @@ public enum ValueType: FactRule {
     ],
     notTestable: [])
 
-  public static func check(_ facts: LineFacts) -> Verdict {
+  static func check(_ facts: LineFacts) -> Verdict {
     facts.malformed.isEmpty && facts.isObject ? .passed : .failed
   }
 
-  public static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
+  static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
     let fields = line.malformed.fields
     guard line.isObject, let first = fields.first else {
       return Evidence(nil, expected: "an object", message: "This element of the list must be an object.")

@@ -1,6 +1,6 @@
 /// Every production line belongs to an order.
-public enum LineWithoutOrder: Rule {
-  public static let about = RuleInfo(
+enum LineWithoutOrder: Rule {
+  static let about = RuleInfo(
     code: "line-without-order",
     title: "Every production line belongs to an order",
     severity: .warning, impact: .money, owner: .you,

@@ -1,6 +1,6 @@
 /// Tokens have the alphabet and the characters per token that were ordered.
-public enum OrderAlphabet: Rule, OrderRule {
-  public static let about = RuleInfo(
+enum OrderAlphabet: Rule, OrderRule {
+  static let about = RuleInfo(
     code: "order-alphabet",
     title: "Alphabet and characters per token are those ordered",
     severity: .error, impact: .tokens, owner: .service,

@@ -1,6 +1,6 @@
 /// As many tokens were delivered as were ordered.
-public enum OrderDelivered: Rule, OrderRule {
-  public static let about = RuleInfo(
+enum OrderDelivered: Rule, OrderRule {
+  static let about = RuleInfo(
     code: "order-delivered",
     title: "As many tokens were delivered as were ordered",
     severity: .error, impact: .tokens, owner: .service,

@@ -1,6 +1,6 @@
 /// What is overdue has been delivered.
-public enum OrderMissing: Rule, OrderRule {
-  public static let about = RuleInfo(
+enum OrderMissing: Rule, OrderRule {
+  static let about = RuleInfo(
     code: "order-missing",
     title: "No order is overdue",
     severity: .error, impact: .tokens, owner: .you,

@@ -1,6 +1,6 @@
 /// Nothing is still to be delivered.
-public enum OrderOpen: Rule, OrderRule {
-  public static let about = RuleInfo(
+enum OrderOpen: Rule, OrderRule {
+  static let about = RuleInfo(
     code: "order-open",
     title: "No order is still to be delivered",
     severity: .note, impact: .tokens, owner: .you,

@@ -1,6 +1,6 @@
 /// The tokens have the checksum that the list states.
-public enum TokenChecksum: Rule {
-  public static let about = RuleInfo(
+enum TokenChecksum: Rule {
+  static let about = RuleInfo(
     code: "token-checksum",
     title: "The tokens produced so far have the checksum that the list states",
     severity: .error, impact: .tokens, owner: .service,

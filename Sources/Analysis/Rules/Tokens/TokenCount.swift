@@ -1,6 +1,6 @@
 /// A token file has as many tokens as were ordered.
-public enum TokenCount: Rule {
-  public static let about = RuleInfo(
+enum TokenCount: Rule {
+  static let about = RuleInfo(
     code: "token-count",
     title: "A token file has as many tokens as the list states",
     severity: .error, impact: .tokens, owner: .service,

@@ -1,6 +1,6 @@
 /// A token file has the hash that the list states, as far as that can be told.
-public enum TokenFileHash: Rule {
-  public static let about = RuleInfo(
+enum TokenFileHash: Rule {
+  static let about = RuleInfo(
     code: "token-file-hash",
     title: "The SHA-256 of a token file is the hash that the list states, where that can be told",
     severity: .note, impact: .tokens, owner: .you,

@@ -1,6 +1,6 @@
 /// Token files and production lines belong together.
-public enum TokenFilePresent: Rule {
-  public static let about = RuleInfo(
+enum TokenFilePresent: Rule {
+  static let about = RuleInfo(
     code: "token-file-present",
     title: "Every production line that has ended has its token file, once, and every token file its production line",
     severity: .error, impact: .tokens, owner: .you,

@@ -1,6 +1,6 @@
 /// A token file has the bytes that the list states.
-public enum TokenFileSize: Rule {
-  public static let about = RuleInfo(
+enum TokenFileSize: Rule {
+  static let about = RuleInfo(
     code: "token-file-size",
     title: "A token file has the bytes that the list states",
     severity: .error, impact: .tokens, owner: .service,

@@ -1,6 +1,6 @@
 /// Every row of a token file is a token of the right form.
-public enum TokenShape: Rule {
-  public static let about = RuleInfo(
+enum TokenShape: Rule {
+  static let about = RuleInfo(
     code: "token-shape",
     title: "Every row of a token file is one token, and nothing else is in the file",
     severity: .error, impact: .tokens, owner: .service,

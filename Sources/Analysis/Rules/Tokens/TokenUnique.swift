@@ -1,6 +1,6 @@
 /// No token stands twice in a production line.
-public enum TokenUnique: Rule {
-  public static let about = RuleInfo(
+enum TokenUnique: Rule {
+  static let about = RuleInfo(
     code: "token-unique",
     title: "No token stands twice in a production line, all its parts included",
     severity: .error, impact: .tokens, owner: .service,

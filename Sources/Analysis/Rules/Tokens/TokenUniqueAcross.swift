@@ -1,6 +1,6 @@
 /// No token stands in two production lines of one alphabet and length.
-public enum TokenUniqueAcross: Rule {
-  public static let about = RuleInfo(
+enum TokenUniqueAcross: Rule {
+  static let about = RuleInfo(
     code: "token-unique-across",
     title: "Different production lines of one alphabet and characters per token share no token",
     severity: .off, impact: .tokens, owner: .you,
