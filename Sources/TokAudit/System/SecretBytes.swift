@@ -105,10 +105,12 @@ extension SecretBytes {
   ) -> Int {
     var end = 0
     var kept = 0
-    while let place = buffer[end...].firstIndex(of: escape.rawValue) {
+    while let place = Self.first(escape.rawValue, in: buffer, from: end) {
+      let escaped = EscapedByte(buffer, at: place, escape)
       // Before the escape all bytes stand as they are, and as many of the secret may be among them as it has but one.
       let starts = max(end, place - memory.count + 1)...place
-      end = place + (EscapedByte(buffer, at: place, escape)?.length ?? 1)
+      end = place + (escaped?.length ?? 1)
+      if let escaped, !mayContain(escaped.value) { continue }
       for start in starts {
         switch match(buffer, from: start, escape) {
         case .none: continue
@@ -121,6 +123,20 @@ extension SecretBytes {
       }
     }
     return kept
+  }
+
+  /// The first place of a byte from a position on.
+  private static func first(_ byte: UInt8, in buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int? {
+    guard let base = buffer.baseAddress, start < buffer.count,
+      let found = memchr(base + start, Int32(byte), buffer.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether a byte is one of the secret; none that can't be told is.
+  private func mayContain(_ byte: UInt8?) -> Bool {
+    guard let byte, let last = memory.last else { return false }
+    return skips[Int(byte)] < memory.count || Self.lower(byte) == Self.lower(last)
   }
 
   private enum Match {
