@@ -13,7 +13,7 @@ struct Messages: Sendable {
   /// Whether notes are left out, so that a clean run says nothing.
   let isQuiet: Bool
   private let colors: Bool
-  private let clearsLine: Bool
+  private let transient = TransientLine()
   private let descriptor: Int32
   private let lastError: LastError?
 
@@ -23,7 +23,6 @@ struct Messages: Sendable {
   ) {
     isQuiet = quiet
     colors = terminal.usesColor(color)
-    clearsLine = terminal.error
     self.descriptor = descriptor
     self.lastError = lastError
   }
@@ -56,7 +55,21 @@ struct Messages: Sendable {
   func line(_ label: (text: String, color: String)?, _ text: String) -> String {
     var start = "tokaudit: "
     if let label { start += colors ? "\u{1B}[1;\(label.color)m\(label.text)\u{1B}[0m" : label.text }
-    return (clearsLine ? Progress.erasure : "") + start + Visible.text(text, limit: .max) + "\n"
+    return (transient.take() ? Messages.erasure : "") + start + Visible.text(text, limit: .max) + "\n"
+  }
+
+  /// What takes the cursor to the start of the line and clears it.
+  static let erasure = "\r\u{1B}[K"
+
+  /// Shows a line, in the place of the one before, that goes away when something else is written.
+  func show(_ text: String) {
+    transient.put()
+    write(Messages.erasure + text)
+  }
+
+  /// Takes such a line away, if there is one.
+  func erase() {
+    if transient.take() { write(Messages.erasure) }
   }
 
   /// Writes text as it is. A failure is not reported: there is no place left to report it to.

@@ -4,42 +4,36 @@ import Analysis
 ///
 /// It shows nothing in the first second, then at most ten lines a second, each in the place of the one before.
 final class Progress {
-  /// What takes the cursor to the start of the line and clears it.
-  static let erasure = "\r\u{1B}[K"
-
   private let messages: Messages
   private let isShown: Bool
   private let width: Int
   private let total: Int?
   private let start: ContinuousClock.Instant
   private var next: ContinuousClock.Instant
-  private var isVisible = false
 
   /// Progress towards a number of bytes, if it is known.
   init(total: Int?, messages: Messages, terminal: Terminal, isWanted: Bool, now: ContinuousClock.Instant = .now) {
     self.total = total
     self.messages = messages
-    isShown = isWanted && terminal.error && !messages.isQuiet
+    isShown = isWanted && terminal.erasesLines && !messages.isQuiet
     width = terminal.width
     start = now
     next = now + .seconds(1)
   }
 
-  deinit { if isVisible { messages.write(Self.erasure) } }
+  deinit { erase() }
 
   /// Shows how many bytes and production lines have been read, when it is time to.
   func update(bytes: Int, productionLines: Int, now: ContinuousClock.Instant = .now) {
     guard isShown, now >= next else { return }
     next = now + .milliseconds(100)
-    isVisible = true
     let line = Self.line(bytes: bytes, total: total, productionLines: productionLines, elapsed: now - start)
-    messages.write(Self.erasure + String(line.prefix(max(0, width - 1))))
+    messages.show(String(line.prefix(max(0, width - 1))))
   }
 
   /// Takes the line away, before something else is written or at the end.
   func erase() {
-    if isVisible { messages.write(Self.erasure) }
-    isVisible = false
+    if isShown { messages.erase() }
   }
 
   /// The text of the line.

@@ -17,6 +17,7 @@ struct Terminal: Sendable {
   /// How many characters fit on a line of help or progress.
   let width: Int
   private let refusesColor: Bool
+  private let isDumb: Bool
 
   /// The surroundings of this process.
   static var current: Terminal {
@@ -32,11 +33,15 @@ struct Terminal: Sendable {
     self.error = error
     let columns = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     width = columns ?? windowWidth ?? 80
-    refusesColor = environment("NO_COLOR").map { !$0.isEmpty } ?? false || environment("TERM") == "dumb"
+    isDumb = environment("TERM") == "dumb"
+    refusesColor = environment("NO_COLOR").map { !$0.isEmpty } ?? false || isDumb
   }
 
   /// The width for help: not so narrow that it falls apart, not so wide that it is hard to read.
   var helpWidth: Int { min(max(width, 50), 120) }
+
+  /// Whether a line on standard error can be written over.
+  var erasesLines: Bool { error && !isDumb }
 
   /// Whether messages on standard error are coloured.
   func usesColor(_ mode: ColorMode) -> Bool {

@@ -2,6 +2,14 @@ import Testing
 
 @testable import TokAudit
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 struct TerminalTests {
   @Test func `colour needs a terminal, and NO_COLOR or a dumb terminal refuse it`() {
     #expect(terminal([:]).usesColor(.auto))
@@ -19,6 +27,25 @@ struct TerminalTests {
     #expect(terminal(["COLUMNS": "0"]).width == 80)
     #expect(terminal(["COLUMNS": "10"]).helpWidth == 50)
     #expect(terminal(["COLUMNS": "500"]).helpWidth == 120)
+  }
+
+  @Test func `lines are written over only where a terminal can do so`() {
+    #expect(terminal([:]).erasesLines)
+    #expect(!terminal(["TERM": "dumb"]).erasesLines)
+    #expect(!terminal([:], error: false).erasesLines)
+  }
+
+  @Test func `a message takes the progress away that is shown, and nothing else`() throws {
+    let folder = TemporaryFolder()
+    let output = try FileDescriptor.open(folder("messages"), O_WRONLY | O_CREAT, mode: 0o600)
+    let messages = Messages(quiet: false, color: .never, terminal: terminal([:]), descriptor: output.number)
+    messages.note("a")
+    messages.show("1 MB")
+    messages.note("b")
+    messages.erase()
+    messages.note("c")
+    let written = try folder.text("messages")
+    #expect(written == "tokaudit: a\n\r\u{1B}[K1 MB\r\u{1B}[Ktokaudit: b\ntokaudit: c\n")
   }
 
   @Test func `messages name the program, show what hides, and are coloured only on wish`() {
