@@ -8,6 +8,8 @@ struct AuditRun {
   let progress: Progress
   /// What can be read only once, by its place among the inputs.
   private var spools: [Int: SpooledInput] = [:]
+  /// What could not be opened: nobody asks a second time.
+  private var unopened: [Int: SourceReport] = [:]
   /// Answers that could not be saved.
   private(set) var saveFailures: [OutputError] = []
 
@@ -55,6 +57,11 @@ struct AuditRun {
         if let digest { audit.setDigest(digest) }
         continue
       }
+      if let report = unopened[number] {
+        audit.add(report)
+        audit.setHTTPStatus(item.request?.head?.status)
+        continue
+      }
       do throws(InputError) {
         let stream = try item.open()
         let digest = InputDigest(of: stream, isWanted: wantsDigest)
@@ -66,7 +73,9 @@ struct AuditRun {
           observer: &writer, progress: update)
         if wantsDigest { audit.setDigest(item.digest(digest)) }
       } catch {
-        audit.add(SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)]))
+        let report = SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)])
+        unopened[number] = report
+        audit.add(report)
       }
       if let request = item.request {
         audit.setHTTPStatus(request.head?.status)

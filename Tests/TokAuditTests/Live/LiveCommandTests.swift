@@ -91,6 +91,18 @@ struct LiveCommandTests {
     #expect(other.requests.count == 1)
   }
 
+  @Test func `what could not be had is not asked for again when lists are read twice`() throws {
+    let nights = ["2026-11-16", "2026-11-17"].map { "\(Repository.root)/SampleData/week-of-nights/\($0).json" }
+    let server = MisbehavingServer([
+      [.head("503 Service Unavailable", "Content-Length: 0")], [.goodHead(LiveCase.list.count), .send(LiveCase.list)],
+    ])
+    let audit = try run(["audit"] + nights + [server.url, "--retries", "0"], server)
+    #expect(audit.ending == .exited(2))
+    #expect(server.requests.count == 1)
+    #expect(audit.errors.contains("HTTP status 503"), "\(audit.errors)")
+    #expect(!audit.errors.contains("changed while it was audited"))
+  }
+
   @Test func `what is not whole is kept only if that is wanted`() throws {
     let steps: [MisbehavingServer.Step] = [.goodHead(LiveCase.list.count), .send(Array(LiveCase.list.prefix(900)))]
     for command in [["audit", "--save"], ["fetch", "--retries", "0", "-o"]] {
