@@ -21,6 +21,9 @@ extension Reconciliation {
   /// What is missing, each in a sentence; empty if everything was read.
   public var shortfalls: [Prose] { missing.map(\.text) }
 
+  /// Those of the payments: what is missing of the lists, an audit says itself.
+  var paymentShortfalls: [Prose] { missingPayments.map(\.text) }
+
   /// Something that is missing.
   private struct Missing {
     let text: Prose
@@ -29,16 +32,27 @@ extension Reconciliation {
   }
 
   private var missing: [Missing] {
-    var list: [Missing] = []
-    func add(_ problems: [SourceProblem], of name: String) {
-      for problem in problems {
-        list.append(
-          Missing(text: "\(data: name): \(problem.text)", canBeAllowed: problem.kind == .partialList))
-      }
+    var list =
+      audit.sources.flatMap { source in source.problems.map { Reconciliation.missing($0, of: source.name) } }
+      + missingPayments
+    if isEmpty, !settings.allowEmpty, list.allSatisfy(\.canBeAllowed) {
+      let text: Prose = """
+        There is nothing to reconcile: no job was requested and no payment was made in \(words: settings.windowText). \
+        Check the window; \(name: "--allow-empty") says that it is as it should be.
+        """
+      list.append(Missing(text: text, canBeAllowed: false))
     }
-    for source in audit.sources { add(source.problems, of: source.name) }
+    return list
+  }
+
+  private static func missing(_ problem: SourceProblem, of name: String) -> Missing {
+    Missing(text: "\(data: name): \(problem.text)", canBeAllowed: problem.kind == .partialList)
+  }
+
+  private var missingPayments: [Missing] {
+    var list: [Missing] = []
     for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-      add(file.problems, of: file.name)
+      list += file.problems.map { Reconciliation.missing($0, of: file.name) }
       if file.rejected > 0 {
         let text: Prose = "\(data: file.name): \(file.rejected, "row") rejected; see Inputs."
         list.append(Missing(text: text, canBeAllowed: true))
@@ -48,13 +62,6 @@ extension Reconciliation {
     if unlinked > 0 {
       let refunds = unlinked == 1 ? "refund or dispute is" : "refunds or disputes are"
       list.append(Missing(text: "\(unlinked) \(words: refunds) not linked to a payment.", canBeAllowed: true))
-    }
-    if isEmpty, !settings.allowEmpty, list.allSatisfy(\.canBeAllowed) {
-      let text: Prose = """
-        There is nothing to reconcile: no job was requested and no payment was made in \(words: settings.windowText). \
-        Check the window; \(name: "--allow-empty") says that it is as it should be.
-        """
-      list.append(Missing(text: text, canBeAllowed: false))
     }
     return list
   }

@@ -1,6 +1,6 @@
 /// The second half of the report: what was not looked at, how often each rule was tested, and on what.
 extension AuditReport {
-  func notCovered(hasPayments: Bool) -> [Report.Block] {
+  var notCovered: [Report.Block] {
     var table = Report.Table([.init("what"), .init("why"), .init("what to supply")])
     for (alphabet, count) in audit.unknownAlphabets.counts {
       table.rows.append([
@@ -26,7 +26,7 @@ extension AuditReport {
       ])
     }
     table.rows += ordersNotCovered
-    if !hasPayments {
+    if reconciled == nil {
       table.rows.append([
         "whether the payments were made", "the list only names them", "payments with \(name: "--payments FILE")",
       ])

@@ -1,7 +1,7 @@
 /// The sentences that stand above everything else.
 extension AuditReport {
   /// What a reader must not miss, a sentence each: what is missing, what all production lines have in common, and else
-  /// the worst of single ones.
+  /// the worst of single ones; then what is wrong with the payments.
   var headlines: [Prose] {
     var list = shortfalls.map { shortfall -> Prose in
       guard case .sources = shortfall, let source = audit.sources.first(where: { !$0.isComplete }),
@@ -13,7 +13,8 @@ extension AuditReport {
     if !suspected.isEmpty { list.append(WholeFormat.headline(suspected)) }
     let worst = single.first.flatMap { $0.severity == .error || list.isEmpty ? headline($0) : nil }
     if let worst, audit.sources.allSatisfy(\.isComplete) { list.append(worst) }
-    if !list.isEmpty { return audit.outcome(settings) == .pass ? list + [unexamined].compactMap(\.self) : list }
+    if let headline = reconciled?.headline { list.append(headline) }
+    if !list.isEmpty { return outcome == .pass ? list + [unexamined].compactMap(\.self) : list }
     if audit.isEmptyWindow { return ["No production line ended in this window."] }
     if audit.productionLines == 0 { return ["There is no production line to judge."] }
     return [clearance]

@@ -57,7 +57,7 @@ extension AuditReport {
     var parts: [Prose] = []
     if audit.orders == nil { parts.append("whether this is what was ordered") }
     if audit.tokens == nil { parts.append("the tokens themselves") }
-    if payment.isEmpty { parts.append("whether the payments were made") }
+    if reconciled == nil { parts.append("whether the payments were made") }
     return parts.isEmpty ? nil : "Not examined: \(Prose.joined(parts))."
   }
 

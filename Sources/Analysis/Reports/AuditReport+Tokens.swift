@@ -1,10 +1,10 @@
 /// What the report says of the tokens themselves.
 extension AuditReport {
-  func evidence(hasPayments: Bool) -> Prose {
+  var evidence: Prose {
     var kinds: [Prose] = ["list"]
     if audit.tokens != nil { kinds.append("token files") }
     if audit.orders != nil { kinds.append("orders") }
-    if hasPayments { kinds.append("payments") }
+    if reconciled != nil { kinds.append("payments") }
     return kinds.count == 1 ? "Evidence: list only." : "Evidence: \(Prose.joined(kinds, by: " + "))."
   }
 

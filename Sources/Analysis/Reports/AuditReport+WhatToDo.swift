@@ -33,8 +33,22 @@ extension AuditReport {
         impact.map { "yes: \(words: $0.rawValue)" } ?? "no",
       ])
     }
+    table.rows += paymentsToSettle
     guard !table.rows.isEmpty else { return [.heading(2, "What to do now"), .paragraph("Nothing.")] }
     return [.heading(2, "What to do now"), .table(table)]
+  }
+
+  /// What is missing of the payments, and what is wrong with them.
+  private var paymentsToSettle: [[Prose]] {
+    guard let reconciled else { return [] }
+    let missing = reconciled.shortfalls.map { ["you", $0, "See Payments.", "", "yes"] as [Prose] }
+    return missing
+      + reconciled.groups.map { group in
+        [
+          "\(words: group.owner.actors)", "\(name: group.code): \(group.headline).", "\(words: group.nextStep).",
+          "\(group.items)", group.severity == .error ? "yes" : "no",
+        ]
+      }
   }
 
   /// The first finding of a rule, and how many there are besides.

@@ -7,16 +7,16 @@ public struct AuditReport {
   let failed: [FailedRule]
   /// Those of them with findings that nobody has accepted.
   let open: [FailedRule]
-  /// The section on payments; empty if none were given.
-  let payment: [Report.Block]
+  /// What became of the payments; nil if none were given.
+  let reconciled: PaymentsPart?
 
   /// The report of an audit under these settings.
   ///
-  /// - Parameter payments: the section on payments, if there were any.
+  /// - Parameter payments: what became of the payments, if there were any.
   public init(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) {
     self.audit = audit
     self.settings = settings
-    payment = payments?.blocks ?? []
+    reconciled = payments
     failed = FailedRule.all(audit, settings)
     open = failed.filter { $0.open > 0 }
   }
@@ -25,39 +25,53 @@ public struct AuditReport {
   public var report: Report {
     Report(
       first: first,
-      rest: findings + closed + orderSection + payment + message + figures + notCovered(hasPayments: !payment.isEmpty)
-        + allRules + coverage,
+      rest: findings + closed + orderSection + (reconciled?.blocks ?? []) + message + figures + notCovered + allRules
+        + coverage,
       deliveries: audit.orders?.deliveries ?? [])
   }
 
   /// What stands on the first page.
   var first: [Report.Block] {
     [.heading(1, "Token audit: \(title)")] + headlines.map { .paragraph($0) }
-      + [.paragraph(evidence(hasPayments: !payment.isEmpty)), questions] + againstPrevious + whatToDo
+      + [.paragraph(evidence), questions] + againstPrevious + whatToDo
   }
+
+  /// How it ended, payments included.
+  public var outcome: Outcome { max(audit.outcome(settings), reconciled?.outcome ?? .pass) }
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.
   public var title: Prose {
-    let lines: Prose = "\(audit.productionLines, "production line")"
-    switch audit.outcome(settings) {
-    case .incomplete:
-      let causes = Prose.joined(shortfalls.map(\.cause))
-      if audit.linesRead == 0 { return "INCOMPLETE — \(causes); no production line was read" }
-      return audit.isEmptyWindow
-        ? "INCOMPLETE — \(causes)" : "INCOMPLETE — \(causes); \(ordered)\(counts) in what was read"
-    case .fail: return "FAIL — \(ordered)\(counts)"
-    case .pass:
-      if audit.isEmptyWindow { return "PASS — \(ordered)no production line ended in the window" }
-      if audit.linesWithWarnings + audit.linesWithErrors + audit.findingsOutside > 0 {
-        return "PASS — \(ordered)\(counts)"
-      }
-      let notes = open.reduce(0) { $0 + $1.open }
-      let accepted = audit.statuses.accepted.reduce(0, +)
-      var found: [Prose] = notes == 0 ? [] : ["\(notes, "note")"]
-      if accepted > 0 { found.append("\(accepted, "accepted finding")") }
-      return "PASS — \(ordered)\(lines), " + (found.isEmpty ? "nothing found" : Prose.joined(found))
+    let payments: Prose = reconciled?.objection.map { "; payments: \($0)" } ?? ""
+    guard outcome == .incomplete else {
+      return "\(words: outcome.rawValue.uppercased()) — \(ordered)\(found)\(payments)"
     }
+    var causes = shortfalls.map(\.cause)
+    if reconciled?.outcome == .incomplete { causes.append("payments not complete") }
+    let cause: Prose = "INCOMPLETE — \(Prose.joined(causes))"
+    if audit.linesRead == 0 { return "\(cause); no production line was read\(payments)" }
+    if audit.isEmptyWindow { return cause + payments }
+    // What is missing of the payments alone makes nothing of the lists partial.
+    let known: Prose = shortfalls.isEmpty ? found : "\(counts) in what was read"
+    return "\(cause); \(ordered)\(known)\(payments)"
   }
+
+  /// What was found of the production lines, if there are no shortfalls.
+  private var found: Prose {
+    if audit.isEmptyWindow { return "no production line ended in the window" }
+    if hasObjections || audit.outcome(settings) == .fail { return counts }
+    // What is found of states that were left out is a matter of no production line that counts.
+    var found: [Prose] = Severity.allCases.reversed().compactMap { severity in
+      let count = open.filter { $0.severity == severity }.reduce(0) { $0 + $1.open }
+      return count == 0 ? nil : "\(count, severity.rawValue)"
+    }
+    let accepted = audit.statuses.accepted.reduce(0, +)
+    if accepted > 0 { found.append("\(accepted, "accepted finding")") }
+    return "\(audit.productionLines, "production line"), "
+      + (found.isEmpty ? "nothing found" : Prose.joined(found))
+  }
+
+  /// Whether anything is wrong with production lines that count, or that a window left out.
+  private var hasObjections: Bool { audit.linesWithWarnings + audit.linesWithErrors + audit.findingsOutside > 0 }
 
   /// "12 of 12 orders delivered as ordered; " if orders were given.
   private var ordered: Prose { audit.orders.map { $0.rows == 0 ? "" : "\(AuditReport.orderCount($0)); " } ?? "" }
@@ -72,10 +86,13 @@ public struct AuditReport {
       """
     let outside: Prose =
       audit.findingsOutside == 0 ? "" : "; \(audit.findingsOutside, "finding") on what ended outside the window"
+    let again = audit.unaccepted(Rulebook.index(of: LineRepeated.about))
+    let repeated: Prose = hasObjections || again == 0 ? "" : "; \(again, "production line") read again"
     let index = Rulebook.index(of: AlphabetConsistent.about)
     let unusable = audit.unaccepted(index)
-    if unusable == 0 { return lines + outside }
-    return "\(lines)\(outside); \(unusable) of \(audit.tallies[index].tested, "supplied alphabet") can't be used"
+    if unusable == 0 { return lines + outside + repeated }
+    return
+      "\(lines)\(outside)\(repeated); \(unusable) of \(audit.tallies[index].tested, "supplied alphabet") can't be used"
   }
 
   /// A production line as a sentence names it.
@@ -102,14 +119,19 @@ public struct AuditReport {
       ["Do the service's figures agree?", agreement],
       ["Were the tokens examined?", tokensExamined],
       ["Has every production line a payment of its own?", payments],
-      [
-        "Is the data complete?",
-        shortfalls.isEmpty
-          ? "yes: \(audit.sources.count, "source") read to the end\(expectation)"
-          : "no: \(Prose.joined(shortfalls.map(\.cause))); see Coverage and provenance",
-      ],
     ]
+    if let reconciled { table.rows.append(["Is each payment for a production line?", reconciled.used]) }
+    table.rows.append(["Is the data complete?", completeness])
     return .table(table)
+  }
+
+  private var completeness: Prose {
+    let payments: Prose? = reconciled?.outcome == .incomplete ? "payments not complete; see Payments" : nil
+    if shortfalls.isEmpty {
+      return payments.map { "no: \($0)" } ?? "yes: \(audit.sources.count, "source") read to the end\(expectation)"
+    }
+    let others: Prose = payments.map { "; \($0)" } ?? ""
+    return "no: \(Prose.joined(shortfalls.map(\.cause))); see Coverage and provenance\(others)"
   }
 
   private var expectation: Prose {
@@ -146,7 +168,12 @@ public struct AuditReport {
       objection(PaymentUnique.self, "with a PaymentIntent that another one has too"),
       objection(PaymentLink.self, "whose PaymentIntent and transaction stand with others elsewhere"),
     ].compactMap(\.self)
-    if !objections.isEmpty { return "no: \(Prose.joined(objections))" }
+    let paid = reconciled.map { $0.paid }
+    if !objections.isEmpty {
+      return "no: \(Prose.joined(objections))" + (paid.map { "; by the payments, \($0)" } ?? "")
+    }
+    // Who was given payments need not rely on what a list says of them.
+    if let paid { return paid }
     let tally = audit.tallies[Rulebook.index(of: PaymentUnique.about)]
     let tested = tally.tested
     if tested == 0 {

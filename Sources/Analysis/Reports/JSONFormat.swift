@@ -14,7 +14,7 @@ public enum JSONFormat {
   public static func head(_ audit: Audit, settings: AuditSettings, payments: PaymentsPart? = nil) -> String {
     let report = AuditReport(audit, settings: settings, payments: payments)
     let members: [(key: String, value: JSONValue?, levels: Int)] = [
-      ("verdict", .text(audit.outcome(settings).rawValue), 0),
+      ("verdict", .text(report.outcome.rawValue), 0),
       (
         "evidence",
         .list(

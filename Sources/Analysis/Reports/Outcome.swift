@@ -8,6 +8,19 @@ public enum Outcome: String, Sendable {
   case incomplete
 }
 
+extension Outcome: Comparable {
+  /// A graver outcome is greater.
+  public static func < (one: Outcome, other: Outcome) -> Bool { one.gravity < other.gravity }
+
+  private var gravity: Int {
+    switch self {
+    case .pass: 0
+    case .fail: 1
+    case .incomplete: 2
+    }
+  }
+}
+
 extension Audit {
   /// The outcome under these settings. Incomplete outranks failed: what was not read may be worse.
   public func outcome(_ settings: AuditSettings) -> Outcome {

@@ -31,13 +31,13 @@ extension ReconciliationReport {
     return .table(table)
   }
 
-  private var paid: Prose {
+  var paid: Prose {
     answer(
       Category.ofJobs.filter { $0 != .outOfScope }.map { ($0, made.totals.jobsByCategory[$0] ?? 0) },
       of: "production line")
   }
 
-  private var used: Prose {
+  var used: Prose {
     answer(
       Category.ofPayments.filter { !ControlTotals.outside.contains($0) }.map { ($0, made.totals.payments($0)) },
       of: "payment")

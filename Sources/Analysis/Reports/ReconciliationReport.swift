@@ -42,6 +42,19 @@ public struct ReconciliationReport {
       case .incomplete: "INCOMPLETE"
       case .nothing: "NOTHING TO RECONCILE"
       }
+    var parts = [objection].compactMap(\.self)
+    // Where amounts were given, those that are missing are said whatever else is.
+    if let untested, made.jobsWithAmounts > 0, made.outcome != .reconciled { parts.append(untested) }
+    let nothing: Prose =
+      made.isEmpty
+      ? "no job and no payment"
+      : "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
+    let rest = parts.isEmpty ? nothing : Prose.joined(parts, by: "; ")
+    return "\(word) — \(words: settings.windowText): \(rest)"
+  }
+
+  /// What is wrong, in the words of a title; nil if nothing is.
+  var objection: Prose? {
     let failed = made.equations.count { $0.result == .fail }
     let errors = groups.filter { $0.severity == .error }
     let warnings = groups.filter { $0.severity == .warning }
@@ -54,14 +67,7 @@ public struct ReconciliationReport {
       parts.append("\(warnings.reduce(0) { $0 + $1.items }, "warning")")
     }
     if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
-    // Where amounts were given, those that are missing are said whatever else is.
-    if let untested, made.jobsWithAmounts > 0, made.outcome != .reconciled { parts.append(untested) }
-    let nothing: Prose =
-      made.isEmpty
-      ? "no job and no payment"
-      : "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
-    let rest = parts.isEmpty ? nothing : Prose.joined(parts, by: "; ")
-    return "\(word) — \(words: settings.windowText): \(rest)"
+    return parts.isEmpty ? nil : Prose.joined(parts, by: "; ")
   }
 
   /// What of the amounts was not compared, nil if all were.

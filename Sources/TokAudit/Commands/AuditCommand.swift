@@ -99,14 +99,15 @@ enum AuditCommand {
     for problem in section?.problems ?? [] { messages.error(problem) }
     writer.finish(audit, settings: request.settings, payments: section?.part)
     for failure in writer.failures { messages.error(failure.message) }
-    let outcome = audit.outcome(request.settings)
-    var title = AuditReport(audit, settings: request.settings).title.plain
+    let report = AuditReport(audit, settings: request.settings, payments: section?.part)
+    let outcome = report.outcome
+    var title = report.title.plain
     if !writer.failures.isEmpty { title = "INCOMPLETE — not every report was written; of the audit: \(title)" }
     if outcome == .pass, writer.failures.isEmpty { messages.note(title) } else { messages.say(title) }
     if let section { if section.code == .success { messages.note(section.title) } else { messages.say(section.title) } }
-    if outcome == .incomplete || !writer.failures.isEmpty || section?.code == .incomplete { return .incomplete }
-    if section?.code == .findings, request.settings.failOn != nil { return .findings }
+    if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
-    return audit.hasFindings(from: threshold, request.settings) ? .findings : .success
+    let isFound = section?.code == .findings || audit.hasFindings(from: threshold, request.settings)
+    return isFound ? .findings : .success
   }
 }

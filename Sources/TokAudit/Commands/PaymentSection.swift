@@ -51,6 +51,7 @@ struct PaymentSection {
     } catch {
       result.title = "payments: not reconciled: \(error.message)"
       result.problems = [result.title]
+      result.part = PaymentsPart(failure: error.message)
       result.code = .incomplete
     }
     return result

@@ -103,6 +103,32 @@ struct ReconcileCommandTests {
     #expect(refused.ending == .exited(2))
   }
 
+  @Test func `an audit ends no better than its payments`() throws {
+    let folder = TemporaryFolder()
+    // Two states of one job that agree, so the list alone passes.
+    let list = "\(Repository.root)/SampleData/orders/list.json"
+    let audit = ["audit", list, "--format", "json"]
+    #expect(try JSONNode.read(try Command.run(Command.tokaudit, audit + ["-q"]).output)["verdict"]?.text == "pass")
+    let header = "payment_id,amount,currency,paid_at,status"
+    try folder.write("\(header)\r\npi_000000000000000000000001,9.00,EUR,2024-03-01,paid\r\n".utf8, to: "paid.csv")
+    let failed = try Command.run(Command.tokaudit, audit + ["--payments", folder("paid.csv")])
+    #expect(failed.ending == .exited(1))
+    let report = try JSONNode.read(failed.output)
+    #expect(report["verdict"]?.text == "fail")
+    let title = report["summary"]?["title"]?.text ?? ""
+    #expect(title.hasPrefix("FAIL — ") && title.contains("; payments: "), "\(title)")
+    #expect(failed.errors.contains("tokaudit: \(title)\n"))
+    let page = try Command.run(Command.tokaudit, ["audit", list, "--payments", folder("paid.csv"), "-q"]).output
+    #expect(
+      page.contains("| Is each payment for a production line? | no: 0 of 1 payment matched; 1 `paid-no-production` |"))
+    #expect(page.contains("| you, then the service | `paid-no-production`: 1 payment, EUR 9.00, without production. |"))
+    #expect(page.contains("\nDon't close the books before this is settled: "))
+    let lost = try Command.run(Command.tokaudit, audit + ["--payments", folder("lost.csv")])
+    #expect(lost.ending == .exited(2))
+    #expect(try JSONNode.read(lost.output)["verdict"]?.text == "incomplete")
+    #expect(lost.errors.contains("INCOMPLETE — payments not complete; "), "\(lost.errors)")
+  }
+
   @Test func `an audit of a window says which payments are outside`() throws {
     let arguments = ["audit", Self.list, "--payments", Self.ledger, "-q", "--ignore", "line-changed"]
     let made = try Command.run(Command.tokaudit, arguments + ["--month", "2024-03"])
