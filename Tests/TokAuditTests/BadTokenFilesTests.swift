@@ -42,7 +42,7 @@ struct BadTokenFilesTests {
     Case(
       "empty", ": > $f.csv", exits: 1, says: "token-file-size,error", "the file has 0, 11 less", "token-count,error",
       "the file has 0, 3 less"),
-    Case("blank", "printf '\\n\\n\\n' > $f", exits: 1, says: "token-shape,error", "Row 1 of the file has a blank row"),
+    Case("blank", "printf '\\n\\n\\n' > $f", exits: 1, says: "token-shape,error", "Row 1 of the file is blank"),
     Case("a folder", "mkdir $f.csv", exits: 2, says: "\(id).csv: can't be read: it is no regular file"),
     Case("a FIFO", "mkfifo $f.csv", exits: 2, says: "\(id).csv: can't be read: it is no regular file"),
     Case("a device", "ln -s /dev/zero $f.csv", exits: 2, says: "it is no regular file"),

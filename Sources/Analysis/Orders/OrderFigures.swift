@@ -32,6 +32,14 @@ public struct OrderFigures: Equatable, Sendable {
   /// Orders that are still to be delivered.
   public var open: Int { deliveries.count { $0.state == .open && !$0.hasOtherAlphabet } }
 
+  /// Orders of which it can't be told although their rows are good and nothing of them is outside the window.
+  var untold: Int {
+    deliveries.count { delivery in
+      guard case .notJudged(let obstacle) = delivery.state else { return false }
+      return obstacle != .outsideWindow && obstacle != .orderDoubtful
+    }
+  }
+
   /// Rows that could not be judged: orders of which it can't be told, and rows that are no order or contradict others.
   public var notJudged: Int { rows - asOrdered - broken - open }
 }

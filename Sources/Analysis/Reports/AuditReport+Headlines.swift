@@ -32,7 +32,10 @@ extension AuditReport {
     guard let finding = worst.findings.first else { return nil }
     let subject: Prose = "\(AuditReport.subject(finding))"
     let hasNone = finding.subject.isEmpty && !finding.order.isEmpty
-    if worst.severity < .error || hasNone { return "Look at \(subject): \(finding.message)" }
+    // What was not delivered can't be released.
+    if worst.severity < .error || hasNone || worst.rule.code == OrderMissing.about.code {
+      return "Look at \(subject): \(finding.message)"
+    }
     let advice = AuditReport.isAboutAlphabet(finding) ? "Do not rely on" : "Do not release"
     return "\(words: advice) \(subject): \(finding.message)"
   }

@@ -12,10 +12,15 @@ extension AuditReport {
     guard let tokens = audit.tokens else { return "no: only the list of production lines was" }
     let missing = tokens.expected - tokens.productionLines
     let counts: Prose = "\(tokens.tokens, "token") of \(tokens.productionLines, "production line")"
-    let rest: Prose = "\(missing, "production line") that ended \(words: missing == 1 ? "was" : "were") not"
+    let rest: Prose = "\(missing, "production line") that ended were not"
+    let unknown = audit.tallies[Rulebook.index(of: TokenUnique.about)].notTestable[.alphabetUnknown]
+    let untold: Prose =
+      unknown == 0
+      ? "" : "; of \(unknown, "production line") the alphabet is not known, so their rows were only counted"
     if tokens.productionLines == 0 { return missing == 0 ? "no: no production line has ended" : "no: those of \(rest)" }
     let verdict: Prose = objections.isEmpty ? "" : "; \(Prose.joined(objections)) failed"
-    return missing == 0 ? "yes: \(counts)\(verdict)" : "in part: \(counts); those of \(rest)\(verdict)"
+    if missing == 0, unknown == 0 { return "yes: \(counts)\(verdict)" }
+    return "in part: \(counts)\(missing == 0 ? "" : "; those of \(rest)" as Prose)\(untold)\(verdict)"
   }
 
   private var objections: [Prose] {

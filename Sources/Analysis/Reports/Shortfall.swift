@@ -8,6 +8,8 @@ public enum Shortfall: Equatable, Sendable {
   case emptyWindow
   /// Production lines could not be compared with each other; the words say why.
   case notCompared(String)
+  /// Of some orders it can't be told whether they were delivered.
+  case ordersUntold(count: Int, all: Int)
   /// No rule could be tested on anything.
   case nothingTestable
 
@@ -21,6 +23,7 @@ public enum Shortfall: Equatable, Sendable {
         : "\(counted - expected, "production line") more than expected"
     case .emptyWindow: "no production line ended in the window"
     case .notCompared: "production lines not compared with each other"
+    case .ordersUntold(let count, let all): "\(count) of \(all, "order") can't be judged"
     case .nothingTestable: "no rule could be tested"
     }
   }
@@ -37,6 +40,7 @@ public enum Shortfall: Equatable, Sendable {
     case .emptyWindow:
       "No production line ended in this window. If that is right, say so with \(name: "--allow-empty")."
     case .notCompared(let reason): "Production lines could not be compared with each other: \(data: reason)."
+    case .ordersUntold: "\(cause): see Not covered by this verdict for what is missing."
     case .nothingTestable: "No rule could be tested, so nothing was proven."
     }
   }
@@ -49,6 +53,7 @@ public enum Shortfall: Equatable, Sendable {
       "Check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
     case .emptyWindow: "Check the window, or accept that it is empty with \(name: "--allow-empty")"
     case .notCompared: "Make room where temporary files go (\(name: "TMPDIR")), or allow more with \(name: "--memory")"
+    case .ordersUntold: "See Not covered by this verdict"
     case .nothingTestable: "Check which rules are switched off, and see in All rules why the others can't be tested"
     }
   }
@@ -71,6 +76,7 @@ extension Audit {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
     }
     if isEmptyWindow, !settings.allowEmpty { list.append(.emptyWindow) }
+    if let orders, orders.untold > 0 { list.append(.ordersUntold(count: orders.untold, all: orders.rows)) }
     // Without production lines (and with --allow-empty) there is nothing to test.
     if list.isEmpty, sources.isEmpty || productionLines > 0 && !tallies.contains(where: { $0.tested > 0 }) {
       list.append(.nothingTestable)

@@ -8,11 +8,13 @@ enum WholeFormat {
   /// Production lines that a report for people shows of such a rule; more of the same would say nothing new.
   static let examples = 3
 
-  /// Rules that compare with what the user has set or given, or judge something else than the format.
+  /// Rules that compare with what the user has set or given, or judge something else than the format of lists and of
+  /// token files.
   private static let exceptions = Set([
     TimestampFuture.about.code, AgreementLimits.about.code, LineRepeated.about.code, LineStates.about.code,
     LineStuck.about.code, AlphabetConsistent.about.code,
   ]).union((Rulebook.tokenRules + Rulebook.rulesOfOrders).map { $0.about.code })
+    .subtracting([TokenShape.about.code, TokenFileSize.about.code])
 
   /// Whether a rule says that the format has probably changed.
   static func isSuspected(by rule: RuleInfo, _ tally: RuleTally) -> Bool {

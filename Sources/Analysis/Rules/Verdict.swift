@@ -28,6 +28,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case notHashed, seeded, noOtherLine
   /// The file without a number is that of another part.
   case laterPart
+  /// A production line says that more tokens were made, or remain, than there are.
+  case moreThanAll
 
   /// The name in JSON reports, which their schema lists.
   var code: String { "\(self)" }
@@ -74,7 +76,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .notHashed: "token files were not hashed; leave --no-digest out"
     case .seeded: "not verifiable: the service mixes in a seed in an unpublished way"
     case .laterPart:
-      "a later part ended outside the window, and which file is that of this part can't be told or it is not there"
+      "there is a later part, and which file is that of this part can't be told or it is not there"
+    case .moreThanAll: "size and available are together more than all tokens that there are"
     case .noOtherLine: "no other production line of its alphabet and characters per token could be compared"
     }
   }

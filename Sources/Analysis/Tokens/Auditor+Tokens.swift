@@ -32,10 +32,7 @@ extension Auditor {
       let batch = parts[(number * size)..<min(parts.count, (number + 1) * size)]
       var result = blank
       for part in batch {
-        let job = part.job
-        result.examine(
-          part, files[job.key] ?? [], place: sources.place(job.index, of: job.source),
-          list: sources.name(of: job.source), open: open)
+        result.examine(part, files[part.job.key] ?? [], sources, open: open)
       }
       result.judgeHashes(digests.map { $0(result.filesRead) })
       return result

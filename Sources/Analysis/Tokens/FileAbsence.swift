@@ -10,6 +10,12 @@ struct FileAbsence {
     self.obstacle = obstacle
   }
 
+  /// That of an earlier part, of which a list that was read speaks.
+  init(ofPart number: Int) {
+    self.init(
+      "The token file of part \(number) is not there; a later part has another file.", .noTokenFile)
+  }
+
   /// What the names of the files show; nil if they are all right.
   init?(_ parts: TokenParts) {
     if parts.files.isEmpty {

@@ -65,35 +65,97 @@ struct TokenExamination: Sendable {
   ///
   /// - Parameters:
   ///   - found: all that are named after it.
-  ///   - place: the place of the part among all production lines.
-  ///   - list: the source that it stands in.
+  ///   - sources: where production lines stand.
   mutating func examine<Source: ByteSource & ~Copyable>(
-    _ part: TokenPart, _ found: [TokenFile], place: Int, list: String,
+    _ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces,
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
+    let readings: [TokenReading]
+    var obstacle: Obstacle?
+    do throws(Unread) { readings = try examineLatest(part, found, sources, open: open) } catch {
+      (readings, obstacle) = ([], error.obstacle)
+    }
+    for (place, job) in part.before.enumerated() where job.counts && job.phase == .after {
+      examine(job, ofPart: place + 1, in: part, found, readings, obstacle, sources)
+    }
+  }
+
+  /// Why no file was read, as it concerns the parts before.
+  private struct Unread: Error {
+    let obstacle: Obstacle
+  }
+
+  /// Examines the files of a production line as its latest part has them.
+  ///
+  /// - Returns: the files that were read, all to their end.
+  private mutating func examineLatest<Source: ByteSource & ~Copyable>(
+    _ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces,
+    open: (TokenFile) throws(SourceFailure) -> Source
+  ) throws(Unread) -> [TokenReading] {
     let job = part.job
     switch job.phase {
-    case .before: return cannotTest(.notEnded, withPresence: true)
-    case .undecided: return cannotTest(.phaseUndecided, withPresence: true)
+    case .before: throw unread(.notEnded, before: .laterPart)
+    case .undecided: throw unread(.phaseUndecided, before: .laterPart)
     case .after: break
     }
-    if found.isEmpty, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
+    if found.isEmpty, job.status == .deleted { throw unread(.deleted, before: .laterPart) }
     figures.expected += 1
-    guard let parts = part.files(of: found) else { return cannotTest(.laterPart, withPresence: true) }
-    if let absence = FileAbsence(parts) { return note(absence, job, place: place, list: list) }
+    guard let parts = part.files(of: found) else { throw unread(.laterPart) }
+    if let absence = FileAbsence(parts) {
+      note(absence, job, sources)
+      throw Unread(obstacle: absence.obstacle)
+    }
     guard let digits = job.digits, digits > 0, let size = job.size else {
-      return cannotTest(job.obstacle([.digits, .size]), withPresence: true)
+      throw unread(job.obstacle([.digits, .size]))
     }
     var content = TokenContent(
       of: job, parts.files, job.alphabet.flatMap { letters[$0] }, digits: digits, size: size, storage, open: open)
     count(content.readings)
-    guard content.readings.allSatisfy({ $0.problem == nil }) else { return cannotTest(.fileUnread, withPresence: true) }
+    guard content.readings.allSatisfy({ $0.problem == nil }) else { throw unread(.fileUnread) }
     if let absence = FileAbsence(job, parts, content.readings) {
-      return note(absence, job, place: place, list: list)
+      note(absence, job, sources)
+    } else {
+      verdicts.pass(TokenFilePresent.self)
+      figures.productionLines += 1
+      let subject = TokenSubject(
+        job: job, place: sources.place(job.index, of: job.source), readings: content.readings)
+      judge(subject, part, parts, &content, open: open)
+    }
+    return content.readings
+  }
+
+  /// Notes that no file could be read.
+  private mutating func unread(_ obstacle: Obstacle, before other: Obstacle? = nil) -> Unread {
+    cannotTest(obstacle, withPresence: true)
+    return Unread(obstacle: other ?? obstacle)
+  }
+
+  /// Examines the file of an earlier part by the job of that part, which was read too: what its list states.
+  ///
+  /// - Parameters:
+  ///   - number: the number of the part, if all parts before it were read.
+  ///   - readings: the files of the production line that were read.
+  ///   - obstacle: why none was.
+  private mutating func examine(
+    _ job: TokenJob, ofPart number: Int, in part: TokenPart, _ found: [TokenFile], _ readings: [TokenReading],
+    _ obstacle: Obstacle?, _ sources: SourcePlaces
+  ) {
+    let isThere = found.contains { $0.place.part == number }
+    if !isThere, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
+    figures.expected += 1
+    guard part.number != nil else { return cannotTest(.laterPart, withPresence: true) }
+    guard isThere || obstacle == .laterPart else { return note(FileAbsence(ofPart: number), job, sources) }
+    if let obstacle { return cannotTest(obstacle, withPresence: true) }
+    guard let last = readings.firstIndex(where: { $0.file.place.part == number }) else {
+      return cannotTest(.fileUnread, withPresence: true)
     }
     verdicts.pass(TokenFilePresent.self)
     figures.productionLines += 1
-    judge(TokenSubject(job: job, place: place, readings: content.readings), parts, &content, open: open)
+    let subject = TokenSubject(
+      job: job, place: sources.place(job.index, of: job.source), readings: Array(readings[...last]))
+    subject.judgeSizes(&verdicts, earlierAreJudged: true)
+    subject.judgeChecksum(
+      job.alphabet.map { catalogue.alphabets[$0] }, TokenParts(found, upTo: number), states, &verdicts)
   }
 
   /// Counts what was read, and notes what could not be read.
@@ -110,10 +172,11 @@ struct TokenExamination: Sendable {
   }
 
   /// Notes that a file is not there, or there twice.
-  private mutating func note(_ absence: FileAbsence, _ job: TokenJob, place: Int, list: String) {
+  private mutating func note(_ absence: FileAbsence, _ job: TokenJob, _ sources: SourcePlaces) {
+    let place = sources.place(job.index, of: job.source)
     verdicts.fail(TokenFilePresent.self, on: job, place: place) { finding in
       finding.expected = "one file"
-      finding.source = list
+      finding.source = sources.name(of: job.source)
       finding.index = job.index
       finding.byteOffset = job.byteOffset
       finding.message = absence.message
@@ -123,11 +186,11 @@ struct TokenExamination: Sendable {
 
   /// Judges the files of a production line, which are all there.
   private mutating func judge<Source: ByteSource & ~Copyable>(
-    _ subject: TokenSubject, _ parts: TokenParts, _ content: inout TokenContent,
+    _ subject: TokenSubject, _ part: TokenPart, _ parts: TokenParts, _ content: inout TokenContent,
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
     let (job, readings) = (subject.job, subject.readings)
-    subject.judgeSizes(&verdicts)
+    subject.judgeSizes(&verdicts, earlierAreJudged: part.hasEarlierJobs)
     subject.judgeShape(&verdicts)
     var repeats: [Int: TokenSet.Repeats]? = [:]
     do throws(SourceFailure) {
@@ -138,7 +201,9 @@ struct TokenExamination: Sendable {
     subject.judgeChecksum(alphabet, parts, states, &verdicts)
     for (number, reading) in readings.enumerated() {
       filesRead.append(reading.file)
-      figures.records.append(TokenFileRecord(reading, of: job, isLatest: number == readings.count - 1))
+      let isLatest = number == readings.count - 1
+      let claims = isLatest ? job : part.earlierJob(reading.file.place.part)
+      figures.records.append(TokenFileRecord(reading, of: job, claims: claims, isLatest: isLatest))
     }
     guard repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) else {
       return verdicts.cannotTest(TokenUniqueAcross.self, alphabet == nil ? .alphabetUnknown : .rowsUnusable)
@@ -152,9 +217,9 @@ struct TokenExamination: Sendable {
     for index in figures.records.indices {
       let digest = digests?[index]
       figures.records[index].digest = digest
-      guard figures.records[index].isLatest else { continue }
+      guard let obstacle = figures.records[index].obstacleToStated else { continue }
       if figures.records[index].stated == nil {
-        verdicts.cannotTest(TokenFileHash.self, figures.records[index].obstacleToStated)
+        verdicts.cannotTest(TokenFileHash.self, obstacle)
       } else if digest == nil {
         verdicts.cannotTest(TokenFileHash.self, .notHashed)
       } else if figures.records[index].agrees == true {

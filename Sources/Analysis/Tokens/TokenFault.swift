@@ -24,6 +24,9 @@ enum TokenFault: Int, CaseIterable, Sendable {
     }
   }
 
+  /// What is wrong with a row, as a sentence about it goes on.
+  var predicate: String { self == .blankRow ? "is blank" : "has \(actual)" }
+
   /// Whether the row has no token that can be reckoned with.
   var spoilsToken: Bool {
     switch self {

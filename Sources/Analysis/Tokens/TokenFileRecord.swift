@@ -12,11 +12,11 @@ public struct TokenFileRecord: Equatable, Sendable {
   public let tokens: Int
   /// The SHA-256 of the decompressed bytes in lower-case hexadecimal digits; nil if it was not computed.
   public internal(set) var digest: String?
-  /// The hash that the list states; nil without one, and for earlier parts.
+  /// The hash that the list states; nil without one, and for earlier parts that no list speaks of.
   public let stated: String?
-  /// Why there is none, if it is the file of the latest part.
-  let obstacleToStated: Obstacle
-  /// Whether it is the file of the latest part, of which the list speaks.
+  /// Why there is none; nil if no list speaks of the part.
+  let obstacleToStated: Obstacle?
+  /// Whether it is the file of the latest part.
   public let isLatest: Bool
 
   /// Whether the list states this very digest; nil if that can't be told.
@@ -24,10 +24,11 @@ public struct TokenFileRecord: Equatable, Sendable {
 }
 
 extension TokenFileRecord {
-  init(_ reading: TokenReading, of job: TokenJob, isLatest: Bool) {
+  /// - Parameter claims: the job of the part; nil if it was not read, or doesn't count.
+  init(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?, isLatest: Bool) {
     self.init(
       name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
-      tokens: reading.tally.tokens, digest: nil, stated: isLatest ? job.dataHash : nil,
-      obstacleToStated: job.obstacle(FieldSet(.dataHash)), isLatest: isLatest)
+      tokens: reading.tally.tokens, digest: nil, stated: claims?.dataHash,
+      obstacleToStated: claims?.obstacle(FieldSet(.dataHash)), isLatest: isLatest)
   }
 }

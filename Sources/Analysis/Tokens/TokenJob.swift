@@ -50,7 +50,7 @@ struct TokenJob: HeardJob {
     if context.tokensBefore(line) == nil {
       // All there, and less than none.
       let needed: FieldSet = [.size, .available, .digits]
-      obstacleToEarlier = line.hasAll(needed) ? .unusable : line.obstacle(needed)
+      obstacleToEarlier = line.hasAll(needed) ? .moreThanAll : line.obstacle(needed)
     }
     obstacleToChecksum = line.has(.checksum) ? .notBinary : line.obstacle(.checksum)
     if let alphabet = context.alphabet(of: line), let digits = head.digits, digits > 0, line.has(.checksum),

@@ -43,12 +43,26 @@ public struct TokenJobCollector: AuditObserver {
     for (number, job) in jobs.enumerated() where !job.key.isEmpty { numbers[job.key, default: []].append(number) }
     var places: [(place: Int, part: TokenPart)] = []
     for numbers in numbers.values {
-      // Sorting is stable: of equal moments the job that was read last is the later.
-      let ordered = numbers.sorted { jobs[$0].moment < jobs[$1].moment }
+      let ordered = inOrder(numbers)
       guard let last = ordered.lastIndex(where: { jobs[$0].counts }) else { continue }
       let isLatest = last == ordered.count - 1
       places.append((ordered[last], TokenPart(ordered[...last].map { jobs[$0] }, isLatest: isLatest)))
     }
     return places.sorted { $0.place < $1.place }.map(\.part)
+  }
+
+  /// The jobs of a production line in the order of their parts: each in the state that counts, or else in the one that
+  /// was read last.
+  private func inOrder(_ numbers: [Int]) -> [Int] {
+    var kept: [Int] = []
+    // Sorting is stable: of equal moments the job that was read last is the later.
+    for number in numbers.sorted(by: { jobs[$0].moment < jobs[$1].moment }) {
+      guard let last = kept.last, jobs[last].moment == jobs[number].moment, jobs[last].moment > .min else {
+        kept.append(number)
+        continue
+      }
+      if jobs[number].counts || !jobs[last].counts { kept[kept.count - 1] = number }
+    }
+    return kept
   }
 }

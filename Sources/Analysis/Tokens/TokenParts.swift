@@ -9,6 +9,11 @@ struct TokenParts {
   /// Whether numbered parts are missing in between.
   let hasGap: Bool
 
+  /// Those of numbered parts up to one.
+  init(_ files: [TokenFile], upTo number: Int) {
+    self.init(files.filter { $0.place.part.map { $0 <= number } ?? false })
+  }
+
   init(_ files: [TokenFile]) {
     let sorted = files.sorted { ($0.place.part ?? .max) < ($1.place.part ?? .max) }
     self.files = sorted

@@ -9,7 +9,10 @@ struct TokenSubject {
   private var latest: TokenReading { readings[readings.count - 1] }
 
   /// Bytes and tokens of the latest part.
-  func judgeSizes(_ verdicts: inout TokenVerdicts) {
+  ///
+  /// - Parameter earlierAreJudged: whether the files of earlier parts are held against jobs of their own.
+  func judgeSizes(_ verdicts: inout TokenVerdicts, earlierAreJudged: Bool) {
+    let hasSurplus = !earlierAreJudged && failOnSurplus(&verdicts)
     let claims: [(rule: any Rule.Type, field: Field, stated: Int?, actual: Int, unit: String)] = [
       (TokenFileSize.self, .dataSize, job.dataSize, latest.tally.bytes, "bytes"),
       (TokenCount.self, .size, job.size, latest.tally.tokens, "tokens"),
@@ -20,7 +23,7 @@ struct TokenSubject {
         continue
       }
       if claim.actual == stated {
-        verdicts.pass(claim.rule)
+        if !hasSurplus || claim.field != .size { verdicts.pass(claim.rule) }
         continue
       }
       fail(claim.rule, latest.file, &verdicts) { finding in
@@ -35,6 +38,23 @@ struct TokenSubject {
           """
       }
     }
+  }
+
+  /// Fails if the files of earlier parts have more tokens than these parts can have had.
+  private func failOnSurplus(_ verdicts: inout TokenVerdicts) -> Bool {
+    let before = tokens(before: latest)
+    guard let earlier = job.earlier, before > earlier else { return false }
+    fail(TokenCount.self, readings[0].file, &verdicts) { finding in
+      finding.field = Field.available.path
+      finding.expected = String(earlier)
+      finding.actual = String(before)
+      finding.unit = "tokens"
+      finding.message = """
+        By size and available there are \(earlier, "token") of earlier parts; their files have \(before), \
+        \(before - earlier) more.
+        """
+    }
+    return true
   }
 
   /// The form of every file: a finding for each kind of fault.
@@ -55,7 +75,7 @@ struct TokenSubject {
           finding.index = count.row - 1
           finding.byteOffset = count.offset
           finding.message = """
-            Row \(count.row) of the file has \(words: fault.actual); \(count.count, "row") of this kind.
+            Row \(count.row) of the file \(words: fault.predicate); \(count.count, "row") of this kind.
             """
         }
       }
@@ -112,7 +132,7 @@ struct TokenSubject {
     fail(TokenChecksum.self, latest.file, &verdicts) { finding in
       finding.field = Field.checksum.path
       finding.expected = "0 columns that differ"
-      finding.actual = "\(wrong.count) of \(digits) columns differ"
+      finding.actual = "\(wrong.count) of \(digits) \(wrong.count == 1 ? "columns differs" : "columns differ")"
       finding.message = """
         The tokens of \(used.count, "file")\(words: since) don't have the stated checksum: \(wrong.count) of \(digits, "column") \
         \(words: wrong.count == 1 ? "differs" : "differ"), the first is column \(first + 1).

@@ -10,6 +10,8 @@ enum Gap: String, CaseIterable {
   case window
   /// Production lines could not be compared with each other.
   case comparison
+  /// Of some orders it can't be told whether they were delivered.
+  case orders
   /// No rule could be tested.
   case rules
   /// The reports, the index or the link could not be written, so some are missing or those of an earlier run.
@@ -30,6 +32,7 @@ enum Gap: String, CaseIterable {
     case .count: self = .count
     case .emptyWindow: self = .window
     case .notCompared: self = .comparison
+    case .ordersUntold: self = .orders
     case .nothingTestable: self = .rules
     }
   }

@@ -157,6 +157,8 @@ struct OrderRulesTests {
     #expect(whole.states == ["A ? not-judged"] && whole.findings == [])
     #expect(tally("order-delivered", whole.audit).notTestable[.alphabetUnknown] == 1)
     #expect(tally("order-alphabet", whole.audit).passed == 1)
+    #expect(whole.audit.outcome(AuditSettings()) == .incomplete)
+    #expect(whole.audit.shortfalls(AuditSettings()) == [.ordersUntold(count: 1, all: 1)])
     #expect(judge(["A,,\(Self.payment),MINE,10,1000,"], [[mine]]).states == ["A 1000 delivered"])
   }
 

@@ -80,6 +80,8 @@ struct PictureTests {
     #expect(!open.isAlarm && open.difference == "6 to come" && open.percent == "40.0 %")
     let short = try #require(bar(9, .short))
     #expect(short.isAlarm && short.difference == "short by 1")
+    let overdue = try #require(bar(4, .overdue))
+    #expect(overdue.isAlarm && overdue.difference == "overdue, 6 to come")
     #expect(bar(nil, .notJudged(.orderDoubtful)) == nil)
   }
 

@@ -151,7 +151,7 @@ struct TokenPartsTests {
     let zeros = Self.first.with(.checksum, "\"\(String(repeating: "0", count: 16 * 7))\"")
     for (line, obstacle) in [
       (zeros.without(.available), Obstacle.absent), (zeros.with(.available, "1.5"), .unusable),
-      (zeros.with(.available, #""18446744073709551616""#), .unusable),
+      (zeros.with(.available, #""18446744073709551616""#), .moreThanAll),
     ] {
       let audit = Self.examine([line], [".csv": Self.tokens(0..<20)]).audit
       #expect(Self.tally(TokenChecksum.self, audit).notTestable[obstacle] == 1, "\(obstacle)")
@@ -186,7 +186,64 @@ struct TokenPartsTests {
 
   @Test func `a file that is too long by the size of a part is not taken for two`() {
     #expect(
-      Self.findings(Self.second, [".part1.csv": Self.tokens(0..<30), ".csv": Self.tokens(30..<40)]) == [])
+      Self.findings(Self.second, [".part1.csv": Self.tokens(0..<30), ".csv": Self.tokens(30..<40)]) == [
+        "token-count: By size and available there are 20 tokens of earlier parts; their files have 30, 10 more."
+      ])
+  }
+
+  @Test func `an earlier part that a list speaks of is held against its own file`() {
+    let latest = Self.tokens(20..<30)
+    // Read in either order, and in two states of the first.
+    let requested = Self.first.with(.status, #""requested""#)
+    for lines in [[Self.first, Self.later], [Self.later, requested, Self.first]] {
+      func examined(_ part: String?) -> (messages: [String], audit: Audit) {
+        var files = [".csv": latest]
+        files[".part1.csv"] = part
+        let (findings, audit) = Self.examine(lines, files)
+        return (Self.messages(findings), audit)
+      }
+      let good = examined(Self.tokens(0..<20))
+      #expect(good.messages == [])
+      #expect(Self.tally(TokenCount.self, good.audit).passed == 2)
+      #expect(good.audit.tokens?.expected == 2 && good.audit.tokens?.productionLines == 2)
+      for count in [0, 19, 21] {
+        let wrong = examined(count > 20 ? Self.tokens(0..<20) + "\n" + Self.tokens(30..<31) : Self.tokens(0..<count))
+        let words = count > 20 ? "1 more" : "\(20 - count) less"
+        #expect(wrong.messages == ["token-count: The list states 20 tokens, the file has \(count), \(words)."])
+        #expect(Self.tally(TokenCount.self, wrong.audit).passed == 1)
+      }
+      let absent = examined(nil)
+      #expect(
+        absent.messages == [
+          "token-file-present: The token file of part 1 is not there; a later part has another file."
+        ])
+      #expect(absent.audit.tokens?.expected == 2 && absent.audit.tokens?.productionLines == 1)
+    }
+  }
+
+  @Test func `rows of an alphabet that is not known are no tokens that were examined`() {
+    let known = Self.examine([Self.first], [".csv": Self.tokens(0..<20)]).audit
+    #expect(
+      AuditReport(known, settings: AuditSettings()).tokensExamined.plain
+        == "yes: 20 tokens of 1 production line; token-file-size failed")
+    let unknown = Self.examine([Self.first.with(.alphabet, #""MINE""#)], [".csv": Self.tokens(0..<20)]).audit
+    #expect(
+      AuditReport(unknown, settings: AuditSettings()).tokensExamined.plain == """
+        in part: 20 tokens of 1 production line; of 1 production line the alphabet is not known, so their rows were \
+        only counted; token-file-size failed
+        """)
+  }
+
+  @Test func `a part whose number nobody knows is not testable`() {
+    // What came before the second is not told, so nobody knows which file is its own.
+    let third = Self.line(size: 5, available: "18446744073709551581")
+      .with(.requested, #""2024-05-19T12:00:00.000Z""#).with(.started, #""2024-05-19T12:00:01.000Z""#)
+      .with(.ended, #""2024-05-19T12:00:02.000Z""#).with(.finished, #""2024-05-19T12:00:03.000Z""#)
+    let files = [".part2.csv": Self.tokens(20..<30), ".csv": Self.tokens(30..<35)]
+    let (findings, audit) = Self.examine([Self.later, third], files)
+    #expect(Self.messages(findings) == [])
+    #expect(Self.tally(TokenCount.self, audit).passed == 1)
+    #expect(Self.tally(TokenCount.self, audit).notTestable[.laterPart] == 1)
   }
 
   @Test func `a file without a production line is shown though the list is empty`() {

@@ -25,6 +25,7 @@ public struct OrderBar: Equatable, Sendable {
     guard let delivered = delivery.delivered else { return nil }
     var note: String?
     if delivery.state == .open { note = "\(grouped(String(delivery.ordered - delivered))) to come" }
+    if delivery.state == .overdue { note = "overdue, \(grouped(String(delivery.ordered - delivered))) to come" }
     if delivery.hasOtherAlphabet { note = "another alphabet or length" }
     self.init(
       "\(data: delivery.order)", ordered: Int128(delivery.ordered), delivered: Int128(delivered), note: note,

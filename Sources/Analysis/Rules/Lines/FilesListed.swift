@@ -62,7 +62,7 @@ enum FilesListed: FactRule {
       if FieldSet.allFileHashes.has(field) {
         "\(name: Field.filesizes.name) \(words: isMissing ? "has it" : "has no such file")"
       } else if field == .snapshotSize, status != .ended {
-        "the status is \(name: status.name) and \(words: line.partial ? "tokens remain" : "no tokens remain")"
+        "the status is \(name: status.name) and \(name: Field.partial.name) is \(name: String(line.partial))"
       } else {
         "the status is \(name: status.name)"
       }

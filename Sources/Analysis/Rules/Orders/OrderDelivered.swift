@@ -22,8 +22,8 @@ enum OrderDelivered: Rule, OrderRule {
       what the others were meant for.
       """,
     ask: """
-      Production line {line}, requested {requested}: we ordered {expected} tokens and {actual} were delivered. Was the \
-      request scaled down to the limit of a job, or changed?
+      Production line {line}, requested {requested}: we ordered {expected} tokens and {actual} were delivered. Why do \
+      these numbers differ?
       """)
 
   static func check(_ judgement: OrderJudgement) -> Verdict {
