@@ -37,6 +37,11 @@ struct Inputs: Sendable {
     }
     var found: [Found] = []
     for (number, operand) in operands.enumerated() {
+      if LiveAddress.hasOtherScheme(operand), !FileIdentity.isReadable(operand) {
+        throw UsageError(
+          "Input \(number + 1) is no address that can be asked. It must begin with https:// or http://.",
+          command: command)
+      }
       if LiveAddress.isAddress(operand), let client {
         let request = try client.request(operand, what: .tokens, as: "Input \(number + 1)")
         found.append(Found(path: request.address.shown, request: request, result: .success(nil)))

@@ -33,6 +33,14 @@ struct LiveAddress: Equatable, Sendable {
     return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
+  /// Whether an operand is an address of another scheme (RFC 3986 section 3.1), such as ftp, rather than a path.
+  static func hasOtherScheme(_ text: String) -> Bool {
+    guard !isAddress(text), let end = text.firstRange(of: "://") else { return false }
+    let scheme = text[..<end.lowerBound]
+    return scheme.first?.isLetter ?? false
+      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+
   /// Reads an address; a base, which ends with a host or a slash, gets the path of what is asked for.
   init(_ text: String, what: What) throws(AddressError) {
     guard LiveAddress.isAddress(text) else {

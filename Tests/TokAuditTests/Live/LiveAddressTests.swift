@@ -21,6 +21,19 @@ struct LiveAddressTests {
   }
 
   @Test(arguments: [
+    ("ftp://h/x", true), ("s3://bucket/x.json", true), ("file:///x.json", true), ("https://h/", false),
+    ("HTTP://h", false),
+    ("x.json", false), ("a/b://c", false), ("://x", false), ("9://x", false), ("http:/x", false),
+  ])
+  func `an address of another scheme is no path`(_ text: String, _ hasOther: Bool) throws {
+    #expect(LiveAddress.hasOtherScheme(text) == hasOther)
+    guard hasOther else { return }
+    let result = try Command.run(Command.tokaudit, ["audit", text])
+    #expect(result.ending == .exited(64))
+    #expect(result.errors.contains("Input 1 is no address that can be asked. It must begin with https://"))
+  }
+
+  @Test(arguments: [
     ("localhost", true), ("LOCALHOST", true), ("127.0.0.1", true), ("127.9.9.9", true), ("[::1]", true),
     ("localhost.example", false), ("127.0.0.1.example", false), ("127.1", false), ("127.0.0.256", false),
     ("u@127.0.0.1", true), ("127.0.0.1@example.com", false), ("localhost:1@example.com", false), ("0.0.0.0", false),
