@@ -4,8 +4,10 @@ struct ErrorDocument {
   private(set) var status: Int?
   private var title: String?
   private var detail: String?
-  private var origin: String?
+  /// What of the request was wrong, in the words of the service.
+  private var origins: [String] = []
   private var count = 0
+  private static let originsNamed = 3
 
   /// Whether the service refused the session key.
   var isRefusal: Bool { SourceProblem.Kind.errorDocument(status: status).isRefusal }
@@ -16,7 +18,7 @@ struct ErrorDocument {
     if let status { parts.append("status \(words: String(status))") }
     if let title { parts.append("\(data: title)") }
     if let detail { parts.append("\(data: detail)") }
-    if let origin { parts.append("in \(data: origin)") }
+    if !origins.isEmpty { parts.append("in \(Prose.joined(origins.map { "\(data: $0)" }, by: " and "))") }
     if count > 1 { parts.append("and \(count - 1) more") }
     return parts.isEmpty ? "without any detail" : Prose.joined(parts)
   }
@@ -56,7 +58,7 @@ struct ErrorDocument {
         var isFirst = true
         while try cursor.namedMember(bytes, isFirst: isFirst) != nil {
           isFirst = false
-          origin = try cursor.textValue(bytes) ?? origin
+          if let origin = try cursor.textValue(bytes), origins.count < Self.originsNamed { origins.append(origin) }
         }
       default: try cursor.skipValue(bytes)
       }

@@ -64,7 +64,9 @@ struct AnswerHead: Equatable, Sendable {
       let (product, overflows) = (Int(text) ?? .max).multipliedReportingOverflow(by: 1_000)
       return overflows ? .max : product
     }
-    guard let moment = HTTPDate.moment(text), let now = value("date").flatMap(HTTPDate.moment) else { return nil }
+    guard let moment = HTTPDate.moment(text) else { return nil }
+    // The server's clock tells best how long that is.
+    let now = value("date").flatMap(HTTPDate.moment) ?? WallClock.now
     return max(0, moment.milliseconds - now.milliseconds)
   }
 

@@ -34,6 +34,13 @@ struct AnswerHeadTests {
     #expect(head.retryAfter == wait)
   }
 
+  @Test func `without the service's clock, a date is one of this computer's`() throws {
+    let past = head("HTTP/1.1 503 x\nRetry-After: Wed, 21 Oct 2015 07:28:10 GMT\n\n").head
+    #expect(past.retryAfter == 0)
+    let future = head("HTTP/1.1 503 x\nRetry-After: Fri, 21 Oct 2124 07:28:10 GMT\n\n").head
+    #expect(try #require(future.retryAfter) > 86_400_000)
+  }
+
   @Test(arguments: [
     ("Content-Length: 12", nil), ("Content-Length: 12345678901234567890123456", "12345678901234567890123456"),
     ("Content-Length: -1", "-1"), ("Content-Length:", ""), ("Content-Length: 1\nContent-Length: 2", "2"),

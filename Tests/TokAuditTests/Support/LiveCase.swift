@@ -110,8 +110,9 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
     LiveCase(
       "404 with title, detail and source",
       .answer(
-        #"{"errors":[{"status":"404","title":"Not there","detail":"see below","source":{"parameter":"id"}}]}"#,
-        "404 Not Found"), exits: 2, says: "Not there, see below, in id"),
+        """
+        {"errors":[{"status":"404","title":"Not there","detail":"see below","source":{"parameter":"id","pointer":"/a"}}]}
+        """, "404 Not Found"), exits: 2, says: "Not there, see below, in id and /a"),
     LiveCase("408", .answer("", "408 Request Timeout"), exits: 75, says: "HTTP status 408"),
     LiveCase(
       "429 with an endless Retry-After", .answer("", "429 Too Many", header: "Retry-After: 99999999999"),
