@@ -68,7 +68,11 @@ extension AuditReport {
     }
     var blocks: [Report.Block] = [.heading(2, "Coverage and provenance"), .table(table)]
     for source in audit.sources {
-      for problem in source.problems { blocks.append(.paragraph("\(data: source.name): \(problem.text)")) }
+      for problem in source.problems.prefix(settings.maxRows) {
+        blocks.append(.paragraph("\(data: source.name): \(problem.text)"))
+      }
+      let rest = source.problems.count - settings.maxRows
+      if rest > 0 { blocks.append(.paragraph("\(data: source.name): and \(rest) more.")) }
       if source.hasByteOrderMark {
         blocks.append(.paragraph("\(data: source.name) begins with a byte order mark, which was skipped."))
       }

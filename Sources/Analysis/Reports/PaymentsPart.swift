@@ -1,5 +1,5 @@
-/// What the reports of an audit say of payments, if some were given: their share of the first page, a section for people,
-/// and a member of the JSON.
+/// What the reports of an audit say of payments, if some were given: their share of the first page, a section for
+/// people, and a member of the JSON.
 public struct PaymentsPart {
   /// Exceptions that the JSON of an audit lists; `tokaudit reconcile` has all of them.
   static let listedExceptions = 1_000

@@ -85,7 +85,7 @@ enum AuditCommand {
     _ messages: Messages
   ) -> ExitCode {
     for source in audit.sources {
-      for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
+      messages.errors(source.problems, of: source.name)
     }
     for shortfall in audit.shortfalls(request.settings) where !audit.isRefused && !audit.isUnreached {
       // Of sources, their problems have been said.

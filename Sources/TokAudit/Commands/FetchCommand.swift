@@ -78,7 +78,7 @@ enum FetchCommand {
   private static func say(
     _ report: SourceReport, _ request: LiveRequest, _ written: String?, _ messages: Messages
   ) -> ExitCode {
-    for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
+    messages.errors(report.problems, of: report.name)
     guard report.isComplete, let written else {
       messages.say(written.map { "not complete; what came is in \($0)" } ?? "not complete; nothing was saved")
       return report.problems.first.map { ExitCode($0) } ?? .incomplete

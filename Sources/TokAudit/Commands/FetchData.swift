@@ -42,7 +42,7 @@ struct FetchData {
     let (list, report) = readList(context, messages)
     _ = try request.saved?.finish(isWhole: report.isComplete)
     guard report.isComplete else {
-      for problem in report.problems { messages.error("\(report.name): \(problem.text.plain)") }
+      messages.errors(report.problems, of: report.name)
       messages.say("the list is not complete; no token file was fetched")
       return report.problems.first.map { ExitCode($0) } ?? .incomplete
     }

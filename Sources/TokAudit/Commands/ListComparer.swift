@@ -52,7 +52,7 @@ struct ListComparer {
     let report = ComparisonReport(
       .init(name: names[0], audit: oldAudit), .init(name: names[1], audit: newAudit), new.lines, settings: settings)
     for source in oldAudit.sources + newAudit.sources {
-      for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
+      messages.errors(source.problems, of: source.name)
     }
     return .success(report)
   }

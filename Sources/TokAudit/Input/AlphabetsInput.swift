@@ -18,7 +18,7 @@ enum AlphabetsInput {
       let stream = try source.open()
       let answer = AlphabetReader.read(
         StreamSource(stream), name: source.name, settings: settings, isAnswer: isLive)
-      for problem in answer.problems { messages.error("\(source.name): \(problem.text.plain)") }
+      messages.errors(answer.problems, of: source.name)
       return answer.problems.first.map { .failed(ExitCode($0, otherwise: .configuration)) } ?? .read(answer)
     } catch {
       if let problem = error.problem {

@@ -51,6 +51,16 @@ struct Messages: Sendable {
     write(line(("error: ", "31"), text))
   }
 
+  /// Problems of a source that are said one by one; reports have all.
+  private static let problemsSaid = 20
+
+  /// Says what is wrong with a source.
+  func errors(_ problems: [SourceProblem], of name: String) {
+    for problem in problems.prefix(Self.problemsSaid) { error("\(name): \(problem.text.plain)") }
+    let rest = problems.count - Self.problemsSaid
+    if rest > 0 { error("\(name): and \(rest) more problems") }
+  }
+
   /// The line as it is written, with its newline.
   func line(_ label: (text: String, color: String)?, _ text: String) -> String {
     var start = "tokaudit: "

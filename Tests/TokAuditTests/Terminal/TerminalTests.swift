@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 
 @testable import TokAudit
@@ -46,6 +47,15 @@ struct TerminalTests {
     messages.note("c")
     let written = try folder.text("messages")
     #expect(written == "tokaudit: a\n\r\u{1B}[K1 MB\r\u{1B}[Ktokaudit: b\ntokaudit: c\n")
+  }
+
+  @Test func `of many problems of a source the first are said, and how many more there are`() throws {
+    let folder = TemporaryFolder()
+    let output = try FileDescriptor.open(folder("messages"), O_WRONLY | O_CREAT, mode: 0o600)
+    let messages = Messages(quiet: true, color: .never, terminal: terminal([:]), descriptor: output.number)
+    messages.errors([SourceProblem](repeating: .unreadable("no"), count: 25), of: "a.json")
+    let rows = try folder.text("messages").split(separator: "\n")
+    #expect(rows.count == 21 && rows.last == "tokaudit: error: a.json: and 5 more problems")
   }
 
   @Test func `messages name the program, show what hides, and are coloured only on wish`() {
