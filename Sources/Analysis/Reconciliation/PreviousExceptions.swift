@@ -14,8 +14,8 @@ public struct PreviousExceptions: Sendable {
 }
 
 extension Reconciliation {
-  /// Tells what the prior report has too, and what of it is gone.
-  mutating func compare(with previous: PreviousExceptions) {
+  /// Tells what the prior report has too, and what became of the rest of it.
+  mutating func compare(with previous: PreviousExceptions) throws(SourceFailure) {
     var left: [Fingerprint: KnownFinding] = [:]
     for row in previous.rows { left[row.fingerprint, default: KnownFinding()].add(wasAccepted: row.wasAccepted) }
     for place in places.indices {
@@ -24,6 +24,61 @@ extension Reconciliation {
       // What was accepted then and no longer is, is new once more.
       places[place].isKnown = known.map { isAccepted || !$0.wasAccepted } ?? false
     }
-    resolved = previous.rows.filter { left.take($0.fingerprint, accepted: $0.wasAccepted) != nil }
+    let gone = previous.rows.filter { left.take($0.fingerprint, accepted: $0.wasAccepted) != nil }
+    let subjects = gone.isEmpty ? [] : try self.subjects()
+    let presence: LinePresence
+    do throws(SourceProblem) {
+      var next = gone.makeIterator()
+      presence = try LinePresence(of: audit) { next.next() }
+    } catch { throw SourceFailure(error.text.plain) }
+    var closed: [(exception: PreviousFinding, closure: FindingClosure)] = []
+    for row in gone {
+      if subjects.contains(Subject(payment: row.field, line: row.subject)) {
+        renamed += 1
+      } else {
+        closed.append((row, closure(of: row, presence)))
+      }
+    }
+    self.closed = closed
+  }
+
+  /// What an exception is about.
+  private struct Subject: Hashable {
+    let payment: String
+    let line: String
+  }
+
+  /// What there are exceptions about, as far as it can be named.
+  private func subjects() throws(SourceFailure) -> Set<Subject> {
+    var found: Set<Subject> = []
+    for place in places {
+      switch place.subject {
+      case .job(let number):
+        let line = try audit.index.text(.id, of: try audit.index.entry(jobs[number].place))
+        found.insert(Subject(payment: String(decoding: ident(of: jobs[number]), as: UTF8.self), line: line))
+      case .payment(let number):
+        found.insert(Subject(payment: ids.string(book.records[Int(groups.payments[number].record)].intent), line: ""))
+      case .movement: break
+      }
+    }
+    found.remove(Subject(payment: "", line: ""))
+    return found
+  }
+
+  /// Why an exception of the prior report is gone.
+  private mutating func closure(of row: PreviousFinding, _ presence: LinePresence) -> FindingClosure {
+    let isOfUnused = [Category.timing, .paidNoProduction].contains { $0.rawValue == row.rule } && row.subject.isEmpty
+    if row.subject.isEmpty, !row.field.isEmpty {
+      let id = ids.id(Array(row.field.utf8)[...])
+      guard let number = groups.table.find(id), groups.isPayment(Int32(number)) else { return .notListed }
+      if isOfUnused, groups.payments[number].isUsed { return .resolved }
+    } else if presence.place(of: row) == .nowhere {
+      return .notListed
+    }
+    let window = isOfUnused ? settings.windowOfUnused : settings.window
+    guard let window, let moment = Timestamp(row.requested.isEmpty ? row.paid : row.requested) else {
+      return .resolved
+    }
+    return window.contains(moment) ? .resolved : .outOfWindow
   }
 }

@@ -79,16 +79,25 @@ extension Reconciliation {
     if payment.isConflicting { return .conflict }
     if !isOfMode(payment) { return .testMode }
     if settings.isOfJobsOnly, !payment.isUsed { return .outOfWindow }
-    if let window = settings.window, payment.facts.contains(.hasCreated),
-      !window.contains(Timestamp(milliseconds: payment.created))
-    {
+    let isPaid = payment.status == .paid
+    let hasIntent = !book.records[Int(payment.record)].intent.isNone
+    let window = isPaid && hasIntent && !payment.isUsed ? settings.windowOfUnused : settings.window
+    if let window, payment.facts.contains(.hasCreated), !window.contains(Timestamp(milliseconds: payment.created)) {
       return .outOfWindow
     }
-    let isPaid = payment.status == .paid
-    if isPaid, book.records[Int(payment.record)].intent.isNone { return .noPaymentID }
+    if isPaid, !hasIntent { return .noPaymentID }
     if payment.isUsed { return .matched }
     if !isPaid { return .unpaidUnused }
     return mayStillBeProduced(payment) ? .timing : .paidNoProduction
+  }
+
+  /// Whether a payment belongs to the window only since it is carried over.
+  func isCarriedOver(_ payment: Payment) -> Bool {
+    guard settings.carriedSince != nil, let from = settings.window?.from, payment.facts.contains(.hasCreated) else {
+      return false
+    }
+    return payment.created < from.milliseconds
+      && [.timing, .paidNoProduction].contains(Category(rank: payment.category))
   }
 
   /// Whether the payment was made so shortly before the end of the window that its production may come after it.
@@ -135,6 +144,10 @@ extension Reconciliation {
         sum = ControlTotals.Sums()
       }
       sum.add(payment)
+      if isCarriedOver(payment) {
+        totals.carriedOver += 1
+        if let currency = payment.currency { totals.retainedBefore[currency, default: 0] += payment.retained }
+      }
     }
     flush(&totals)
   }

@@ -104,6 +104,10 @@ extension Reconciliation {
     case .noPaymentID: parts.append("It was paid without a PaymentIntent, so no job can name it.")
     case .paidNoProduction:
       parts.append("It was paid, and no list has a job that names it.")
+      if isCarriedOver(payment) {
+        let due = Timestamp(milliseconds: payment.created + settings.grace)
+        parts.append("It was paid before the window, and its production was due by \(words: due.description).")
+      }
       parts.append(innocentCause)
     case .timing:
       parts.append(

@@ -21,15 +21,9 @@ extension Reconciliation {
     return try discrepancy(place)
   }
 
-  /// How many exceptions of the prior report are not there any more; nil without one. What only has left the window
-  /// since is none of them.
-  public var resolvedCount: Int? {
-    resolved?.count { row in
-      guard let window = settings.window, let moment = Timestamp(row.requested.isEmpty ? row.paid : row.requested)
-      else { return true }
-      return window.contains(moment)
-    }
-  }
+  /// How many exceptions of the prior report are right now; nil without one. What only has left the window or the
+  /// inputs since is none of them.
+  public var resolvedCount: Int? { closed?.count { $0.closure == .resolved } }
 
   private func isNew(_ place: DiscrepancyPlace, from threshold: Severity) -> Bool {
     place.acceptance == nil && place.severity >= threshold && place.isKnown != true

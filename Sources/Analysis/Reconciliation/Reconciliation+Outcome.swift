@@ -152,7 +152,8 @@ extension Reconciliation {
         \(text(scope.paid)) paid − \(text(scope.refunded)) refunded − \(text(scope.disputed)) disputed = \
         \(text(scope.retained)) retained
         """, holds: scope.paid - scope.refunded - scope.disputed == scope.retained))
-    let inScope = scope.retained
+    // The books have what is carried over where it was paid.
+    let inScope = scope.retained - totals.retainedBefore[currency, default: 0]
     for total in settings.ledgerTotals where total.currency == currency {
       let difference = inScope - Int128(total.amount)
       list.append(

@@ -35,8 +35,10 @@ public struct Reconciliation: Sendable {
   var places: [DiscrepancyPlace] = []
   /// Acceptances, and what became of them.
   public internal(set) var acceptances: AcceptedExceptions?
-  /// Exceptions of the prior report that are not there any more; nil without one.
-  public internal(set) var resolved: [PreviousFinding]?
+  /// Exceptions of the prior report that are not there any more, and why; nil without one.
+  public internal(set) var closed: [(exception: PreviousFinding, closure: FindingClosure)]?
+  /// Exceptions of the prior report whose payment or job now has one of another code.
+  public internal(set) var renamed = 0
 
   /// Reconciles.
   ///
@@ -82,6 +84,6 @@ public struct Reconciliation: Sendable {
       try accept(&accepted)
       acceptances = accepted
     }
-    if let previous { compare(with: previous) }
+    if let previous { try compare(with: previous) }
   }
 }

@@ -135,11 +135,15 @@ public enum ReconciliationJSON {
   }
 
   private static func previous(_ made: Reconciliation) -> JSONValue? {
-    made.resolved.map { resolved in
-      .object([
+    made.closed.map { closed in
+      func ids(_ closure: FindingClosure) -> JSONValue {
+        .list(closed.filter { $0.closure == closure }.map { .text($0.exception.fingerprint.description) })
+      }
+      return .object([
         ("new", .number(made.places.count { $0.isKnown == false })),
         ("open", .number(made.places.count { $0.isKnown == true })),
-        ("resolved", .list(resolved.map { .text($0.fingerprint.description) })),
+        ("resolved", ids(.resolved)), ("outOfWindow", ids(.outOfWindow)), ("notListed", ids(.notListed)),
+        ("renamed", .number(made.renamed)),
       ])
     }
   }

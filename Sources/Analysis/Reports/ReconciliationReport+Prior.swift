@@ -1,18 +1,24 @@
 /// What has changed since the prior report.
 extension ReconciliationReport {
   var againstPrior: [Report.Block] {
-    guard let resolved = made.resolved else { return [] }
+    guard let closed = made.closed else { return [] }
     let new = made.places.count { $0.isKnown == false }
     var blocks: [Report.Block] = [.heading(2, "Against the prior report")]
-    blocks.append(
-      .paragraph(
-        "New: \(new), open: \(made.places.count - new), resolved: \(resolved.count). Accepted ones are among them."))
+    var counts: [Prose] = ["New: \(new)", "open: \(made.places.count - new)"]
+    for closure in FindingClosure.allCases {
+      let count = closed.count { $0.closure == closure }
+      if count > 0 || closure == .resolved { counts.append("\(words: AuditReport.words(closure)): \(count)") }
+    }
+    if made.renamed > 0 { counts.append("of another code now: \(made.renamed)") }
+    blocks.append(.paragraph("\(Prose.joined(counts)). Accepted ones are among them."))
     var table = Report.Table([
-      .init("resolved"), .init("what it was"), .init("payment"), .init("production line"), .init("explanation then"),
+      .init("no longer there"), .init("why"), .init("what it was"), .init("payment"), .init("production line"),
+      .init("explanation then"),
     ])
-    for row in resolved.prefix(made.settings.maxRows) {
+    for (row, closure) in closed.prefix(made.settings.maxRows) {
       table.rows.append([
-        "\(name: row.fingerprint.description)", AuditReport.value(row.rule), AuditReport.value(row.field),
+        "\(name: row.fingerprint.description)", "\(words: AuditReport.words(closure))", AuditReport.value(row.rule),
+        AuditReport.value(row.field),
         AuditReport.value(row.subject), AuditReport.value(row.message),
       ])
     }

@@ -118,9 +118,12 @@ public struct ReconciliationReport {
   private var summary: Prose {
     let moment: Prose = made.asOf.map { "as of \(words: $0.description)" } ?? "as of no time"
     let given: Prose = made.settings.asOf == nil && made.asOf != nil ? ", the latest time in the data" : ""
+    let carried: Prose =
+      made.settings.carriedSince == nil
+      ? "" : " Carried over from before the window, without production: \(made.totals.carriedOver, "payment")."
     return """
       Matched by the exact bytes of the PaymentIntent, never by amount or time. \
-      Jobs: \(made.totals.jobs); payments: \(made.totals.payments); \(moment)\(given).
+      Jobs: \(made.totals.jobs); payments: \(made.totals.payments); \(moment)\(given).\(carried)
       """
   }
 

@@ -63,6 +63,7 @@ struct ReconcileRequest {
     settings.zone = parsed.value(.zone) ?? "UTC"
     settings.windowText = ReconcileRequest.windowWords(parsed)
     settings.grace = parsed.duration(.grace)?.milliseconds ?? settings.grace
+    settings.carriedSince = try times.moment(.carryOver)
     settings.mode = parsed.value(.mode).flatMap { .init(rawValue: $0) } ?? .live
     settings.sharedPayments =
       switch parsed.value(.sharedPayments) {
@@ -121,7 +122,8 @@ struct ReconcileRequest {
 
   /// The options that can change a result.
   private static let resultOptions: [OptionSpec] = [
-    .amounts, .price, .from, .to, .month, .zone, .grace, .asOf, .mode, .sharedPayments, .decimal, .dateOrder, .accept,
+    .amounts, .price, .from, .to, .month, .zone, .grace, .carryOver, .asOf, .mode, .sharedPayments, .decimal,
+    .dateOrder, .accept,
     .previous, .ledgerTotal,
     .reconcileFailOn, .maxRows,
   ]

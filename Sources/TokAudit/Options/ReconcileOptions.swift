@@ -64,6 +64,13 @@ extension OptionSpec {
     "grace", .durationOrNone, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
     help: "How long production may come after its payment, such as 12h, 3d or 1d12h; 0d for not at all.")
 
+  /// The moment up to which all has been reconciled before.
+  static let carryOver = OptionSpec(
+    "carry-over", .text("DATE|TIME"),
+    help: "How far earlier reconciliations have come, mostly the same as --from. Payments after it, and those of the "
+      + "--grace before it, are carried over into the window if they have no production, which has become due since or "
+      + "is still to come. --ledger-total doesn't count them. Default: nothing is carried over.")
+
   /// The moment at which ages are counted.
   static let reconcileAsOf = OptionSpec(
     "as-of", .text("TIME"),
@@ -171,6 +178,7 @@ extension CommandTable {
         + "input, or a URL. Without any, standard input is read, unless it is a terminal."),
     options: [
       .payments, .refunds, .disputes, .amounts, .price, .reconcileFrom, .reconcileTo, .reconcileMonth, .zone, .grace,
+      .carryOver,
       .reconcileAsOf, .mode, .sharedPayments, .decimal, .dateOrder, .acceptExceptions, .previousReconciliation,
       .history, .ledgerTotal, .allowIncomplete, .reconcileAllowEmpty, .reconcileFailOn, .reconcileOutput, .format,
       .reconcileMaxRows, .printTemplate, .memory,

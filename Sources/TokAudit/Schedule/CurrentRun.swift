@@ -151,7 +151,7 @@ struct CurrentRun {
     ) { (source) throws(SourceProblem) in _ = try PreviousExceptions(source)
     }
     let result = JobPayments.run(
-      JobPayments.arguments(job, days, asOf: asOf), lists: sources.paths, draft: folder.draft,
+      JobPayments.arguments(job, days, asOf: asOf, after: previous?.day), lists: sources.paths, draft: folder.draft,
       previous: previous.map { "\(folder.path)/\($0.folder)/\(JobPayments.report)" }, context, messages)
     verdict.add(result, isWritten: FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil)
   }

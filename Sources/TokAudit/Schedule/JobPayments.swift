@@ -32,8 +32,13 @@ struct JobPayments {
   static let page = "\(name).md"
 
   /// The arguments of a job's reconciliation, but for its lists and outputs. What fails its audit fails this too.
-  static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp) -> [String] {
+  ///
+  /// - Parameter previous: the day of the run to compare with; nil if there is none.
+  static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, after previous: String? = nil)
+    -> [String]
+  {
     var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
+    if let day = days.end(ofRun: previous) { arguments.append("\(OptionSpec.carryOver.name)=\(day)") }
     arguments += job.options.filter { $0.hasPrefix("\(OptionSpec.failOn.name)=") }
     for argument in job.payments {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)

@@ -7,6 +7,10 @@ struct RunDays: Equatable {
   let name: String
   /// The window as arguments of audit.
   let arguments: [String]
+  /// What every run has a window of its own by; nil where all have the same.
+  private let step: Step?
+
+  private enum Step { case day, month }
 
   /// The days of a run that begins at a moment.
   init(_ job: ScheduledJob, asOf: Timestamp) throws(JobProblem) {
@@ -20,17 +24,28 @@ struct RunDays: Equatable {
     let from: String?
     let to: String?
     switch job.window {
-    case .all: (name, from, to) = (today, nil, nil)
+    case .all: (name, from, to, step) = (today, nil, nil, nil)
     case .yesterday:
       let day = before(today)
-      (name, from, to) = (day, day, day)
+      (name, from, to, step) = (day, day, day, .day)
     case .lastMonth:
       let end = before("\(today.prefix(7))-01")
       let first = "\(end.prefix(7))-01"
-      (name, from, to) = (first, first, end)
-    case .dates(let first, let last): (name, from, to) = (today, first, last)
+      (name, from, to, step) = (first, first, end, .month)
+    case .dates(let first, let last): (name, from, to, step) = (today, first, last, nil)
     }
     arguments = (from.map { ["--from=\($0)"] } ?? []) + (to.map { ["--to=\($0)"] } ?? [])
+  }
+
+  /// The day on which the window of an earlier run ends, its first moment being the end; without one, that on which this
+  /// window begins. Nil where every run has the same window.
+  func end(ofRun day: String?) -> String? {
+    guard let step else { return nil }
+    guard let day else { return name }
+    switch step {
+    case .day: return ClockTime(day)?.nextDay.shown.day
+    case .month: return ClockTime.month(String(day.prefix(7)))?.end.shown.day
+    }
   }
 
   /// The day of the week of this day, Monday is 0.

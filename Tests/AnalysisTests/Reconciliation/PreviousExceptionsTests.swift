@@ -35,18 +35,75 @@ struct PreviousExceptionsTests {
     #expect(next.newCount(from: .error) == 0 && next.openCount(from: .error) == 1)
   }
 
-  @Test func `what has left the window is not resolved`() throws {
-    func day(_ number: Int) -> ReconciliationSettings {
-      var settings = ReconciliationSettings()
-      settings.window = TimeWindow(
-        from: Timestamp("2024-03-\(number)T00:00:00.000Z"), to: Timestamp("2024-03-\(number + 1)T00:00:00.000Z"))
-      return settings
-    }
+  private func day(_ number: Int, carrying since: Int? = nil) -> ReconciliationSettings {
+    func begin(_ number: Int) -> Timestamp? { Timestamp("2024-03-\(number)T00:00:00.000Z") }
+    var settings = ReconciliationSettings()
+    settings.window = TimeWindow(from: begin(number), to: begin(number + 1))
+    settings.carriedSince = since.flatMap(begin)
+    return settings
+  }
+
+  private func closures(_ made: Reconciliation) -> [String]? {
+    made.closed?.map { "\($0.exception.rule) \($0.closure.rawValue)" }
+  }
+
+  @Test func `what has left the window or the files is not resolved`() throws {
     let open = try made([paid(10), paid(11)], day(19))
     #expect(open.count == 1 && open.resolvedCount == nil)
-    #expect(try made([paid(10)], day(19), previous: try report(open)).resolvedCount == 1)
-    let later = try made(
-      [paid(10), paid(11), paid(12, at: "2024-03-20 11:00:00")], day(20), previous: try report(open))
-    #expect(later.resolved?.count == 1 && later.resolvedCount == 0)
+    let rows = [paid(10), paid(11), paid(12, at: "2024-03-20 11:00:00")]
+    let later = try made(rows, day(20), previous: try report(open))
+    #expect(closures(later) == ["timing out-of-window"] && later.resolvedCount == 0)
+    let text = MarkdownFormat.text(of: try ReconciliationReport(later).report)
+    #expect(text.contains("New: 1, open: 0, resolved: 0, no longer in the window: 1."), "\(text)")
+    #expect(closures(try made([paid(10)], day(19), previous: try report(open))) == ["timing not-listed"])
+    // A job without its payment: outside of the window, and gone.
+    let unpaid = try made([], day(19))
+    #expect(try unpaid.discrepancies.map(\.category) == [.noPayment])
+    #expect(closures(try made([], day(20), previous: try report(unpaid))) == ["no-payment out-of-window"])
+    #expect(closures(try made([paid(10)], day(19), previous: try report(unpaid))) == ["no-payment resolved"])
+    let failed = try made([paid(10, status: "Failed")], day(19), previous: try report(unpaid))
+    #expect(closures(failed) == [] && failed.renamed == 1 && failed.newCount(from: .error) == 1)
+    let gone = try reconcile([("1.json", list([.complete.numbered(11)]))], [], day(19), previous: try report(unpaid))
+    #expect(closures(gone) == ["no-payment not-listed"])
+  }
+
+  @Test func `a payment without production is carried over until it is due, and told once`() throws {
+    let rows = [paid(10), paid(11, at: "2024-03-19 11:00:00")]
+    var before = try made(rows, day(19, carrying: 19))
+    #expect(try before.words == ["timing 11 "])
+    for number in [20, 21] {
+      let next = try made(rows, day(number, carrying: number), previous: try report(before))
+      #expect(try next.words == ["timing 11 "] && next.newCount(from: .note) == 0 && next.totals.carriedOver == 1)
+      before = next
+    }
+    let due = try made(rows, day(22, carrying: 22), previous: try report(before))
+    #expect(try due.words == ["paid-no-production 11 "] && due.newCount(from: .error) == 1 && due.renamed == 1)
+    #expect(try due.discrepancies[0].explanation.plain.contains("due by 2024-03-22T11:00:00.000Z"))
+    #expect(due.counts.hasSuffix("| out-of-window 1, paid-no-production 1"), "\(due.counts)")
+    let after = try made(rows, day(23, carrying: 23), previous: try report(due))
+    #expect(closures(after) == ["paid-no-production out-of-window"] && after.openCount(from: .note) == 0)
+    // A night that was missed is made good.
+    #expect(try made(rows, day(23, carrying: 22)).words == ["paid-no-production 11 "])
+    #expect(try made(rows, day(25, carrying: 19)).words == ["paid-no-production 11 "])
+    #expect(try made(rows, day(25)).words == [])
+  }
+
+  @Test func `production that comes in time resolves what was carried over`() throws {
+    let settings = day(20, carrying: 20)
+    let open = try made([paid(10), paid(11)], day(19, carrying: 19))
+    let late = ExampleLine.complete.numbered(11).with(.requested, "\"2024-03-20T10:52:50.388Z\"")
+    let made = try reconcile(
+      [("1.json", list([.complete.numbered(10), late]))], [("a.csv", .payments, dashboard([paid(10), paid(11)]))],
+      settings, previous: try report(open))
+    #expect(closures(made) == ["timing resolved"] && made.totals.carriedOver == 0)
+  }
+
+  @Test func `the books have what is carried over where it was paid`() throws {
+    var settings = day(22, carrying: 22)
+    let currency = try #require(Currency("EUR".utf8))
+    settings.ledgerTotals = [.init(currency: currency, amount: 0)]
+    let made = try made([paid(10), paid(11)], settings)
+    #expect(made.totals.carriedOver == 1)
+    #expect(made.equations.allSatisfy { $0.result != .fail })
   }
 }

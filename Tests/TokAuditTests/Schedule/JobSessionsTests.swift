@@ -231,7 +231,7 @@ struct JobSessionsTests {
     #expect(try folder.text("told") == more.output)
     #expect(try folder.text("Reports/n/index.md").contains("](2024-03-22/reconciliation.md): "))
     #expect(try folder.text("n.prom").contains("tokaudit_new_payment_exceptions{job_name=\"n\"} 1\n"))
-    try folder.write(ledger.utf8, to: "ledger.csv")
+    try folder.write((ledger + extra.replacing(",paid", with: ",failed")).utf8, to: "ledger.csv")
     let less = try run("2024-03-23")
     #expect(less.output.contains(" resolved, 1 payment exception resolved, "), "\(less.output)")
     #expect(try record("2024-03-23")["resolvedExceptions"]?.integer == 1)
@@ -249,6 +249,31 @@ struct JobSessionsTests {
     #expect(
       try record("2024-03-25")["openExceptions"]?.integer ?? 0 > record("2024-03-24")["openExceptions"]?.integer ?? 0)
     #expect(warned.ending == .exited(0), "\(warned.output)")
+  }
+
+  @Test func `a payment without production is found when it is due, though its day has passed`() throws {
+    let month = "\(Repository.root)/SampleData/billing-month"
+    let ledger = "payment_id,amount,currency,paid_at\npi_3OxYzA2eZvKY000000000999,9.00,EUR,2024-03-10T10:00:00Z\n"
+    try folder.write(ledger.utf8, to: "ledger.csv")
+    try folder.write(
+      #"""
+      {"name": "n", "sources": ["\#(month)/list.json"], "payments": {"files": ["ledger.csv"], "grace": "2d"},
+      "options": {"fail-on": "never", "allow-empty": true}}
+      """#.utf8, to: "job.json")
+    func isFound(_ day: String, on run: String) throws -> Bool {
+      _ = try self.run(run)
+      let report = try JSONNode.read(try folder.text("Reports/n/\(day)/reconciliation.json"))
+      #expect(report["options"]?.list.contains { $0.text?.hasPrefix("--carry-over ") == true } == true)
+      return try #require(report["exceptions"]).list.contains { $0["category"]?.text == "paid-no-production" }
+    }
+    #expect(try !isFound("2024-03-10", on: "2024-03-11"))
+    #expect(try !isFound("2024-03-11", on: "2024-03-12"))
+    #expect(try isFound("2024-03-12", on: "2024-03-13"))
+    #expect(try !isFound("2024-03-13", on: "2024-03-14"))
+    // The nights in which it would have been due were missed.
+    _ = try Command.run("rm", ["-r", folder("Reports")])
+    #expect(try !isFound("2024-03-10", on: "2024-03-11"))
+    #expect(try isFound("2024-03-20", on: "2024-03-21"))
   }
 
   @Test func `a lock that is held too long is no busy run but a hung one`() throws {
