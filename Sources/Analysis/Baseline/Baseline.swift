@@ -56,7 +56,12 @@ public struct Baseline {
         listed: acceptances.listed, expired: acceptances.expired, unused: accepted.values.reduce(0, +))
     }
     if let report {
-      var ended = BaselineReport.Previous(isComplete: report.isComplete)
+      let change = RuleSetChange(report.rules, (audit.reportedRules(settings), Version.current))
+      let fromRules = Rulebook.all.indices.reduce(0) {
+        $0 + (change.offBefore.contains(Rulebook.all[$1].code) ? audit.newFindings(ofRule: $1) : 0)
+      }
+      var ended = BaselineReport.Previous(
+        isComplete: report.isComplete, ruleChanges: change.sentences, newFromRules: fromRules)
       var rest = unfound(of: report)
       let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next() }
       rest = unfound(of: report)

@@ -21,8 +21,15 @@ public struct BaselineReport: Sendable {
     /// The first findings that were not made again, in the order of the previous report.
     public private(set) var first: [(finding: PreviousFinding, closure: FindingClosure)] = []
 
-    init(isComplete: Bool) {
+    /// What differs between the rules of both audits, a sentence each.
+    public let ruleChanges: [String]
+    /// New findings of rules that were off in that audit, or that it didn't have.
+    public let newFromRules: Int
+
+    init(isComplete: Bool, ruleChanges: [String], newFromRules: Int) {
       self.isComplete = isComplete
+      self.ruleChanges = ruleChanges
+      self.newFromRules = newFromRules
     }
 
     /// Findings whose production lines, or whatever they are about, were judged again and are right.

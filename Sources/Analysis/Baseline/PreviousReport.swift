@@ -7,6 +7,8 @@ public struct PreviousReport {
   let counts: [Fingerprint: KnownFinding]
   /// Whether that audit was complete.
   let isComplete: Bool
+  /// How that audit judged its rules, and the version that did.
+  let rules: RuleSetChange.Side
   private let store: any ByteStore
 
   /// Reads a report to its end, and keeps its findings in a store, which must be empty.
@@ -35,6 +37,7 @@ public struct PreviousReport {
     try PreviousReport.keep("]}", in: store)
     self.counts = counts
     self.store = store
+    rules = (reader.rules, reader.toolVersion)
     isComplete = reader.verdict != Outcome.incomplete.rawValue
   }
 

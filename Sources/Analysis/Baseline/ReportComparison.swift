@@ -32,7 +32,7 @@ public struct ReportComparison: Sendable {
   public init(_ old: Side, _ new: Side) {
     oldVerdict = old.verdict
     newVerdict = new.verdict
-    let changes = RuleSetChange(old, new)
+    let changes = RuleSetChange((old.rules, old.version), (new.rules, new.version))
     ruleChanges = changes.sentences
     untestedBefore = changes.untestedBefore
     untestedNow = changes.untestedNow

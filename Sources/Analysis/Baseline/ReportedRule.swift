@@ -7,8 +7,11 @@ struct ReportedRule: Sendable {
   /// Subjects on which it could be tested.
   let tested: Int
 
+  /// Whether nobody wanted it.
+  var isOff: Bool { severity == Severity.off.rawValue }
+
   /// Whether the rule could find anything.
-  var isJudged: Bool { tested > 0 && severity != Severity.off.rawValue }
+  var isJudged: Bool { tested > 0 && !isOff }
 
   /// Reads the list at the position.
   static func readAll(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> [ReportedRule] {

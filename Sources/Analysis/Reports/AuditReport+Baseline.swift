@@ -1,5 +1,8 @@
 /// How the findings stand to what was known before: what was signed off, and what the previous report had.
 extension AuditReport {
+  /// Changes of the rules that the first page names.
+  private static let changesNamed = 4
+
   var againstPrevious: [Report.Block] {
     guard let previous = audit.baseline?.previous else { return [] }
     var text: Prose = """
@@ -11,6 +14,15 @@ extension AuditReport {
     }
     if previous.notJudged > 0 {
       text = text + " \(previous.notJudged, "finding") of it can't be compared: this audit didn't test the rule."
+    }
+    if previous.newFromRules > 0 {
+      let verb = previous.newFromRules == 1 ? "comes" : "come"
+      text = text + " Of the new ones, \(previous.newFromRules) \(words: verb) from rules that were off then."
+    }
+    if !previous.ruleChanges.isEmpty {
+      let shown = previous.ruleChanges.prefix(AuditReport.changesNamed).map { "\(data: $0)" as Prose }
+      let rest = previous.ruleChanges.count - shown.count
+      text = text + " Between the rules differs: \(Prose.joined(shown))\(words: rest > 0 ? " and \(rest) more" : "")."
     }
     if !previous.isComplete { text = text + " That audit was incomplete, so it may have missed what is new here." }
     return [.paragraph(text)]
@@ -87,7 +99,17 @@ extension AuditReport {
 
 extension Audit {
   /// Findings that nobody knew of.
-  var newFindings: Int {
-    tallies.reduce(0) { $0 + $1.failed } - statuses.accepted.reduce(0, +) - statuses.known.reduce(0, +)
+  var newFindings: Int { tallies.indices.reduce(0) { $0 + newFindings(ofRule: $1) } }
+
+  /// Those of the rule at a place of the rulebook.
+  func newFindings(ofRule index: Int) -> Int {
+    tallies[index].failed - statuses.accepted[index] - statuses.known[index]
+  }
+
+  /// How the rules were judged, as a report says.
+  func reportedRules(_ settings: AuditSettings) -> [ReportedRule] {
+    zip(Rulebook.all, tallies).map { rule, tally in
+      ReportedRule(code: rule.code, severity: settings.severity(of: rule).rawValue, tested: tally.tested)
+    }
   }
 }

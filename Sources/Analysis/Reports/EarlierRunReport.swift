@@ -2,22 +2,25 @@
 public struct EarlierRunReport {
   private let run: String
   private let lines: EarlierLines
+  private let ruleChanges: [String]
 
   /// - Parameters:
   ///   - run: the name of the earlier run.
   ///   - lines: what was heard of both.
-  public init(run: String, _ lines: EarlierLines) {
+  ///   - ruleChanges: what differs between the rules of both.
+  public init(run: String, _ lines: EarlierLines, ruleChanges: [String]) {
     self.run = run
     self.lines = lines
+    self.ruleChanges = ruleChanges
   }
 
-  /// The report that says why nothing could be compared.
-  public static func report(run: String, without problem: Prose) -> Report {
+  /// The report that says why the production lines could not be compared.
+  public static func report(run: String, without problem: Prose, ruleChanges: [String]) -> Report {
     Report(
       first: [
         .heading(1, "Compared with the run \(data: run): not possible"),
         .paragraph("The production lines of that run can't be read: \(problem)"),
-      ], rest: [])
+      ], rest: RuleSetChange.section(ruleChanges))
   }
 
   /// The finished report.
@@ -42,7 +45,7 @@ public struct EarlierRunReport {
     }
     return Report(
       first: first,
-      rest: EarlierLines.Kind.allCases.flatMap(section)
+      rest: RuleSetChange.section(ruleChanges) + EarlierLines.Kind.allCases.flatMap(section)
         + RatesComparison.blocks(
           lines.rates, earlier: "production lines that the run \(data: run) has counted as ended",
           none: "No production line that counts has ended since that run."))

@@ -101,6 +101,8 @@ public enum JSONFormat {
         ("resolved", .number(previous.resolved)),
         ("outOfWindow", .number(previous.closed[.outOfWindow] ?? 0)),
         ("notListed", .number(previous.closed[.notListed] ?? 0)), ("notJudged", .number(previous.notJudged)),
+        ("newFromRules", .number(previous.newFromRules)),
+        ("ruleChanges", .list(previous.ruleChanges.map { .text($0) })),
         (
           "firstClosed",
           .list(

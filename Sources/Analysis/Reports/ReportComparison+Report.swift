@@ -12,7 +12,7 @@ extension ReportComparison: Comparison {
     if !isComplete {
       blocks.append(.paragraph("Not both audits are complete, so findings may only have been overlooked."))
     }
-    return Report(first: blocks, rest: rules + table)
+    return Report(first: blocks, rest: RuleSetChange.section(ruleChanges) + table)
   }
 
   public static var sides: String { "reports" }
@@ -37,13 +37,6 @@ extension ReportComparison: Comparison {
   }
 
   private func word(_ verdict: Outcome?) -> String { verdict?.rawValue.uppercased() ?? "n/a" }
-
-  private var rules: [Report.Block] {
-    guard !ruleChanges.isEmpty else { return [] }
-    var table = Report.Table([.init("what differs between the rules")])
-    for sentence in ruleChanges { table.rows.append(["\(data: sentence)"]) }
-    return [.heading(2, "Rules"), .table(table)]
-  }
 
   private var table: [Report.Block] {
     guard !new.isEmpty || !resolved.isEmpty else { return [] }

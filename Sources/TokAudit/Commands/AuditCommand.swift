@@ -20,7 +20,7 @@ enum AuditCommand {
     }
     var heard = AuditListeners(plan, context)
     guard let (audit, unsaved) = read(plan, parsed, context, states, &heard) else { return .incomplete }
-    let failures = unsaved + remember(heard, states, context, plan.messages)
+    let failures = unsaved + remember(heard, audit, states, context, plan.messages)
     for failure in failures { plan.messages.error(failure.message) }
     let section = plan.payments.map { $0.reconcile(audit, heard.collector, plan.request) }
     let code = finish(audit, plan.request, section, &heard.writer, plan.messages)
@@ -71,11 +71,12 @@ enum AuditCommand {
   ///
   /// - Returns: what could not be written.
   private static func remember(
-    _ heard: AuditListeners, _ states: StateFiles?, _ context: CommandContext, _ messages: Messages
+    _ heard: AuditListeners, _ audit: Audit, _ states: StateFiles?, _ context: CommandContext, _ messages: Messages
   ) -> [OutputError] {
     do throws(OutputError) {
       if let history = heard.history { try states?.write(history, context.temporaries) }
-      try states?.write(heard.earlier, context.temporaries, messages)
+      let ruleChanges = audit.baseline?.previous?.ruleChanges ?? []
+      try states?.write(heard.earlier, ruleChanges: ruleChanges, context.temporaries, messages)
       return []
     } catch { return [error] }
   }

@@ -32,10 +32,12 @@ struct EarlierRun {
   mutating func addCounted(_ line: ProductionLine, _ context: RuleContext) { lines?.addCounted(line, context) }
 
   /// The comparison at the end of this run.
-  mutating func report() -> Report {
+  ///
+  /// - Parameter ruleChanges: what differs between the rules of both.
+  mutating func report(ruleChanges: [String]) -> Report {
     attempt { (all, source) throws(SourceProblem) in try all.lines?.end(source) }
-    if let lines, problem == nil { return EarlierRunReport(run: run, lines).report }
-    return EarlierRunReport.report(run: run, without: problem ?? "")
+    if let lines, problem == nil { return EarlierRunReport(run: run, lines, ruleChanges: ruleChanges).report }
+    return EarlierRunReport.report(run: run, without: problem ?? "", ruleChanges: ruleChanges)
   }
 
   private mutating func attempt(

@@ -26,6 +26,8 @@ struct RunRecord: Equatable {
   var reason: String?
   var productionLines = 0
   var newFindings = 0
+  /// Those of rules that the run before had switched off.
+  var newFromRules = 0
   /// The new findings by severity; not known of a run that was read.
   var newBySeverity: [Severity: Int] = [:]
   var known = 0
@@ -69,6 +71,7 @@ struct RunRecord: Equatable {
     }
     openSince = audit.statuses.oldest ?? (newFindings > 0 && known == 0 ? day : nil)
     resolved = audit.baseline?.previous?.resolved ?? 0
+    newFromRules = audit.baseline?.previous?.newFromRules ?? 0
     meanRate = audit.statistics.all.rate.spread.meanThousandths.flatMap { Int(exactly: ($0 + 500) / 1000) }
     inputs = audit.sources.map {
       Input(name: $0.name, bytes: $0.bytes, digest: $0.digest?.hex, isComplete: $0.isComplete)
@@ -92,7 +95,8 @@ struct RunRecord: Equatable {
       ("durationMilliseconds", .number(duration)),
       ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
       ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
-      ("newFindings", .number(newFindings)), ("knownFindings", .number(known)), ("resolvedFindings", .number(resolved)),
+      ("newFindings", .number(newFindings)), ("newFromRules", .number(newFromRules)), ("knownFindings", .number(known)),
+      ("resolvedFindings", .number(resolved)),
       ("openSince", openSince.map { .text($0) }),
       ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
       ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
@@ -144,6 +148,7 @@ struct RunRecord: Equatable {
         case ("durationMilliseconds", .whole(let number)): duration = number
         case ("productionLines", .whole(let number)): productionLines = number
         case ("newFindings", .whole(let number)): newFindings = number
+        case ("newFromRules", .whole(let number)): newFromRules = number
         case ("knownFindings", .whole(let number)): known = number
         case ("resolvedFindings", .whole(let number)): resolved = number
         case ("openSince", .text(let text)): openSince = ClockTime(text)?.isDate == true ? text : nil

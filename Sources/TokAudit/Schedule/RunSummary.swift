@@ -51,6 +51,10 @@ enum RunSummary {
       if let count = record.newBySeverity[severity], count > 0 { counts.append("\(count, noun)") }
     }
     if counts.isEmpty { counts.append("\(record.newFindings, "new finding")") }
+    if record.newFromRules > 0 {
+      let rules = record.newFromRules == 1 ? "a rule that was" : "rules that were"
+      counts.append("of these \(record.newFromRules) by \(words: rules) off before")
+    }
     if let count = record.newExceptions, count > 0 { counts.append("\(count, "new payment exception")") }
     counts.append("\(record.resolved) resolved")
     if let count = record.resolvedExceptions, count > 0 { counts.append("\(count, "payment exception") resolved") }

@@ -83,10 +83,14 @@ struct StateFiles {
   func earlierRun() -> EarlierRun? { previous.map { EarlierRun(job, $0.folder) } }
 
   /// Writes what became of them, and says so where nobody can tell.
-  func write(_ earlier: EarlierRun?, _ temporaries: TemporaryFiles, _ messages: Messages) throws(OutputError) {
+  ///
+  /// - Parameter ruleChanges: what differs between the rules of both runs.
+  func write(
+    _ earlier: EarlierRun?, ruleChanges: [String], _ temporaries: TemporaryFiles, _ messages: Messages
+  ) throws(OutputError) {
     guard var earlier else { return }
     let file = try OutputFile("\(place)/\(EarlierRun.name)", temporaries: temporaries)
-    try file.write(MarkdownFormat.text(of: earlier.report()))
+    try file.write(MarkdownFormat.text(of: earlier.report(ruleChanges: ruleChanges)))
     try file.commit()
     if let problem = earlier.problem {
       messages.warning("\(earlier.run)/lines.csv can't be compared with: \(problem.plain)")

@@ -97,6 +97,25 @@ struct RunCommandTests {
     #expect(try record("2026-11-25")["openSince"]?.text == "2026-11-24")
   }
 
+  @Test func `a change of rules is told from a change of data`() throws {
+    try job(Self.faulty, #", "options": {"ignore": ["timestamp-future", "data-file-size"]}"#)
+    _ = try run("2026-11-20")
+    try job(Self.faulty, #", "options": {"ignore": "timestamp-future"}"#)
+    let result = try run("2026-11-21")
+    let record = try record("2026-11-21")
+    let new = try #require(record["newFindings"]?.integer)
+    #expect(result.ending == .exited(1) && new > 0 && record["newFromRules"]?.integer == new, "\(result)")
+    #expect(result.output.contains("of these \(new) by "), "\(result.output)")
+    let difference = "data-file-size was off, is error"
+    for name in ["comparison.md", "report.md", "report.html", "report.json"] {
+      #expect(try folder.text("Reports/n/2026-11-21/\(name)").contains(difference), "\(name)")
+    }
+    #expect(try folder.text("Reports/n/2026-11-21/comparison.md").contains("\n## Rules\n"))
+    // The same rules again: nothing to say.
+    #expect(try !run("2026-11-22").output.contains("of these"))
+    #expect(try !folder.text("Reports/n/2026-11-22/comparison.md").contains("## Rules"))
+  }
+
   @Test func `what is missing makes the run incomplete, and is kept`() throws {
     try job("missing-*.json")
     let result = try run("2026-11-20")

@@ -50,6 +50,13 @@ struct RunSummaryTests {
         + "nothing new\nreport: r\n")
   }
 
+  @Test func `what only comes from a rule that was off is said`() {
+    var record = record
+    record.newFromRules = 1
+    let text = RunSummary.text(record, was: .pass, finding: nil, place: "r")
+    #expect(text.contains(": 1 new error, of these 1 by a rule that was off before, 0 resolved, "), "\(text)")
+  }
+
   @Test func `without a report there are no counts, and a reason goes before a finding`() {
     var record = record
     (record.outcome, record.reason) = (.incomplete, "nothing was audited: acc.csv: it has no column")
