@@ -30,7 +30,14 @@ extension Auditor {
         audit.merge(verdicts.tally, ruleAt: rule.index)
         let together = lines
         try verdicts.forEachFailure { (failure) throws(SourceFailure) in
-          guard together.isReported(failure) else { return }
+          guard together.isReported(failure) else {
+            audit.leaveOut(failureOf: rule.index)
+            guard baseline.hasPrevious else { return }
+            for evidence in try rule.type.explain(failure, together) {
+              baseline.leaveOut(try Finding(rule.info, rule.severity, failure.place, evidence, together))
+            }
+            return
+          }
           for evidence in try rule.type.explain(failure, together) {
             let finding = try Finding(rule.info, rule.severity, failure.place, evidence, together)
             audit.add(finding, at: failure.place, ruleAt: rule.index, baseline: &baseline, observer: &observer)

@@ -308,6 +308,11 @@ public struct Audit: Mergeable, Sendable {
     results.tallies[index].merge(tally)
   }
 
+  /// Notes that a cross-line rule failed on what ended outside the window only.
+  mutating func leaveOut(failureOf index: Int) {
+    results.tallies[index].notTestable[.outsideWindow] += 1
+  }
+
   /// Adds a finding of a cross-line rule on the production line at a place.
   mutating func add(
     _ finding: Finding, at place: Int, ruleAt index: Int, baseline: inout Baseline,

@@ -9,6 +9,8 @@
 public struct Baseline {
   private var accepted: [Fingerprint: Int]
   private var previous: [Fingerprint: KnownFinding]
+  /// Findings of the previous report that would be made again, had their production lines not left the window.
+  private var outside: [Fingerprint: Int] = [:]
   private let acceptances: AcceptedFindings?
   private let report: PreviousReport?
 
@@ -40,6 +42,15 @@ public struct Baseline {
     finding.openSince = finding.status == .new ? "" : known?.since ?? ""
   }
 
+  /// Whether a previous report was given.
+  var hasPrevious: Bool { report != nil }
+
+  /// Notes a finding that is not made since all that it is about ended outside the window: it is not resolved.
+  mutating func leaveOut(_ finding: Finding) {
+    guard let fingerprint = Fingerprint(finding.fingerprint.utf8), previous[fingerprint] != nil else { return }
+    outside[fingerprint, default: 0] += 1
+  }
+
   /// What the audit leaves of the baseline; nil if nothing was given.
   ///
   /// Call it when all findings have been taken out.
@@ -65,8 +76,11 @@ public struct Baseline {
       var rest = unfound(of: report)
       let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next() }
       rest = unfound(of: report)
+      var outside = outside
       while let finding = try rest.next() {
-        if let closure = Baseline.closure(of: finding, in: audit, settings, presence) {
+        if outside.take(finding.fingerprint) {
+          ended.add(finding, .outOfWindow, maxRows: settings.maxRows)
+        } else if let closure = Baseline.closure(of: finding, in: audit, settings, presence) {
           ended.add(finding, closure, maxRows: settings.maxRows)
         } else {
           ended.addNotJudged()

@@ -2,7 +2,7 @@
 public enum FindingClosure: String, CaseIterable, Sendable {
   /// What it is about was judged again, and is right.
   case resolved
-  /// Its production line is listed, but ended outside the window, so the rule was not asked.
+  /// Its production line is listed, but ended outside the window, so the rule was not asked, or would fail again.
   case outOfWindow = "out-of-window"
   /// No input lists its production line any more.
   case notListed = "not-listed"

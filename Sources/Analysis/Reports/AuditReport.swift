@@ -181,9 +181,16 @@ public struct AuditReport {
       if isOff { return "not tested: \(name: PaymentUnique.about.code) is switched off" }
       return tally.notTestable.reasons.first.map { "not testable: \(words: $0.obstacle.reason)" } ?? "not testable"
     }
-    let rest = audit.productionLines - tested
+    // What ended outside the window is compared too, but fails only together with what counts.
+    let compared = tested + tally.notTestable[.outsideWindow]
+    let hasWindow = settings.window != nil
+    let rest = (hasWindow ? audit.linesRead - (audit.lineage?.superseded.count ?? 0) : audit.productionLines) - compared
     let untold: Prose = rest > 0 ? "; of \(rest, "production line") it can't be told" : ""
-    return "yes: no PaymentIntent stands on two of \(tested, "production line")\(untold)"
+    let ofWindow = hasWindow ? " of the window" : ""
+    let read = hasWindow ? " that were read" : ""
+    return """
+      yes: no PaymentIntent\(words: ofWindow) stands on two of \(compared, "production line")\(words: read)\(untold)
+      """
   }
 
   /// What a rule says against the payments, nil if nothing.

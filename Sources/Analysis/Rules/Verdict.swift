@@ -66,7 +66,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .fileUnread: "its token file could not be read to its end"
     case .rowsUnusable: "rows of a token file are no tokens"
     case .noOrderedJob: "no production line of the order was read"
-    case .outsideWindow: "a production line of the order ended outside the window"
+    case .outsideWindow: "what it is about ended outside the window"
     case .orderDoubtful: "rows of the orders contradict each other or can't be used"
     case .notSaid: "the order doesn't say"
     case .notDue: "the order is not overdue, or says no date"

@@ -91,6 +91,32 @@ struct FindingClosureTests {
     #expect(try closures(before, corrected + Self.others, from: "20:00:00.000") == ["payment-unique resolved"])
   }
 
+  @Test func `what would fail again, had it not left the window, is not resolved`() throws {
+    let ident = "\"pi_3OxYzA2eZvKY000000000007\""
+    let twice = [Self.right.with(.paymentIntent, ident), ExampleLine.complete.numbered(2).with(.paymentIntent, ident)]
+    let late = Self.others.map { $0.ended("23:00:00.000") }
+    let closed = try closures(twice + late, twice + late, from: "20:00:00.000")
+    #expect(closed == ["payment-link out-of-window", "payment-unique out-of-window"], "\(closed)")
+    // Nobody says that a payment is used once where it is used twice.
+    var settings = AuditSettings()
+    settings.window = TimeWindow(from: Timestamp("2024-03-19T20:00:00.000Z"), to: nil)
+    let outside = try audit(twice + late, settings, Baseline()).0
+    let tally = outside.tallies[Rulebook.index(of: PaymentUnique.about)]
+    #expect(tally.passed == 3 && tally.failed == 0 && tally.notTestable[.outsideWindow] == 1)
+    #expect(
+      MarkdownFormat.text(of: AuditReport(outside, settings: settings).report)
+        .contains("yes: no PaymentIntent of the window stands on two of 4 production lines that were read |"))
+    // Half of the pair in the window is enough, whichever it is.
+    for number in [0, 1] {
+      var half = twice
+      half[number] = half[number].ended("23:00:00.000")
+      let (found, _) = try audit(half + late, settings, Baseline())
+      #expect(found.tallies[Rulebook.index(of: PaymentUnique.about)].failed == 1)
+      #expect(
+        MarkdownFormat.text(of: AuditReport(found, settings: settings).report).contains("| no: 1 production line with"))
+    }
+  }
+
   @Test func `a placeholder can't tell, so that its finding counts as resolved`() throws {
     let placeholder = "\"XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX\""
     let closed = try closures([Self.wrong.with(.id, placeholder)] + Self.others, Self.others)
