@@ -33,6 +33,20 @@ public struct PaymentBook: Sendable {
     files.append(file)
   }
 
+  /// Decides, once all files are read, of which API lists a part is missing: those that say that there is more of them,
+  /// and go on in no other file of the same role. The order of files decides nothing.
+  mutating func settleLists() {
+    for place in files.indices {
+      let open = files[place].runs.filter { $0.value.goesOn == true }
+      if open.isEmpty { continue }
+      let others = files.filter { $0.role == files[place].role }
+      let isSettled = open.allSatisfy { kind, run in
+        others.contains { $0.runs[kind].map(run.isContinued) ?? false }
+      }
+      if isSettled { files[place].isContinued = true } else { files[place].problems.append(.hasMore) }
+    }
+  }
+
   /// Notes the digest of the file that was added last.
   public mutating func setDigest(_ digest: StoredDigest) {
     guard let last = files.indices.last else { return }

@@ -41,6 +41,10 @@ public struct PaymentFile: Sendable {
   public internal(set) var first: Int?
   /// The last moment in it, in milliseconds since 1970; nil if no row has one.
   public internal(set) var last: Int?
+  /// How far its API lists reach, by the kind of their objects.
+  var runs: [String: ListRun] = [:]
+  /// Whether a list of it goes on in another file.
+  var isContinued = false
   /// Why it is not complete; empty if it is.
   public internal(set) var problems: [SourceProblem] = []
 

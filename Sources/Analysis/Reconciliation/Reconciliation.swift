@@ -56,6 +56,8 @@ public struct Reconciliation: Sendable {
     collector.settle(audit.sources)
     try audit.checkStorage()
     self.audit = audit
+    var book = book
+    book.settleLists()
     self.book = book
     self.settings = settings
     self.expected = expected

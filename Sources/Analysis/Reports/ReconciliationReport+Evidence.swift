@@ -122,6 +122,14 @@ extension ReconciliationReport {
         "an itemised report with \(name: "customer_facing_amount") and \(name: "customer_facing_currency")",
       ])
     }
+    let continued = made.book.files.count { $0.isContinued }
+    if continued > 0 {
+      table.rows.append([
+        "whether a page is missing between API lists",
+        "\(continued, "file") \(words: continued == 1 ? "says" : "say") that there is more, and lists don't say what follows",
+        "all pages, such as one list after another in one file",
+      ])
+    }
     table.rows.append([
       "whether files reach from the first to the last day", "an export doesn't say which days it covers",
       "compare first and last under Inputs with the window",

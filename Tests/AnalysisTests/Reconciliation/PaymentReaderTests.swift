@@ -44,7 +44,9 @@ struct PaymentReaderTests {
   }
 
   private func problem(_ book: PaymentBook) -> String {
-    book.files.flatMap(\.problems).map(\.text.plain).joined(separator: "; ")
+    var book = book
+    book.settleLists()
+    return book.files.flatMap(\.problems).map(\.text.plain).joined(separator: "; ")
   }
 
   @Test(arguments: ["payments_all-columns_2024-06", "payments_all-columns_pre-2024"])

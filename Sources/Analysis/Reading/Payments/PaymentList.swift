@@ -22,8 +22,10 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   private var documents = 0
   /// Whether an array of documents has ended, which may be empty.
   private var hasEnded = false
-  /// Whether a list has said that there is more of it, which is not yet noted.
-  private var hasMore = false
+  /// The kind of the objects of the list; of one without any, that of the list before.
+  private var kind = ""
+  /// Whether the list says that there is more of it; nil if it doesn't say.
+  private var hasMore: Bool?
 
   init(_ source: consuming Source, _ role: PaymentFile.Role, windowSize: Int) {
     self.source = source
@@ -54,15 +56,24 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
         if let object {
           file.rows = before + 1
           object.add(to: &book, &file, as: role)
+          note(object, of: &file)
         }
-        if hasMore {
-          hasMore = false
-          file.problems.append(.hasMore)
+        if case .between = state, let hasMore {
+          file.runs[kind, default: ListRun()].goesOn = hasMore
+          self.hasMore = nil
         }
       }
       if file.rows == 0 { throw .noRows(role) }
     } catch { file.problems.append(error) }
     file.bytes = window.bytesRead
+  }
+
+  /// Notes how far back the objects of this kind reach.
+  private mutating func note(_ object: PaymentObject, of file: inout PaymentFile) {
+    if !object.kind.isEmpty { kind = object.kind }
+    guard let created = object.moment else { return }
+    let known = file.runs[kind]?.oldest ?? created
+    file.runs[kind, default: ListRun()].oldest = min(known, created)
   }
 
   /// Does one unit of work; on an error nothing has changed but the cursor.
@@ -195,7 +206,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
 }
 
 extension SourceProblem {
-  fileprivate static let hasMore = SourceProblem(
+  static let hasMore = SourceProblem(
     kind: .partialList, message: "this is not the whole list: \(name: "has_more") is true",
     remedy: "Save the further pages too, with \(name: "starting_after"), and give all of them")
 }

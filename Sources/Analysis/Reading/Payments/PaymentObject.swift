@@ -1,6 +1,6 @@
 /// An object of Stripe's API, as far as a reconciliation needs it: a payment intent, a charge, a refund or a dispute.
 struct PaymentObject {
-  private var kind = ""
+  private(set) var kind = ""
   private var id: [UInt8] = []
   private var intent: [UInt8] = []
   private var charge: [UInt8] = []
@@ -21,6 +21,12 @@ struct PaymentObject {
   private enum Number {
     case whole(Int64)
     case other
+  }
+
+  /// `created` in milliseconds since 1970; nil without one that a calendar has.
+  var moment: Int? {
+    guard case .whole(let seconds) = created, seconds.magnitude < 1 << 40 else { return nil }
+    return Int(seconds) * 1000
   }
 
   /// Reads the object at the cursor.
@@ -139,9 +145,9 @@ extension PaymentObject {
     record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
-    let seconds = try PaymentObject.whole(created, "created")
-    guard seconds.magnitude < 1 << 40 else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
-    record.created = Int(seconds) * 1000
+    _ = try PaymentObject.whole(created, "created")
+    guard let moment else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
+    record.created = moment
     record.facts.insert(.hasCreated)
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
     if let refunded {
