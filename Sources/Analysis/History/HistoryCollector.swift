@@ -132,7 +132,7 @@ extension HistoryCollector {
     }
     let isFinished = line.status.map { $0 >= .finished } ?? false
     let numbers = states.numbers(like: keys)
-    if numbers.isEmpty {
+    if numbers.isEmpty, states.numbers(ofLine: keys).isEmpty {
       tally.notTestable[.noEarlierState] += 1
       if isFinished, !isSecond { try add(line, context) }
       return
@@ -145,7 +145,7 @@ extension HistoryCollector {
     }
     let text = Array(context.texts.window[line.record.range])
     let state = try StateText(text, self.context)
-    let earlier = try earlier(than: state, numbers)
+    let earlier = try earlier(than: state, keys)
     guard !earlier.isEmpty else {
       tally.notTestable[.noEarlierState] += 1
       if isFinished, !isSecond { try add(line, context) }
@@ -165,11 +165,11 @@ extension HistoryCollector {
   }
 
   /// The states of the same job that were remembered, the first in its life first.
-  private func earlier(than state: StateText, _ numbers: [Int]) throws(SourceFailure) -> [StateText] {
+  private func earlier(than state: StateText, _ keys: StateKeys) throws(SourceFailure) -> [StateText] {
     func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
     let ahead = (firstAhead ?? knownCount)..<knownCount
     var found: [StateText] = []
-    for number in numbers {
+    for number in Set(states.numbers(like: keys) + states.numbers(ofLine: keys)).sorted() {
       var earlier = try StateText(states.text(number), context)
       earlier.isAhead = ahead.contains(number) && rank(earlier) > rank(state)
       if earlier.isSameJob(as: state) { found.append(earlier) }
@@ -198,7 +198,7 @@ extension HistoryCollector {
     for line in pending {
       let state = try StateText(waiting.read(at: line.offset, count: Int(line.count)), context)
       guard let keys = StateKeys(state.line, state.context) else { continue }
-      for change in HistoryCollector.changes(try earlier(than: state, states.numbers(like: keys)), state) {
+      for change in HistoryCollector.changes(try earlier(than: state, keys), state) {
         body(state, change, (Int(line.source), line.index, line.byteOffset))
       }
     }

@@ -128,7 +128,8 @@ public struct LineComparison {
       return
     }
     let state = try StateText(Array(context.texts.window[line.record.range]), self.context)
-    for number in numbers where !seen.contains(number) {
+    let others = states.numbers(ofLine: keys).filter { !numbers.contains($0) }
+    for number in numbers + others where !seen.contains(number) {
       let old = try StateText(states.text(number), self.context)
       guard old.isSameJob(as: state) else { continue }
       seen.insert(number)

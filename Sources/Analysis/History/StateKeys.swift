@@ -1,5 +1,7 @@
 /// What the state of a job is found by, as hashes of the auditor's seed.
 struct StateKeys: Equatable {
+  /// Of the production line.
+  let line: UInt64
   /// Of production line and payment; 0 without a usable payment.
   let payment: UInt64
   /// Of production line and moment of the request; 0 without one.
@@ -20,6 +22,7 @@ struct StateKeys: Equatable {
       paymentHash = entry.hash(of: .payment, seed: context.seed)
     }
     guard hasPayment || entry.hasRequested else { return nil }
+    self.line = max(1, id)
     payment = hasPayment ? StateKeys.key(id, paymentHash) : 0
     request = entry.hasRequested ? StateKeys.key(id, ~UInt64(bitPattern: Int64(entry.requested))) : 0
     var mixer = Mixer(seed: entry.content)

@@ -22,17 +22,38 @@ struct StateText {
     self.context = context
   }
 
-  /// Whether both are states of the same job: the same production line, and the same payment or moment of the request.
+  /// Whether both are states of the same job: the same production line, and the same payment or moment of the request;
+  /// or neither of both, where the one can't be another part of what the other is a part of.
   ///
-  /// A payment that comes again with a request after the end of the job pays another part.
+  /// A payment that comes again with a request after the end of the job pays another part, if it can be one.
   func isSameJob(as other: StateText) -> Bool {
     guard isSame(.id, other) else { return false }
     let requests = (line.stamp(.requested), other.line.stamp(.requested))
     if let one = requests.0, let two = requests.1, one == two { return true }
-    guard isSame(.paymentIntent, other) else { return false }
-    guard let requested = requests.1, let ended = line.stamp(.ended) else { return true }
-    return requested < ended
+    if isSame(.paymentIntent, other) {
+      guard let requested = requests.1, let ended = line.stamp(.ended) else { return true }
+      if requested < ended { return true }
+    }
+    return !mayBeParts(requests, other)
   }
+
+  /// Whether both may be parts of the production line: of one design, and the later takes no more than the earlier has
+  /// left. True where it can't be told.
+  private func mayBeParts(_ requests: (Timestamp?, Timestamp?), _ other: StateText) -> Bool {
+    for field in [Field.alphabet, .digits] where line.has(field) && other.line.has(field) && !isSame(field, other) {
+      return false
+    }
+    guard let one = requests.0, let two = requests.1 else { return true }
+    let (first, second) = one < two ? (self, other) : (other, self)
+    let needed = FieldSet([.size, .available])
+    guard first.line.phase == .after, second.line.phase != .undecided, first.line.hasAll(needed),
+      second.line.hasAll(needed)
+    else { return true }
+    let taken = second.line.phase == .after ? second.line.size : 0
+    return second.available + DecimalInteger(UInt64(taken)) <= first.available
+  }
+
+  private var available: DecimalInteger { line.available.exact(in: context.texts) }
 
   private func isSame(_ field: Field, _ other: StateText) -> Bool {
     guard let one = line.text(of: field, context), let two = other.line.text(of: field, other.context) else {

@@ -140,10 +140,46 @@ struct ChangedAfterFinishedTests {
   @Test func `the next part of a production line is no change`() {
     var nights = Nights()
     _ = nights.run([one])
-    let next = one.with(.size, #""200""#).with(.requested, #""2024-03-22T13:00:00.000Z""#)
-      .with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000007""#)
+    let next = one.with(.size, #""200""#).with(.available, #""839299365868339024""#)
+      .with(.requested, #""2024-03-22T13:00:00.000Z""#).with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000007""#)
     #expect(nights.run([next]) == [] && nights.files.count == 2)
     #expect(nights.run([next.with(.size, #""201""#)]) == ["1#0 attributes.size 200 → 201"])
+    // It may be there before its job has ended, and the earlier part again.
+    #expect(nights.run([next.with(.status, #""requested""#), one]).allSatisfy { !$0.hasPrefix("1#1") })
+  }
+
+  @Test func `what can't be another part is the same job, changed`() {
+    let later = one.with(.requested, #""2024-03-22T13:00:00.000Z""#)
+      .with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000007""#)
+    // It takes from what was not left, or has other tokens.
+    let cases = [
+      later, one.with(.requested, #""2024-03-22T13:00:00.000Z""#), later.with(.alphabet, #""BASE60""#),
+      later.with(.digits, #""11""#), later.with(.size, #""200""#).with(.available, #""839299365868339025""#),
+    ]
+    for changed in cases {
+      var nights = Nights()
+      _ = nights.run([one])
+      let found = nights.run([changed])
+      #expect(found.contains { $0.contains("timestamps.requested 2024-03-19T13:00:00.000Z → 2024-03-22") }, "\(found)")
+      #expect(nights.files.count == 1)
+    }
+    // What nobody can tell is none.
+    for unknown in [later.without(.available), later.without(.requested)] {
+      var nights = Nights()
+      _ = nights.run([one])
+      #expect(nights.run([unknown]) == [])
+    }
+  }
+
+  @Test func `thousands of jobs of one id take no longer than others`() {
+    var nights = Nights()
+    let lines = (0..<3_000).map { number in
+      one.with(.paymentIntent, "\"pi_\(number)\"").with(.requested, "\"2024-03-19T13:00:00.\(100 + number % 900)Z\"")
+        .without(.available)
+    }
+    #expect(nights.run(lines) == [])
+    #expect(nights.run(lines.reversed()) == [])
+    #expect(nights.tally.passed == 3_000)
   }
 
   @Test func `of several lists the first state is held against the last`() {

@@ -52,6 +52,9 @@ struct LineComparisonTests {
       found([one], [one.with(.rate, "1").with(.partial, "false")]) == [
         "1 changed: rate 5000 1, partial true false"
       ])
+    // Nothing of the production line was left for another part.
+    let moved = one.with(.requested, #""2024-03-22T13:00:00.000Z""#).with(.paymentIntent, #""pi_new""#)
+    #expect(found([one], [moved]).first?.hasPrefix("1 changed: ") ?? false)
     #expect(found([waiting], [waiting.with(.size, #""9""#)]) == ["1 altered: size 1000 9"])
     let started = waiting.with(.status, #""started""#).with(.progress, "10")
       .with(.started, #""2024-03-19T12:52:50.400Z""#)
