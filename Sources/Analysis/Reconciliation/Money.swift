@@ -10,6 +10,8 @@ public enum Money {
     case tooManyDecimals
     /// The same, where the point may group digits: "1.234".
     case pointMayGroup
+    /// A number of minor units has marks, or is none.
+    case notWhole
     /// Beyond 2^63 − 1 minor units.
     case tooLarge
 
@@ -24,6 +26,7 @@ public enum Money {
         expected no more decimals than the currency has; if the point groups digits, say so with \
         \(name: "--decimal comma")
         """
+      case .notWhole: "expected a whole number of minor units, such as 1250 for 12.50"
       case .tooLarge: "expected an amount below 2^63 minor units"
       }
     }
@@ -95,8 +98,10 @@ public enum Money {
 
   /// The number in a text of digits, perhaps with a sign: an amount that is in minor units already.
   public static func integer(_ text: some Collection<UInt8>) throws(Fault) -> Int64 {
-    try minorUnits(
-      text.contains(UInt8(ascii: ".")) || text.contains(UInt8(ascii: ",")) ? [][...] : trimmed(text), decimals: 0)
+    if text.contains(UInt8(ascii: ".")) || text.contains(UInt8(ascii: ",")) { throw .notWhole }
+    do throws(Fault) { return try minorUnits(text, decimals: 0) } catch {
+      throw error == .notANumber ? .notWhole : error
+    }
   }
 
   /// How many of the digits are decimals.

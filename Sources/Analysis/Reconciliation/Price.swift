@@ -11,27 +11,45 @@ public struct Price: Equatable, Sendable {
   /// The currency of the price.
   public let currency: Currency
 
-  /// The price of a text such as `job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur`; nil for another form, for a
-  /// key that is not known or stands twice, and without a currency. Keys that are left out are 0; rebate is a
-  /// percentage.
-  public init?(_ text: String) {
+  /// Why a text is no price, in a sentence.
+  public struct Fault: Error, Sendable {
+    /// The sentence.
+    public let reason: Prose
+  }
+
+  /// The price of a text such as `job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur`. Keys that are left out are
+  /// 0, but for the currency; rebate is a percentage.
+  public init(_ text: String) throws(Fault) {
     var currency: Currency?
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let sides = part.split(separator: "=", omittingEmptySubsequences: false)
-      guard sides.count == 2, Price.keys.contains(String(sides[0])) else { return nil }
-      if sides[0] == "currency" {
-        guard currency == nil, let named = Currency(sides[1].utf8) else { return nil }
-        currency = named
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard sides.count == 2 else { throw Fault(reason: "Expected a key, = and a value, found \(data: String(part)).") }
+      let key = sides[0]
+      guard Price.keys.contains(key) else { throw Fault(reason: "There is no key \(data: key).") }
+      guard key == "currency" ? currency == nil : values[key] == nil else {
+        throw Fault(reason: "The key \(data: key) stands twice.")
+      }
+      if key == "currency" {
+        currency = Currency(sides[1].utf8)
+        if currency == nil { throw Fault(reason: "Expected a currency of three letters, found \(data: sides[1]).") }
       } else {
-        guard values[String(sides[0])] == nil,
-          let value = try? Money.minorUnits(sides[1].utf8, decimals: Price.scale, mark: .point), value >= 0,
-          value < 1_000_000_000_000_000
-        else { return nil }
-        values[String(sides[0])] = value
+        values[key] = try Price.value(sides[1], of: key)
       }
     }
-    guard let currency, values["rebate", default: 0] <= 100_000_000 else { return nil }
+    guard let currency else { throw Fault(reason: "There is no currency.") }
     self.currency = currency
+  }
+
+  /// The millionths of a value.
+  private static func value(_ text: String, of key: String) throws(Fault) -> Int64 {
+    let largest: Int64 = key == "rebate" ? 100 : 999_999_999
+    guard let value = try? Money.minorUnits(text.utf8, decimals: scale, mark: .point), value >= 0,
+      value <= largest * 1_000_000
+    else {
+      let range: Prose = "a number from 0 to \(words: String(largest)) with at most \(scale) decimals"
+      throw Fault(reason: "Expected \(range) as \(data: key), found \(data: text).")
+    }
+    return value
   }
 
   /// The amount of a job; nil if its size is not known, or the amount is beyond all bounds.

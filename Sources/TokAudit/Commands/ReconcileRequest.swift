@@ -45,13 +45,12 @@ struct ReconcileRequest {
         "'\(OptionSpec.amounts.name)' and '\(OptionSpec.price.name)' exclude each other.", command: command)
     }
     price = try parsed.value(.price).map { (text) throws(UsageError) in
-      guard let price = Price(text) else {
+      do throws(Price.Fault) { return try Price(text) } catch {
         throw .invalid(
           text, for: .price,
-          because: "Write it as job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur; the currency must be there.",
+          because: "\(error.reason.plain) Write it as job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur.",
           in: command)
       }
-      return price
     }
     try set(parsed)
   }

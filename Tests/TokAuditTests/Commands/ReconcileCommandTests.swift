@@ -26,6 +26,7 @@ struct ReconcileCommandTests {
     ([], "Nothing to reconcile with"),
     (["--payments", "x.csv", "--amounts", "a", "--price", "currency=eur"], "exclude"),
     (["--payments", "x.csv", "--price", "5"], "Write it as job=5.0"),
+    (["--payments", "x.csv", "--price", "job=-5,currency=eur"], "as job, found -5."),
     (["--payments", "-"], "- is for lists on standard input only"),
     (["--payments", "x.csv", "--ledger-total", "5"], "EUR=16595.85"),
     (["--payments", "x.csv", "-o", "a.txt"], "ending"),

@@ -186,6 +186,7 @@ extension PaymentObject {
     movement.currency = currency
     movement.row = UInt32(truncatingIfNeeded: file.rows)
     movement.file = UInt32(book.files.count)
+    if let moment { file.note(moment) }
     book.movements.append(movement)
   }
 

@@ -66,6 +66,7 @@ public enum PaymentReader {
         case .movement(var movement):
           movement.row = UInt32(truncatingIfNeeded: file.rows + 1)
           movement.file = number
+          if let moment = table.moment(reader) { file.note(moment) }
           book.movements.append(movement)
           file.used += 1
         case .other: file.others += 1

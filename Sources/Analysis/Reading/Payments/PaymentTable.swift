@@ -341,6 +341,14 @@ extension PaymentTable {
     record.facts.insert(.hasCreated)
   }
 
+  /// The time of a row, nil without one that can be read in one way.
+  func moment<Source: ByteSource & ~Copyable>(_ reader: borrowing CSVReader<Source>) -> Int? {
+    guard let cell = cell(reader, .created), let time = PaymentTime(cell, order: reading.dateOrder),
+      time.otherReading == nil
+    else { return nil }
+    return moment(time.milliseconds, of: time)
+  }
+
   /// The moment of a clock's time in the zone of the format.
   private func moment(_ clock: Int, of time: PaymentTime) -> Int {
     isLocal && !time.hasZone ? reading.localTime(Timestamp(milliseconds: clock)).milliseconds : clock
