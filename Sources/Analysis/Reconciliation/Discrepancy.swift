@@ -1,5 +1,8 @@
 /// An item that somebody has to look at, with all that a report says of it.
 public struct Discrepancy: Sendable {
+  /// Something that is wrong with an item: its category, or a flag.
+  typealias Fault = (kind: DiscrepancyKind, severity: Severity)
+
   /// 16 hexadecimal digits that stay the same when files are renamed or ordered in another way.
   public let id: Fingerprint
   /// What it is called.
@@ -58,13 +61,25 @@ public struct Discrepancy: Sendable {
   /// Whether the prior report has it too; nil if there is none.
   public internal(set) var isKnown: Bool?
 
+  /// What is wrong: each with its own severity.
+  let faults: [Fault]
+
+  /// The gravest of what is wrong, which decides what to do; the category before its flags.
+  private var gravest: RuleInfo {
+    let first = faults.reduce(faults.first) { worst, next in
+      if let worst, worst.severity >= next.severity { worst } else { next }
+    }
+    return (first?.kind ?? .category(category)).entry.info
+  }
+
   /// What to do next.
-  public var nextStep: String { category == .matched ? flags.first?.info.meanwhile ?? "" : category.info.meanwhile }
+  public var nextStep: String { gravest.meanwhile }
 
   /// Who has to act.
-  public var owner: RuleInfo.Owner { category == .matched ? flags.first?.info.owner ?? .you : category.info.owner }
+  public var owner: RuleInfo.Owner { gravest.owner }
 
-  init(_ place: DiscrepancyPlace, _ flags: FlagSet) {
+  init(_ place: DiscrepancyPlace, _ flags: FlagSet, _ faults: [Fault]) {
+    self.faults = faults
     id = place.id
     category = place.category
     severity = place.severity

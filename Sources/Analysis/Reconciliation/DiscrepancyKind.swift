@@ -1,4 +1,4 @@
-/// What can be said of an item: its category, or a flag of what is otherwise matched.
+/// What can be said of an item: its category, or a flag.
 enum DiscrepancyKind: Hashable, Sendable {
   case category(Category)
   case flag(ReconciliationFlag)

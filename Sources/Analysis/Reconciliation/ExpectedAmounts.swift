@@ -65,20 +65,18 @@ public struct ExpectedAmounts: Sendable {
   /// The amount of a job; nil if there is none for it.
   func amount(of job: Job, payment: () -> [UInt8], line: () -> [UInt8]) -> Amount? {
     if let price { return price.amount(of: job) }
-    if !byPayment.isEmpty, let found = byPayment[payment()] { return found }
-    return byLine.isEmpty ? nil : byLine[line().comparedAsID]
+    if !byPayment.isEmpty, let found = amount(ofPayment: payment()) { return found }
+    return byLine.isEmpty ? nil : amount(ofLine: line())
   }
+
+  /// The amount that the table states of a payment, of all jobs that it is for; nil without one, and for a price.
+  func amount(ofPayment payment: [UInt8]) -> Amount? { byPayment[payment] }
+
+  /// The amount that the table states of a production line; nil without one, and for a price.
+  func amount(ofLine line: [UInt8]) -> Amount? { byLine[line.comparedAsID] }
 
   /// Whether some rows name payments and others production lines.
   var hasBothKeys: Bool { !byPayment.isEmpty && !byLine.isEmpty }
-
-  /// The amounts of a job by its two keys, if they differ.
-  func contradiction(payment: [UInt8], line: [UInt8]) -> (payment: Amount, line: Amount)? {
-    guard let one = byPayment[payment], let other = byLine[line.comparedAsID], one != other else {
-      return nil
-    }
-    return (one, other)
-  }
 
   /// The payments and production lines that the table names; nil for a price.
   var keys: Keys? { price == nil ? Keys(payments: Set(byPayment.keys), lines: Set(byLine.keys)) : nil }

@@ -30,12 +30,28 @@ extension Reconciliation {
 
   /// Adds up what jobs that share a payment should have cost, once for each payment.
   mutating func addSharedAmounts() throws(SourceFailure) {
-    guard expected != nil else { return }
+    guard let expected else { return }
     for (payment, places) in shares {
       var together = SharedAmount()
-      for place in places { together.add(try expectedAmount(of: place)) }
+      if let amount = expected.amount(ofPayment: ids.text(groups.table.ids[Int(payment)])) {
+        // It is that of the payment, however many jobs share it.
+        together.add(amount)
+        if expected.hasBothKeys {
+          var lines = SharedAmount()
+          for place in places { lines.add(expected.amount(ofLine: try keys(of: place).line())) }
+          sharedLineAmounts[payment] = lines
+        }
+      } else {
+        for place in places { together.add(try expectedAmount(of: place)) }
+      }
       sharedAmounts[payment] = together
     }
+  }
+
+  /// Whether it was stated of a payment, and not of its jobs, what it should be.
+  func expectsByPayment(_ payment: Int32?) -> Bool {
+    guard let payment, let expected else { return false }
+    return expected.amount(ofPayment: ids.text(groups.table.ids[Int(payment)])) != nil
   }
 
   /// What a job and all that share its payment should have cost.
@@ -53,13 +69,24 @@ extension Reconciliation {
     return expected.amount(of: jobs[place], payment: payment, line: line)
   }
 
-  /// What is expected by the PaymentIntent and by the production line, if both are said and differ.
+  /// What is expected by the PaymentIntent, and by the production line or all that share it, if both are said and
+  /// differ.
   func contradiction(
     of place: Int
-  ) throws(SourceFailure) -> (payment: ExpectedAmounts.Amount, line: ExpectedAmounts.Amount)? {
+  ) throws(SourceFailure) -> (payment: ExpectedAmounts.Amount, lines: SharedAmount)? {
     guard let expected, expected.hasBothKeys else { return nil }
     let (payment, line) = try keys(of: place)
-    return expected.contradiction(payment: payment(), line: line())
+    guard let amount = expected.amount(ofPayment: payment()) else { return nil }
+    var lines = SharedAmount()
+    if let together = sharedLineAmounts[jobs[place].payment] {
+      lines = together
+    } else {
+      lines.add(expected.amount(ofLine: line()))
+    }
+    guard let currency = lines.currency, (lines.sum, currency) != (Int128(amount.minor), amount.currency) else {
+      return nil
+    }
+    return (amount, lines)
   }
 
   private func keys(of place: Int) throws(SourceFailure) -> (payment: () -> [UInt8], line: () -> [UInt8]) {

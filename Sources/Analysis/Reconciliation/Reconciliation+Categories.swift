@@ -109,17 +109,30 @@ extension Reconciliation {
 
   /// The severity of an item: that of its category, or of its severest flag.
   func severity(_ category: Category, _ flags: FlagSet) -> Severity {
-    var own = category.severity
-    if category == .sharedPayment { own = settings.sharedPayments }
+    let own = ownSeverity(category, flags)
+    // What is outside, or not paid by anybody, needs no warning.
+    switch category {
+    case .outOfScope, .outOfWindow, .testMode, .unpaidUnused: return own
+    case .paidNoProduction where flags.has(.refundedFull): return own
+    default: return max(own, flags.severity)
+    }
+  }
+
+  /// The severity of the category of an item, whatever its flags say besides.
+  private func ownSeverity(_ category: Category, _ flags: FlagSet) -> Severity {
+    if category == .sharedPayment { return settings.sharedPayments }
     if category == .paidNoProduction, flags.has(.refundedFull) {
       // Where files disagree on what was given back, somebody has to look.
       return flags.has(.refundsDiffer) ? .warning : .note
     }
-    // What is outside, or not paid by anybody, needs no warning.
-    switch category {
-    case .outOfScope, .outOfWindow, .testMode, .unpaidUnused: return own
-    default: return max(own, flags.severity)
-    }
+    return category.severity
+  }
+
+  /// What is wrong with an item: its category, unless that is matched, and each of its flags, unless it is a note.
+  func faults(_ category: Category, _ flags: FlagSet) -> [Discrepancy.Fault] {
+    let own = category == .matched ? [] : [(DiscrepancyKind.category(category), ownSeverity(category, flags))]
+    if severity(category, flags) < .warning { return own }
+    return own + flags.flags.map { (DiscrepancyKind($0), $0.severity) }
   }
 
   mutating func sumUp() {

@@ -26,8 +26,8 @@ extension Reconciliation {
     for number in groups.payments.indices {
       let payment = groups.payments[number]
       let category = Category(rank: payment.category)
-      if category == .matched, payment.isTold || payment.flags.isEmpty { continue }
       // What a job's exception says of its payment is not said again.
+      if category == .matched, payment.isTold || payment.flags.isEmpty { continue }
       let severity = severity(category, payment.flags)
       guard severity >= .warning || category == .paidNoProduction else { continue }
       places.append(
@@ -72,6 +72,16 @@ extension Reconciliation {
     job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)])
   }
 
+  /// The number of the payment that an item at a place of the list names; nil without one, and for a refund or dispute,
+  /// of which each has its own money.
+  func payment(at place: Int) -> Int32? {
+    switch places[place].subject {
+    case .job(let number): jobs[number].payment < 0 ? nil : jobs[number].payment
+    case .payment(let number): Int32(number)
+    case .movement: nil
+    }
+  }
+
   /// The discrepancy at a place of the list.
   public func discrepancy(_ place: Int) throws(SourceFailure) -> Discrepancy {
     let found = places[place]
@@ -79,7 +89,10 @@ extension Reconciliation {
     switch found.subject {
     case .job(let number): result = try discrepancy(found, job: number)
     case .payment(let number):
-      result = Discrepancy(found, groups.payments[number].flags)
+      let payment = groups.payments[number]
+      // What a job's exception says of its payment is not said again.
+      result = Discrepancy(
+        found, payment.flags, faults(found.category, payment.isTold ? FlagSet() : payment.flags))
       let intent = book.records[Int(groups.payments[number].record)].intent
       result.ident = ids.string(intent)
       add(groups.payments[number], to: &result)
@@ -93,7 +106,7 @@ extension Reconciliation {
 
   private func discrepancy(_ found: DiscrepancyPlace, job number: Int) throws(SourceFailure) -> Discrepancy {
     let job = jobs[number]
-    var result = Discrepancy(found, job.flags)
+    var result = Discrepancy(found, job.flags, faults(found.category, job.flags))
     let entry = try audit.index.entry(job.place)
     result.ident = String(decoding: ident(of: job), as: UTF8.self)
     result.lineID = try audit.index.text(.id, of: entry)
@@ -144,7 +157,7 @@ extension Reconciliation {
   }
 
   private func discrepancy(_ found: DiscrepancyPlace, movement: PaymentMovement) -> Discrepancy {
-    var result = Discrepancy(found, FlagSet())
+    var result = Discrepancy(found, FlagSet(), faults(found.category, FlagSet()))
     result.ident = ids.string(movement.intent)
     result.stripeObjectID = ids.string(movement.id.isNone ? movement.charge : movement.id)
     result.rightSource = book.files[Int(movement.file)].name

@@ -29,12 +29,14 @@ extension Reconciliation {
     if settings.window != nil, moment(of: job, payment) == nil {
       parts.append("Nothing tells when it was requested or paid, so it counts in every window.")
     }
-    if let (byPayment, byLine) = try contradiction(of: number) {
+    if let (byPayment, lines) = try contradiction(of: number), let currency = lines.currency {
+      let isShared = shares[job.payment] != nil
       parts.append(
         """
-        Two amounts are expected for this job: \(words: Money.text(Int128(byPayment.minor), byPayment.currency)) by its \
-        PaymentIntent, \(words: Money.text(Int128(byLine.minor), byLine.currency)) by its production line. Correct the \
-        table of amounts.
+        Two amounts are expected for \(words: isShared ? "the jobs of this payment" : "this job"): \
+        \(words: Money.text(Int128(byPayment.minor), byPayment.currency)) by its PaymentIntent, \
+        \(words: Money.text(lines.sum, currency)) by \(words: isShared ? "all production lines" : "its production line"). \
+        Correct the table of amounts.
         """)
     }
     if let payment { parts += try remarks(on: payment, flags, of: number) }
@@ -54,11 +56,13 @@ extension Reconciliation {
     if flags.has(.amountMismatch) || flags.has(.currencyMismatch), let currency = payment.currency,
       let amount = try expectedAmount(of: number)
     {
-      parts.append(
-        """
-        Expected for this job: \(words: Money.text(Int128(amount.minor), amount.currency)); paid: \
-        \(words: Money.text(Int128(payment.amount), currency)).
-        """)
+      let paid: Prose = "paid: \(words: Money.text(Int128(payment.amount), currency))."
+      if let jobs = shares[job.payment]?.count, let all = together(number, amount).currency {
+        let sum = Money.text(together(number, amount).sum, all)
+        parts.append("Expected for the \(jobs) jobs of its payment: \(words: sum); \(paid)")
+      } else {
+        parts.append("Expected for this job: \(words: Money.text(Int128(amount.minor), amount.currency)); \(paid)")
+      }
     }
     if flags.has(.idLink) { parts.append("Its PaymentIntent and its transaction id stand with others elsewhere.") }
     return parts

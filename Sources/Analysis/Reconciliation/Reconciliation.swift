@@ -25,8 +25,10 @@ public struct Reconciliation: Sendable {
   var usedBefore: [Int: PaymentHistory.Use] = [:]
   /// Jobs that name the same payment, for payments with several.
   var shares: [Int32: [Int]] = [:]
-  /// What these jobs should have cost together, by their payment.
+  /// What these jobs should have cost together, by their payment; and the same by their production lines only, where a
+  /// table names the payment too.
   var sharedAmounts: [Int32: SharedAmount] = [:]
+  var sharedLineAmounts: [Int32: SharedAmount] = [:]
   /// Production lines that are copies of another job, by their places among the jobs: they are no items.
   var copies = BitSet()
   /// Jobs that are described in two ways.

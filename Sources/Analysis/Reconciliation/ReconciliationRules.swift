@@ -212,7 +212,8 @@ enum ReconciliationRules {
         "another amount than expected (the difference is shown)", headline: .difference, amount: .difference),
       why: """
         The amount that was given with --amounts, or computed by --price, is not the amount that was paid, in the \
-        currency that the buyer saw. Of a shared payment the sum of its jobs is compared.
+        currency that the buyer saw. Of a shared payment the sum of its jobs is compared, unless the amount was given for \
+        the payment itself.
         """,
       example: "40.00 EUR were expected and 39.00 EUR paid.",
       next: "Ask for the difference, or give it back",

@@ -1,12 +1,12 @@
-/// What is wrong with several items for the same reason: a category, or a flag of what is otherwise matched.
+/// What is wrong with several items for the same reason: a category, or a flag.
 struct DiscrepancyGroup {
   let kind: DiscrepancyKind
   var severity = Severity.off
   var items = 0
   /// Sums by currency, in minor units.
   var sums: [Currency: Int128] = [:]
-  /// PaymentIntents that were counted, where several items share one.
-  private var payments: Set<String> = []
+  /// Payments whose money was counted: several items may share one.
+  private var payments: Set<Int32> = []
   /// Whole days of the oldest item.
   var oldest: Int?
 
@@ -32,11 +32,13 @@ struct DiscrepancyGroup {
     var groups: [Key: DiscrepancyGroup] = [:]
     for place in made.places.indices where made.places[place].acceptance == nil {
       let found = try made.discrepancy(place)
-      // A matched item stands under each of its flags, all others under their category.
-      let kinds: [DiscrepancyKind] =
-        found.category == .matched ? found.flags.map { DiscrepancyKind($0) } : [.category(found.category)]
-      for kind in kinds {
-        groups[Key(kind: kind, isNote: found.severity == .note), default: DiscrepancyGroup(kind)].add(found)
+      let payment = made.payment(at: place)
+      // An item stands under its category, unless it is matched, and under each of its flags.
+      for (kind, severity) in found.faults {
+        // What is expected is each job's own, unless it was stated of the payment.
+        let isOfPayment = kind.entry.words.amount != .expected || made.expectsByPayment(payment)
+        groups[Key(kind: kind, isNote: severity == .note), default: DiscrepancyGroup(kind)]
+          .add(found, severity, sharing: isOfPayment ? payment : nil)
       }
     }
     return groups.sorted { one, other in
@@ -45,11 +47,15 @@ struct DiscrepancyGroup {
     }.map(\.value)
   }
 
-  private mutating func add(_ found: Discrepancy) {
-    severity = max(severity, found.category == .matched ? info.severity : found.severity)
+  /// - Parameter payment: the payment whose money the item names; nil for money of its own.
+  private mutating func add(_ found: Discrepancy, _ severity: Severity, sharing payment: Int32?) {
+    self.severity = max(self.severity, severity)
     items += 1
-    let isFirst = kind != .category(.sharedPayment) || payments.insert(found.ident).inserted
-    if isFirst, let currency = found.currency, let amount = amount(of: found) { sums[currency, default: 0] += amount }
+    if let currency = found.currency, let amount = amount(of: found),
+      payment.map({ payments.insert($0).inserted }) ?? true
+    {
+      sums[currency, default: 0] += amount
+    }
     if let age = found.age { oldest = max(oldest ?? 0, age) }
   }
 

@@ -34,7 +34,8 @@ extension OptionSpec {
   /// The table of what jobs should have cost.
   static let amounts = OptionSpec(
     "amounts", .file("FILE"),
-    help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency.")
+    help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency. An "
+      + "amount of a payment_intent is that of all jobs that share it.")
 
   /// The price list, in place of a table of amounts.
   static let price = OptionSpec(
