@@ -8,6 +8,8 @@ public struct ExpectedAmounts: Sendable {
 
   private var byPayment: [[UInt8]: Amount] = [:]
   private var byLine: [[UInt8]: Amount] = [:]
+  /// The production line that stands beside a payment, which decides nothing.
+  private var lines: [[UInt8]: [UInt8]] = [:]
   private var price: Price?
   /// Rows of the table.
   public private(set) var rows = 0
@@ -46,6 +48,9 @@ public struct ExpectedAmounts: Sendable {
         if byPayment.updateValue(amount, forKey: Array(reader.bytes(payment))) != nil {
           throw .amount("this PaymentIntent stands twice", at: reader.location)
         }
+        if let line, !reader.bytes(line).isEmpty {
+          lines[Array(reader.bytes(payment))] = reader.bytes(line).comparedAsID
+        }
       } else if let line, !reader.bytes(line).isEmpty {
         if byLine.updateValue(amount, forKey: reader.bytes(line).comparedAsID) != nil {
           throw .amount("this production line stands twice", at: reader.location)
@@ -79,17 +84,24 @@ public struct ExpectedAmounts: Sendable {
   var hasBothKeys: Bool { !byPayment.isEmpty && !byLine.isEmpty }
 
   /// The payments and production lines that the table names; nil for a price.
-  var keys: Keys? { price == nil ? Keys(payments: Set(byPayment.keys), lines: Set(byLine.keys)) : nil }
+  var keys: Keys? {
+    price == nil ? Keys(payments: Set(byPayment.keys), lines: Set(byLine.keys), pairs: lines) : nil
+  }
 
   /// Keys of amounts that no job has taken yet.
   struct Keys {
     fileprivate var payments: Set<[UInt8]>
     fileprivate var lines: Set<[UInt8]>
+    /// Production lines that stand beside payments, as long as no job has both.
+    fileprivate var pairs: [[UInt8]: [UInt8]]
 
-    var isEmpty: Bool { payments.isEmpty && lines.isEmpty }
+    var isEmpty: Bool { payments.isEmpty && lines.isEmpty && pairs.isEmpty }
     var count: Int { payments.count + lines.count }
+    /// Payments that jobs have, only with another production line than the table.
+    var misnamed: Int { pairs.keys.count { !payments.contains($0) } }
 
     mutating func remove(payment: [UInt8], line: [UInt8]) {
+      if pairs[payment] == line.comparedAsID { pairs[payment] = nil }
       if !payments.isEmpty { payments.remove(payment) }
       if !lines.isEmpty { lines.remove(line.comparedAsID) }
     }

@@ -95,7 +95,7 @@ extension Reconciliation {
     return ({ job.payment < 0 ? [] : ids.text(groups.table.ids[Int(job.payment)]) }, { line })
   }
 
-  /// Counts the amounts that name no job of the lists.
+  /// Counts the amounts that name no job of the lists, and those whose two names belong to no one job.
   mutating func countUnusedAmounts() throws(SourceFailure) {
     guard var left = expected?.keys else { return }
     for place in jobs.indices {
@@ -104,5 +104,6 @@ extension Reconciliation {
       left.remove(payment: payment(), line: line())
     }
     unusedAmounts = left.count
+    misnamedAmounts = left.misnamed
   }
 }

@@ -16,6 +16,8 @@ public struct Reconciliation: Sendable {
   public internal(set) var jobsWithAmounts = 0
   /// Amounts that were given for jobs that no list has.
   public internal(set) var unusedAmounts = 0
+  /// Amounts that name a payment, and a production line that it doesn't stand on.
+  public internal(set) var misnamedAmounts = 0
   var jobs: [Job]
   var groups: PaymentGroups
   var ids: ObjectIDs

@@ -43,6 +43,14 @@ extension ReconciliationReport {
     if made.unusedAmounts > 0 {
       blocks.append(.paragraph("Amounts that were given for jobs that no list has: \(made.unusedAmounts)."))
     }
+    if made.misnamedAmounts > 0 {
+      blocks.append(
+        .paragraph(
+          """
+          Amounts that name a payment, and a production line that it doesn't stand on: \(made.misnamedAmounts); the \
+          payment counts.
+          """))
+    }
     let unusual = made.unusualIDs
     if unusual > 0 {
       blocks.append(

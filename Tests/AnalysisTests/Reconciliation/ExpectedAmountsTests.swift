@@ -77,6 +77,17 @@ struct ExpectedAmountsTests {
     #expect(text.contains("Amounts that were given for jobs that no list has: 2."))
   }
 
+  @Test func `an amount with the payment of one job and the production line of another is counted`() throws {
+    for (number, count) in [(10, 0), (11, 1), (12, 1)] {
+      let made = try made([10, 11], "\(intent(10)),\(Self.line(number)),39.99,EUR", "\(intent(11)),,39.99,EUR")
+      #expect(made.misnamedAmounts == count)
+      #expect(made.unusedAmounts == 0)
+      let text = MarkdownFormat.text(of: try ReconciliationReport(made).report)
+      #expect(
+        text.contains("and a production line that it doesn't stand on: 1; the payment counts.") == (count == 1))
+    }
+  }
+
   @Test func `jobs outside the window need no amounts`() throws {
     var settings = ReconciliationTests.day
     settings.grace = ReconciliationSettings.defaultGrace
