@@ -19,7 +19,7 @@ struct PaymentSection {
   init?(_ parsed: ParsedCommand) throws(UsageError) {
     guard parsed.isGiven(.auditPayments) else { return nil }
     windowText = ReconcileRequest.windowWords(parsed)
-    files = try Inputs(parsed.values(.auditPayments), command: parsed.command).items
+    files = try Inputs(parsed.values(.auditPayments), endings: Folder.payments, command: parsed.command).items
     wantsDigest = parsed.flag(.digest)
   }
 

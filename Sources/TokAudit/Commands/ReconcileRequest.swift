@@ -33,7 +33,9 @@ struct ReconcileRequest {
       (.payments, .payments), (.refunds, .refunds), (.disputes, .disputes),
     ]
     for (option, role) in roles where parsed.isGiven(option) {
-      files += try Inputs(parsed.values(option), command: command).items.map { File(item: $0, role: role) }
+      files += try Inputs(parsed.values(option), endings: Folder.payments, command: command).items.map {
+        File(item: $0, role: role)
+      }
     }
     guard files.contains(where: { $0.role == .payments }) else {
       throw UsageError(

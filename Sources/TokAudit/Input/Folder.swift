@@ -8,8 +8,20 @@ internal import Darwin
 
 /// The exports in a folder.
 enum Folder {
-  /// The names of its `*.json` and `*.json.gz`, in the order of their bytes; hidden ones and folders inside are left
-  /// out by their name and by the caller.
+  /// How the names of lists end.
+  static let lists = [".json", ".json.gz"]
+  /// How the names of files of payments end.
+  static let payments = [".csv", ".csv.gz", ".json", ".json.gz"]
+
+  /// The names of its files that have one of these endings, as `entries(of:hidden:where:)` gives them.
+  static func entries(
+    of path: String, endings: [String]
+  ) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
+    try entries(of: path) { name in endings.contains { name.reversed().starts(with: $0.utf8.reversed()) } }
+  }
+
+  /// The names of what is wanted in it, in the order of their bytes; hidden ones and folders inside are left out by
+  /// their name and by the caller.
   ///
   /// Names that are not UTF-8 are apart, repaired for reading only: they cannot be opened.
   ///
@@ -17,7 +29,7 @@ enum Folder {
   ///   - hidden: whether names that begin with a dot are not left out.
   ///   - isWanted: tells by the bytes of a name whether it is one of them.
   static func entries(
-    of path: String, hidden: Bool = false, where isWanted: ([UInt8]) -> Bool = isExport
+    of path: String, hidden: Bool = false, where isWanted: ([UInt8]) -> Bool
   ) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
     guard let folder = opendir(path) else { throw .last }
     defer { closedir(folder) }
@@ -59,9 +71,5 @@ enum Folder {
     let start = UnsafeRawPointer(entry) + offset
     let length = strlen(start.assumingMemoryBound(to: CChar.self))
     return [UInt8](UnsafeRawBufferPointer(start: start, count: length))
-  }
-
-  private static func isExport(_ name: [UInt8]) -> Bool {
-    name.reversed().starts(with: ".json".utf8.reversed()) || name.reversed().starts(with: ".json.gz".utf8.reversed())
   }
 }

@@ -22,9 +22,11 @@ struct Inputs: Sendable {
   ///   - operands: files, folders, `-` for standard input, or addresses.
   ///   - sourceName: the name of standard input in reports.
   ///   - client: what asks the service, for addresses.
+  ///   - endings: how the names of those files of a folder end that are read.
   ///   - command: the command whose usage an error shows.
   init(
-    _ operands: [String], sourceName: String? = nil, client: LiveClient? = nil, command: CommandSpec
+    _ operands: [String], sourceName: String? = nil, client: LiveClient? = nil, endings: [String] = Folder.lists,
+    command: CommandSpec
   ) throws(UsageError) {
     let operands = operands.isEmpty ? ["-"] : operands
     if operands.contains("") { throw UsageError("The name of an input is empty.", command: command) }
@@ -46,7 +48,7 @@ struct Inputs: Sendable {
         let request = try client.request(operand, what: .tokens, as: "Input \(number + 1)")
         found.append(Found(path: request.address.shown, request: request, result: .success(nil)))
       } else {
-        found += Self.expand(operand)
+        found += Self.expand(operand, endings)
       }
     }
     let names = InputNames.shown(for: found.map(\.path))
@@ -85,7 +87,7 @@ struct Inputs: Sendable {
     let text: String
   }
 
-  private static func expand(_ operand: String) -> [Found] {
+  private static func expand(_ operand: String, _ endings: [String]) -> [Found] {
     if operand == "-" { return [Found(path: operand, result: .success(nil))] }
     var status = stat()
     guard stat(operand, &status) == 0 else {
@@ -95,7 +97,7 @@ struct Inputs: Sendable {
       return [Found(path: operand, result: .success(size(of: status)))]
     }
     do throws(SystemError) {
-      let folder = try Folder.entries(of: operand)
+      let folder = try Folder.entries(of: operand, endings: endings)
       let prefix = operand.utf8.last == UInt8(ascii: "/") ? operand : "\(operand)/"
       var found: [Found] = []
       for name in folder.names {
@@ -116,7 +118,8 @@ struct Inputs: Sendable {
         found.append(Found(path: prefix + name, result: .failure(Problem(text: text))))
       }
       if !found.isEmpty { return found }
-      return [Found(path: operand, result: .failure(Problem(text: "the folder holds no *.json or *.json.gz")))]
+      let wanted = endings.dropLast().map { "*\($0)" }.joined(separator: ", ") + " or *\(endings[endings.count - 1])"
+      return [Found(path: operand, result: .failure(Problem(text: "the folder holds no \(wanted)")))]
     } catch {
       return [Found(path: operand, result: .failure(Problem(text: error.text)))]
     }

@@ -12,24 +12,25 @@ extension OptionSpec {
   static let payments = OptionSpec(
     "payments", .file("FILE"), repeatable: true,
     help: "Payments as Stripe or a ledger has them: a Dashboard export with all columns, an itemised report with "
-      + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content.")
+      + "payment_intent_id, warehouse tables, an API list, or a ledger; told by their content. Of a folder, its *.csv, "
+      + "*.csv.gz, *.json and *.json.gz are read, sorted by name.")
 
   /// The files of payments that an audit is held against.
   static let auditPayments = OptionSpec(
     "payments", .file("FILE"), repeatable: true,
     help:
       "Reconcile the jobs with these payments, and add what is found to the reports for people and to the JSON. See "
-      + "reconcile for the forms of payments and for a window of payments.")
+      + "reconcile for the forms of payments, folders of them, and a window of payments.")
 
   /// The files of refunds.
   static let refunds = OptionSpec(
     "refunds", .file("FILE"), repeatable: true,
-    help: "Refunds, as a table or an API list, joined by PaymentIntent or charge.")
+    help: "Refunds, as a table or an API list, joined by PaymentIntent or charge; a folder as with --payments.")
 
   /// The files of disputes.
   static let disputes = OptionSpec(
     "disputes", .file("FILE"), repeatable: true,
-    help: "Disputes, as a table or an API list, joined by PaymentIntent or charge.")
+    help: "Disputes, as a table or an API list, joined by PaymentIntent or charge; a folder as with --payments.")
 
   /// The table of what jobs should have cost.
   static let amounts = OptionSpec(

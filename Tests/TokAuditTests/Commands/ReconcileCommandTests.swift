@@ -232,6 +232,20 @@ struct ReconcileCommandTests {
     #expect(result.output.contains("| 0 | n/a | n/a | yes | `\(digest)` |"))
   }
 
+  @Test func `a folder of payments gives its tables and lists, sorted by name`() throws {
+    let folder = TemporaryFolder()
+    let empty = try run([Self.list, "--payments", folder("")])
+    #expect(empty.ending == .exited(2))
+    #expect(empty.errors.contains("the folder holds no *.csv, *.csv.gz, *.json or *.json.gz"), "\(empty.errors)")
+    try Folder.create(folder("payments"))
+    try folder.write(Repository.text("SampleData/billing-month/ledger.csv").utf8, to: "payments/b.csv")
+    try folder.write(Repository.text("SampleData/billing-month/charges.json").utf8, to: "payments/a.json")
+    try folder.write("a note".utf8, to: "payments/note.txt")
+    let made = try run([Self.list, "--payments", folder("payments"), "-q"])
+    #expect(
+      made.output.contains(#/\| `a.json` \| payments: API list .*\n\| `b.csv` \| payments: ledger /#), "\(made.errors)")
+  }
+
   @Test func `tokaudit rules explains every category`() throws {
     for code in ["no-payment", "paid-no-production", "timing", "amount-mismatch", "refund-unlinked"] {
       let result = try Command.run(Command.tokaudit, ["rules", code])
