@@ -18,21 +18,26 @@ public struct PaymentHistory: Sendable {
 
   /// Adds an exported `matches.csv`.
   ///
+  /// - Returns: its rows.
   /// - Throws: `SourceProblem` if it is none.
+  @discardableResult
   public mutating func add<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, name: String
-  ) throws(SourceProblem) {
+  ) throws(SourceProblem) -> Int {
     var reader = CSVReader(source)
     try reader.readHeader()
     guard let idents = try reader.column("ident"), let lines = try reader.column("line_id"),
       let requests = try reader.column("requested_utc")
     else { throw .noMatches }
+    var rows = 0
     while try reader.next() {
+      rows += 1
       let use = Use(
         line: reader.bytes(lines).comparedAsID, requested: reader.text(requests), table: name)
       uses[Array(reader.bytes(idents)), default: []].append(use)
     }
     tables.append(name)
+    return rows
   }
 
   /// The first use of a PaymentIntent for another job, by the name of its table.

@@ -60,10 +60,6 @@ extension ReconciliationReport {
           the same.
           """))
     }
-    if !made.history.tables.isEmpty {
-      let tables = made.history.tables.map { "\(data: $0)" as Prose }
-      blocks.append(.paragraph("Earlier reconciliations: \(Prose.joined(tables))."))
-    }
     for file in files where file.rejected > 0 {
       let shown = file.rejections.map { "row \($0.row): \($0.reason)" as Prose }
       blocks.append(

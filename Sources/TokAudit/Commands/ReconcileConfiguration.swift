@@ -26,14 +26,24 @@ struct ReconcileConfiguration {
     if let path = parsed.value(.previous) {
       previous = try read(path, "prior report") { (source) throws(SourceProblem) in try PreviousExceptions(source) }
     }
-    if let path = parsed.value(.history) { history = try HistoryFolder.read(path) }
+    guard let folder = parsed.value(.history) else { return }
+    var history = PaymentHistory()
+    for name in try HistoryFolder.names(in: folder) {
+      _ = try read("\(folder)/\(name)", as: name, "earlier matches", rows: \.self) { (source) throws(SourceProblem) in
+        try history.add(source, name: name)
+      }
+    }
+    self.history = history
   }
 
+  /// - Parameters:
+  ///   - known: the name that reports show; nil for that of the path.
+  ///   - kind: what is in it.
   private mutating func read<Result>(
-    _ path: String, _ kind: String, rows: (Result) -> Int? = { _ in nil },
+    _ path: String, as known: String? = nil, _ kind: String, rows: (Result) -> Int? = { _ in nil },
     _ body: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(InputError) -> Result {
-    let name = InputNames.shown(for: [path])[0]
+    let name = known ?? InputNames.shown(for: [path])[0]
     let item = InputItem.source(InputSource(name: name, place: .path(path), storedByteCount: nil))
     let stream = try item.open()
     let bytes = stream.storedByteCount

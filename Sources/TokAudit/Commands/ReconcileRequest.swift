@@ -124,9 +124,7 @@ struct ReconcileRequest {
   /// The options that can change a result.
   private static let resultOptions: [OptionSpec] = [
     .amounts, .price, .from, .to, .month, .zone, .grace, .carryOver, .asOf, .mode, .sharedPayments, .decimal,
-    .dateOrder, .accept,
-    .previous, .ledgerTotal,
-    .reconcileFailOn, .maxRows,
+    .dateOrder, .accept, .previous, .history, .ledgerTotal, .reconcileFailOn, .maxRows,
   ]
 
   private static func options(_ parsed: ParsedCommand) -> [String] {
@@ -139,6 +137,8 @@ struct ReconcileRequest {
       }
     }
     for option in [OptionSpec.allowIncomplete, .allowEmpty] where parsed.flag(option) { list.append(option.name) }
+    // It changes no result, but what the report shows.
+    if !parsed.flag(.reconcileDigest, default: true) { list.append("--no-\(OptionSpec.reconcileDigest.long)") }
     return list
   }
 

@@ -193,7 +193,11 @@ struct ReconcileCommandTests {
     #expect(try run(arguments + ["--history", folder("none")]).ending == .exited(78))
     _ = try run(arguments + ["-o", "matches:\(folder("march.csv"))"])
     let same = try run(arguments + ["--history", folder("")])
-    #expect(same.output.contains("Earlier reconciliations: `march.csv`."))
+    #expect(
+      same.output.contains(#/\n\| `march.csv` \| earlier matches \| [\d,]+ \| \d+ \| 0 \| .* \| `[0-9a-f]{64}` \|\n/#))
+    let shown = InputNames.shown(for: [folder("")])[0]
+    #expect(same.output.contains("Options: `--history \(shown)`."), "\(same.output.suffix(2000))")
+    #expect(same.output.contains(" --history \(shown)\n"))
     #expect(!same.output.contains("in `march.csv`"))
     let changed = try folder.text("march.csv").replacing(#/T\d\d:/#, with: "T00:")
     try folder.write(changed.utf8, to: "march.csv")
@@ -230,6 +234,27 @@ struct ReconcileCommandTests {
     }
     let digest = try Command.run("sha256sum", [amounts]).output.prefix(64)
     #expect(result.output.contains("| 0 | n/a | n/a | yes | `\(digest)` |"))
+  }
+
+  @Test func `each option that changes a report stands in it, and in the command that repeats it`() throws {
+    let sample = "\(Repository.root)/SampleData/billing-month"
+    let folder = TemporaryFolder()
+    let arguments = [Self.list, "--payments", Self.ledger, "-q"]
+    _ = try run(arguments + ["-o", folder("exceptions.csv"), "-o", folder("before.json")])
+    let values = [
+      ("amounts", "\(sample)/amounts.csv"), ("from", "2024-03-01"), ("to", "2024-03-31"), ("zone", "Europe/Berlin"),
+      ("grace", "2d"), ("as-of", "2024-05-01"), ("mode", "any"), ("shared-payments", "allow"), ("decimal", "point"),
+      ("date-order", "dmy"), ("accept", folder("exceptions.csv")), ("previous", folder("before.json")),
+      ("ledger-total", "EUR=1.00"), ("fail-on", "warning"), ("max-rows", "7"),
+    ]
+    let flags = ["--allow-incomplete", "--allow-empty", "--no-digest"]
+    let made = try run(arguments + flags + values.flatMap { ["--\($0)", $1] })
+    let options = made.output.split(separator: "\n").first { $0.contains("Options: ") } ?? ""
+    let command = made.output.split(separator: "\n").first { $0.hasPrefix("tokaudit reconcile ") } ?? ""
+    for name in values.map({ "--\($0.0)" }) + flags {
+      #expect(options.contains("`\(name)"), "\(name)")
+      #expect(command.contains(" \(name)"), "\(name)")
+    }
   }
 
   @Test func `a folder of payments gives its tables and lists, sorted by name`() throws {
