@@ -18,6 +18,9 @@ extension Reconciliation {
       && totals.payments == ControlTotals.outside.reduce(0) { $0 + totals.payments($1) }
   }
 
+  /// Rejected rows of a file that are named with what is missing; the inputs have more.
+  private static let namedRejections = 3
+
   /// What is missing, each in a sentence; empty if everything was read.
   public var shortfalls: [Prose] { missing.map(\.text) }
 
@@ -54,7 +57,12 @@ extension Reconciliation {
     for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       list += file.problems.map { Reconciliation.missing($0, of: file.name) }
       if file.rejected > 0 {
-        let text: Prose = "\(data: file.name): \(file.rejected, "row") rejected; see Inputs."
+        let shown = file.rejections.prefix(Reconciliation.namedRejections)
+        let rows = shown.map { "row \($0.row): \($0.reason)" as Prose }
+        let more: Prose = shown.count < file.rejected ? "; and \(file.rejected - shown.count) more" : ""
+        let text: Prose = """
+          \(data: file.name): \(file.rejected, "row") rejected: \(Prose.joined(rows, by: "; "))\(more).
+          """
         list.append(Missing(text: text, canBeAllowed: true))
       }
     }

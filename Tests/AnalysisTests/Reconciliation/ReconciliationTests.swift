@@ -234,7 +234,13 @@ struct ReconciliationTests {
     let bad = dashboard([paid(10), paid(11, "1.234")])
     let made = try reconcile(lists, [("a.csv", .payments, bad)])
     #expect(made.outcome == .incomplete)
-    #expect(made.shortfalls.map(\.plain) == ["a.csv: 1 row rejected; see Inputs."])
+    #expect(
+      made.shortfalls.map(\.plain) == [
+        """
+        a.csv: 1 row rejected: row 3: expected no more decimals than the currency has; if the point groups digits, say so \
+        with --decimal comma, found 1.234.
+        """
+      ])
     var settings = ReconciliationSettings()
     settings.allowIncomplete = true
     #expect(try reconcile(lists, [("a.csv", .payments, bad)], settings).outcome == .reconciled)

@@ -271,6 +271,17 @@ struct ReconcileCommandTests {
       made.output.contains(#/\| `a.json` \| payments: API list .*\n\| `b.csv` \| payments: ledger /#), "\(made.errors)")
   }
 
+  @Test func `rejected rows are named on standard error, the first of them`() throws {
+    let folder = TemporaryFolder()
+    let rows = (1...5).map { "pi_\($0),\"1,234\",EUR,2024-03-01" } + ["pi_9,1.00,EUR,2024-03-01"]
+    try folder.write(("payment_id,amount,currency,paid_at\n" + rows.joined(separator: "\n")).utf8, to: "a.csv")
+    let made = try run([Self.list, "--payments", folder("a.csv"), "-o", "exceptions:\(folder("x.csv"))"])
+    #expect(made.ending == .exited(2))
+    #expect(made.errors.contains("a.csv: 5 rows rejected: row 2: the comma may group digits"), "\(made.errors)")
+    #expect(made.errors.contains("; row 4: "))
+    #expect(made.errors.contains("found 1,234; and 2 more."))
+  }
+
   @Test func `tokaudit rules explains every category`() throws {
     for code in ["no-payment", "paid-no-production", "timing", "amount-mismatch", "refund-unlinked"] {
       let result = try Command.run(Command.tokaudit, ["rules", code])
