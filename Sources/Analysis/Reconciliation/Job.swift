@@ -1,5 +1,15 @@
 /// What a reconciliation keeps of a job besides its `LineEntry`: 64 bytes.
 struct Job: BitwiseCopyable, Sendable {
+  /// What has become of it, as far as nothing was produced.
+  enum Fate: UInt8, Sendable {
+    /// It has ended, or nobody can tell.
+    case other
+    /// It has not ended.
+    case waiting
+    /// It was deleted before it ended.
+    case deleted
+  }
+
   /// No stamp.
   static let never = Int.min
 
@@ -26,6 +36,8 @@ struct Job: BitwiseCopyable, Sendable {
   var isJoined = false
   /// Whether the analysis "metrics" was ordered.
   var hasMetrics = false
+  /// What has become of it.
+  var fate = Fate.other
   /// Whether it has earlier parts (T − A − s > 0).
   var hasEarlierParts = false
 

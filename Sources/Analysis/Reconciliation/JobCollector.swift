@@ -35,6 +35,7 @@ public struct JobCollector: AuditObserver {
     if line.has(.size) { job.size = line.size }
     if line.has(.digits) { job.digits = Int32(truncatingIfNeeded: line.digits) }
     if line.has(.analysis) { job.hasMetrics = context.texts.withBytes(of: line.analysis) { $0.equals("metrics") } }
+    if line.phase == .before { job.fate = line.status == .deleted ? .deleted : .waiting }
     job.hasEarlierParts = Self.hasEarlierParts(line, context)
     jobs.append(job)
   }

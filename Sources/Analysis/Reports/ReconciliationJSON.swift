@@ -12,7 +12,8 @@ public enum ReconciliationJSON {
       ("title", .text(report.title.plain), 0), ("firstPage", JSONFormat.firstPage(report.first), 1),
       ("amountsTested", .number(made.jobsWithAmounts), 0),
       ("amountsNotTested", .number(made.jobsToCompare - made.jobsWithAmounts), 0),
-      ("amountsUnused", .number(made.unusedAmounts), 0),
+      ("amountsUnused", .number(made.unusedAmounts), 0), ("amountsMisnamed", .number(made.misnamedAmounts), 0),
+      ("unusualIds", .number(made.unusualIDs), 0), ("undelivered", undelivered(made.undelivered), 1),
       ("window", window(made.settings), 1),
       ("asOf", made.asOf.map { .text($0.description) }, 0), ("asOfIsGiven", .flag(made.settings.asOf != nil), 0),
       ("options", .list(made.settings.options.map { .text($0) }), 0),
@@ -69,6 +70,13 @@ public enum ReconciliationJSON {
       ("text", .text(settings.windowText)), ("from", settings.window?.from.map { .text($0.description) }),
       ("to", settings.window?.to.map { .text($0.description) }), ("graceSeconds", .number(settings.grace / 1000)),
       ("mode", .text(settings.mode.rawValue)),
+    ])
+  }
+
+  private static func undelivered(_ undelivered: Undelivered) -> JSONValue {
+    .object([
+      ("deleted", .number(undelivered.deleted)), ("notEnded", .number(undelivered.notEnded)),
+      ("retainedMinor", .object(undelivered.sums.map { ($0.currency.description, .large($0.minor)) })),
     ])
   }
 

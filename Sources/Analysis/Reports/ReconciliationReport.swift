@@ -86,8 +86,8 @@ public struct ReconciliationReport {
 
   /// What stands on the first page.
   var first: [Report.Block] {
-    [.heading(1, "Reconciliation: \(title)"), .paragraph(headline), .paragraph(summary), questions] + missing
-      + whatIsWrong
+    [.heading(1, "Reconciliation: \(title)"), .paragraph(headline), .paragraph(summary), questions] + delivery
+      + missing + whatIsWrong
   }
 
   /// The same as a section of the report of an audit, which has its inputs and settings itself.
@@ -125,6 +125,27 @@ public struct ReconciliationReport {
       Matched by the exact bytes of the PaymentIntent, never by amount or time. \
       Jobs: \(made.totals.jobs); payments: \(made.totals.payments); \(moment)\(given).\(carried)
       """
+  }
+
+  /// What was paid for and not produced, which is no exception of a payment.
+  private var delivery: [Report.Block] {
+    let undelivered = made.undelivered
+    let (deleted, waiting) = (undelivered.deleted, undelivered.notEnded)
+    let parts: [Prose] = [
+      deleted > 0
+        ? "\(deleted, "matched job") \(words: deleted == 1 ? "was" : "were") deleted before \(words: deleted == 1 ? "it" : "they") ended"
+        : nil,
+      waiting > 0 ? "\(waiting, "matched job") \(words: waiting == 1 ? "has" : "have") not ended" : nil,
+    ].compactMap(\.self)
+    if parts.isEmpty { return [] }
+    let sums = Prose.joined(undelivered.sums.map { "\(words: Money.text($0.minor, $0.currency))" })
+    return [
+      .paragraph(
+        """
+        Note: \(Prose.joined(parts, by: "; ")). What was paid for that, and not given back: \(sums). \
+        \(name: "tokaudit audit") tells more.
+        """)
+    ]
   }
 
   private var missing: [Report.Block] {
