@@ -37,7 +37,8 @@ enum Notifier {
       do throws(SystemError) {
         child = try ChildProcess(
           notice.command[0], Array(notice.command.dropFirst()), environment: variables, input: input.number,
-          output: output.number, error: output.number)
+          output: output.number, error: output.number,
+          hasGroup: true)
       } catch { return "\(notice.command[0]): \(error.text)" }
       let end = ContinuousClock.now + .milliseconds(notice.timeout.milliseconds)
       while !child.hasEnded {

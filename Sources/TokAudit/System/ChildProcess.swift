@@ -18,12 +18,14 @@ struct ChildProcess: ~Copyable, Sendable {
     case killed(Int32)
   }
 
-  /// The children that have not been reaped. Held while a child starts or is reaped, and while a descriptor is not yet
+  /// The children that have not been reaped, each with what is ended: itself, or its group. Held while a child starts or is reaped, and while a descriptor is not yet
   /// marked as none of its business.
-  static let running = Mutex<Set<pid_t>>([])
+  static let running = Mutex<[pid_t: pid_t]>([:])
 
   /// The system's number of the process.
   let identifier: pid_t
+  /// Whether what it starts itself is ended with it.
+  private let hasGroup: Bool
   private var ending: Ending?
 
   /// Starts a program, found by PATH, with only these open files and the usual treatment of signals.
@@ -32,8 +34,11 @@ struct ChildProcess: ~Copyable, Sendable {
   ///   - arguments: what follows the program's name.
   ///   - environment: its variables as `NAME=VALUE`.
   ///   - input: its standard input; like the other two, a number above 2, which stays open here.
+  ///   - hasGroup: whether it gets a process group of its own, so that what it starts itself is ended with it, as a
+  ///     shell with its commands. Programs that start nothing stay in the group of this one.
   init(
-    _ program: String, _ arguments: [String], environment: [String], input: Int32, output: Int32, error: Int32
+    _ program: String, _ arguments: [String], environment: [String], input: Int32, output: Int32, error: Int32,
+    hasGroup: Bool = false
   ) throws(SystemError) {
     #if canImport(Darwin)
     var actions: posix_spawn_file_actions_t?
@@ -57,7 +62,9 @@ struct ChildProcess: ~Copyable, Sendable {
     sigaddset(&signals, SIGPIPE)
     sigaddset(&signals, SIGXFSZ)
     try Self.check(posix_spawnattr_setsigdefault(&attributes, &signals))
-    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | closing
+    if hasGroup { try Self.check(posix_spawnattr_setpgroup(&attributes, 0)) }
+    let grouping = hasGroup ? Int32(POSIX_SPAWN_SETPGROUP) : 0
+    let flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | grouping | closing
     try Self.check(posix_spawnattr_setflags(&attributes, Int16(flags)))
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
@@ -65,16 +72,18 @@ struct ChildProcess: ~Copyable, Sendable {
     var number = pid_t()
     let code = Self.running.withLock { running in
       let code = posix_spawnp(&number, program, &actions, &attributes, &words, &variables)
-      if code == 0 { running.insert(number) }
+      // The number of its group is its own, written as kill wants it.
+      if code == 0 { running[number] = hasGroup ? -number : number }
       return code
     }
     try Self.check(code)
     identifier = number
+    self.hasGroup = hasGroup
   }
 
   deinit {
     if ending == nil {
-      kill(identifier, SIGKILL)
+      terminate()
       _ = Self.reap(identifier)
     }
   }
@@ -94,17 +103,17 @@ struct ChildProcess: ~Copyable, Sendable {
     return waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT | WNOHANG) < 0 || information.si_signo != 0
   }
 
-  /// Ends the program now; `wait` then says so.
+  /// Ends the program now, with its group if it has one; `wait` then says so.
   func terminate() {
-    if ending == nil { kill(identifier, SIGKILL) }
+    if ending == nil { kill(hasGroup ? -identifier : identifier, SIGKILL) }
   }
 
   /// Ends and reaps every child, then runs the end of the process, which must not return: no child may start any more,
   /// and nobody hears how one ended.
   static func endAll(thenEnd end: () -> Never) -> Never {
     running.withLock { running in
-      for child in running { kill(child, SIGKILL) }
-      for child in running { while waitpid(child, nil, 0) < 0, errno == EINTR {} }
+      for target in running.values { kill(target, SIGKILL) }
+      for child in running.keys { while waitpid(child, nil, 0) < 0, errno == EINTR {} }
       end()
     }
   }
@@ -120,7 +129,7 @@ struct ChildProcess: ~Copyable, Sendable {
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
     var status: Int32 = 0
     let isReaped = running.withLock { running in
-      running.remove(identifier)
+      running[identifier] = nil
       return waitpid(identifier, &status, 0) == identifier
     }
     // Somebody else reaped it, or the caller ignores SIGCHLD: its code is lost.

@@ -180,6 +180,13 @@ struct RunCommandTests {
     try job(Self.sample, #", "notify": {"on": "always", "command": ["sleep", "60"], "timeout": "1s"}"#)
     let slow = try run("2026-11-21")
     #expect(slow.ending == .exited(0) && slow.errors.contains("notify: the command did not end within 1s"))
+    // What a shell has started ends with it, so that nobody who reads a pipe waits for that.
+    try job(Self.sample, #", "notify": {"on": "always", "command": ["sh", "-c", "sleep 60; true"], "timeout": "1s"}"#)
+    let start = ContinuousClock.now
+    let piped = "'\(Command.tokaudit)' run '\(folder("job.json"))' --as-of 2026-11-21T05:00:00Z 2>&1 | cat"
+    let held = try Command.run("sh", ["-c", piped]).output
+    #expect(held.contains("notify: the command did not end within 1s"), "\(held)")
+    #expect(ContinuousClock.now - start < .seconds(45))
     try job(Self.sample, #", "notify": {"on": "change", "command": ["false"]}"#)
     #expect(try run("2026-11-22").errors == "")
   }
