@@ -42,6 +42,8 @@ public struct Audit: Mergeable, Sendable {
   public internal(set) var tokens: TokenFigures?
   /// What became of the orders; nil without any.
   public internal(set) var orders: OrderFigures?
+  /// Earlier runs of the job that remember nothing any more, so that changes since go unnoticed.
+  public internal(set) var lostRuns: [String] = []
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
@@ -65,6 +67,7 @@ public struct Audit: Mergeable, Sendable {
     baseline = next.baseline ?? baseline
     tokens = next.tokens ?? tokens
     orders = next.orders ?? orders
+    lostRuns += next.lostRuns
     sources += next.sources
     linesRead += next.linesRead
     productionLines += next.productionLines

@@ -28,6 +28,8 @@ public struct HistoryCollector {
   fileprivate var tally = RuleTally()
   /// Files of earlier runs that can't be read to their end.
   fileprivate var problems: [SourceReport] = []
+  /// Earlier runs whose memory is gone.
+  fileprivate var lost: [String] = []
   /// Why not all could be remembered; nil if all was.
   private(set) var failure: SourceFailure?
 
@@ -72,6 +74,11 @@ public struct HistoryCollector {
   /// Notes a file of an earlier run that can't be opened.
   public mutating func note(unreadable name: String, _ problem: SourceProblem) {
     problems.append(SourceReport(name: name, problems: [HistoryCollector.remembered(problem)]))
+  }
+
+  /// Notes earlier runs whose memory is gone: what only they saw can be held against nothing.
+  public mutating func note(lost runs: [String]) {
+    lost += runs
   }
 
   /// Begins the next source.
@@ -216,6 +223,7 @@ extension Auditor {
   ) {
     let sources = SourcePlaces(audit.sources)
     for problem in collector.problems { audit.add(problem) }
+    audit.lostRuns = collector.lost
     if let failure = collector.failure { audit.fail(failure) }
     let severity = settings.severity(of: ChangedAfterFinished.about)
     guard severity != .off else { return }

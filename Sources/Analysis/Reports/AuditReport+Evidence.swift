@@ -19,6 +19,13 @@ extension AuditReport {
     if settings.asOf == nil {
       table.rows.append(["stamps in the future", "no moment was given", "\(name: "--as-of TIME")"])
     }
+    if !audit.lostRuns.isEmpty {
+      let runs = Prose.joined(audit.lostRuns.map { "\(data: $0)" })
+      table.rows.append([
+        "changes of what only \(words: audit.lostRuns.count == 1 ? "this run" : "these runs") saw finished: \(runs)",
+        "\(name: "first-seen.json") is gone", "the file, from a backup",
+      ])
+    }
     if audit.tokens == nil {
       table.rows.append([
         "the tokens themselves", "the list only states what the files hold",

@@ -83,8 +83,10 @@ struct CurrentRun {
     verdict.record.previous = previous?.folder
     var arguments = options + ["--output=\(folder.draft)/"]
     if let previous { arguments.append("--previous=\(folder.path)/\(previous.folder)/report.json") }
-    let states = try StateFiles(folder.path, draft: folder.draft, day: days.name, previous: previous)
-    for name in states.lost(history.runs) {
+    let states = try StateFiles(
+      folder.path, draft: folder.draft, day: days.name, previous: previous, runs: history.runs)
+    verdict.record.lostRuns = states.lost
+    for name in states.lost {
       messages.warning(
         "\(job.name): \(name)/\(StateFiles.name) is gone: changes of what only that run saw go unnoticed. "
           + "Restore it from a backup.")

@@ -41,6 +41,8 @@ struct RunRecord: Equatable {
   var previous: String?
   /// Whether there was something that no earlier run had seen, so that the run has kept it.
   var hasFirstSeen = false
+  /// Earlier runs whose memory is gone, so that changes of what only they saw go unnoticed.
+  var lostRuns: [String] = []
   var inputs: [Input] = []
   /// What the service has answered.
   var answers: [JobSources.Answer] = []
@@ -103,6 +105,7 @@ struct RunRecord: Equatable {
       ("newExceptions", newExceptions.map { .number($0) }),
       ("resolvedExceptions", resolvedExceptions.map { .number($0) }),
       ("firstSeen", .flag(hasFirstSeen)),
+      ("lostRuns", lostRuns.isEmpty ? nil : .list(lostRuns.map { .text($0) })),
       (
         "answers",
         answers.isEmpty

@@ -29,6 +29,12 @@ enum RunSummary {
     } else {
       rows.append("nothing new")
     }
+    if let first = record.lostRuns.first {
+      let others = record.lostRuns.count - 1
+      rows[1] +=
+        "; not covered: changes of what only \(first)\(others > 0 ? " and \(others) more" : "") saw, "
+        + "\(StateFiles.name) is gone"
+    }
     let explain = finding.map { "; tokaudit rules \($0.rule.code)" } ?? ""
     let places =
       [place.map { "report: \($0)" } ?? "no report was written"]

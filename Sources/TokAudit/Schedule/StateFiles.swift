@@ -22,17 +22,19 @@ struct StateFiles {
   let files: [(path: String, name: String, day: String)]
   /// The file of this run, in its folder.
   let draft: String
-  /// The files of removed runs.
-  private let kept: Set<String>
   private let place: String
   /// The day that names this run.
   private let day: String
   private let job: String
+  /// The runs whose files are gone, though they have kept one.
+  let lost: [String]
   /// The run that this one is compared with; nil if there is none.
   let previous: RunRecord?
 
   /// The files of a job, and a place for that of the run which is being made.
-  init(_ job: String, draft: String, day: String, previous: RunRecord?) throws(OutputError) {
+  init(
+    _ job: String, draft: String, day: String, previous: RunRecord?, runs records: [RunRecord]
+  ) throws(OutputError) {
     self.day = day
     self.job = job
     self.previous = previous
@@ -51,14 +53,19 @@ struct StateFiles {
     let kept = try StateFiles.names("\(job)/\(StateFiles.folder)") {
       $0.reversed().starts(with: ".json".utf8.reversed())
     }
-    self.kept = Set(kept)
     for file in kept { add(String(file.dropLast(5)), "\(StateFiles.folder)/\(file)") }
     files = found.sorted { $0.key < $1.key }.map { ("\(job)/\($0.name)", $0.name, $0.key.0) }
+    let names = Set(found.map(\.name))
+    lost = records.filter(\.hasFirstSeen).map(\.folder).filter { run in
+      // Of a run whose removal was interrupted the file has moved already.
+      !names.contains("\(run)/\(StateFiles.name)") && !kept.contains("\(run).json")
+    }
   }
 
   /// A collector that knows what earlier runs have seen.
   func collector(_ auditor: Auditor) -> HistoryCollector {
     var collector = auditor.historyCollector()
+    collector.note(lost: lost)
     for (path, name, day) in files {
       do throws(InputError) {
         let stream = try InputSource(
@@ -68,15 +75,6 @@ struct StateFiles {
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }
     return collector
-  }
-
-  /// The runs whose files are gone, though they have kept one.
-  func lost(_ runs: [RunRecord]) -> [String] {
-    let names = Set(files.map(\.name))
-    return runs.filter(\.hasFirstSeen).map(\.folder).filter { run in
-      // Of a run whose removal was interrupted the file has moved already.
-      !names.contains("\(run)/\(StateFiles.name)") && !kept.contains("\(run).json")
-    }
   }
 
   /// The production lines of the run that this one is compared with; nil if there is none.

@@ -217,6 +217,15 @@ struct RunTrustTests {
     _ = try shell("rm Reports/n/2026-11-22/first-seen.json")
     let result = try run("2026-11-24")
     #expect(result.errors.contains("n: 2026-11-22/first-seen.json is gone"), "\(result.errors)")
+    #expect(
+      result.output.split(separator: "\n")[1].hasSuffix(
+        "; not covered: changes of what only 2026-11-22 saw, first-seen.json is gone"), "\(result.output)")
+    let record = try JSONNode.read(try folder.text("Reports/n/2026-11-24/run.json"))
+    #expect(record["lostRuns"]?.list.map(\.text) == ["2026-11-22"])
+    let notCovered = try folder.text("Reports/n/2026-11-24/report.md").split(separator: "\n").drop {
+      $0 != "## Not covered by this verdict"
+    }
+    #expect(notCovered.contains { $0.contains("this run saw finished: `2026-11-22` | `first-seen.json` is gone") })
   }
 
   @Test func `a clock that was set back neither hides a run nor moves the link`() throws {
