@@ -38,8 +38,9 @@ public enum NightsPage {
       """)
   }
 
+  /// Days and numbers are not broken; the verdict is.
   private static let header = Night.columns.enumerated().map { place, column in
-    "<th scope=\"col\"\((2..<2 + Night.numberCount).contains(place) ? " class=\"n\"" : "")>\(column)</th>"
+    "<th scope=\"col\"\(place == 1 ? "" : " class=\"n\"")>\(column)</th>"
   }.joined()
 
   private static func row(_ night: Night) -> String {
@@ -51,7 +52,11 @@ public enum NightsPage {
       verdict += "; <a href=\"\(folder)/\(payments.report).html\">payments</a>: \(payments.counts)"
     }
     let numbers = night.numbers.map { "<td class=\"n\">\($0.map { grouped(String($0)) } ?? Night.unknown)</td>" }
-    return "<tr><th scope=\"row\">\(first)</th><td>\(verdict)</td>\(numbers.joined())<td>\(night.openSince)</td></tr>\n"
+    return """
+      <tr><th scope="row" class="n">\(first)</th><td>\(verdict)</td>\(numbers.joined())\
+      <td class="n">\(night.openSince)</td></tr>
+
+      """
   }
 
   /// The nights of the picture, the oldest first: the runs that count, and each night without one.

@@ -23,19 +23,26 @@ extension RunHistory {
     return text
   }
 
-  /// The rows, the newest first: the runs, where a run each day is due also the days without one, and what is damaged.
+  /// The rows, the newest first: the runs and what is damaged of them, and where a run each day is due also the days
+  /// without one.
   private func nights(of job: ScheduledJob) -> [NightsPage.Night] {
     let counting = Set(self.counting.map(\.folder))
+    let whole = runs.map { run in
+      (day: run.day, night: NightsPage.Night.run(NightsPage.Run(run, isReplaced: !counting.contains(run.folder))))
+    }
+    // Of a damaged run only the name of its folder tells the day.
+    let others = damaged.map { (day: String($0.prefix(10)), night: NightsPage.Night.damaged(folder: $0)) }
     var nights: [NightsPage.Night] = []
     var later: String?
-    for run in runs.reversed() {
-      if job.window == .yesterday, let later, let days = MissingDays(after: run.day, before: later) {
+    let all = (whole + others).enumerated().sorted { ($0.element.day, $0.offset) > ($1.element.day, $1.offset) }
+    for (day, night) in all.map(\.element) {
+      if job.window == .yesterday, let later, let days = MissingDays(after: day, before: later) {
         nights.append(.missing(days))
       }
-      later = run.day
-      nights.append(.run(NightsPage.Run(run, isReplaced: !counting.contains(run.folder))))
+      later = day
+      nights.append(night)
     }
-    return nights + damaged.reversed().map { .damaged(folder: $0) }
+    return nights
   }
 }
 

@@ -43,7 +43,7 @@ struct RunHistory {
   /// of those without one that come after the first of these.
   ///
   /// The run that was made stays, whatever its day; so do the one that the next day is compared with and the last
-  /// complete one without findings.
+  /// one whose verdict is PASS, which a run with known findings has not.
   func surplus(keeping count: Int, besides made: RunRecord) -> [RunRecord] {
     let complete = runs.filter(\.isComplete)
     let all = Set(complete.map(\.day)).sorted()
@@ -51,7 +51,7 @@ struct RunHistory {
     let first = all.count > count ? kept.first ?? "" : ""
     let others = Set(runs.map(\.day)).subtracting(all).filter { $0 > first }.sorted().suffix(count)
     let days = Set(kept).union(others)
-    let singles = [made, complete.last { $0.day <= made.day }, complete.last { $0.exitCode == .success }]
+    let singles = [made, complete.last { $0.day <= made.day }, complete.last { $0.outcome == .pass }]
     let folders = Set(singles.compactMap { $0?.folder })
     return runs.filter { !days.contains($0.day) && !folders.contains($0.folder) }
   }

@@ -68,17 +68,18 @@ enum RunSummary {
     return counts.map(\.plain)
   }
 
-  /// What, which production line, from what it should be to what it is, who acts, and whether it is urgent.
+  /// What, which production line, from what it should be to what it is or what is wrong, who acts, and whether it is urgent.
   private static func sentence(_ finding: Finding) -> String {
     let isAlphabet = finding.rule.code == Rulebook.alphabetConsistent.code
     let subject = finding.subject.isEmpty ? "" : "\(isAlphabet ? "alphabet" : "production line") \(finding.subject)"
-    var change = ""
-    if finding.expected.isEmpty, finding.actual.isEmpty {
-      let message = finding.message.plain
-      change = Visible.text(message.hasSuffix(".") ? String(message.dropLast()) : message, limit: 4 * limit)
-    } else if !finding.field.isEmpty {
+    let change: String
+    // Words such as "on one production line only" are no value that became another.
+    if !finding.field.isEmpty, [finding.expected, finding.actual].allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) {
       let unit = finding.unit.isEmpty ? "" : " \(finding.unit)"
       change = "\(finding.field) \(shown(finding.expected)) → \(shown(finding.actual))\(unit)"
+    } else {
+      let message = finding.message.plain
+      change = Visible.text(message.hasSuffix(".") ? String(message.dropLast()) : message, limit: 4 * limit)
     }
     let place = [subject, change].filter { !$0.isEmpty }.joined(separator: ", ")
     let urgency = finding.rule.urgentImpact(at: finding.severity).map { "urgent: \($0.rawValue) affected" }
@@ -96,5 +97,5 @@ enum RunSummary {
 
   private static func acts(_ owner: RuleInfo.Owner) -> String { "who acts: \(owner.actors)" }
 
-  private static func shown(_ value: String) -> String { value.isEmpty ? "n/a" : Visible.text(value, limit: limit) }
+  private static func shown(_ value: String) -> String { Visible.text(value, limit: limit) }
 }

@@ -86,7 +86,7 @@ struct RunCommandTests {
       #expect(try folder.text("Reports/n/2026-11-22/\(name)").contains("known, open since 2026-11-20"))
     }
     #expect(try folder.text("Reports/n/index.md").hasSuffix("| 0 | 2026-11-20 |\n"))
-    #expect(try folder.text("Reports/n/index.html").contains("<td>2026-11-20</td></tr>"))
+    #expect(try folder.text("Reports/n/index.html").contains("<td class=\"n\">2026-11-20</td></tr>"))
     // Resolved in between, they are open anew.
     try job("\(Repository.root)/SampleData/week-of-nights/2026-11-16.json", options)
     #expect(try run("2026-11-23").ending == .exited(0))
@@ -165,8 +165,8 @@ struct RunCommandTests {
     try job(Self.faulty, #", "keep": 1"#)
     for day in ["2026-11-22", "2026-11-23"] { _ = try run(day) }
     let names = try Command.run("ls", [folder("Reports/n")]).output
-    // The last run has nothing new, so it is good itself.
-    #expect(names == "2026-11-23\nindex.html\nindex.md\nlatest\nstates\n", "\(names)")
+    // The last run has nothing new, but its verdict is FAIL.
+    #expect(names == "2026-11-21\n2026-11-23\nindex.html\nindex.md\nlatest\nstates\n", "\(names)")
   }
 
   @Test func `the command is told, and its failure is not fatal`() throws {

@@ -99,6 +99,14 @@ struct RunSummaryTests {
     }
   }
 
+  @Test func `words are no value that became another`() {
+    var finding = Finding(rule: PaymentUnique.about, severity: .error)
+    (finding.subject, finding.field, finding.message) = ("6f0c", "ident", "pi_1 also pays for another.")
+    (finding.expected, finding.actual) = ("on one production line only", "pi_1")
+    let text = RunSummary.text(record, was: nil, finding: finding, place: "r")
+    #expect(text.contains("\npayment-unique: production line 6f0c, pi_1 also pays for another; who acts: "), "\(text)")
+  }
+
   @Test func `a finding without values shows its message`() {
     var finding = Finding(rule: LineRepeated.about, severity: .error)
     (finding.subject, finding.field, finding.message) = ("6f0c", "id", "It stands twice.")
