@@ -131,7 +131,7 @@ struct JSONReportTests {
     larger["summary"]?["productionLines"] = .text("9007199254740993")
     #expect(validator.problems(larger) == [])
     #expect(try !self.validator().problems(larger).isEmpty)
-    for unknown in [#"{"maximum":3}"#, #"{"properties":{"verdict":{"minLength":1}}}"#] {
+    for unknown in [#"{"maximum":3}"#, #"{"properties":{"verdict":{"maxLength":1}}}"#] {
       #expect(!SchemaValidator(schema: try .read(unknown)).problems(good).isEmpty)
     }
     let one = try JSONNode.read(#"{"oneOf":[{"type":"integer"},{"minimum":3}]}"#)

@@ -149,6 +149,7 @@ extension AuditSettings {
     if rateTolerance != AuditSettings.defaultRateTolerance { list.append("--rate-tolerance \(rateTolerance)") }
     if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
     if allowEmpty { list.append("--allow-empty") }
+    if allowEmptyWindow { list.append("expectLines: nothing on this day") }
     if failOn == .warning { list.append("--fail-on warning") }
     if let dataName { list.append("--data \(dataName)") }
     if let ordersName { list.append("--orders \(ordersName)") }

@@ -75,7 +75,7 @@ extension Audit {
     if let expected = settings.expectCount, expected != productionLines {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
     }
-    if isEmptyWindow, !settings.allowEmpty { list.append(.emptyWindow) }
+    if isEmptyWindow, !settings.allowEmpty, !settings.allowEmptyWindow { list.append(.emptyWindow) }
     if let orders, orders.untold > 0 { list.append(.ordersUntold(count: orders.untold, all: orders.rows)) }
     // Without production lines (and with --allow-empty) there is nothing to test.
     if list.isEmpty, sources.isEmpty || productionLines > 0 && !tallies.contains(where: { $0.tested > 0 }) {

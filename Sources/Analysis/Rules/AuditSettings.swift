@@ -25,6 +25,8 @@ public struct AuditSettings: Sendable {
   public var reachLimit = AuditSettings.defaultReachLimit
   /// Whether a source, or a window, without production lines is complete all the same.
   public var allowEmpty = false
+  /// Whether a window without production lines is complete, though a source without any is not.
+  public var allowEmptyWindow = false
   /// The severity from which on an audit fails; nil for never.
   public var failOn: Severity? = .error
   /// The table of accepted findings, as reports call it; nil without one.

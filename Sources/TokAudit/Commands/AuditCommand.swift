@@ -7,19 +7,22 @@ enum AuditCommand {
   /// - Parameters:
   ///   - given: the inputs, in place of the operands.
   ///   - states: the history of a job, in one of its runs.
+  ///   - allowsEmptyWindow: whether the window need not have production lines.
   ///   - done: hears what was learnt, if the audit came to its end and all reports have been written.
   static func run(
     _ parsed: ParsedCommand, _ context: CommandContext, inputs given: [InputItem]? = nil, states: StateFiles? = nil,
-    done: (Audit, AuditSettings) -> Void = { _, _ in }
+    allowsEmptyWindow: Bool = false, done: (Audit, AuditSettings) -> Void = { _, _ in }
   ) throws(UsageError) -> ExitCode {
     if parsed.isGiven(.auditTemplate) { return Program.print(OrderBook.template, context) }
     let plan: AuditPlan
-    switch try AuditPlan.make(parsed, context, inputs: given, states) {
+    switch try AuditPlan.make(parsed, context, inputs: given, states, allowsEmptyWindow: allowsEmptyWindow) {
     case .ended(let code): return code
     case .ready(let made): plan = made
     }
     var heard = AuditListeners(plan, context)
     guard let (audit, unsaved) = read(plan, parsed, context, states, &heard) else { return .incomplete }
+    // What can't be written is said last: a run without a report has it as its reason.
+    tell(audit, plan)
     let failures = unsaved + remember(heard, audit, states, context, plan.messages)
     for failure in failures { plan.messages.error(failure.message) }
     let section = plan.payments.map { $0.reconcile(audit, heard.collector, plan.request) }
@@ -67,6 +70,16 @@ enum AuditCommand {
     return (audit, run.saveFailures)
   }
 
+  /// Says what keeps an audit from being complete.
+  private static func tell(_ audit: Audit, _ plan: AuditPlan) {
+    for source in audit.sources { plan.messages.errors(source.problems, of: source.name) }
+    for shortfall in audit.shortfalls(plan.request.settings) where !audit.isRefused && !audit.isUnreached {
+      // Of sources, their problems have been said.
+      if case .sources = shortfall { continue }
+      plan.messages.error(shortfall.text.plain)
+    }
+  }
+
   /// Writes what later runs of a job need.
   ///
   /// - Returns: what could not be written.
@@ -85,14 +98,6 @@ enum AuditCommand {
     _ audit: Audit, _ request: AuditRequest, _ section: PaymentSection.Result?, _ writer: inout ReportWriter,
     _ messages: Messages
   ) -> ExitCode {
-    for source in audit.sources {
-      messages.errors(source.problems, of: source.name)
-    }
-    for shortfall in audit.shortfalls(request.settings) where !audit.isRefused && !audit.isUnreached {
-      // Of sources, their problems have been said.
-      if case .sources = shortfall { continue }
-      messages.error(shortfall.text.plain)
-    }
     if audit.isRefused || audit.isUnreached {
       writer.discard()
       return audit.isRefused ? .refused : .temporary

@@ -26,10 +26,12 @@ struct AuditPlan {
   /// - Parameters:
   ///   - given: the inputs, in place of the operands.
   ///   - states: the history of a job, in one of its runs.
+  ///   - allowsEmptyWindow: whether the window need not have production lines.
   static func make(
-    _ parsed: ParsedCommand, _ context: CommandContext, inputs given: [InputItem]?, _ states: StateFiles?
+    _ parsed: ParsedCommand, _ context: CommandContext, inputs given: [InputItem]?, _ states: StateFiles?,
+    allowsEmptyWindow: Bool
   ) throws(UsageError) -> Preparation {
-    let request = try AuditRequest(parsed)
+    let request = try AuditRequest(parsed, allowsEmptyWindow: allowsEmptyWindow)
     let payments = try PaymentSection(parsed)
     var tokens = try TokenSection(parsed)
     let client = LiveClient(parsed)

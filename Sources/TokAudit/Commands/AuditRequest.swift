@@ -11,10 +11,13 @@ struct AuditRequest {
   /// What goes to standard output when there are no other outputs.
   let standard: ReportOutput.Kind
 
-  init(_ parsed: ParsedCommand) throws(UsageError) {
+  /// - Parameter allowsEmptyWindow: whether the window need not have production lines.
+  init(_ parsed: ParsedCommand, allowsEmptyWindow: Bool = false) throws(UsageError) {
     let forms = OutputForms.audit(hasTokens: parsed.isGiven(.data) || parsed.isGiven(.dataMap))
     standard = forms.kind(ofFormat: parsed.value(.format))
-    settings = try AuditRequest.settings(parsed)
+    var settings = try AuditRequest.settings(parsed)
+    settings.allowEmptyWindow = allowsEmptyWindow
+    self.settings = settings
     workers = Workers(count: parsed.integer(.threads) ?? Thread.processors)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     outputs = try ReportOutput.parse(parsed.values(.output), forms, standard: standard, in: parsed.command)

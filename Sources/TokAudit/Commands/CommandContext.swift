@@ -6,4 +6,6 @@ struct CommandContext: Sendable {
   let temporaries: TemporaryFiles
   /// Where errors are noted too, for a command that runs another one.
   var lastError: LastError?
+  /// Whether it works for a job, so that messages name keys of the job in the place of options.
+  var isOfJob = false
 }

@@ -8,6 +8,7 @@ enum RunCommand {
     guard let path = parsed.operands.first else { throw UsageError("A job file is missing.", command: parsed.command) }
     var context = context
     context.lastError = LastError()
+    context.isOfJob = true
     let messages = Messages(parsed, context)
     let started = WallClock.now
     var asOf = started
@@ -32,11 +33,9 @@ enum RunCommand {
       let days = try RunDays(job, asOf: asOf)
       let arguments = arguments(job, days, asOf)
       // Rule codes and the like are known to audit only.
-      try validate(arguments + ["--"] + job.sources)
-      if !job.payments.isEmpty { try validate(payments: JobPayments.arguments(job, days, asOf: asOf)) }
-      do throws(UsageError) { try JobSources(job, context, messages).check() } catch {
-        throw JobProblem(error.message)
-      }
+      try validate(job, arguments + ["--"] + job.sources)
+      if !job.payments.isEmpty { try validate(job, payments: JobPayments.arguments(job, days, asOf: asOf)) }
+      try JobSources(job, context, messages).check()
       if parsed.flag(.check) {
         let check = JobCheck(job: job, days: days, arguments: arguments)
         if let problem = check.problem { throw problem }
@@ -55,17 +54,17 @@ enum RunCommand {
     ["--zone=\(job.zone)", "--as-of=\(asOf)", "--digest", "--quiet", "--no-progress"] + days.arguments + job.options
   }
 
-  private static func validate(_ arguments: [String]) throws(JobProblem) {
+  private static func validate(_ job: ScheduledJob, _ arguments: [String]) throws(JobProblem) {
     do throws(UsageError) {
       guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else { return }
       _ = try AuditRequest(parsed)
-    } catch { throw JobProblem(error.message) }
+    } catch { throw job.places.problem(error, in: ["options", "window"]) }
   }
 
-  private static func validate(payments arguments: [String]) throws(JobProblem) {
+  private static func validate(_ job: ScheduledJob, payments arguments: [String]) throws(JobProblem) {
     do throws(UsageError) {
       let parsed = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--", "list.json"])
       if case .run(let parsed) = parsed { _ = try ReconcileRequest(parsed) }
-    } catch { throw JobProblem("payments: \(error.message)") }
+    } catch { throw job.places.problem(error, in: ["payments", "window", "options"]) }
   }
 }

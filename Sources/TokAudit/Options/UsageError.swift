@@ -6,6 +6,9 @@ struct UsageError: Error, Equatable {
   let message: String
   /// The command it was meant for, if that is known.
   let command: String?
+  /// The long name of the option whose value is wrong, and what is wrong with it; nil if it is no single value.
+  private(set) var option: String?
+  private(set) var reason: String?
 
   /// An error of the command line.
   init(_ message: String, command: CommandSpec? = nil) {
@@ -16,7 +19,10 @@ struct UsageError: Error, Equatable {
   /// A value that the command found to be wrong, after the parser had accepted it.
   static func invalid(_ value: String, for option: OptionSpec, because reason: String, in command: CommandSpec) -> Self
   {
-    UsageError("The value '\(value)' is invalid for '\(option.name)'. \(reason)", command: command)
+    var error = UsageError("The value '\(value)' is invalid for '\(option.name)'. \(reason)", command: command)
+    error.option = option.long
+    error.reason = "the value '\(value)' is invalid. \(reason)"
+    return error
   }
 
   /// The text for standard error: the error, the usage, and where to find more. Ends with a newline.

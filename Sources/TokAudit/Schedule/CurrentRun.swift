@@ -113,7 +113,9 @@ struct CurrentRun {
       guard case .run(let parsed) = try ArgumentParser.parse([CommandTable.audit.name] + arguments) else {
         return .configuration
       }
-      return try AuditCommand.run(parsed, context, inputs: inputs, states: states) { verdict.add($0, $1) }
+      return try AuditCommand.run(
+        parsed, context, inputs: inputs, states: states, allowsEmptyWindow: job.isIdle(onWeekday: days.weekday)
+      ) { verdict.add($0, $1) }
     } catch {
       messages.error(error.message)
       return .configuration

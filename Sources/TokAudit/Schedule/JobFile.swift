@@ -36,6 +36,7 @@ struct JobFile {
     let file = JobFile(folder: folder)
     let object = try JobObject(tree, path: "the job", keys: keys)
     var job = ScheduledJob()
+    job.places = JobPlaces(tree)
     guard let name = try object.text("name") else { throw object.problem("name", "is missing.") }
     // It becomes the name of a folder and of unit files.
     guard name.utf8.allSatisfy(isPlain), name.utf8.first != UInt8(ascii: "-"), name.utf8.count <= 64 else {

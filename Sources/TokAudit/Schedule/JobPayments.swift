@@ -40,6 +40,8 @@ struct JobPayments {
     var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
     if let day = days.end(ofRun: previous) { arguments.append("\(OptionSpec.carryOver.name)=\(day)") }
     arguments += job.options.filter { $0.hasPrefix("\(OptionSpec.failOn.name)=") }
+    let allowEmpty = OptionSpec.allowEmpty.name
+    if job.isIdle(onWeekday: days.weekday) || job.options.contains(allowEmpty) { arguments.append(allowEmpty) }
     for argument in job.payments {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       // Patterns are those of the sources.

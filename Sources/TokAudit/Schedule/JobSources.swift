@@ -96,6 +96,10 @@ struct JobSources {
   ) throws(OutputError) -> ExitCode? {
     let path = "\(folder)/\(name).json"
     try Folder.create(folder)
+    if let problem = JobSources.problem(ofKey: key) {
+      messages.error("session \(name): \(problem)")
+      return .configuration
+    }
     let client: LiveClient
     let request: LiveRequest
     do throws(UsageError) {
@@ -125,14 +129,22 @@ struct JobSources {
   }
 
   /// Fails if something that the job asks for could not be asked for, as a key that would go over plain http.
-  func check() throws(UsageError) {
-    for source in job.sources where LiveAddress.isAddress(source) {
-      _ = try JobSources.request(source, as: source, to: "answer", liveOptions(.standard))
+  func check() throws(JobProblem) {
+    for (number, source) in job.sources.enumerated() where LiveAddress.isAddress(source) {
+      try check(source, as: source, .standard, at: "sources[\(number)]")
     }
-    for session in job.sessions where !session.hasEnded {
+    for (number, session) in job.sessions.enumerated() where !session.hasEnded {
       guard let address = session.address else { continue }
-      _ = try JobSources.request(address, as: session.name, to: "answer", liveOptions(session.key))
+      try check(address, as: session.name, session.key, at: "sessions[\(number)].url")
     }
+  }
+
+  private func check(
+    _ address: String, as name: String, _ key: ScheduledJob.Session.Key, at path: String
+  ) throws(JobProblem) {
+    do throws(UsageError) {
+      _ = try JobSources.request(address, as: name, to: "answer", liveOptions(key))
+    } catch { throw job.places.problem(path, error.message) }
   }
 
   private static func request(
@@ -165,6 +177,22 @@ struct JobSources {
     }
   }
 
+  /// The file of a credential among those that the system has given to this process; nil if it has given none.
+  private static func file(ofCredential name: String) -> String? {
+    getenv("CREDENTIALS_DIRECTORY").map { "\(String(cString: $0))/\(name)" }
+  }
+
+  /// Why a key is out of reach that the system should have given; nil if nothing is known against it.
+  private static func problem(ofKey key: ScheduledJob.Session.Key) -> String? {
+    guard case .credential(let name) = key else { return nil }
+    guard let path = file(ofCredential: name) else {
+      return "its credential \(name) can't be read, since CREDENTIALS_DIRECTORY is not set. systemd sets it for a "
+        + "service with LoadCredential; elsewhere, name a keyFile"
+    }
+    if FileIdentity.isReadable(path) { return nil }
+    return "its credential \(name) can't be read: \(path): \(SystemError.last.text)"
+  }
+
   private func liveOptions(_ key: ScheduledJob.Session.Key) -> [String] {
     var options = job.options.filter { option in
       OptionSpec.live.contains { option == $0.name || option.hasPrefix("\($0.name)=") }
@@ -174,8 +202,7 @@ struct JobSources {
     case .standard: return options
     case .file(let path): file = path
     case .credential(let name):
-      let folder = getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) } ?? ""
-      file = "\(folder)/\(name)"
+      file = JobSources.file(ofCredential: name) ?? name
     }
     options.removeAll { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
     return options + ["\(OptionSpec.sessionKeyFile.name)=\(file)"]

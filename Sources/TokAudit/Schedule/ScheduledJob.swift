@@ -48,6 +48,8 @@ struct ScheduledJob: Equatable {
     var saved: String?
   }
 
+  /// Where the values stand in its file.
+  var places = JobPlaces()
   var name = ""
   /// Paths, patterns and addresses, relative paths completed.
   var sources: [String] = []
@@ -68,6 +70,9 @@ struct ScheduledJob: Equatable {
   var reports = ""
   /// When the job runs, for unit files: `HH:MM`.
   var time = "05:00"
+
+  /// Whether nothing is expected on a day of the week, Monday being 0, so that it need not have anything.
+  func isIdle(onWeekday day: Int) -> Bool { expectation.map { !$0.days.contains(day) } ?? false }
 
   /// The folder of this job's reports.
   var folder: String { "\(reports)/\(name)" }

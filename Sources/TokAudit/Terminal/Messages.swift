@@ -16,22 +16,26 @@ struct Messages: Sendable {
   private let transient = TransientLine()
   private let descriptor: Int32
   private let lastError: LastError?
+  private let isOfJob: Bool
 
   /// Messages for a terminal or a log.
   init(
-    quiet: Bool, color: ColorMode, terminal: Terminal, descriptor: Int32 = 2, lastError: LastError? = nil
+    quiet: Bool, color: ColorMode, terminal: Terminal, descriptor: Int32 = 2, lastError: LastError? = nil,
+    isOfJob: Bool = false
   ) {
     isQuiet = quiet
     colors = terminal.usesColor(color)
     self.descriptor = descriptor
     self.lastError = lastError
+    self.isOfJob = isOfJob
   }
 
   /// Messages as the options of a command ask for them.
   init(_ parsed: ParsedCommand, _ context: CommandContext) {
     let color = parsed.value(.color).flatMap { ColorMode(rawValue: $0) } ?? .auto
     self.init(
-      quiet: parsed.flag(.quiet), color: color, terminal: context.terminal, lastError: context.lastError)
+      quiet: parsed.flag(.quiet), color: color, terminal: context.terminal, lastError: context.lastError,
+      isOfJob: context.isOfJob)
   }
 
   /// Says something that is worth knowing when nothing is wrong, unless quiet.
@@ -47,7 +51,7 @@ struct Messages: Sendable {
 
   /// Says that something is wrong.
   func error(_ text: String) {
-    lastError?.note(text)
+    lastError?.note(isOfJob ? JobWords.text(text) : text)
     write(line(("error: ", "31"), text))
   }
 
@@ -63,6 +67,7 @@ struct Messages: Sendable {
 
   /// The line as it is written, with its newline.
   func line(_ label: (text: String, color: String)?, _ text: String) -> String {
+    let text = isOfJob ? JobWords.text(text) : text
     var start = "tokaudit: "
     if let label { start += colors ? "\u{1B}[1;\(label.color)m\(label.text)\u{1B}[0m" : label.text }
     return (transient.take() ? Messages.erasure : "") + start + Visible.text(text, limit: .max) + "\n"

@@ -86,8 +86,22 @@ struct JobFileTests {
     #expect(options == Set(JobFile.options.map(\.long) + ["$comment"]))
     for text in [
       #"{"name": "a"}"#, #"{"name": "a", "sources": ["a"], "kep": 1}"#, #"{"name": "a/b", "sources": ["a"]}"#,
+      #"{"name": "\#(String(repeating: "a", count: 65))", "sources": ["a"]}"#, #"{"name": "a", "sources": []}"#,
+      #"{"name": "a", "sources": ["a"], "zone": ""}"#, #"{"name": "a", "sources": ["a"], "window": {}}"#,
+      #"{"name": "a", "sources": ["a"], "expectLines": {"days": "Fri-Mon"}}"#,
+      #"{"name": "a", "sources": ["a"], "at": "24:00"}"#, #"{"name": "a", "sessions": [{"name": "b"}]}"#,
+      #"{"name": "a", "sessions": [{"name": "b", "url": "https://localhost/", "keyFile": "k", "credential": "c"}]}"#,
+      #"{"name": "a", "sessions": [{"name": "b", "url": "https://localhost/", "saved": "s"}]}"#,
     ] {
       #expect(!validator.problems(try JSONNode.read(text)).isEmpty, "\(text)")
+      #expect(throws: JobProblem.self, "\(text)") { try Self.job(text) }
+    }
+    for text in [
+      #"{"name": "a", "sources": ["a"], "expectLines": {"days": "Mon-Fri"}, "at": "23:59", "window": {"to": "2026-01-31"}}"#,
+      #"{"name": "a", "sessions": [{"name": "b", "ended": true, "saved": "s"}]}"#,
+    ] {
+      #expect(validator.problems(try JSONNode.read(text)) == [], "\(text)")
+      _ = try Self.job(text)
     }
   }
 

@@ -231,7 +231,10 @@ struct RunCommandTests {
     try folder.write(#"{"name": "n", "sources": ["a"], "options": {"ignore": "nothing"}}"#.utf8, to: "job.json")
     for options in [["--check"], []] {
       let result = try run("2026-11-20", options)
-      #expect(result.ending == .exited(78) && result.errors.contains("'--ignore'"), "\(result.errors)")
+      #expect(result.ending == .exited(78), "\(result.errors)")
+      #expect(
+        result.errors.contains("row 1, column 55: options.ignore: the value 'nothing' is invalid. "), "\(result.errors)"
+      )
     }
     #expect(folder.names == ["job.json"])
     #expect(try Command.run(Command.tokaudit, ["run", folder("none.json")]).ending == .exited(78))
@@ -260,6 +263,38 @@ struct RunCommandTests {
     }
     let verified = try Command.run("systemd-analyze", ["verify"] + paths)
     #expect(!verified.errors.contains("tokaudit-nightly") && verified.ending == .exited(0), "\(verified.errors)")
+  }
+
+  @Test func `a window that ends before it begins is named with its place`() throws {
+    let window = #"{"from": "2026-11-03", "to": "2026-11-01"}"#
+    try folder.write(#"{"name": "n", "sources": ["a"], "window": \#(window)}"#.utf8, to: "job.json")
+    let result = try run("2026-11-20", ["--check"])
+    #expect(result.ending == .exited(78) && result.errors.contains("row 1, column 72: window.to: "), "\(result.errors)")
+    let payments = #""payments": {"files": ["p"], "price": "x"}"#
+    try folder.write(#"{"name": "n", "sources": ["a"], \#(payments)}"#.utf8, to: "job.json")
+    let price = try run("2026-11-20", ["--check"])
+    #expect(price.ending == .exited(78) && price.errors.contains(": payments.price: the value 'x'"), "\(price.errors)")
+  }
+
+  @Test func `on days without an expectation the window may be empty, but not the list`() throws {
+    func job(_ source: String, _ days: String) throws {
+      try folder.write(
+        #"{"name": "n", "sources": ["\#(source)"], "expectLines": {"min": 1, "days": "\#(days)"}}"#.utf8,
+        to: "job.json")
+    }
+    // 2026-11-22 is a Sunday.
+    try job(Self.sample, "Mon-Fri")
+    let sunday = try run("2026-11-23")
+    #expect(sunday.ending == .exited(0) && sunday.output.contains(" PASS"), "\(sunday)")
+    let monday = try run("2026-11-24")
+    #expect(monday.ending == .exited(2), "\(monday)")
+    for text in [monday.errors, monday.output] {
+      #expect(text.contains(#"say so with "options": {"allow-empty": true}."#) && !text.contains("--"), "\(text)")
+    }
+    #expect(try record("2026-11-23")["reason"]?.text?.contains("--") == false)
+    try folder.write(#"{"data": []}"#.utf8, to: "empty.json")
+    try job("empty.json", "Mon-Fri")
+    #expect(try run("2026-11-30").ending == .exited(2))
   }
 
   @Test func `small bars go from nothing to the largest value`() {

@@ -83,8 +83,47 @@ struct RunTrustTests {
     for options in [["--check"], []] {
       let result = try run("2026-11-20", options)
       #expect(result.ending == .exited(78) && result.errors.contains("Use https"), "\(result.errors)")
+      #expect(
+        result.errors.contains("row 1, column 66: sessions[0].url: ")
+          && result.errors.contains(#"insist with "options": {"insecure-http": true}."#), "\(result.errors)")
     }
     #expect(!FileIdentity.isReadable(folder("Reports")))
+  }
+
+  @Test func `a credential that the system has not given is named`() throws {
+    try folder.write(
+      #"{"name": "n", "sessions": [{"name": "web", "url": "https://localhost/", "credential": "shop"}]}"#.utf8,
+      to: "job.json")
+    let command = "'\(Command.tokaudit)' run job.json --as-of 2026-11-20T05:00:00Z 2>&1; echo $?"
+    let unset = try shell("unset CREDENTIALS_DIRECTORY; \(command)")
+    #expect(unset.contains("session web: its credential shop can't be read, since CREDENTIALS_DIRECTORY"), "\(unset)")
+    #expect(unset.hasSuffix("\n78\n"))
+    let missing = try shell("CREDENTIALS_DIRECTORY=/nowhere \(command)")
+    #expect(missing.contains("its credential shop can't be read: /nowhere/shop: "), "\(missing)")
+  }
+
+  @Test func `what could not be written is the reason, whatever else is wrong`() throws {
+    try folder.write(
+      #"{"name": "n", "sources": ["\#(Repository.root)/SampleData/every-rule-fails.json"]}"#.utf8, to: "job.json")
+    // The reports of an empty window fit into these blocks of 512 bytes, what is remembered of all finished jobs doesn't.
+    let command = "'\(Command.tokaudit)' run job.json --as-of 2026-11-21T05:00:00Z"
+    let output = try shell("ulimit -f 60; \(command)")
+    #expect(output.contains("the reports could not be written: "), "\(output)")
+    #expect(output.contains("File too large") && !output.contains("No production line"), "\(output)")
+  }
+
+  @Test func `a damaged run stands once in the index, where its day is`() throws {
+    try folder.write(
+      #"{"name": "n", "sources": ["\#(Self.sample)"], "options": {"allow-empty": true}}"#.utf8, to: "job.json")
+    for day in 20...22 { _ = try run("2026-11-\(day)") }
+    _ = try shell("echo '{' > Reports/n/2026-11-20/run.json")
+    _ = try run("2026-11-24")
+    let rows = try folder.text("Reports/n/index.md").split(separator: "\n").filter {
+      $0.hasPrefix("| [20") || $0.hasPrefix("| 20")
+    }
+    let days = rows.map { $0.filter { $0.isNumber || $0 == "-" || $0 == " " }.dropFirst().drop { $0 == " " }.prefix(10) }
+    #expect(days == ["2026-11-23", "2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19"], "\(rows)")
+    #expect(rows.count == 5 && rows[1].contains("no run") && rows[3].contains("can't be read"), "\(rows)")
   }
 
   @Test func `the page on monitoring has every metric and every reason`() throws {

@@ -58,6 +58,13 @@ struct SchemaValidator {
         return fail("\(rule) leads nowhere")
       }
       return check(value, target, place)
+    case "minLength":
+      guard let text = value.text, let least = rule.integer else { return [] }
+      return text.unicodeScalars.count >= least ? [] : fail("\(text) is shorter than \(least)")
+    case "minItems":
+      guard case .list(let elements) = value, let least = rule.integer else { return [] }
+      return elements.count >= least ? [] : fail("\(elements.count) elements are below \(least)")
+    case "allOf": return rule.list.flatMap { check(value, $0, place) }
     case "anyOf", "oneOf":
       let fitting = rule.list.count { check(value, $0, place).isEmpty }
       let isFine = keyword == "anyOf" ? fitting > 0 : fitting == 1
