@@ -175,12 +175,17 @@ extension HistoryCollector {
   private func earlier(than state: StateText, _ keys: StateKeys) throws(SourceFailure) -> [StateText] {
     func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
     let ahead = (firstAhead ?? knownCount)..<knownCount
-    var found: [StateText] = []
-    for number in Set(states.numbers(like: keys) + states.numbers(ofLine: keys)).sorted() {
-      var earlier = try StateText(states.text(number), context)
-      earlier.isAhead = ahead.contains(number) && rank(earlier) > rank(state)
-      if earlier.isSameJob(as: state) { found.append(earlier) }
+    func find(_ numbers: [Int], _ isWanted: (StateText) -> Bool) throws(SourceFailure) -> [StateText] {
+      var found: [StateText] = []
+      for number in numbers {
+        var earlier = try StateText(states.text(number), context)
+        earlier.isAhead = ahead.contains(number) && rank(earlier) > rank(state)
+        if isWanted(earlier) { found.append(earlier) }
+      }
+      return found
     }
+    var found = try find(states.numbers(like: keys)) { $0.isSameJob(as: state) }
+    if found.isEmpty { found = try find(states.numbers(ofLine: keys)) { $0.mustBeSameJob(as: state) } }
     return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
   }
 

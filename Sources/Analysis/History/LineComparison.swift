@@ -128,10 +128,16 @@ public struct LineComparison {
       return
     }
     let state = try StateText(Array(context.texts.window[line.record.range]), self.context)
-    let others = states.numbers(ofLine: keys).filter { !numbers.contains($0) }
-    for number in numbers + others where !seen.contains(number) {
-      let old = try StateText(states.text(number), self.context)
-      guard old.isSameJob(as: state) else { continue }
+    func first(of numbers: [Int], _ isWanted: (StateText) -> Bool) throws(SourceFailure) -> (Int, StateText)? {
+      for number in numbers where !seen.contains(number) {
+        let old = try StateText(states.text(number), self.context)
+        if isWanted(old) { return (number, old) }
+      }
+      return nil
+    }
+    var known = try first(of: numbers) { $0.isSameJob(as: state) }
+    if known == nil { known = try first(of: states.numbers(ofLine: keys)) { $0.mustBeSameJob(as: state) } }
+    if let (number, old) = known {
       seen.insert(number)
       if old.line.phase != .after { addRate(of: line, context, isOld: false) }
       return add(old, state)

@@ -34,7 +34,7 @@ struct RememberedStates {
   private var slots = [UInt32](repeating: 0, count: 64)
 
   /// States that are found by their production line alone. Where more have the same id, it is none.
-  private static let statesOfLine = 64
+  private static let statesOfLine = 16
 
   /// No states yet.
   ///

@@ -22,19 +22,25 @@ struct StateText {
     self.context = context
   }
 
-  /// Whether both are states of the same job: the same production line, and the same payment or moment of the request;
-  /// or neither of both, where the one can't be another part of what the other is a part of.
+  /// Whether both are states of the same job: the same production line, and the same payment or moment of the request.
   ///
-  /// A payment that comes again with a request after the end of the job pays another part, if it can be one.
+  /// A payment that comes again with a request after the end of the job pays another part.
   func isSameJob(as other: StateText) -> Bool {
     guard isSame(.id, other) else { return false }
-    let requests = (line.stamp(.requested), other.line.stamp(.requested))
+    let requests = requests(with: other)
     if let one = requests.0, let two = requests.1, one == two { return true }
-    if isSame(.paymentIntent, other) {
-      guard let requested = requests.1, let ended = line.stamp(.ended) else { return true }
-      if requested < ended { return true }
-    }
-    return !mayBeParts(requests, other)
+    guard isSame(.paymentIntent, other) else { return false }
+    guard let requested = requests.1, let ended = line.stamp(.ended) else { return true }
+    return requested < ended
+  }
+
+  /// Whether both are of the same production line and can't be different parts of it, so that the job must be the same.
+  func mustBeSameJob(as other: StateText) -> Bool {
+    isSame(.id, other) && !mayBeParts(requests(with: other), other)
+  }
+
+  private func requests(with other: StateText) -> (Timestamp?, Timestamp?) {
+    (line.stamp(.requested), other.line.stamp(.requested))
   }
 
   /// Whether both may be parts of the production line: of one design, and the later takes no more than the earlier has

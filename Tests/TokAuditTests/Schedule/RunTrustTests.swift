@@ -121,7 +121,9 @@ struct RunTrustTests {
     let rows = try folder.text("Reports/n/index.md").split(separator: "\n").filter {
       $0.hasPrefix("| [20") || $0.hasPrefix("| 20")
     }
-    let days = rows.map { $0.filter { $0.isNumber || $0 == "-" || $0 == " " }.dropFirst().drop { $0 == " " }.prefix(10) }
+    let days = rows.map {
+      $0.filter { $0.isNumber || $0 == "-" || $0 == " " }.dropFirst().drop { $0 == " " }.prefix(10)
+    }
     #expect(days == ["2026-11-23", "2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19"], "\(rows)")
     #expect(rows.count == 5 && rows[1].contains("no run") && rows[3].contains("can't be read"), "\(rows)")
   }
