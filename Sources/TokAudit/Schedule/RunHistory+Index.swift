@@ -27,15 +27,16 @@ extension RunHistory {
   /// without one.
   private func nights(of job: ScheduledJob) -> [NightsPage.Night] {
     let counting = Set(self.counting.map(\.folder))
-    let whole = runs.map { run in
-      (day: run.day, night: NightsPage.Night.run(NightsPage.Run(run, isReplaced: !counting.contains(run.folder))))
-    }
     // Of a damaged run only the name of its folder tells the day.
-    let others = damaged.map { (day: String($0.prefix(10)), night: NightsPage.Night.damaged(folder: $0)) }
+    var all = damaged.map { (day: String($0.prefix(10)), folder: $0, night: NightsPage.Night.damaged(folder: $0)) }
+    for run in runs {
+      let shown = NightsPage.Run(run, isReplaced: !counting.contains(run.folder))
+      all.append((run.day, run.folder, .run(shown)))
+    }
+    func number(_ folder: String) -> Int { RunHistory.number(in: Array(folder.utf8)) ?? 0 }
     var nights: [NightsPage.Night] = []
     var later: String?
-    let all = (whole + others).enumerated().sorted { ($0.element.day, $0.offset) > ($1.element.day, $1.offset) }
-    for (day, night) in all.map(\.element) {
+    for (day, _, night) in all.sorted(by: { ($0.day, number($0.folder)) > ($1.day, number($1.folder)) }) {
       if job.window == .yesterday, let later, let days = MissingDays(after: day, before: later) {
         nights.append(.missing(days))
       }
