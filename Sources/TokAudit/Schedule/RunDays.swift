@@ -37,8 +37,8 @@ struct RunDays: Equatable {
     arguments = (from.map { ["--from=\($0)"] } ?? []) + (to.map { ["--to=\($0)"] } ?? [])
   }
 
-  /// The day on which the window of an earlier run ends, its first moment being the end; without one, that on which this
-  /// window begins. Nil where every run has the same window.
+  /// The day on which the window of an earlier run ends, its first moment being the end; without one, that on which
+  /// this window begins. Nil where every run has the same window.
   func end(ofRun day: String?) -> String? {
     guard let step else { return nil }
     guard let day else { return name }

@@ -68,7 +68,8 @@ enum RunSummary {
     return counts.map(\.plain)
   }
 
-  /// What, which production line, from what it should be to what it is or what is wrong, who acts, and whether it is urgent.
+  /// What, which production line, from what it should be to what it is or what is wrong, who acts, and whether it is
+  /// urgent.
   private static func sentence(_ finding: Finding) -> String {
     let isAlphabet = finding.rule.code == Rulebook.alphabetConsistent.code
     let subject = finding.subject.isEmpty ? "" : "\(isAlphabet ? "alphabet" : "production line") \(finding.subject)"

@@ -18,8 +18,8 @@ struct ChildProcess: ~Copyable, Sendable {
     case killed(Int32)
   }
 
-  /// The children that have not been reaped, each with what is ended: itself, or its group. Held while a child starts or is reaped, and while a descriptor is not yet
-  /// marked as none of its business.
+  /// The children that have not been reaped, each with what is ended: itself, or its group. Held while a child starts
+  /// or is reaped, and while a descriptor is not yet marked as none of its business.
   static let running = Mutex<[pid_t: pid_t]>([:])
 
   /// The system's number of the process.
