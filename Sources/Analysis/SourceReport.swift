@@ -2,6 +2,8 @@
 public struct SourceReport: Sendable {
   /// The name that reports show.
   public let name: String
+  /// Whether it is a token file, of which only those with problems have a report here.
+  public let isTokenFile: Bool
   /// Bytes read, after decompression.
   public internal(set) var bytes = 0
   /// Complete documents.
@@ -18,8 +20,9 @@ public struct SourceReport: Sendable {
   public var digest: StoredDigest?
 
   /// A source of which nothing could be read.
-  public init(name: String, problems: [SourceProblem] = []) {
+  public init(name: String, problems: [SourceProblem] = [], isTokenFile: Bool = false) {
     self.name = name
+    self.isTokenFile = isTokenFile
     self.problems = problems
   }
 

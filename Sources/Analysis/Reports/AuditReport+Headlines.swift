@@ -4,9 +4,9 @@ extension AuditReport {
   /// the worst of single ones; then what is wrong with the payments.
   var headlines: [Prose] {
     var list = shortfalls.map { shortfall -> Prose in
-      guard case .sources = shortfall, let source = audit.sources.first(where: { !$0.isComplete }),
-        let problem = source.problems.first
-      else { return "Do not rely on this audit: \(shortfall.text)" }
+      guard let source = firstSource(of: shortfall), let problem = source.problems.first else {
+        return "Do not rely on this audit: \(shortfall.text)"
+      }
       return "Do not rely on this audit: \(data: source.name): \(problem.text)"
     }
     let (suspected, single) = (suspectedFormat, open.filter { !$0.isSuspected && $0.severity >= .warning })
@@ -18,6 +18,15 @@ extension AuditReport {
     if audit.isEmptyWindow { return ["No production line ended in this window."] }
     if audit.productionLines == 0 { return ["There is no production line to judge."] }
     return [clearance]
+  }
+
+  /// The first source that a shortfall is about; nil if it is about something else.
+  private func firstSource(of shortfall: Shortfall) -> SourceReport? {
+    switch shortfall {
+    case .sources: audit.sources.first { !$0.isComplete && !$0.isTokenFile }
+    case .tokenFiles: audit.sources.first { !$0.isComplete && $0.isTokenFile }
+    case .count, .emptyWindow, .notCompared, .ordersUntold, .nothingTestable: nil
+    }
   }
 
   /// What is missing.

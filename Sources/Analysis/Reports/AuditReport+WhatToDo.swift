@@ -15,8 +15,7 @@ extension AuditReport {
         table.rows.append(["you", "\(data: source.name): \(problem.message).", "\(problem.remedy).", "", "yes"])
       }
     }
-    for shortfall in shortfalls {
-      if case .sources = shortfall { continue }
+    for shortfall in shortfalls where !shortfall.isOfSources {
       table.rows.append(["you", shortfall.cause, "\(shortfall.remedy).", "", "yes"])
     }
     for entry in open where entry.severity >= .warning {

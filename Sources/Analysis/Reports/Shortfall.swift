@@ -2,6 +2,8 @@
 public enum Shortfall: Equatable, Sendable {
   /// Some sources could not be read or understood as a whole.
   case sources(broken: Int, all: Int)
+  /// Some token files could not be read to their end.
+  case tokenFiles(broken: Int, all: Int)
   /// Another number of production lines was expected.
   case count(expected: Int, counted: Int, inWindow: Bool)
   /// There are production lines, but none that ended in the window and none that is kept for another reason.
@@ -17,6 +19,7 @@ public enum Shortfall: Equatable, Sendable {
   var cause: Prose {
     switch self {
     case .sources(let broken, let all): "\(broken) of \(all, "source") not complete"
+    case .tokenFiles(let broken, let all): "\(broken) of \(all, "token file") not read to the end"
     case .count(let expected, let counted, _):
       counted < expected
         ? "\(expected - counted, "production line") missing"
@@ -28,10 +31,18 @@ public enum Shortfall: Equatable, Sendable {
     }
   }
 
+  /// Whether the problems of the sources say all of it.
+  public var isOfSources: Bool {
+    switch self {
+    case .sources, .tokenFiles: true
+    case .count, .emptyWindow, .notCompared, .ordersUntold, .nothingTestable: false
+    }
+  }
+
   /// The whole of it in a sentence or two; of sources, their own problems say more.
   public var text: Prose {
     switch self {
-    case .sources: "\(cause)."
+    case .sources, .tokenFiles: "\(cause)."
     case .count(let expected, let counted, let inWindow):
       """
       \(Shortfall.difference(counted - expected)): \(expected) \(words: expected == 1 ? "was" : "were") expected, \
@@ -48,7 +59,7 @@ public enum Shortfall: Equatable, Sendable {
   /// What to do about it.
   var remedy: Prose {
     switch self {
-    case .sources: "See each source"
+    case .sources, .tokenFiles: "See each source"
     case .count:
       "Check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
     case .emptyWindow: "Check the window, or accept that it is empty with \(name: "--allow-empty")"
@@ -69,8 +80,11 @@ extension Audit {
   /// Everything that makes the audit incomplete under these settings, the gravest first; empty if it is complete.
   public func shortfalls(_ settings: AuditSettings) -> [Shortfall] {
     var list: [Shortfall] = []
-    let broken = sources.count { !$0.isComplete }
-    if broken > 0 { list.append(.sources(broken: broken, all: sources.count)) }
+    let lists = sources.filter { !$0.isTokenFile }
+    let broken = lists.count { !$0.isComplete }
+    if broken > 0 { list.append(.sources(broken: broken, all: lists.count)) }
+    let unread = sources.count - lists.count
+    if unread > 0 { list.append(.tokenFiles(broken: unread, all: unread + (tokens?.files ?? 0))) }
     if let failure { list.append(.notCompared(failure.message)) }
     if let expected = settings.expectCount, expected != productionLines {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))

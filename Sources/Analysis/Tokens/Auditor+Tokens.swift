@@ -54,7 +54,9 @@ extension Auditor {
       }
     } catch { audit.fail(error) }
     if let failure = examination.failure { audit.fail(failure) }
-    for (file, problem) in examination.problems { audit.add(SourceReport(name: file, problems: [problem])) }
+    for (file, problem) in examination.problems {
+      audit.add(SourceReport(name: file, problems: [problem], isTokenFile: true))
+    }
     audit.tokens = examination.figures
     audit.keepFindings(settings)
     audit.add(examination.verdicts, settings, baseline: &baseline, observer: &observer)

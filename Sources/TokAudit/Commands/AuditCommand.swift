@@ -73,9 +73,8 @@ enum AuditCommand {
   /// Says what keeps an audit from being complete.
   private static func tell(_ audit: Audit, _ plan: AuditPlan) {
     for source in audit.sources { plan.messages.errors(source.problems, of: source.name) }
-    for shortfall in audit.shortfalls(plan.request.settings) where !audit.isRefused && !audit.isUnreached {
-      // Of sources, their problems have been said.
-      if case .sources = shortfall { continue }
+    guard !audit.isRefused, !audit.isUnreached else { return }
+    for shortfall in audit.shortfalls(plan.request.settings) where !shortfall.isOfSources {
       plan.messages.error(shortfall.text.plain)
     }
   }

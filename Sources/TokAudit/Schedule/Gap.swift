@@ -28,7 +28,7 @@ enum Gap: String, CaseIterable {
   /// What a shortfall of the audit is here.
   init(_ shortfall: Shortfall) {
     switch shortfall {
-    case .sources: self = .sources
+    case .sources, .tokenFiles: self = .sources
     case .count: self = .count
     case .emptyWindow: self = .window
     case .notCompared: self = .comparison
