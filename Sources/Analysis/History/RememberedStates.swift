@@ -33,8 +33,8 @@ struct RememberedStates {
   /// kind, plus 1; 0 for an empty slot. At most half of the slots are taken.
   private var slots = [UInt32](repeating: 0, count: 64)
 
-  /// States that are found by their production line alone. Where more have the same id, it is none.
-  private static let statesOfLine = 16
+  /// States that are found by their production line alone; where more have the same id, the first.
+  private static let statesOfLine = 128
 
   /// No states yet.
   ///

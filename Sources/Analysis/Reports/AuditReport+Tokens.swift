@@ -31,8 +31,7 @@ extension AuditReport {
   static func coverage(of tokens: TokenFigures) -> Prose {
     let text: Prose = """
       Token files read: \(tokens.files), with \(tokens.bytes, "byte") and \(tokens.tokens, "token"), for \
-      \(tokens.productionLines) of \(tokens.expected, "production line") that should have one. Of them the latest part \
-      is held against the list.
+      \(tokens.productionLines) of \(tokens.expected, "production line") that should have one.
       """
     return tokens.otherFiles == 0
       ? text : text + " Other files in the folder, not read: \(tokens.otherFiles)."

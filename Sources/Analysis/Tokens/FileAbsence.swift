@@ -10,6 +10,15 @@ struct FileAbsence {
     self.obstacle = obstacle
   }
 
+  /// That of the last part that should have one.
+  init(ofLatest part: TokenPart) {
+    if let number = part.number, number > 1 {
+      self.init("The job of part \(number) has ended, and its token file is not there.", .noTokenFile)
+    } else {
+      self.init("The production line has ended, and its token file is not there.", .noTokenFile)
+    }
+  }
+
   /// That of an earlier part, of which a list that was read speaks.
   init(ofPart number: Int) {
     self.init(
@@ -18,13 +27,8 @@ struct FileAbsence {
 
   /// What the names of the files show; nil if they are all right.
   init?(_ parts: TokenParts) {
-    if parts.files.isEmpty {
-      self.init("The production line has ended, and its token file is not there.", .noTokenFile)
-    } else if let (one, other) = parts.twice {
-      self.init("\(data: one.name) and \(data: other.name) stand for the same part.", .severalFiles)
-    } else {
-      return nil
-    }
+    guard let (one, other) = parts.twice else { return nil }
+    self.init("\(data: one.name) and \(data: other.name) stand for the same part.", .severalFiles)
   }
 
   /// What the numbers of their tokens show; nil if they are all right.

@@ -70,14 +70,34 @@ struct TokenExamination: Sendable {
     _ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces,
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
+    var part = part
+    while !mayHaveFile(part, found, sources) {
+      guard let rest = part.withoutLast(in: found) else { return }
+      part = rest
+    }
     let readings: [TokenReading]
     var obstacle: Obstacle?
     do throws(Unread) { readings = try examineLatest(part, found, sources, open: open) } catch {
       (readings, obstacle) = ([], error.obstacle)
     }
-    for (place, job) in part.before.enumerated() where job.counts && job.phase == .after {
+    for (place, job) in part.before.enumerated() where job.hasFile {
       examine(job, ofPart: place + 1, in: part, found, readings, obstacle, sources)
     }
+  }
+
+  /// Whether a part may have a file among those of its production line; otherwise notes what that means.
+  private mutating func mayHaveFile(_ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces) -> Bool {
+    let job = part.job
+    switch job.phase {
+    case .before: cannotTest(.notEnded, withPresence: true)
+    case .undecided: cannotTest(.phaseUndecided, withPresence: true)
+    case .after where part.hasOwnFile(in: found) != false: return true
+    case .after where job.status == .deleted: cannotTest(.deleted, withPresence: true)
+    case .after:
+      figures.expected += 1
+      note(FileAbsence(ofLatest: part), job, sources)
+    }
+    return false
   }
 
   /// Why no file was read, as it concerns the parts before.
@@ -93,12 +113,6 @@ struct TokenExamination: Sendable {
     open: (TokenFile) throws(SourceFailure) -> Source
   ) throws(Unread) -> [TokenReading] {
     let job = part.job
-    switch job.phase {
-    case .before: throw unread(.notEnded, before: .laterPart)
-    case .undecided: throw unread(.phaseUndecided, before: .laterPart)
-    case .after: break
-    }
-    if found.isEmpty, job.status == .deleted { throw unread(.deleted, before: .laterPart) }
     figures.expected += 1
     guard let parts = part.files(of: found) else { throw unread(.laterPart) }
     if let absence = FileAbsence(parts) {
@@ -125,9 +139,9 @@ struct TokenExamination: Sendable {
   }
 
   /// Notes that no file could be read.
-  private mutating func unread(_ obstacle: Obstacle, before other: Obstacle? = nil) -> Unread {
+  private mutating func unread(_ obstacle: Obstacle) -> Unread {
     cannotTest(obstacle, withPresence: true)
-    return Unread(obstacle: other ?? obstacle)
+    return Unread(obstacle: obstacle)
   }
 
   /// Examines the file of an earlier part by the job of that part, which was read too: what its list states.

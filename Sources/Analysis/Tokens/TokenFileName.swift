@@ -56,7 +56,9 @@ public struct TokenFileName: Equatable, Sendable {
   /// The number of `part12`, nil for anything else.
   private static func part(_ bytes: ArraySlice<UInt8>) -> Int? {
     let word = "part".utf8
-    guard bytes.starts(with: word), let number = Int(String(decoding: bytes.dropFirst(word.count), as: UTF8.self)),
+    // Letters differ from their capitals in one bit.
+    guard bytes.starts(with: word, by: { $0 | 0x20 == $1 }),
+      let number = Int(String(decoding: bytes.dropFirst(word.count), as: UTF8.self)),
       (1...partLimit).contains(number), String(number).utf8.elementsEqual(bytes.dropFirst(word.count))
     else { return nil }
     return number

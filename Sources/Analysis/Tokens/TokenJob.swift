@@ -25,6 +25,9 @@ struct TokenJob: HeardJob {
     return overflow ? nil : sum
   }
 
+  /// Whether it counts and has a file, unless it was deleted.
+  var hasFile: Bool { counts && head.phase == .after }
+
   /// Whether all tokens that there are have been produced.
   var isComplete: Bool { total != nil && produced == total }
 
