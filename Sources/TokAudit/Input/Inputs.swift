@@ -39,10 +39,9 @@ struct Inputs: Sendable {
     }
     var found: [Found] = []
     for (number, operand) in operands.enumerated() {
-      if LiveAddress.hasOtherScheme(operand), !FileIdentity.isReadable(operand) {
+      if let scheme = LiveAddress.otherScheme(operand), !FileIdentity.isReadable(operand) {
         throw UsageError(
-          "Input \(number + 1) is no address that can be asked. It must begin with https:// or http://.",
-          command: command)
+          "Nobody can be asked by \(scheme)://. An address begins with https:// or http://.", command: command)
       }
       if LiveAddress.isAddress(operand), let client {
         let request = try client.request(operand, what: .tokens, as: "Input \(number + 1)")

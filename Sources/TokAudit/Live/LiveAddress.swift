@@ -33,12 +33,14 @@ struct LiveAddress: Equatable, Sendable {
     return start.hasPrefix("http://") || start.hasPrefix("https://")
   }
 
-  /// Whether an operand is an address of another scheme (RFC 3986 section 3.1), such as ftp, rather than a path.
-  static func hasOtherScheme(_ text: String) -> Bool {
-    guard !isAddress(text), let end = text.firstRange(of: "://") else { return false }
+  /// The scheme of an address (RFC 3986 section 3.1) that nobody can ask here, such as ftp; nil for any other text.
+  static func otherScheme(_ text: String) -> Substring? {
+    guard !isAddress(text), let end = text.firstRange(of: "://") else { return nil }
     let scheme = text[..<end.lowerBound]
-    return scheme.first?.isLetter ?? false
+    let isScheme =
+      scheme.first?.isLetter ?? false
       && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    return isScheme ? scheme : nil
   }
 
   /// Reads an address; a base, which ends with a host or a slash, gets the path of what is asked for.

@@ -47,6 +47,9 @@ struct JobFile {
     guard let sources = try object.texts("sources") ?? (job.sessions.isEmpty ? nil : []) else {
       throw object.problem("sources", "is missing.")
     }
+    if let scheme = sources.lazy.compactMap({ LiveAddress.otherScheme($0) }).first {
+      throw object.problem("sources", "has \(scheme)://, by which nobody can be asked; addresses begin with https://.")
+    }
     job.sources = sources.map { LiveAddress.isAddress($0) ? $0 : file.path($0) }
     job.zone = try object.text("zone") ?? job.zone
     do throws(TimeZoneError) { _ = try TimeZone(named: job.zone) } catch {

@@ -26,11 +26,11 @@ struct LiveAddressTests {
     ("x.json", false), ("a/b://c", false), ("://x", false), ("9://x", false), ("http:/x", false),
   ])
   func `an address of another scheme is no path`(_ text: String, _ hasOther: Bool) throws {
-    #expect(LiveAddress.hasOtherScheme(text) == hasOther)
+    #expect((LiveAddress.otherScheme(text) != nil) == hasOther)
     guard hasOther else { return }
     let result = try Command.run(Command.tokaudit, ["audit", text])
     #expect(result.ending == .exited(64))
-    #expect(result.errors.contains("Input 1 is no address that can be asked. It must begin with https://"))
+    #expect(result.errors.contains("An address begins with https://"), "\(result.errors)")
   }
 
   @Test(arguments: [

@@ -15,6 +15,7 @@ struct JobFileTests {
     (#"{"name": "a/b", "sources": ["a"]}"#, "row 1, column 10: name must consist of"),
     (#"{"name": "a"}"#, "row 1, column 1: sources is missing."),
     (#"{"name": "a", "sources": []}"#, "row 1, column 26: sources must be a list"),
+    (#"{"name": "a", "sources": ["ftp://h/x"]}"#, "sources has ftp://, by which nobody can be asked"),
     (#"{"name": "a", "sources": ["a", 1]}"#, "row 1, column 32: every element of sources"),
     (#"{"name": "a", "sources": "a"}"#, "sources must be a list"),
     (
