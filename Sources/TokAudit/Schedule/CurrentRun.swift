@@ -155,7 +155,9 @@ struct CurrentRun {
     ) { (source) throws(SourceProblem) in _ = try PreviousExceptions(source)
     }
     let result = JobPayments.run(
-      JobPayments.arguments(job, days, asOf: asOf, after: previous?.day), lists: sources.paths, draft: folder.draft,
+      JobPayments.arguments(
+        job, days, asOf: asOf, after: previous?.day, hasLines: verdict.record.productionLines > 0),
+      lists: sources.paths, draft: folder.draft,
       previous: previous.map { "\(folder.path)/\($0.folder)/\(JobPayments.report)" }, context, messages)
     verdict.add(result, isWritten: FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil)
   }

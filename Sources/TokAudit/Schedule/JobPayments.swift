@@ -33,15 +33,20 @@ struct JobPayments {
 
   /// The arguments of a job's reconciliation, but for its lists and outputs. What fails its audit fails this too.
   ///
-  /// - Parameter previous: the day of the run to compare with; nil if there is none.
-  static func arguments(_ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, after previous: String? = nil)
-    -> [String]
-  {
+  /// - Parameters:
+  ///   - previous: the day of the run to compare with; nil if there is none.
+  ///   - hasLines: whether production lines ended in the window. They may have been requested and paid before it, so
+  ///     that there is nothing to reconcile.
+  static func arguments(
+    _ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, after previous: String? = nil, hasLines: Bool = false
+  ) -> [String] {
     var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
     if let day = days.end(ofRun: previous) { arguments.append("\(OptionSpec.carryOver.name)=\(day)") }
     arguments += job.options.filter { $0.hasPrefix("\(OptionSpec.failOn.name)=") }
     let allowEmpty = OptionSpec.allowEmpty.name
-    if job.isIdle(onWeekday: days.weekday) || job.options.contains(allowEmpty) { arguments.append(allowEmpty) }
+    if hasLines || job.isIdle(onWeekday: days.weekday) || job.options.contains(allowEmpty) {
+      arguments.append(allowEmpty)
+    }
     for argument in job.payments {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       // Patterns are those of the sources.

@@ -276,6 +276,32 @@ struct JobSessionsTests {
     #expect(try isFound("2024-03-20", on: "2024-03-21"))
   }
 
+  @Test func `a night whose only job was requested and paid the day before is complete`() throws {
+    try folder.write(
+      #"""
+      {"links": {"self": "/api/tokens"}, "data": [{"type": "tokens", "id": "b8a1abcd-1a69-46c7-8da4-f9fc3c6da5d7",
+      "attributes": {"status": "finished", "analysis": "none", "alphabet": "LOWER_HEX", "digits": "4", "size": "100",
+      "available": "65436", "reachable": "65436", "rate": 13, "partial": true,
+      "checksum": "1011111000101000001100001101", "filesizes": {"data": 499, "snapshot": 1234},
+      "timestamps": {"requested": "2024-03-19T23:59:40.000Z", "started": "2024-03-19T23:59:41.000Z",
+      "ended": "2024-03-20T00:00:11.000Z", "finished": "2024-03-20T00:00:12.000Z"}},
+      "relationships": {"payment": {"data": {"id": "e9679cd3-e730-4dd8-9e86-f7957993ac51", "type": "transaction",
+      "ident": "pi_E6TIl40CUT36R7Syv2l1HLmg"}}}}]}
+      """#.utf8, to: "list.json")
+    try folder.write(
+      "payment_id,amount,currency,paid_at\npi_E6TIl40CUT36R7Syv2l1HLmg,5.00,EUR,2024-03-19T23:59:20Z\n".utf8,
+      to: "ledger.csv")
+    try folder.write(
+      #"{"name": "n", "sources": ["list.json"], "payments": {"files": ["ledger.csv"]}}"#.utf8, to: "job.json")
+    let night = try run("2024-03-21")
+    #expect(try record("2024-03-20")["productionLines"]?.integer == 1)
+    #expect(night.ending == .exited(0), "\(night.errors)")
+    #expect(try record("2024-03-20")["payments"]?.text == "reconciled")
+    let empty = try run("2024-03-22")
+    #expect(empty.ending == .exited(2))
+    #expect(try record("2024-03-21")["payments"]?.text == "incomplete")
+  }
+
   @Test func `a lock that is held too long is no busy run but a hung one`() throws {
     try folder.write(
       #"{"name": "n", "window": "all", "hungAfter": "2h", "sources": ["\#(Repository.root)/SampleData/get-all-tokens.json"]}"#
