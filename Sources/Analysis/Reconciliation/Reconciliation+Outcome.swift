@@ -25,7 +25,7 @@ extension Reconciliation {
   public var shortfalls: [Prose] { missing.map(\.text) }
 
   /// Those of the payments: what is missing of the lists, an audit says itself.
-  var paymentShortfalls: [Prose] { missingPayments.map(\.text) }
+  public var paymentShortfalls: [Prose] { missingPayments.map(\.text) }
 
   /// Something that is missing.
   private struct Missing {

@@ -41,7 +41,7 @@ struct PaymentSection {
       let report = try ReconciliationReport(made)
       result.part = try PaymentsPart(made, report)
       result.title = "payments: \(report.title.plain)"
-      result.problems = made.book.files.flatMap { file in file.problems.map { "\(file.name): \($0.text.plain)" } }
+      result.problems = made.paymentShortfalls.map(\.plain)
       result.code =
         switch made.outcome {
         case .reconciled, .nothing: made.hasOpen(from: settings.failOn ?? .error) ? .findings : .success
