@@ -14,6 +14,21 @@ public struct PreviousExceptions: Sendable {
 }
 
 extension Reconciliation {
+  /// Notes the payments whose production the prior report awaits.
+  mutating func findAwaited(_ previous: PreviousExceptions) {
+    for row in previous.rows where row.rule == Category.timing.rawValue && row.subject.isEmpty {
+      if let number = payment(named: row.field) { awaited.insert(number) }
+    }
+  }
+
+  /// The number of a payment; nil if no file has it.
+  private mutating func payment(named ident: String) -> Int? {
+    guard !ident.isEmpty, let number = groups.table.find(ids.id(Array(ident.utf8)[...])),
+      groups.isPayment(Int32(number))
+    else { return nil }
+    return number
+  }
+
   /// Tells what the prior report has too, and what became of the rest of it.
   mutating func compare(with previous: PreviousExceptions) throws(SourceFailure) {
     var left: [Fingerprint: KnownFinding] = [:]
@@ -69,13 +84,13 @@ extension Reconciliation {
   private mutating func closure(of row: PreviousFinding, _ presence: LinePresence) -> FindingClosure {
     let isOfUnused = [Category.timing, .paidNoProduction].contains { $0.rawValue == row.rule } && row.subject.isEmpty
     if row.subject.isEmpty, !row.field.isEmpty {
-      let id = ids.id(Array(row.field.utf8)[...])
-      guard let number = groups.table.find(id), groups.isPayment(Int32(number)) else { return .notListed }
+      guard let number = payment(named: row.field) else { return .notListed }
       if isOfUnused, groups.payments[number].isUsed { return .resolved }
     } else if presence.place(of: row) == .nowhere {
       return .notListed
     }
-    let window = isOfUnused ? settings.windowOfUnused : settings.window
+    let isAwaited = row.rule == Category.timing.rawValue
+    let window = isOfUnused ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
     guard let window, let moment = Timestamp(row.requested.isEmpty ? row.paid : row.requested) else {
       return .resolved
     }

@@ -70,18 +70,19 @@ extension Reconciliation {
 
   mutating func categorise(_ number: Int) {
     var payment = groups.payments[number]
-    payment.category = category(of: payment).rank
+    payment.category = category(of: payment, isAwaited: awaited.contains(number)).rank
     payment.flags = flags(of: payment)
     groups.payments[number] = payment
   }
 
-  private func category(of payment: Payment) -> Category {
+  private func category(of payment: Payment, isAwaited: Bool) -> Category {
     if payment.isConflicting { return .conflict }
     if !isOfMode(payment) { return .testMode }
     if settings.isOfJobsOnly, !payment.isUsed { return .outOfWindow }
     let isPaid = payment.status == .paid
     let hasIntent = !book.records[Int(payment.record)].intent.isNone
-    let window = isPaid && hasIntent && !payment.isUsed ? settings.windowOfUnused : settings.window
+    let isUnused = isPaid && hasIntent && !payment.isUsed
+    let window = isUnused ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
     if let window, payment.facts.contains(.hasCreated), !window.contains(Timestamp(milliseconds: payment.created)) {
       return .outOfWindow
     }

@@ -35,6 +35,8 @@ public struct Reconciliation: Sendable {
   var copies = BitSet()
   /// Jobs that are described in two ways.
   var contradictions = BitSet()
+  /// Payments whose production the prior report awaits.
+  var awaited: Set<Int> = []
   /// What is wrong, oldest first.
   var places: [DiscrepancyPlace] = []
   /// Acceptances, and what became of them.
@@ -81,6 +83,7 @@ public struct Reconciliation: Sendable {
     try lookUpHistory()
     try addSharedAmounts()
     for place in jobs.indices where !copies.contains(place) { try judge(place) }
+    if let previous { findAwaited(previous) }
     for number in groups.payments.indices { categorise(number) }
     try countUnusedAmounts()
     sumUp()

@@ -28,8 +28,9 @@ public struct ReconciliationSettings: Sendable {
   /// Whether only jobs that were heard tell which payments count, as in an audit with a window: a payment that none of
   /// them names is outside, whether or not it has production.
   public var isOfJobsOnly = false
-  /// The moment that earlier reconciliations have reached. Payments after it, and those of the grace before it, belong
-  /// to the window too if they have no production: it has become due since, or is still to come. Nil if there are none.
+  /// The moment that earlier reconciliations have reached. Payments after it, those of the grace before it, and
+  /// those whose production the prior report awaits, belong to the window too if they have no production: it has become
+  /// due since, or is still to come. Nil if there are none.
   public var carriedSince: Timestamp?
   /// The window as the headline says it, such as "October 2026 (Europe/Berlin)".
   public var windowText = "all times"
@@ -64,8 +65,11 @@ public struct ReconciliationSettings: Sendable {
   public var allowEmpty = false
 
   /// The window of payments without production.
-  var windowOfUnused: TimeWindow? {
+  ///
+  /// - Parameter isAwaited: whether the prior report awaits the production; then any earlier moment belongs to it.
+  func windowOfUnused(isAwaited: Bool) -> TimeWindow? {
     guard let carriedSince, let window, let from = window.from else { return window }
+    if isAwaited { return TimeWindow(from: nil, to: window.to) }
     return TimeWindow(from: min(from, Timestamp(milliseconds: carriedSince.milliseconds - grace)), to: window.to)
   }
 

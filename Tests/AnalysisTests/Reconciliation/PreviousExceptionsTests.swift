@@ -88,6 +88,26 @@ struct PreviousExceptionsTests {
     #expect(try made(rows, day(25)).words == [])
   }
 
+  @Test func `what was awaited is told when it is due, though the grace is shorter by then`() throws {
+    let rows = [paid(10), paid(11, at: "2024-03-19 11:00:00")]
+    let before = try report(made(rows, day(20, carrying: 20)))
+    var settings = day(21, carrying: 21)
+    settings.grace = Timestamp.dayLength
+    let due = try made(rows, settings, previous: before)
+    #expect(try due.words == ["paid-no-production 11 "])
+    #expect(due.newCount(from: .error) == 1 && due.totals.carriedOver == 1)
+    let failed = try made(
+      [paid(10), paid(11, at: "2024-03-19 11:00:00", status: "Failed")], settings, previous: before)
+    #expect(closures(failed) == ["timing resolved"])
+    settings = day(22, carrying: 22)
+    settings.grace = Timestamp.dayLength
+    #expect(try made(rows, settings, previous: report(due)).words == [])
+    settings.carriedSince = nil
+    #expect(try made(rows, settings, previous: before).words == [])
+    // A window before the payment doesn't have it.
+    #expect(try made(rows, day(18, carrying: 18), previous: before).words == [])
+  }
+
   @Test func `production that comes in time resolves what was carried over`() throws {
     let settings = day(20, carrying: 20)
     let open = try made([paid(10), paid(11)], day(19, carrying: 19))
