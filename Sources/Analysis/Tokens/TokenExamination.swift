@@ -158,7 +158,7 @@ struct TokenExamination: Sendable {
     if !isThere, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
     figures.expected += 1
     guard part.number != nil else { return cannotTest(.laterPart, withPresence: true) }
-    guard isThere || obstacle == .laterPart else { return note(FileAbsence(ofPart: number), job, sources) }
+    guard isThere else { return note(FileAbsence(ofPart: number), job, sources) }
     if let obstacle { return cannotTest(obstacle, withPresence: true) }
     guard let last = readings.firstIndex(where: { $0.file.place.part == number }) else {
       return cannotTest(.fileUnread, withPresence: true)
