@@ -37,9 +37,7 @@ enum ReconcileCommand {
     let storage = Storage(budget: request.memory) { Spool() }
     let audit = read(request, parsed, wantsDigest: wantsDigest, storage, &collector, messages, context)
     if audit.isRefused || audit.isUnreached {
-      for source in audit.sources {
-        for problem in source.problems { messages.error("\(source.name): \(problem.text.plain)") }
-      }
+      for source in audit.sources { messages.errors(source.problems, of: source.name) }
       return audit.isRefused ? .refused : .temporary
     }
     let book = PaymentFiles.read(request.files, request.reading, wantsDigest: wantsDigest)
