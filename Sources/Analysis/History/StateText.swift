@@ -51,15 +51,12 @@ struct StateText {
     }
     guard let one = requests.0, let two = requests.1 else { return true }
     let (first, second) = one < two ? (self, other) : (other, self)
-    let needed = FieldSet([.size, .available])
-    guard first.line.phase == .after, second.line.phase != .undecided, first.line.hasAll(needed),
-      second.line.hasAll(needed)
-    else { return true }
-    let taken = second.line.phase == .after ? second.line.size : 0
-    return second.available + DecimalInteger(UInt64(taken)) <= first.available
+    // Of one that has not ended it can't be told: it may have been given up.
+    guard first.line.phase == .after else { return true }
+    let relation = PartRelation(of: (second.line, second.context), to: (first.line, first.context))
+    if case .exceeds = relation { return false }
+    return true
   }
-
-  private var available: DecimalInteger { line.available.exact(in: context.texts) }
 
   private func isSame(_ field: Field, _ other: StateText) -> Bool {
     guard let one = line.text(of: field, context), let two = other.line.text(of: field, other.context) else {

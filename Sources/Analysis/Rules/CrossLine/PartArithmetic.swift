@@ -33,34 +33,10 @@ enum PartArithmetic: CrossLineRule {
     verdicts.tally.notTestable[.noEarlierPart] += lines.index.count - lines.lineage.superseded.count - compared
   }
 
-  /// How a part fits to the one before it.
-  private enum Relation {
-    case follows
-    /// More tokens are available than can be: at most what the part before left, less what this part took. `most` is
-    /// nil if this part took more than was left, `actual` is what is available, and `size` is what this part took.
-    case exceeds(most: DecimalInteger?, actual: DecimalInteger, left: DecimalInteger, size: Int)
-    case notTestable(Obstacle)
-  }
-
-  private static func relation(_ place: Int, _ other: Int, _ lines: LinesTogether) throws(SourceFailure) -> Relation {
-    let (old, new) = (try lines.productionLine(other), try lines.productionLine(place))
-    let needed = FieldSet([.size, .available])
-    for line in [old.line, new.line] {
-      if !line.hasAll(needed) { return .notTestable(line.obstacle(needed)) }
-      if line.phase == .undecided { return .notTestable(.phaseUndecided) }
-    }
-    var left = old.line.available.exact(in: old.context.texts)
-    if old.line.phase == .before {
-      // The part before has still to take its own tokens.
-      guard let rest = left.subtracting(DecimalInteger(UInt64(old.line.size))) else { return .notTestable(.unusable) }
-      left = rest
-    }
-    let available = new.line.available.exact(in: new.context.texts)
-    let size = new.line.phase == .after ? new.line.size : 0
-    let taken = available + DecimalInteger(UInt64(size))
-    if taken == left { return .follows }
-    if taken < left { return .notTestable(.unseenPart) }
-    return .exceeds(most: left.subtracting(DecimalInteger(UInt64(size))), actual: available, left: left, size: size)
+  private static func relation(
+    _ place: Int, _ other: Int, _ lines: LinesTogether
+  ) throws(SourceFailure) -> PartRelation {
+    PartRelation(of: try lines.productionLine(place), to: try lines.productionLine(other))
   }
 
   static func explain(

@@ -1,0 +1,46 @@
+/// How a part of a production line fits to a part before it, by the tokens that both have left.
+enum PartRelation {
+  /// It begins with what the part before has left.
+  case follows
+  /// More tokens are available than can be: at most what the part before left, less what this part took. `most` is
+  /// nil if this part took more than was left, `actual` is what is available, and `size` is what this part took.
+  case exceeds(most: DecimalInteger?, actual: DecimalInteger, left: DecimalInteger, size: Int)
+  case notTestable(Obstacle)
+
+  /// The relation of a part to an earlier one, each with the context of its texts.
+  init(
+    of new: (line: ProductionLine, context: RuleContext), to old: (line: ProductionLine, context: RuleContext)
+  ) {
+    let needed = FieldSet([.size, .available])
+    for line in [old.line, new.line] {
+      if !line.hasAll(needed) {
+        self = .notTestable(line.obstacle(needed))
+        return
+      }
+      if line.phase == .undecided {
+        self = .notTestable(.phaseUndecided)
+        return
+      }
+    }
+    var left = old.line.available.exact(in: old.context.texts)
+    if old.line.phase == .before {
+      // The part before has still to take its own tokens.
+      guard let rest = left.subtracting(DecimalInteger(UInt64(old.line.size))) else {
+        self = .notTestable(.unusable)
+        return
+      }
+      left = rest
+    }
+    let available = new.line.available.exact(in: new.context.texts)
+    let size = new.line.phase == .after ? new.line.size : 0
+    let taken = available + DecimalInteger(UInt64(size))
+    if taken == left {
+      self = .follows
+    } else if taken < left {
+      self = .notTestable(.unseenPart)
+    } else {
+      self = .exceeds(
+        most: left.subtracting(DecimalInteger(UInt64(size))), actual: available, left: left, size: size)
+    }
+  }
+}
