@@ -14,8 +14,9 @@ enum CompactJSON {
       let byte = value.unsafeLoad(fromByteOffset: position, as: UInt8.self)
       if byte == UInt8(ascii: "\"") {
         let end = endOfString(value, from: position + 1)
-        let text = String(decoding: JSONCursor.unescaped(value.extracting((position + 1)..<end)), as: UTF8.self)
-        result += JSONValue.quoted(text).utf8
+        // A character that is cut here begins beyond the limit.
+        let text = JSONCursor.unescaped(value.extracting((position + 1)..<end), limit: limit + 4)
+        result += JSONValue.quoted(String(decoding: text, as: UTF8.self)).utf8
         position = end
       } else if byte > 0x20 {
         result.append(byte)

@@ -164,21 +164,18 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
 
   private mutating func fail(_ stop: Stop) {
     let isEnd = stop.cause == .needMore
-    let place = window.location(of: isEnd ? window.count : stop.position)
-    let found = isEnd ? nil : window.bytes[stop.position]
     switch state {
     case .start where window.count == 0: finish(.empty)
     case .between where isEnd && position == window.count:
       endRows()
       if documents == 0 { finish(.empty) } else { state = .finished }
+    case _ where isEnd: finish(.truncated(at: window.location(of: window.count)))
     default:
       let isFirstByte = documents == 0 && stop.cause == .document
       finish(
-        isEnd
-          ? .truncated(at: place)
-          : .syntax(
-            stop.cause, found: found ?? 0, at: place,
-            guess: isFirstByte ? Signature.guess(Array(window.bytes[stop.position..<window.count].prefix(16))) : nil))
+        .syntax(
+          stop.cause, found: window.bytes[stop.position], at: window.location(of: stop.position),
+          guess: isFirstByte ? Signature.guess(Array(window.bytes[stop.position..<window.count].prefix(16))) : nil))
     }
   }
 

@@ -145,12 +145,14 @@ extension JSONCursor {
   }
 
   /// The text of a string that `string` has found valid, with its escapes resolved, as UTF-8.
-  static func unescaped(_ raw: RawSpan) -> [UInt8] {
+  ///
+  /// - Parameter limit: so many bytes of it are enough; where there are more, it may end within a character.
+  static func unescaped(_ raw: RawSpan, limit: Int = .max) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(raw.byteCount)
+    text.reserveCapacity(min(raw.byteCount, limit))
     let cursor = JSONCursor(limit: raw.byteCount)
     var scan = 0
-    while scan < raw.byteCount {
+    while scan < raw.byteCount, text.count < limit {
       let byte = raw.unsafeLoad(fromByteOffset: scan, as: UInt8.self)
       guard byte == UInt8(ascii: "\\") else {
         text.append(byte)

@@ -17,6 +17,11 @@ struct CompactJSONTests {
     #expect(compact("\"\(String(repeating: "a", count: 300))\"").utf8.count == 255)
     #expect(compact("\"\(String(repeating: "é", count: 300))\"") == "\"\(String(repeating: "é", count: 127))")
     #expect(compact("[\(String(repeating: "1, ", count: 300))1]").utf8.count == 255)
+    for before in 0..<8 {
+      let letters = String(repeating: "a", count: before)
+      let whole = String(repeating: "😀", count: (254 - before) / 4)
+      #expect(compact("\"\(letters)\(String(repeating: "😀", count: 70))\"") == "\"\(letters)\(whole)")
+    }
     let fitting = "\"\(String(repeating: "é", count: 126))a\""
     #expect(compact(fitting) == fitting)
   }
