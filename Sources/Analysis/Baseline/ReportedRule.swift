@@ -6,6 +6,8 @@ struct ReportedRule: Sendable {
   let severity: String
   /// Subjects on which it could be tested.
   let tested: Int
+  /// The option that sets what it compares with, if there is one and the report has it.
+  let limit: String?
 
   /// Whether nobody wanted it.
   var isOff: Bool { severity == Severity.off.rawValue }
@@ -21,6 +23,7 @@ struct ReportedRule: Sendable {
       guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
       try cursor.open()
       var (code, severity, tested) = ("", "", 0)
+      var limit: String?
       var isFirst = true
       while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
         isFirst = false
@@ -28,10 +31,11 @@ struct ReportedRule: Sendable {
         case "rule": code = try cursor.textValue(bytes) ?? ""
         case "severity": severity = try cursor.textValue(bytes) ?? ""
         case "tested": if case .whole(let number) = try cursor.numberOrSkip(bytes) { tested = number }
+        case "limit": limit = try cursor.textValue(bytes)
         default: try cursor.skipValue(bytes)
         }
       }
-      rules.append(ReportedRule(code: code, severity: severity, tested: tested))
+      rules.append(ReportedRule(code: code, severity: severity, tested: tested, limit: limit))
     }
     return rules
   }

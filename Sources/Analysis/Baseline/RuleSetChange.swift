@@ -33,6 +33,9 @@ struct RuleSetChange {
       if known.severity != rule.severity {
         sentences.append("\(rule.code) was \(known.severity), is \(rule.severity)")
       }
+      if let one = known.limit, let other = rule.limit, one != other {
+        sentences.append("\(rule.code) was judged by \(one), is by \(other)")
+      }
       if rule.isJudged, !known.isJudged { untestedBefore.insert(rule.code) }
       if !rule.isJudged, known.isJudged { untestedNow.insert(rule.code) }
     }

@@ -109,7 +109,9 @@ extension Audit {
   /// How the rules were judged, as a report says.
   func reportedRules(_ settings: AuditSettings) -> [ReportedRule] {
     zip(Rulebook.all, tallies).map { rule, tally in
-      ReportedRule(code: rule.code, severity: settings.severity(of: rule).rawValue, tested: tally.tested)
+      ReportedRule(
+        code: rule.code, severity: settings.severity(of: rule).rawValue, tested: tally.tested,
+        limit: rule.limit?.option(settings))
     }
   }
 }

@@ -139,15 +139,12 @@ extension AuditSettings {
   /// The options that differ from the defaults and can change a result, as they are written on a command line.
   var changes: [String] {
     var list: [String] = []
+    let defaults = RuleLimit.allCases.map { $0.option(AuditSettings()) }
     if let from = window?.from { list.append("--from \(from)") }
     if let to = window?.to { list.append("--to \(to)") }
     if let asOf { list.append("--as-of \(asOf)") }
     if let expectCount { list.append("--expect-count \(expectCount)") }
-    if stuckAfter != AuditSettings.defaultStuckAfter {
-      list.append("--stuck-after \(TimeSpan(milliseconds: stuckAfter))")
-    }
-    if rateTolerance != AuditSettings.defaultRateTolerance { list.append("--rate-tolerance \(rateTolerance)") }
-    if reachLimit != AuditSettings.defaultReachLimit { list.append("--reach-limit \(reachLimit)") }
+    list += RuleLimit.allCases.map { $0.option(self) }.filter { !defaults.contains($0) }
     if allowEmpty { list.append("--allow-empty") }
     if allowEmptyWindow { list.append("expectLines: nothing on this day") }
     if failOn == .warning { list.append("--fail-on warning") }

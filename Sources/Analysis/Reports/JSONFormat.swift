@@ -73,6 +73,7 @@ public enum JSONFormat {
     let tally = audit.tallies[index]
     return .object([
       ("rule", .text(rule.code)), ("severity", .text(settings.severity(of: rule).rawValue)),
+      ("limit", (rule.limit?.option(settings)).map { .text($0) }),
       ("impact", .text(rule.impact.rawValue)), ("owner", .text(rule.owner.rawValue)), ("tested", .number(tally.tested)),
       ("passed", .number(tally.passed)), ("failed", .number(tally.failed)),
       ("accepted", .number(audit.statuses.accepted[index])), ("known", .number(audit.statuses.known[index])),

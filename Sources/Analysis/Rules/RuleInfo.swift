@@ -67,6 +67,8 @@ public struct RuleInfo: Sendable {
   /// Whether what is expected is the moment of the audit: that is no part of a fingerprint then, or every night would
   /// have another.
   public let expectsMoment: Bool
+  /// What it compares with, if the user may set that.
+  public let limit: RuleLimit?
   /// A question to the service's support, with `{line}`, `{requested}`, `{ended}`, `{field}`, `{expected}` and
   /// `{actual}` for the values of a finding.
   public let ask: String
@@ -74,7 +76,8 @@ public struct RuleInfo: Sendable {
   /// An entry; every part must be there.
   public init(
     code: String, title: String, severity: Severity, impact: Impact, owner: Owner, basis: Basis, why: String,
-    example: String, meanwhile: String, isRoutine: Bool = false, expectsMoment: Bool = false, ask: String
+    example: String, meanwhile: String, isRoutine: Bool = false, expectsMoment: Bool = false, limit: RuleLimit? = nil,
+    ask: String
   ) {
     self.code = code
     self.title = title
@@ -87,6 +90,7 @@ public struct RuleInfo: Sendable {
     self.meanwhile = meanwhile
     self.isRoutine = isRoutine
     self.expectsMoment = expectsMoment
+    self.limit = limit
     self.ask = ask
   }
 }

@@ -41,6 +41,22 @@ struct BaselineTests {
     MarkdownFormat.text(of: AuditReport(audit, settings: settings).report)
   }
 
+  @Test func `another limit of a rule is told as a difference between the rules`() throws {
+    let slow = ExampleLine.complete.with(.rate, "10441")
+    var settings = AuditSettings()
+    settings.rateTolerance = 14
+    let (audit, findings) = try compare([slow], previous: previous([slow]), settings: settings)
+    #expect(findings.map(\.rule.code) == ["rate-plausible"])
+    let change = "rate-plausible was judged by --rate-tolerance 15, is by --rate-tolerance 14"
+    #expect(audit.baseline?.previous?.ruleChanges == [change])
+    #expect(markdown(audit, settings).contains("Between the rules differs: `\(change)`."))
+    #expect(try compare([slow], previous: previous([slow])).audit.baseline?.previous?.ruleChanges == [])
+    // A report that doesn't say its limits tells nothing of them.
+    let older = try report([slow]).replacing(#""limit": "--rate-tolerance 15", "#, with: "")
+    let unsaid = try PreviousReport(MemorySource(older), keepingIn: MemoryStore())
+    #expect(try compare([slow], previous: unsaid, settings: settings).audit.baseline?.previous?.ruleChanges == [])
+  }
+
   @Test func `of three equal findings, two accepted, one is new`() throws {
     let all = try compare([Self.faulty, Self.faulty, Self.faulty]).findings
     let fingerprint = all[0].fingerprint

@@ -11,6 +11,7 @@ enum LineStuck: CrossLineRule {
       """,
     example: "A job was requested at 09:00; at 17:00 it is still started, with a progress of 12 percent.",
     meanwhile: "Look at it in the service; order the tokens anew only when you know that it will not be finished.",
+    limit: .stuckAfter,
     ask: "Production line {line}, requested {requested}, is not finished: its status is {actual}. When will it be?")
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {

@@ -18,6 +18,7 @@ enum RatePlausible: LineRule {
       allowed.
       """,
     meanwhile: "Use the tokens, but don't rely on the rate of this production line when you plan the next order.",
+    limit: .rateTolerance,
     ask: """
       Production line {line}, ended {ended}: {field} is {actual} characters per second, but size, digits and the stamps \
       give {expected}. Did the job wait, or is the rate measured in another way?

@@ -16,6 +16,7 @@ enum ReachableLimit: LineRule {
       100,000.
       """,
     meanwhile: "Use the tokens; before the next order, ask how many tokens one job may take.",
+    limit: .reachLimit,
     ask: """
       Production line {line}, requested {requested}: {field} is {actual}, we compute {expected}. Has the limit of one \
       job changed?

@@ -15,6 +15,7 @@ enum SizeWithinReach: LineRule {
       takes 1,500,000 bytes instead of at most 1,048,576.
       """,
     meanwhile: "Hold the batch: download the file and count its rows, because the job may have been cut at the limit.",
+    limit: .reachLimit,
     ask: """
       Production line {line}, requested {requested}: {field} is {actual}, we expect {expected} for one job. Has the \
       limit of a job changed, or was this one cut?

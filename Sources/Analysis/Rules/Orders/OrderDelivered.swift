@@ -6,11 +6,12 @@ enum OrderDelivered: Rule, OrderRule {
     severity: .error, impact: .tokens, owner: .service,
     basis: .shape("size is the number of tokens of a job; available is what its production line can still produce"),
     why: """
-      Tokens count once their job has ended; where the production line was deleted before, there are none. An order that names a PaymentIntent gets the tokens of the jobs that were \
-      paid by it; one that names only a production line gets all its parts together, T − available, also those that no \
-      list shows. The service may scale a request down silently: one job takes at most 2^20 = 1,048,576 bytes of token \
-      characters (--reach-limit sets another limit), which is floor(1,048,576 / (digits · bytes of a character)) tokens. \
-      Whoever orders more gets that many, unless further parts of the production line are requested.
+      Tokens count once their job has ended; where the production line was deleted before, there are none. An order \
+      that names a PaymentIntent gets the tokens of the jobs that were paid by it; one that names only a production \
+      line gets all its parts together, T − available, also those that no list shows. The service may scale a request \
+      down silently: one job takes at most 2^20 = 1,048,576 bytes of token characters (--reach-limit sets another \
+      limit), which is floor(1,048,576 / (digits · bytes of a character)) tokens. Whoever orders more gets that many, \
+      unless further parts of the production line are requested.
       """,
     example: """
       An order has 100,000 tokens of LOWER_LATIN with 15 characters per token. One job may take \
@@ -21,6 +22,7 @@ enum OrderDelivered: Rule, OrderRule {
       Short: don't distribute more tokens than there are, and request the missing ones as the next part. Over: find out \
       what the others were meant for.
       """,
+    limit: .reachLimit,
     ask: """
       Production line {line}, requested {requested}: we ordered {expected} tokens and {actual} were delivered. Why do \
       these numbers differ?
