@@ -247,8 +247,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     state = .topLevel(isFirst: true)
   }
 
-  /// Whether the object at the cursor is a resource of its own, told by the first key that only one of the two has.
-  /// The cursor stays where it is.
+  /// Whether the object at the cursor is a resource of its own, told by the first key that only one of the two has; an
+  /// object of another API has an id too. The cursor stays where it is.
   private mutating func isBareResource(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool {
     let start = cursor
     defer {
@@ -257,15 +257,22 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     }
     try cursor.open()
     keys.begin()
+    var (hasID, isForeign) = (false, false)
     while let member = try keys.next(&cursor, bytes) {
       switch member.key.map({ TopLevelKey.allCases[$0] }) {
       case .data, .errors, .jsonapi, .included: return false
-      case .type, .id, .attributes, .relationships: return true
+      case .type, .attributes, .relationships: return true
+      case .id:
+        hasID = true
+        try cursor.skipValue(bytes)
+      case .object:
+        isForeign = true
+        try cursor.skipValue(bytes)
       case .links: try cursor.skipValue(bytes)
       case .meta, nil: try cursor.skipValue(bytes, isUnwanted: true)
       }
     }
-    return false
+    return hasID && !isForeign
   }
 
   private mutating func topLevel(_ cursor: inout JSONCursor, isFirst: Bool) throws(Stop) {
@@ -276,8 +283,13 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       endDocument(at: cursor.position)
       return
     }
+    // What kind of value it is must be in sight.
+    guard cursor.position < cursor.limit else { throw cursor.stop(.value) }
     let keyPosition = member.name.lowerBound - 1
     switch member.key.map({ TopLevelKey.allCases[$0] }) {
+    case .data where document.foreignObject != nil:
+      document.hasData = true
+      state = .skipping(JSONSkipper())
     case .data where !document.hasData:
       try data(&cursor, bytes)
     case .data:
@@ -294,7 +306,12 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       state = .topLevel(isFirst: false)
     case .meta, .jsonapi, .included:
       state = .skipping(JSONSkipper())
-    case .type, .id, .attributes, .relationships, nil:
+    case .object where cursor.byte(bytes) == UInt8(ascii: "\""):
+      if let object = try cursor.textValue(bytes) {
+        document.foreignObject = document.foreignObject ?? (object, window.location(of: keyPosition))
+      }
+      state = .topLevel(isFirst: false)
+    case .type, .id, .attributes, .relationships, .object, nil:
       unknownNames.add(bytes.extracting(member.name), prefix: "")
       state = .skipping(JSONSkipper())
     }
@@ -359,7 +376,9 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private mutating func endDocument(at position: Int) {
     documents += 1
     state = .between
-    if let (error, place) = document.error {
+    if let (object, place) = document.foreignObject {
+      problems.append(.foreign(object, at: place))
+    } else if let (error, place) = document.error {
       problems.append(.errorDocument(error, at: place))
     } else if !document.hasData {
       problems.append(.anotherKind("it has neither `data` nor `errors`", at: window.location(of: position - 1)))
@@ -370,15 +389,11 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   }
 }
 
-/// The members that JSON:API and the service put at the top level, and those that tell a bare resource object.
-private enum TopLevelKey: String, CaseIterable {
-  case links, data, errors, meta, jsonapi, included
-  case type, id, attributes, relationships
-}
-
 /// What a document has said so far besides its data.
 private struct DocumentFacts {
   var hasData = false
   var error: (ErrorDocument, Location)?
   var next: String?
+  /// What it calls itself, if it comes from another API than the service's.
+  var foreignObject: (String, Location)?
 }

@@ -134,6 +134,15 @@ extension SourceProblem {
       remedy: "Save the answer of \(name: "GET /api/tokens")")
   }
 
+  /// An answer of the API of payments, by its member `object`.
+  static func foreign(_ object: String, at location: Location) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind, location: location,
+      message: "this is an answer of the API of payments, of the kind \(data: object)",
+      remedy: "Name payments with \(name: "--payments"), beside a list that is the answer of \(name: "GET /api/tokens")"
+    )
+  }
+
   static func partialList(next: String) -> SourceProblem {
     SourceProblem(
       kind: .partialList,

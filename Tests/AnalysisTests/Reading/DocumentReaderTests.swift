@@ -27,6 +27,14 @@ struct DocumentReaderTests {
     }
   }
 
+  @Test func `what calls itself an object of another API is a production line if it has what those have`() {
+    let line = ExampleLine.complete.with(path: "object", #""x""#).json
+    for text in [line, #"{"data":[\#(line)],"object":7}"#] {
+      let (audit, _) = audit(text)
+      #expect(problems(audit) == [] && audit.linesRead == 1, "\(text)")
+    }
+  }
+
   static let hostile: [(text: String, problem: String)] = [
     ("", "empty"), ("  \n ", "empty"), ("[1]", "malformed at 0 (1:1)"), (" \n x", "malformed at 3 (2:2)"),
     ("<html>", "malformed at 0 (1:1)"), ("{}", "anotherKind at 1 (1:2)"), (#"{"data":3}"#, "anotherKind at 8 (1:9)"),
@@ -53,6 +61,10 @@ struct DocumentReaderTests {
     (#"{"links":{"next":"/api/tokens?page=2"},"data":[{}]}"#, "partialList"),
     (#"{"data":[{}],"links":{"next":{"href":"/x"}}}"#, "partialList"),
     (#"{"data":[{"type":"alphabet"}]}"#, "anotherKind"),
+    (#"{"object":"list","data":[],"has_more":false}"#, "anotherKind at 1 (1:2)"),
+    (#"{"object":"list","data":[{"id":"ch_1","object":"charge"}]}"#, "anotherKind at 1 (1:2)"),
+    (#"{"data":[{"id":"ch_1"}],"object":"list"}"#, "anotherKind at 24 (1:25)"),
+    (#"{"id":"ch_1","object":"charge","amount":500}"#, "anotherKind at 13 (1:14)"),
     (#"{"data":[{"type":"other"},{"type":"other"}]}"#, "anotherKind"),
   ]
 
