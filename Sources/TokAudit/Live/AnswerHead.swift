@@ -64,10 +64,10 @@ struct AnswerHead: Equatable, Sendable {
       let (product, overflows) = (Int(text) ?? .max).multipliedReportingOverflow(by: 1_000)
       return overflows ? .max : product
     }
-    guard let moment = HTTPDate.moment(text) else { return nil }
+    let here = WallClock.now
     // The server's clock tells best how long that is.
-    let now = value("date").flatMap(HTTPDate.moment) ?? WallClock.now
-    return max(0, moment.milliseconds - now.milliseconds)
+    let now = value("date").flatMap { HTTPDate.moment($0, now: here) } ?? here
+    return HTTPDate.moment(text, now: now).map { max(0, $0.milliseconds - now.milliseconds) }
   }
 
   /// A stated length of the body that is no number of bytes, or one of several that differ; nil if there is none.

@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 
 @testable import TokAudit
@@ -27,7 +28,9 @@ struct AnswerHeadTests {
   @Test(arguments: [
     ("0", 0), ("1", 1_000), ("99999999999", 99_999_999_999_000), ("99999999999999999999999", Int.max), ("-1", nil),
     ("1.5", nil), ("", nil), ("Wed, 21 Oct 2015 07:28:10 GMT", 10_000), ("Wed, 21 Oct 2015 07:27:00 GMT", 0),
-    ("Wed, 99 Oct 2015 07:27:00 GMT", nil),
+    ("Wed, 99 Oct 2015 07:27:00 GMT", nil), ("Wednesday, 21-Oct-15 07:28:10 GMT", 10_000),
+    ("Wed Oct 21 07:28:10 2015", 10_000), ("Thursday, 21-Oct-99 07:28:10 GMT", 0), ("Sun Nov  6 08:49:37 1994", 0),
+    ("Wed Oct 21 07:28:10 15", nil), ("Wednesday, 21-Oct-15 07:28:10", nil), ("Wednesday, 21-Oct-5 07:28:10 GMT", nil),
   ])
   func `Retry-After is seconds, or a date by the service's own clock`(_ value: String, _ wait: Int?) {
     let (head, _) = head("HTTP/1.1 503 x\nDate: Wed, 21 Oct 2015 07:28:00 GMT\nRetry-After: \(value)\n\n")
@@ -39,6 +42,20 @@ struct AnswerHeadTests {
     #expect(past.retryAfter == 0)
     let future = head("HTTP/1.1 503 x\nRetry-After: Fri, 21 Oct 2124 07:28:10 GMT\n\n").head
     #expect(try #require(future.retryAfter) > 86_400_000)
+  }
+
+  @Test(arguments: ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"])
+  func `a date may have any form of RFC 9110`(_ text: String) throws {
+    let now = try #require(Timestamp(day: "2026-01-31"))
+    #expect(HTTPDate.moment(text, now: now)?.description == "1994-11-06T08:49:37.000Z")
+  }
+
+  @Test(arguments: [("2026", "76", "2076"), ("2026", "77", "1977"), ("2099", "01", "2101"), ("1999", "50", "1950")])
+  func `two digits are those of the last year that is not more than 50 years ahead`(
+    _ now: String, _ digits: String, _ year: String
+  ) throws {
+    let now = try #require(Timestamp(day: "\(now)-06-30"))
+    #expect(HTTPDate.moment("Sunday, 06-Nov-\(digits) 08:49:37 GMT", now: now)?.day == "\(year)-11-06")
   }
 
   @Test(arguments: [
