@@ -62,8 +62,8 @@ final class LiveClient: Sendable {
   /// Finds the key, if there are requests, and starts the clock; returns the exit code where that is impossible.
   func begin(_ messages: Messages, _ terminal: Terminal) -> ExitCode? {
     guard state.withLock({ $0.hasRequests }) else { return nil }
-    if let path = settings.certificates, !FileIdentity.isReadable(path) {
-      messages.error("cannot read \(path): \(SystemError.last.text)")
+    if let objection = settings.certificates.flatMap(CertificateFile.objection) {
+      messages.error(objection)
       return .configuration
     }
     do throws(SessionKeyError) {

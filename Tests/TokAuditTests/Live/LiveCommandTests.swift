@@ -153,6 +153,23 @@ struct LiveCommandTests {
     #expect(server.requests.count == 1)
   }
 
+  @Test(arguments: ["", "no certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n", "-----BEGIN PRIVATE KEY-----\nMIIB"])
+  func `a file without certificates to trust is named before anybody is asked`(_ text: String) throws {
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    defer { server.stop() }
+    try folder.write(text.utf8, to: "ca.pem")
+    for path in [folder("ca.pem"), folder("none.pem"), folder(".")] {
+      let result = try run(["audit", server.url, "--cacert", path, "-o", folder("report.md")])
+      #expect(result.ending == .exited(78))
+      #expect(result.errors.contains(path), "\(result.errors)")
+    }
+    #expect(server.requests.isEmpty)
+    #expect(folder.names == ["ca.pem", "key"])
+    let whole = "Ours\r\n-----BEGIN CERTIFICATE-----\r\nMIIB\r\n-----END CERTIFICATE-----\r\n"
+    try folder.write(whole.utf8, to: "ca.pem")
+    #expect(try run(["audit", server.url, "--cacert", folder("ca.pem")]).ending == .exited(0))
+  }
+
   @Test func `user, password and query are in the request only`() throws {
     let server = MisbehavingServer(.answer(LiveCase.text))
     let url = "http://me:hidden@127.0.0.1:\(server.port)/api/tokens?code=hidden"
