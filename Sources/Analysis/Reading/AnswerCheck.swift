@@ -46,12 +46,16 @@ public enum AnswerCheck {
 extension SourceProblem {
   /// An answer whose HTTP status says that it is no list.
   ///
+  /// Status 400 is also the general one of several errors (JSON:API 1.1, "Processing Errors"): whether the key is
+  /// refused is said by the body then.
+  ///
   /// - Parameters:
   ///   - status: the status.
   ///   - body: as much as there is of the answer; if it says what is wrong, so does the problem.
   public static func httpError(status: Int, body: [UInt8]) -> SourceProblem {
-    let kind = SourceProblem.Kind.errorDocument(status: status)
     let said = AnswerCheck.errors(in: body)
+    var kind = SourceProblem.Kind.errorDocument(status: status)
+    if status == 400, let said, said.kind.isRefusal { kind = said.kind }
     return SourceProblem(
       kind: kind,
       message: said.map { "HTTP status \(words: String(status)): \($0.message)" }

@@ -49,6 +49,15 @@ struct AnswerCheckTests {
     #expect(full.asNotReached.kind == .notReached)
   }
 
+  @Test func `a key may be refused within the general status 400`() {
+    for status in [401, 403, 422] {
+      let body = #"{"errors":[{"status":"\#(status)","title":"No"}]}"#
+      let problem = SourceProblem.httpError(status: 400, body: Array(body.utf8))
+      #expect(problem.kind == .errorDocument(status: status == 422 ? 400 : status))
+      #expect(problem.message.plain.hasPrefix("HTTP status 400: "))
+    }
+  }
+
   @Test func `an audit of nothing but what was not reached is told from an incomplete one`() {
     let problem = SourceProblem.httpError(status: 503, body: []).asNotReached
     var audit = Audit()

@@ -108,6 +108,9 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
       exits: 77, says: "No session"),
     LiveCase("403", .answer("", "403 Forbidden"), exits: 77, says: "HTTP status 403"),
     LiveCase(
+      "400 with a refused key", .answer(#"{"errors":[{"status":"401","title":"Who?"}]}"#, "400 Bad Request"),
+      exits: 77, says: "HTTP status 400: the service answered with an error: status 401, Who?"),
+    LiveCase(
       "404 with title, detail and source",
       .answer(
         """
