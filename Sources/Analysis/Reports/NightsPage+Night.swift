@@ -5,6 +5,8 @@ extension NightsPage {
     case run(Run)
     /// Days without one, where each should have one.
     case missing(MissingDays)
+    /// Days before those of which runs are kept: what they had is not known any more.
+    case notKept(MissingDays)
     /// A folder of a run whose run.json is gone, or can't be read or understood.
     case damaged(folder: String)
 
@@ -18,7 +20,7 @@ extension NightsPage {
     public var folder: String? {
       switch self {
       case .run(let run): run.folder
-      case .missing: nil
+      case .missing, .notKept: nil
       case .damaged(let folder): folder
       }
     }
@@ -27,7 +29,7 @@ extension NightsPage {
     public var name: String {
       switch self {
       case .run(let run): run.folder
-      case .missing(let days): days.count == 1 ? days.last : "\(days.first) to \(days.last)"
+      case .missing(let days), .notKept(let days): days.count == 1 ? days.last : "\(days.first) to \(days.last)"
       case .damaged(let folder): folder
       }
     }
@@ -37,6 +39,7 @@ extension NightsPage {
       switch self {
       case .run(let run): run.verdict
       case .missing: "no run"
+      case .notKept: "not kept"
       case .damaged: "its run.json can't be read"
       }
     }

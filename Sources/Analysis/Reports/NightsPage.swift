@@ -59,14 +59,16 @@ public enum NightsPage {
       """
   }
 
-  /// The nights of the picture, the oldest first: the runs that count, and each night without one.
+  /// The nights of the picture, the oldest first: the runs that count, and each night without one, as far back as runs
+  /// are kept.
   static func cells(of nights: [Night]) -> [NightsDrawing.Cell] {
     var cells: [NightsDrawing.Cell] = []
-    for night in nights where cells.count < limit {
+    loop: for night in nights where cells.count < limit {
       switch night {
       case .run(let run) where !run.isReplaced: cells.append(.init(day: run.day, outcome: run.outcome, new: run.new))
       case .missing(let days):
         cells += days.fromLast.prefix(limit - cells.count).map { .init(day: $0, outcome: nil, new: 0) }
+      case .notKept: break loop
       case .run, .damaged: break
       }
     }

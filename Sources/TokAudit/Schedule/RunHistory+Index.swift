@@ -26,6 +26,7 @@ extension RunHistory {
   /// The rows, the newest first: the runs and what is damaged of them, and where a run each day is due also the days
   /// without one.
   private func nights(of job: ScheduledJob) -> [NightsPage.Night] {
+    let firstKept = firstKept(keeping: job.keep)
     let counting = Set(self.counting.map(\.folder))
     // Of a damaged run only the name of its folder tells the day.
     var all = damaged.map { (day: String($0.prefix(10)), folder: $0, night: NightsPage.Night.damaged(folder: $0)) }
@@ -38,7 +39,7 @@ extension RunHistory {
     var later: String?
     for (day, _, night) in all.sorted(by: { ($0.day, number($0.folder)) > ($1.day, number($1.folder)) }) {
       if job.window == .yesterday, let later, let days = MissingDays(after: day, before: later) {
-        nights.append(.missing(days))
+        nights.append(later > firstKept ? .missing(days) : .notKept(days))
       }
       later = day
       nights.append(night)

@@ -12,7 +12,10 @@ extension RunHistory {
   ///
   /// Of several runs of a night the last one is shown. Bars go from 0 to the largest value, and only 0 has the lowest.
   func sparklines(of job: ScheduledJob) -> String {
-    let shown = RunHistory.withGaps(counting, isDaily: job.window == .yesterday).suffix(RunHistory.nights)
+    let isDaily = job.window == .yesterday
+    // What stood between an older run that stays and these is not known any more.
+    let first = isDaily ? firstKept(keeping: job.keep) : ""
+    let shown = RunHistory.withGaps(counting.filter { $0.day >= first }, isDaily: isDaily).suffix(RunHistory.nights)
     guard let first = shown.compactMap(\.self).first, let last = counting.last, shown.count > 1 else { return "" }
     let verdicts = shown.map { run -> Character in
       switch run?.outcome {

@@ -45,15 +45,29 @@ struct RunHistory {
   /// The run that was made stays, whatever its day; so do the one that the next day is compared with and the last
   /// one whose verdict is PASS, which a run with known findings has not.
   func surplus(keeping count: Int, besides made: RunRecord) -> [RunRecord] {
+    let kept = days(keeping: count)
+    let days = Set(kept.complete + kept.others)
     let complete = runs.filter(\.isComplete)
-    let all = Set(complete.map(\.day)).sorted()
-    let kept = all.suffix(count)
-    let first = all.count > count ? kept.first ?? "" : ""
-    let others = Set(runs.map(\.day)).subtracting(all).filter { $0 > first }.sorted().suffix(count)
-    let days = Set(kept).union(others)
     let singles = [made, complete.last { $0.day <= made.day }, complete.last { $0.outcome == .pass }]
     let folders = Set(singles.compactMap { $0?.folder })
     return runs.filter { !days.contains($0.day) && !folders.contains($0.folder) }
+  }
+
+  /// The first day from which on no run was removed, with so many days that stay; empty if none ever was.
+  func firstKept(keeping count: Int?) -> String {
+    guard let count else { return "" }
+    let kept = days(keeping: count)
+    // Days that are fewer than may stay have lost none.
+    return [kept.complete, kept.others].filter { $0.count >= count }.compactMap(\.first).max() ?? ""
+  }
+
+  /// The days whose runs stay, the oldest first: those with a complete run, and those without.
+  private func days(keeping count: Int) -> (complete: [String], others: [String]) {
+    let all = Set(runs.lazy.filter(\.isComplete).map(\.day)).sorted()
+    let kept = all.suffix(count)
+    let first = all.count > count ? kept.first ?? "" : ""
+    let others = Set(runs.map(\.day)).subtracting(all).filter { $0 > first }.sorted().suffix(count)
+    return (Array(kept), Array(others))
   }
 
   /// The runs with another one.

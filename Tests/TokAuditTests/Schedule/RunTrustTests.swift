@@ -328,6 +328,30 @@ struct RunTrustTests {
     #expect(try runs() == ["2026-11-24", "2026-12-30", "2026-12-31"])
   }
 
+  @Test func `days before those that stay are not called days without a run`() throws {
+    func job(_ more: String = "") throws {
+      try folder.write(
+        #"{"name": "n", "sources": ["\#(Self.sample)"], "options": {"allow-empty": true}\#(more)}"#.utf8, to: "job.json"
+      )
+    }
+    func verdicts() throws -> [String] {
+      try folder.text("Reports/n/index.md").split(separator: "\n").filter { $0.hasPrefix("| 20") }.map { row in
+        row.split(separator: "|").prefix(2).map { $0.drop { $0 == " " }.dropLast() }.joined(separator: ": ")
+      }
+    }
+    try job(#", "keep": 2"#)
+    for day in ["2026-12-25", "2026-12-28", "2026-12-31"] { _ = try run(day) }
+    _ = try run("2026-11-24")
+    #expect(try runs() == ["2026-11-23", "2026-12-27", "2026-12-30"])
+    #expect(try verdicts() == ["2026-12-28 to 2026-12-29: no run", "2026-11-24 to 2026-12-26: not kept"])
+    #expect(try folder.text("Reports/n/index.md").contains("From 2026-12-27 to 2026-12-30;"))
+    #expect(try folder.text("Reports/n/index.html").contains("4 nights, the newest to the right: 2 PASS"))
+    // With room for one more, none of these days was ever too many.
+    try job(#", "keep": 4"#)
+    _ = try run("2026-11-24")
+    #expect(try verdicts() == ["2026-12-28 to 2026-12-29: no run", "2026-11-24 to 2026-12-26: no run"])
+  }
+
   @Test func `repeats of a day push out no other day`() throws {
     try job(#", "keep": 2"#)
     for day in ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-22", "2026-11-22"] { _ = try run(day) }
