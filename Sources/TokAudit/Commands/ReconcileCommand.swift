@@ -4,9 +4,12 @@ import Analysis
 enum ReconcileCommand {
   /// Reconciles, and says how it ended.
   ///
-  /// - Parameter done: hears what was found, if the reconciliation came to its end.
+  /// - Parameters:
+  ///   - refuse: says why a file that an option names can't be used; the usual words of a command line without it.
+  ///   - done: hears what was found, if the reconciliation came to its end.
   static func run(
-    _ parsed: ParsedCommand, _ context: CommandContext, done: (Reconciliation) -> Void = { _ in }
+    _ parsed: ParsedCommand, _ context: CommandContext, refuse: ((ReconcileConfiguration.Failure) -> Void)? = nil,
+    done: (Reconciliation) -> Void = { _ in }
   ) throws(UsageError) -> ExitCode {
     if let template = parsed.value(.printTemplate) {
       return Program.print(
@@ -26,10 +29,10 @@ enum ReconcileCommand {
     }
     let wantsDigest = parsed.flag(.reconcileDigest, default: true)
     let configuration: ReconcileConfiguration
-    do throws(InputError) {
+    do throws(ReconcileConfiguration.Failure) {
       configuration = try ReconcileConfiguration(parsed, request, wantsDigest: wantsDigest)
     } catch {
-      messages.error(error.text)
+      if let refuse { refuse(error) } else { messages.error(error.input.text) }
       return .configuration
     }
     if let code = request.client.begin(messages, context.terminal) { return code }

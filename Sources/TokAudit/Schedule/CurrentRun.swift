@@ -157,7 +157,7 @@ struct CurrentRun {
     let result = JobPayments.run(
       JobPayments.arguments(
         job, days, asOf: asOf, after: previous?.day, hasLines: verdict.record.productionLines > 0),
-      lists: sources.paths, draft: folder.draft,
+      job.places, lists: sources.paths, draft: folder.draft,
       previous: previous.map { "\(folder.path)/\($0.folder)/\(JobPayments.report)" }, context, messages)
     verdict.add(result, isWritten: FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil)
   }

@@ -7,7 +7,7 @@ struct JobCheck {
   /// The options of the audit, as arguments.
   let arguments: [String]
 
-  /// Options that name a file or a folder without which a run ends with 78.
+  /// Options that name a file or a folder without which a run ends with 78, or has no reconciliation.
   private static let needed: [OptionSpec] = [
     .accept, .cacert, .alphabets, .orders, .amounts, .acceptExceptions, .history,
   ]
@@ -16,11 +16,15 @@ struct JobCheck {
 
   /// The first of them that can't be read; nil if none is.
   var problem: JobProblem? {
-    for argument in arguments + job.payments {
-      guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),
-        !LiveAddress.isAddress(value), !FileIdentity.isReadable(value)
-      else { continue }
-      return JobProblem("\(option.dropFirst(2)): cannot read \(Self.shown(value)): \(SystemError.last.text)")
+    for (object, arguments) in [("options", arguments), ("payments", job.payments)] {
+      for argument in arguments {
+        guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),
+          !LiveAddress.isAddress(value), !FileIdentity.isReadable(value)
+        else { continue }
+        let reason = "cannot read \(Self.shown(value)): \(SystemError.last.text)"
+        let key = String(option.dropFirst(2))
+        return job.places.problem(job.places.path(of: key, in: [object]) ?? key, reason)
+      }
     }
     return nil
   }

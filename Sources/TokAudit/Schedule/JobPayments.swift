@@ -15,6 +15,8 @@ struct JobPayments {
   /// What a run takes over.
   struct Result {
     var ending: Ending
+    /// Why it was not made, if a file that the job names can't be used.
+    var reason: String?
     /// Whether there is a new exception of a severity that fails the run.
     var fails = false
     /// Open exceptions, those of them that the run before doesn't have, and those that only that run has; not known
@@ -61,9 +63,12 @@ struct JobPayments {
 
   /// Reconciles lists, and writes the reports into a folder.
   ///
-  /// - Parameter previous: the report of the run to compare with.
+  /// - Parameters:
+  ///   - places: where the values stand in the file of the job.
+  ///   - previous: the report of the run to compare with.
   static func run(
-    _ arguments: [String], lists: [String], draft: String, previous: String?, _ context: CommandContext,
+    _ arguments: [String], _ places: JobPlaces, lists: [String], draft: String, previous: String?,
+    _ context: CommandContext,
     _ messages: Messages
   ) -> Result {
     // Without lists, standard input would be read.
@@ -77,7 +82,12 @@ struct JobPayments {
         case .run(let parsed) = try ArgumentParser.parse([CommandTable.reconcile.name] + arguments + ["--"] + lists)
       else { return Result(ending: .incomplete(.configuration)) }
       var result = Result(ending: .reconciled)
-      let code = try ReconcileCommand.run(parsed, context) { made in
+      let code = try ReconcileCommand.run(parsed, context) { failure in
+        let path = places.path(of: failure.option.long, in: ["payments"])
+        let reason = "\(path.map { "\($0): " } ?? "")\(failure.input.text)"
+        messages.error(reason)
+        result.reason = reason
+      } done: { made in
         let least = min(made.settings.failOn ?? .error, .error)
         let new = made.newCount(from: least)
         result.open = made.openCount(from: least)

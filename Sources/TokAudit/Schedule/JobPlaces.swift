@@ -30,10 +30,16 @@ struct JobPlaces: Equatable {
   ///
   /// - Parameter objects: the keys of the objects that have its options.
   func problem(_ error: UsageError, in objects: [String]) -> JobProblem {
-    let paths = error.option.map { option in objects.map { "\($0).\(option)" } + [option] } ?? []
-    guard let path = paths.first(where: { locations[$0] != nil }), let reason = error.reason else {
+    guard let reason = error.reason, let path = error.option.flatMap({ path(of: $0, in: objects) }) else {
       return JobProblem(JobWords.text(error.message))
     }
     return problem(path, reason)
+  }
+
+  /// The path of the value of an option; nil if the file has none.
+  ///
+  /// - Parameter objects: the keys of the objects that may have it; it may also be a key of the job itself.
+  func path(of option: String, in objects: [String]) -> String? {
+    (objects.map { "\($0).\(option)" } + [option]).first { locations[$0] != nil }
   }
 }

@@ -69,10 +69,11 @@ struct RunVerdict {
       if result.fails, record.exitCode == .success { record.exitCode = .findings }
     case .incomplete:
       record.payments = "incomplete"
+      let place = isWritten ? "\(JobPayments.page) says why" : "the messages of the run say why"
       miss(
         .payments,
-        "the payments could not be reconciled completely; \(isWritten ? JobPayments.page : "the messages of the run") "
-          + (isWritten ? "says why" : "say why"))
+        result.reason.map { "the payments could not be reconciled: \($0)" }
+          ?? "the payments could not be reconciled completely; \(place)")
     }
   }
 

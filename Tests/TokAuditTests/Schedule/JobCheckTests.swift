@@ -31,13 +31,16 @@ struct JobCheckTests {
   }
 
   @Test(arguments: [
-    #""options": {"accept": "none.csv"}"#, #""options": {"cacert": "none.pem"}"#, #""alphabets": "none.json""#,
-    #""orders": "none.csv""#, #""payments": {"files": ["p.csv"], "amounts": "none.csv"}"#,
-    #""payments": {"files": ["p.csv"], "accept": "none.csv"}"#, #""payments": {"files": ["p.csv"], "history": "none"}"#,
+    (#""options": {"accept": "none.csv"}"#, "options.accept"),
+    (#""options": {"cacert": "none.pem"}"#, "options.cacert"), (#""alphabets": "none.json""#, "alphabets"),
+    (#""orders": "none.csv""#, "orders"),
+    (#""payments": {"files": ["p.csv"], "amounts": "none.csv"}"#, "payments.amounts"),
+    (#""payments": {"files": ["p.csv"], "accept": "none.csv"}"#, "payments.accept"),
+    (#""payments": {"files": ["p.csv"], "history": "none"}"#, "payments.history"),
   ])
-  func `a file without which a run ends with 78 is missed`(_ text: String) throws {
+  func `a file without which a run can't be whole is missed`(_ text: String, _ key: String) throws {
     let result = try check(#""sources": ["a.json"], \#(text)"#)
-    #expect(result.ending == .exited(78) && result.errors.contains(": cannot read "), "\(result)")
+    #expect(result.ending == .exited(78) && result.errors.contains(": \(key): cannot read "), "\(result)")
   }
 
   @Test func `no secret of an address is shown, and where answers and the run would go`() throws {

@@ -302,6 +302,23 @@ struct JobSessionsTests {
     #expect(try record("2024-03-21")["payments"]?.text == "incomplete")
   }
 
+  @Test(arguments: ["accept", "amounts", "history"])
+  func `a bad file of the payments is named by its key, and the audit is kept`(_ key: String) throws {
+    let month = "\(Repository.root)/SampleData/billing-month"
+    try folder.write("a,b\n".utf8, to: "bad.csv")
+    try folder.write(
+      #"""
+      {"name": "n", "window": "all", "sources": ["\#(month)/list.json"],
+      "payments": {"files": ["\#(month)/unified_payments.csv"], "\#(key)": "bad.csv"}}
+      """#.utf8, to: "job.json")
+    let result = try run("2026-11-20")
+    let reason = "payments.\(key): cannot read bad.csv: "
+    #expect(result.ending == .exited(2) && result.errors.contains("error: \(reason)"), "\(result.errors)")
+    #expect(result.output.contains("\nthe payments could not be reconciled: \(reason)"), "\(result.output)")
+    #expect(try record("2026-11-20")["payments"]?.text == "incomplete")
+    #expect(FileIdentity(folder("Reports/n/2026-11-20/report.md")) != nil)
+  }
+
   @Test func `a lock that is held too long is no busy run but a hung one`() throws {
     try folder.write(
       #"{"name": "n", "window": "all", "hungAfter": "2h", "sources": ["\#(Repository.root)/SampleData/get-all-tokens.json"]}"#
