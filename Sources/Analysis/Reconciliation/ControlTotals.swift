@@ -52,6 +52,8 @@ public struct ControlTotals: Sendable {
   var payments = 0
   /// Rows that say again what another row said.
   var repeatedRows = 0
+  /// Rows that show an earlier state of what another row shows.
+  var earlierRows = 0
   /// Payments by category and currency.
   var sums: [Key: Sums] = [:]
   /// All payments by currency, summed up apart from their categories.

@@ -29,7 +29,8 @@ extension PaymentGroups {
       return direct ?? charges.find(movement.charge).map { Int(owners[$0]) }
     }
     var sums: [Int: MovementSums] = [:]
-    let (places, contradictions) = PaymentGroups.once(book)
+    let (places, contradictions, earlier) = PaymentGroups.once(book)
+    earlierRows += earlier
     for place in places {
       let movement = book.movements[place]
       guard let owner = owner(of: movement, table), payments[owner].currency == movement.currency else {
@@ -83,31 +84,26 @@ extension PaymentGroups {
     }
   }
 
-  /// The places of movements, of each only one, of two that differ in their amount the larger; and all places of each
-  /// on which rows disagree.
-  private static func once(_ book: PaymentBook) -> (places: [Int], contradictions: [[Int]]) {
-    var known: [MovementKey: Int] = [:]
+  /// The places of movements, of each only one, the places of those on which rows disagree, and how many rows show an
+  /// earlier state.
+  private static func once(_ book: PaymentBook) -> (places: [Int], contradictions: [[Int]], earlier: Int) {
+    var known: [MovementKey: MovementRows] = [:]
     var places: [Int] = []
-    var contradicted: [MovementKey: [Int]] = [:]
     for (place, movement) in book.movements.enumerated() {
       if movement.id.isNone {
         places.append(place)
-        continue
-      }
-      let key = MovementKey(movement)
-      if let before = known[key] {
-        if !movement.agrees(with: book.movements[places[before]]) { contradicted[key] = [] }
-        if isLarger(movement, book.movements[places[before]], book) { places[before] = place }
-      } else {
-        known[key] = places.count
-        places.append(place)
+      } else if known[MovementKey(movement)]?.add(place, book) == nil {
+        known[MovementKey(movement)] = MovementRows(place, book)
       }
     }
-    if contradicted.isEmpty { return (places, []) }
-    for (place, movement) in book.movements.enumerated() where !movement.id.isNone {
-      contradicted[MovementKey(movement)]?.append(place)
+    places = (places + known.values.map(\.place)).sorted()
+    var contradicted = known.filter { $0.value.isContradicted }.mapValues { _ in [Int]() }
+    if !contradicted.isEmpty {
+      for (place, movement) in book.movements.enumerated() where !movement.id.isNone {
+        contradicted[MovementKey(movement)]?.append(place)
+      }
     }
-    return (places, Array(contradicted.values))
+    return (places, Array(contradicted.values), known.values.reduce(0) { $0 + $1.earlierRows(book) })
   }
 
   /// Whether a movement is the one to be counted of two with the same id.

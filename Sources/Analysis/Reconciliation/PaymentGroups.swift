@@ -6,6 +6,8 @@ struct PaymentGroups: Sendable {
   var payments: [Payment] = []
   /// Rows that say again what another row said.
   private(set) var repeatedRows = 0
+  /// Rows that show an earlier state of what another row shows: of a payment, a refund or a dispute.
+  var earlierRows = 0
   /// Refunds and disputes whose payment no file has, by their places among the movements.
   var unlinked: [Int] = []
   /// What files of refunds state of payments whose own row states another sum, by their numbers.
@@ -87,12 +89,15 @@ struct PaymentGroups: Sendable {
         objects.append((record, place))
         continue
       }
-      if objects[known].record.saysTheSame(as: record) {
-        repeatedRows += 1
-      } else if !objects[known].record.agrees(with: record) {
-        payment.isConflicting = true
-      }
-      objects[known].record.add(record)
+      let relation = objects[known].record.relation(to: record)
+      if objects[known].record.saysTheSame(as: record) { repeatedRows += 1 }
+      if relation == .contrary { payment.isConflicting = true }
+      if relation == .earlier { objects[known].place = place }
+      objects[known].record.add(record, relation)
+    }
+    earlierRows += sorted.count { place in
+      let record = book.records[Int(place)]
+      return known[record.charge].map { objects[$0].record.relation(to: record) == .later } ?? false
     }
     for object in objects { addFee(object.record) }
     payment.take(objects)

@@ -13,16 +13,22 @@ struct PaymentMovement: BitwiseCopyable, Sendable {
   var id = ObjectID.none
   var intent = ObjectID.none
   var charge = ObjectID.none
-  /// Minor units, positive for what leaves the account, negative for what comes back.
-  var amount: Int64 = 0
+  /// Minor units that the row states, positive for what leaves the account, negative for what comes back.
+  var stated: Int64 = 0
+  /// Whether nothing of that moves: the refund was not made, or the dispute cost nothing.
+  var isVoid = false
+  /// How far it has come, see `MovementStatus`.
+  var stage = MovementStatus("").stage
   var currency: Currency?
   var row: UInt32 = 0
   var file: UInt32 = 0
 
-  /// Whether what both state is the same.
-  func agrees(with other: PaymentMovement) -> Bool {
-    func isSame(_ one: ObjectID, _ other: ObjectID) -> Bool { one == other || one.isNone || other.isNone }
-    return (amount, currency) == (other.amount, other.currency) && isSame(intent, other.intent)
-      && isSame(charge, other.charge)
+  /// Minor units that move.
+  var amount: Int64 { isVoid ? 0 : stated }
+
+  /// Takes over what a status says.
+  mutating func take(_ status: MovementStatus) {
+    isVoid = status.isVoid
+    stage = status.stage
   }
 }

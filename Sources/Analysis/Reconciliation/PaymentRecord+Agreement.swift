@@ -10,28 +10,79 @@ extension PaymentRecord {
       )
   }
 
-  /// Whether what both state is the same; times are not compared, since formats state different ones.
-  func agrees(with other: PaymentRecord) -> Bool {
-    if status != other.status { return false }
-    let shared = facts.intersection(other.facts)
-    let isSettlement = facts.union(other.facts).contains(.isSettlement)
-    if shared.contains(.hasAmount), !isSettlement, (amount, currency) != (other.amount, other.currency) { return false }
-    if shared.contains(.hasRefundFigure), refunded != other.refunded { return false }
-    if shared.contains(.hasDisputeFigure), disputed != other.disputed { return false }
-    // One payment can't be of both modes.
-    return !facts.union(other.facts).contains([.isTest, .isLive])
+  /// How two records of the same object stand to each other.
+  enum Relation {
+    /// What both state is the same.
+    case same
+    /// The first shows an earlier state, which became that of the other.
+    case earlier
+    case later
+    /// No course of events has both.
+    case contrary
   }
 
-  /// Adds what only the other states.
-  mutating func add(_ other: PaymentRecord) {
-    status = max(status, other.status)
+  /// How this record stands to another; between states that differ their times must be the same, between others not,
+  /// since formats state different ones.
+  func relation(to other: PaymentRecord) -> Relation {
+    let shared = facts.intersection(other.facts)
+    let all = facts.union(other.facts)
+    let isSettlement = all.contains(.isSettlement)
+    if shared.contains(.hasAmount), !isSettlement, (amount, currency) != (other.amount, other.currency) {
+      return .contrary
+    }
+    // One payment can't be of both modes.
+    if all.contains([.isTest, .isLive]) { return .contrary }
+    var relations = [statusRelation(to: other)]
+    if shared.contains(.hasRefundFigure) { relations.append(Self.growth(refunded, other.refunded)) }
+    if shared.contains(.hasDisputeFigure) { relations.append(disputeRelation(to: other)) }
+    relations.removeAll { $0 == .same }
+    guard let first = relations.first else { return .same }
+    let step = Int(max(precision, other.precision))
+    let isOneTime = created / step == other.created / step
+    // A ledger has bookings, and no states.
+    let isCourse = isOneTime && !all.contains(.isLedger) && relations.allSatisfy { $0 == first }
+    return isCourse ? first : .contrary
+  }
+
+  /// An attempt is pending first, and then paid or not; a PaymentIntent is paid last.
+  private func statusRelation(to other: PaymentRecord) -> Relation {
+    if status == other.status { return .same }
+    if charge.isNone { return status == .paid ? .later : other.status == .paid ? .earlier : .contrary }
+    return status == .pending ? .earlier : other.status == .pending ? .later : .contrary
+  }
+
+  /// A dispute begins, perhaps as an inquiry, by which nothing moves, and then it is won, lost or closed.
+  private func disputeRelation(to other: PaymentRecord) -> Relation {
+    if disputed == other.disputed { return .same }
+    if disputed > 0, other.disputed > 0 { return .contrary }
+    let areOver = [self, other].map { $0.facts.contains(.isDisputeOver) }
+    if areOver[0] != areOver[1] { return areOver[0] ? .later : .earlier }
+    return areOver[0] ? .contrary : Self.growth(disputed, other.disputed)
+  }
+
+  private static func growth(_ one: Int64, _ other: Int64) -> Relation {
+    one == other ? .same : one < other ? .earlier : .later
+  }
+
+  /// Adds what only the other states, and what the later of both does.
+  mutating func add(_ other: PaymentRecord, _ relation: Relation) {
+    let haveDispute = facts.intersection(other.facts).contains(.hasDisputeFigure)
+    switch relation {
+    case .later where haveDispute: break
+    case .earlier where haveDispute: disputed = other.disputed
+    default: disputed = max(disputed, other.disputed)
+    }
+    switch relation {
+    case .later: break
+    case .earlier: status = other.status
+    case .same, .contrary: status = max(status, other.status)
+    }
     if facts.contains(.isSettlement), !other.facts.contains(.isSettlement) {
       amount = other.amount
       currency = other.currency
       facts.remove(.isSettlement)
     }
     refunded = max(refunded, other.refunded)
-    disputed = max(disputed, other.disputed)
     let wasSettlement = facts.contains(.isSettlement)
     facts.formUnion(other.facts)
     if !wasSettlement { facts.remove(.isSettlement) }

@@ -26,6 +26,8 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let refundsDiffer = Facts(rawValue: 4096)
     /// Several charges of the PaymentIntent took money.
     static let isChargedTwice = Facts(rawValue: 8192)
+    /// Its dispute is won, lost or closed.
+    static let isDisputeOver = Facts(rawValue: 16384)
   }
 
   // In this order the fields fill the gaps behind the ids: 128 bytes.

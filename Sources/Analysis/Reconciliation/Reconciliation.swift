@@ -76,6 +76,7 @@ public struct Reconciliation: Sendable {
     totals.linesRead = audit.linesRead
     totals.payments = groups.payments.count
     totals.repeatedRows = groups.repeatedRows
+    totals.earlierRows = groups.earlierRows
     totals.fees = groups.fees
     try join(collector.contradicted)
     try linkIDs(storage)

@@ -29,7 +29,9 @@ enum ReconciliationRules {
       why: """
         A job that stands in two ways in the lists, or a payment on which two files disagree, can't be reconciled: \
         nobody knows which of the two holds. Amounts, currencies, states and sums given back are compared; times are not. \
-        So is a payment whose refund or dispute stands twice under one id, in two ways.
+        So is a payment whose refund or dispute stands twice under one id, in two ways. A later state of the same time \
+        and amount is no conflict, and counts: pending, then paid or not; more refunded than before; a dispute that \
+        begins, or is won or lost.
         """,
       example: "The Dashboard says that ch_3Ol… took 39.99 EUR, the list of charges says 49.99 EUR.",
       next: "Make both exports again at the same time; if they still differ, take the one that Stripe shows",

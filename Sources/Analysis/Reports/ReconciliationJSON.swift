@@ -135,8 +135,8 @@ public enum ReconciliationJSON {
     return .object([
       ("linesRead", .number(totals.linesRead)), ("jobs", .number(totals.jobs)),
       ("repeatedLines", .number(totals.repeatedLines)), ("payments", .number(totals.payments)),
-      ("repeatedRows", .number(totals.repeatedRows)), ("jobsByCategory", .object(jobs)),
-      ("paymentsByCategory", .list(payments)),
+      ("repeatedRows", .number(totals.repeatedRows)), ("earlierRows", .number(totals.earlierRows)),
+      ("jobsByCategory", .object(jobs)), ("paymentsByCategory", .list(payments)),
       ("feesMinor", .object(totals.fees.sorted { $0.key < $1.key }.map { ($0.key.description, .large($0.value)) })),
       ("matchedIds", .number(totals.jobIDs)), ("matchedIdsSha256", .text(totals.jobDigest)),
     ])

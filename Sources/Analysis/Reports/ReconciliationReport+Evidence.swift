@@ -40,6 +40,14 @@ extension ReconciliationReport {
         Rows of payments that say again what another row said: \(made.totals.repeatedRows). Production lines that are \
         states or copies of a job: \(made.totals.repeatedLines).
         """))
+    if made.totals.earlierRows > 0 {
+      blocks.append(
+        .paragraph(
+          """
+          Rows that show an earlier state of a payment, a refund or a dispute than another row: \
+          \(made.totals.earlierRows); the later state counts.
+          """))
+    }
     if made.unusedAmounts > 0 {
       blocks.append(.paragraph("Amounts that were given for jobs that no list has: \(made.unusedAmounts)."))
     }

@@ -59,13 +59,13 @@ func dashboard(_ rows: [String]) -> String {
 func paid(
   _ number: Int, _ amount: String = "39.99", at time: String = "2024-03-19 11:00:00", refunded: String = "0.00",
   currency: String = "eur", mode: String = "Live", status: String = "Paid", disputed: String = "",
-  intent id: String? = nil,
+  disputeStatus: String = "needs_response", intent id: String? = nil,
   charge object: String? = nil
 ) -> String {
   [
     object ?? charge(number), time, amount, refunded, currency, "true", "1.46", currency, mode, id ?? intent(number),
     status,
-    disputed, disputed.isEmpty ? "" : "needs_response",
+    disputed, disputed.isEmpty ? "" : disputeStatus,
   ].joined(separator: ",")
 }
 

@@ -26,7 +26,9 @@ struct RowOrderTests {
         refunded: ["0.00", "5.00"][generator.next(2)], currency: ["eur", "usd"][generator.next(2)],
         mode: generator.next(8) == 0 ? "Test" : "Live",
         status: ["Paid", "Failed", "Failed", "Pending"][generator.next(4)],
-        disputed: ["", "", "39.99"][generator.next(3)], intent: generator.next(8) == 0 ? "" : nil,
+        disputed: ["", "", "39.99"][generator.next(3)],
+        disputeStatus: ["warning_needs_response", "needs_response", "won", "lost"][generator.next(4)],
+        intent: generator.next(8) == 0 ? "" : nil,
         charge: [charge(number), charge(90), charge(91), ""][generator.next(4)])
     }
   }
@@ -41,7 +43,8 @@ struct RowOrderTests {
   private func refundRows(_ generator: inout Generator) -> [String] {
     (0..<generator.next(4)).map { _ in
       "re_\(generator.next(3)),\([500, 700][generator.next(2)]),\(["eur", "usd"][generator.next(2)]),"
-        + "\([charge(10), charge(90), "ch_nobody"][generator.next(3)])"
+        + "\([charge(10), charge(90), "ch_nobody"][generator.next(3)]),"
+        + ["", "pending", "succeeded", "failed"][generator.next(4)]
     }
   }
 
@@ -57,7 +60,7 @@ struct RowOrderTests {
       var files: [(name: String, role: PaymentFile.Role, text: String)] = [
         ("a.csv", .payments, dashboard(rows)), ("b.csv", .payments, dashboard(more)),
         ("l.csv", .payments, "payment_id,amount,currency,paid_at,invoice,status\n" + ledger.joined(separator: "\n")),
-        ("r.csv", .refunds, "id,amount,currency,charge_id\n" + refunds.joined(separator: "\n")),
+        ("r.csv", .refunds, "id,amount,currency,charge_id,status\n" + refunds.joined(separator: "\n")),
       ]
       if reversed { files.reverse() }
       var settings = ReconciliationTests.day

@@ -5,15 +5,23 @@ struct MovementStatus {
   let isVoid: Bool
   /// What only one of the two can be; nil for a word that doesn't tell.
   let role: PaymentFile.Role?
+  /// How far it has come: of two states of one refund, or of one dispute, the one with the higher number is the later.
+  let stage: UInt8
+
+  /// The stage after which nothing comes.
+  static let lastStage: UInt8 = 3
 
   init(_ text: String) {
     switch PaymentFormat.normalised(text) {
-    case "succeeded", "requires_action": (isVoid, role) = (false, .refunds)
-    case "failed", "canceled": (isVoid, role) = (true, .refunds)
-    case "needs_response", "under_review", "lost", "charge_refunded": (isVoid, role) = (false, .disputes)
-    case "won", "warning_closed", "warning_needs_response", "warning_under_review", "prevented":
-      (isVoid, role) = (true, .disputes)
-    default: (isVoid, role) = (false, nil)
+    case "warning_needs_response", "warning_under_review": (isVoid, role, stage) = (true, .disputes, 0)
+    case "requires_action": (isVoid, role, stage) = (false, .refunds, 1)
+    case "needs_response", "under_review": (isVoid, role, stage) = (false, .disputes, 1)
+    // It may still fail.
+    case "succeeded": (isVoid, role, stage) = (false, .refunds, 2)
+    case "failed", "canceled": (isVoid, role, stage) = (true, .refunds, Self.lastStage)
+    case "lost", "charge_refunded": (isVoid, role, stage) = (false, .disputes, Self.lastStage)
+    case "won", "warning_closed", "prevented": (isVoid, role, stage) = (true, .disputes, Self.lastStage)
+    default: (isVoid, role, stage) = (false, nil, 1)
     }
   }
 }

@@ -182,7 +182,8 @@ extension PaymentObject {
     if amount < 0 {
       throw PaymentTable.Unusable(reason: "expected an amount of at least 0, found \(amount) in minor units")
     }
-    movement.amount = MovementStatus(status).isVoid ? 0 : amount
+    movement.stated = amount
+    movement.take(MovementStatus(status))
     movement.currency = currency
     movement.row = UInt32(truncatingIfNeeded: file.rows)
     movement.file = UInt32(book.files.count)

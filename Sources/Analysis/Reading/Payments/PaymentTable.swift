@@ -196,7 +196,7 @@ struct PaymentTable {
         throw Unusable(
           reason: "expected a gross of at most 0 of a \(words: category), found \(data: text(reader, .gross))")
       }
-      movement.amount = leaves ? magnitude(amount) : -magnitude(amount)
+      movement.stated = leaves ? magnitude(amount) : -magnitude(amount)
       movement.id = try identifier(reader, .transaction, &book)
       return .movement(movement)
     }
@@ -224,7 +224,7 @@ struct PaymentTable {
     movement.charge = try identifier(reader, .charge, &book)
     let currency = try currency(reader, .currency)
     movement.currency = currency
-    movement.amount = magnitude(try amount(reader, .amount, currency, isRequired: true) ?? 0)
+    movement.stated = magnitude(try amount(reader, .amount, currency, isRequired: true) ?? 0)
     let word = text(reader, .status)
     let status = MovementStatus(word)
     if let actual = status.role, actual != role {
@@ -234,7 +234,7 @@ struct PaymentTable {
           """)
     }
     // What has come to nothing is known, and moves nothing.
-    if status.isVoid { movement.amount = 0 }
+    movement.take(status)
     return movement
   }
 
@@ -321,7 +321,9 @@ extension PaymentTable {
     record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
     guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
     record.facts.insert(.isDisputed)
-    if !MovementStatus(text(reader, .disputeStatus)).isVoid { record.disputed = magnitude(disputed) }
+    let status = MovementStatus(text(reader, .disputeStatus))
+    if !status.isVoid { record.disputed = magnitude(disputed) }
+    if status.stage == MovementStatus.lastStage { record.facts.insert(.isDisputeOver) }
   }
 
   private func setTime<Source: ByteSource & ~Copyable>(
