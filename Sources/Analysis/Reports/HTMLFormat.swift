@@ -70,16 +70,24 @@ public enum HTMLFormat {
   /// Characters of a value from which on it may be broken anywhere; checksums and digests are longer, numbers shorter.
   private static let longValue = 25
 
-  /// Whether the rows of tables may fill a sheet; each may take two rows of text, long ones take more.
+  /// Whether the rows of tables, and the paragraphs below the first heading, may fill a sheet.
   private static func isLong(_ blocks: [Report.Block]) -> Bool {
+    let below = answers(blocks)
     var rows = 0
-    for case .table(let table) in blocks {
-      for row in table.rows {
-        let characters = row.reduce(0) { $0 + $1.plain.unicodeScalars.count }
-        rows += max(2, (characters + charactersOfRow - 1) / charactersOfRow)
+    for (place, block) in blocks.enumerated() {
+      switch block {
+      case .table(let table): rows += table.rows.reduce(0) { $0 + rowsOfText($1) }
+      case .paragraph(let prose) where place > below: rows += rowsOfText([prose])
+      default: break
       }
     }
     return rows > rowsOfSheet
+  }
+
+  /// How many rows of text may be taken by the cells of a row, or by a paragraph.
+  private static func rowsOfText(_ cells: [Prose]) -> Int {
+    let characters = cells.reduce(0) { $0 + $1.plain.unicodeScalars.count }
+    return max(2, (characters + charactersOfRow - 1) / charactersOfRow)
   }
 
   /// How many pieces stand before the first heading below the title.

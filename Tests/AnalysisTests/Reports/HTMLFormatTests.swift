@@ -142,14 +142,18 @@ struct HTMLFormatTests {
   }
 
   @Test func `a long list of what to do leaves the rows to sign on the first sheet`() throws {
-    let first = { (rows: Int) -> Report in
+    let first = { (rows: Int, paragraphs: Int) -> Report in
       var table = Report.Table([.init("who"), .init("what")])
       table.rows = (0..<rows).map { ["you", "\($0)"] }
+      let missing = (0..<paragraphs).map { Report.Block.paragraph("\($0)") }
       return Report(
-        first: [.heading(1, "PASS"), .heading(2, "What to do now"), .table(table)], rest: [.signatures(.signatures)])
+        first: [.heading(1, "PASS"), .paragraph("All."), .heading(2, "What to do now")] + missing + [.table(table)],
+        rest: [.signatures(.signatures)])
     }
-    for (rows, isBefore) in [(3, false), (16, false), (17, true), (500, true)] {
-      let page = HTMLFormat.text(of: first(rows))
+    for (rows, paragraphs, isBefore) in [
+      (3, 0, false), (16, 0, false), (17, 0, true), (500, 0, true), (1, 15, false), (1, 16, true),
+    ] {
+      let page = HTMLFormat.text(of: first(rows, paragraphs))
       let signed = try #require(page.firstRange(of: "Prepared</th>"))
       let toDo = try #require(page.firstRange(of: "<h2>What to do now"))
       #expect((signed.lowerBound < toDo.lowerBound) == isBefore)
