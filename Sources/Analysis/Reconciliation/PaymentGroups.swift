@@ -101,6 +101,11 @@ struct PaymentGroups: Sendable {
     }
     for object in objects { addFee(object.record) }
     payment.take(objects)
+    if payment.status == .paid, !payment.isConflicting, let whole = known[.none], objects[whole].record.status != .paid
+    {
+      // Rows of the PaymentIntent itself, from before an attempt of it was paid.
+      earlierRows += sorted.count { book.records[Int($0)].charge.isNone }
+    }
     if !PaymentGroups.doubleBookings(sorted, book).isEmpty { payment.facts.insert(.isBookedTwice) }
     if PaymentGroups.paidCharges(sorted, book).count > 1 { payment.facts.insert(.isChargedTwice) }
     return payment

@@ -138,7 +138,12 @@ extension Payment {
   private mutating func hold(against whole: PaymentRecord, hasPaid: Bool) {
     if hasPaid {
       let isComparable = !facts.contains(.isSettlement) && whole.facts.contains(.hasAmount)
-      if whole.status != .paid || isComparable && (whole.amount, whole.currency) != (amount, currency) {
+      let step = Int(max(precision, whole.precision))
+      // It is paid last, so what shows it unpaid is older than the attempt; but it was made before it, and a ledger has
+      // no states.
+      let isOlder = whole.created / step <= created / step && !whole.facts.contains(.isLedger)
+      let isContrary = whole.status != .paid && !isOlder
+      if isContrary || isComparable && (whole.amount, whole.currency) != (amount, currency) {
         isConflicting = true
       }
       if facts.contains(.isSettlement) {

@@ -80,6 +80,17 @@ struct LaterStateTests {
       #expect(try made.words == [])
       #expect(made.totals.earlierRows > 0)
     }
+    for made in try payments([row("requires_action"), Self.state()]) {
+      #expect(try made.words == [])
+      #expect(made.totals.earlierRows > 0)
+    }
+    for other in [Self.state(at: "10:59:59"), Self.state("49.99")] {
+      for made in try payments([row("requires_action"), other]) { #expect(made.totals.payments(.conflict) == 1) }
+    }
+    let ledger = "payment_id,amount,currency,paid_at,status\n\(intent(10)),39.99,EUR,2024-03-19,unpaid\n"
+    for made in try made([(.payments, ledger), (.payments, dashboard([Self.state()]))]) {
+      #expect(made.totals.payments(.conflict) == 1)
+    }
     // Which of both was first can't be told.
     for made in try payments([row("requires_action"), row("processing")]) {
       #expect(made.totals.payments(.conflict) == 1)
