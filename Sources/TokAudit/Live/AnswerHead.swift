@@ -70,12 +70,13 @@ struct AnswerHead: Equatable, Sendable {
     return HTTPDate.moment(text, now: now).map { max(0, $0.milliseconds - now.milliseconds) }
   }
 
-  /// A stated length of the body that is no number of bytes, or one of several that differ; nil if there is none.
+  /// The stated lengths of the body, if one is no number of bytes, or several differ; else nil.
   var wrongLength: String? {
     let lengths = fields.filter { $0.name == "content-length" }.map(\.value)
-    return lengths.first { text in
-      text.isEmpty || !text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } || Int(text) == nil || text != lengths[0]
+    let areRight = lengths.allSatisfy { text in
+      !text.isEmpty && text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } && Int(text) != nil && text == lengths[0]
     }
+    return areRight ? nil : lengths.joined(separator: ", ")
   }
 
   private mutating func end(_ text: String) {

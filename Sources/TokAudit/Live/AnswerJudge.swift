@@ -20,7 +20,7 @@ enum AnswerJudge {
   static func fault(of head: AnswerHead, _ key: SessionKey) -> LiveFailure? {
     if let length = head.wrongLength {
       let shown = String(key.masked(length).prefix(40))
-      return .broken("expected a number of bytes in \(name: "Content-Length"), found \(data: shown)")
+      return .broken("expected one number of bytes in \(name: "Content-Length"), found \(data: shown)")
     }
     return head.hasBrokenRow ? CurlFailure.namelessHeader : nil
   }
@@ -40,7 +40,7 @@ enum AnswerJudge {
         "HTTP status 304 says that nothing has changed since an answer that was not asked for here",
         remedy: "A cache stands between the service and you; ask it to pass the answer on")
     case 300..<400: return redirect(head, status, address, key)
-    case timeout, tooMany, 500...:
+    case timeout, tooMany, 500..<600:
       return LiveFailure(
         problem: SourceProblem.httpError(status: status, body: body).asNotReached, isRetryable: true,
         retryAfter: head.retryAfter)

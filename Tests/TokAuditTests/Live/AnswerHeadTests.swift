@@ -60,7 +60,7 @@ struct AnswerHeadTests {
 
   @Test(arguments: [
     ("Content-Length: 12", nil), ("Content-Length: 12345678901234567890123456", "12345678901234567890123456"),
-    ("Content-Length: -1", "-1"), ("Content-Length:", ""), ("Content-Length: 1\nContent-Length: 2", "2"),
+    ("Content-Length: -1", "-1"), ("Content-Length:", ""), ("Content-Length: 1\nContent-Length: 2", "1, 2"),
     ("Content-Length: 5\nContent-Length: 5", nil), ("A: b", nil), ("Content-Length: 1e3", "1e3"),
   ])
   func `a length that is no number of bytes is found`(_ fields: String, _ wrong: String?) {

@@ -71,6 +71,9 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
       exits: 2,
       says: "number of bytes in Content-Length, found 12345678901234567890123456"),
     LiveCase(
+      "two lengths", .head("200 OK", type, "Content-Length: \(list.count)", "Content-Length: 3"), .send(list), exits: 2,
+      says: "one number of bytes in Content-Length, found \(list.count), 3"),
+    LiveCase(
       "a header without a colon", .head("200 OK", type, "what is this", "Content-Length: \(list.count)"), .send(list),
       exits: 2, says: "has a header that"),
     LiveCase(
@@ -121,6 +124,8 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
       "429 with an endless Retry-After", .answer("", "429 Too Many", header: "Retry-After: 99999999999"),
       exits: 75, says: "wants to be left alone for longer"),
     LiveCase("429 for ever", .answer("", "429 Too Many", header: "Retry-After: 0"), exits: 75, says: "status 429"),
+    LiveCase(
+      "a status that HTTP has none of", .answer("", "999 What", header: "Retry-After: 0"), exits: 2, says: "999"),
     LiveCase("503 for ever", .answer("", "503 Down", header: "Retry-After: 0"), exits: 75, says: "status 503"),
     LiveCase("204", .head("204 No Content"), exits: 2, says: "no content"),
     LiveCase("206", .answer(text, "206 Partial Content"), exits: 2, says: "expected HTTP status 200"),
