@@ -26,6 +26,10 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   private var kind = ""
   /// Whether the list says that there is more of it; nil if it doesn't say.
   private var hasMore: Bool?
+  /// What was read of the list itself.
+  private var members = PaymentMembers()
+  /// What is wrong with the first list of which something is.
+  private var fault: Prose?
 
   init(_ source: consuming Source, _ role: PaymentFile.Role, windowSize: Int) {
     self.source = source
@@ -63,6 +67,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
           self.hasMore = nil
         }
       }
+      if let fault { throw .list(fault) }
       if file.rows == 0 { throw .noRows(role) }
     } catch { file.problems.append(error) }
     file.bytes = window.bytesRead
@@ -128,6 +133,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
     // A list has `data`; an object of its own has none, and must be in sight as a whole.
     if try isList(cursor, bytes) {
       try cursor.open()
+      members = PaymentMembers()
       state = .topLevel(isFirst: true)
     } else {
       let object = try PaymentObject.read(&cursor, bytes)
@@ -157,24 +163,32 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
 
   private mutating func topLevel(_ cursor: inout JSONCursor, _ bytes: RawSpan, isFirst: Bool) throws(Stop) {
     guard let key = try cursor.namedMember(bytes, isFirst: isFirst) else {
+      if !members.has("data") { noteData(found: "none") }
+      fault = fault ?? members.fault
       state = .between(isFirst: false)
       return
     }
     guard cursor.position < cursor.limit else { throw cursor.stop(.value) }
-    let first = cursor.byte(bytes)
-    if key == "data", first == UInt8(ascii: "[") {
-      try cursor.open()
-      state = .data(isFirst: true)
-      return
-    }
-    if key == "has_more" {
-      try cursor.skipValue(bytes)
-      hasMore = first == UInt8(ascii: "t")
+    switch key {
+    case "data":
+      if cursor.byte(bytes) == UInt8(ascii: "[") {
+        try cursor.open()
+        state = .data(isFirst: true)
+        noteData(found: nil)
+      } else {
+        let start = cursor.position
+        try cursor.skipValue(bytes)
+        state = .topLevel(isFirst: false)
+        noteData(found: PaymentMembers.found(bytes, start..<cursor.position))
+      }
+    case "has_more":
+      hasMore = try members.flag(key, &cursor, bytes)
       state = .topLevel(isFirst: false)
-      return
+    default: state = .skipping(JSONSkipper())
     }
-    state = .skipping(JSONSkipper())
   }
+
+  private mutating func noteData(found: Prose?) { members.note("data", "an array", found: found) }
 
   private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {
     window.discard(upTo: position, and: elidable)
@@ -209,4 +223,9 @@ extension SourceProblem {
   static let hasMore = SourceProblem(
     kind: .partialList, message: "this is not the whole list: \(name: "has_more") is true",
     remedy: "Save the further pages too, with \(name: "starting_after"), and give all of them")
+
+  fileprivate static func list(_ fault: Prose) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed, message: fault, remedy: "Save the answer of the API again, and the whole of it")
+  }
 }

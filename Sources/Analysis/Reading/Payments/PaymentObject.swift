@@ -7,25 +7,21 @@ struct PaymentObject {
   private var latestCharge: [UInt8] = []
   private var currency: Currency?
   private var status = ""
-  private var amount: Number?
-  private var received: Number?
-  private var captured: Number?
-  private var refunded: Number?
-  private var created: Number?
+  private var amount: Int64?
+  private var received: Int64?
+  private var captured: Int64?
+  private var refunded: Int64?
+  private var created: Int64?
   private var isLive: Bool?
   private var isCaptured: Bool?
   private var isDisputed: Bool?
   private var isRefunded: Bool?
-
-  /// A number of minor units or seconds: a whole one, or something else that stood there.
-  private enum Number {
-    case whole(Int64)
-    case other
-  }
+  /// What is wrong with a member, so that the object can't be used; nil if nothing is.
+  private var fault: Prose?
 
   /// `created` in milliseconds since 1970; nil without one that a calendar has.
   var moment: Int? {
-    guard case .whole(let seconds) = created, seconds.magnitude < 1 << 40 else { return nil }
+    guard let seconds = created, seconds.magnitude < 1 << 40 else { return nil }
     return Int(seconds) * 1000
   }
 
@@ -38,66 +34,32 @@ struct PaymentObject {
       return object
     }
     try cursor.open()
+    var members = PaymentMembers()
     var isFirst = true
     while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
       isFirst = false
       switch key {
-      case "object": object.kind = try cursor.textValue(bytes) ?? ""
-      case "id": object.id = try identifier(&cursor, bytes)
-      case "payment_intent": object.intent = try identifier(&cursor, bytes)
-      case "charge": object.charge = try identifier(&cursor, bytes)
-      case "latest_charge": object.latestCharge = try identifier(&cursor, bytes)
-      case "currency": object.currency = try cursor.textValue(bytes).flatMap { Currency($0.utf8) }
-      case "status": object.status = try cursor.textValue(bytes) ?? ""
-      case "amount": object.amount = try number(&cursor, bytes)
-      case "amount_received": object.received = try number(&cursor, bytes)
-      case "amount_captured": object.captured = try number(&cursor, bytes)
-      case "amount_refunded": object.refunded = try number(&cursor, bytes)
-      case "created": object.created = try number(&cursor, bytes)
-      case "livemode": object.isLive = try flag(&cursor, bytes)
-      case "captured": object.isCaptured = try flag(&cursor, bytes)
-      case "disputed": object.isDisputed = try flag(&cursor, bytes)
-      case "refunded": object.isRefunded = try flag(&cursor, bytes)
+      case "object": object.kind = try members.text(key, &cursor, bytes) ?? ""
+      case "id": object.id = Array((try members.text(key, &cursor, bytes) ?? "").utf8)
+      case "payment_intent": object.intent = try members.identifier(key, &cursor, bytes)
+      case "charge": object.charge = try members.identifier(key, &cursor, bytes)
+      case "latest_charge": object.latestCharge = try members.identifier(key, &cursor, bytes)
+      case "currency": object.currency = try members.text(key, &cursor, bytes).flatMap { Currency($0.utf8) }
+      case "status": object.status = try members.text(key, &cursor, bytes) ?? ""
+      case "amount": object.amount = try members.number(key, &cursor, bytes)
+      case "amount_received": object.received = try members.number(key, &cursor, bytes)
+      case "amount_captured": object.captured = try members.number(key, &cursor, bytes)
+      case "amount_refunded": object.refunded = try members.number(key, &cursor, bytes)
+      case "created": object.created = try members.number(key, &cursor, bytes)
+      case "livemode": object.isLive = try members.flag(key, &cursor, bytes)
+      case "captured": object.isCaptured = try members.flag(key, &cursor, bytes)
+      case "disputed": object.isDisputed = try members.flag(key, &cursor, bytes)
+      case "refunded": object.isRefunded = try members.flag(key, &cursor, bytes)
       default: try cursor.skipValue(bytes, isUnwanted: true)
       }
     }
+    object.fault = members.fault
     return object
-  }
-
-  /// An id, or the `id` of an object that was expanded in its place; nothing for null.
-  private static func identifier(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> [UInt8] {
-    guard cursor.byte(bytes) == UInt8(ascii: "{") else { return Array((try cursor.textValue(bytes) ?? "").utf8) }
-    var id: [UInt8] = []
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
-      if key == "id" { id = Array((try cursor.textValue(bytes) ?? "").utf8) } else { try cursor.skipValue(bytes) }
-    }
-    return id
-  }
-
-  private static func number(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Number? {
-    switch cursor.byte(bytes) {
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      let start = cursor.position
-      _ = try cursor.number(bytes)
-      let text = (start..<cursor.position).map { bytes.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
-      guard let value = try? Money.integer(text) else { return .other }
-      return .whole(value)
-    case UInt8(ascii: "n"):
-      try cursor.skipValue(bytes)
-      return nil
-    default:
-      try cursor.skipValue(bytes)
-      return .other
-    }
-  }
-
-  private static func flag(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> Bool? {
-    let first = cursor.byte(bytes)
-    try cursor.skipValue(bytes)
-    return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
   }
 }
 
@@ -106,6 +68,7 @@ extension PaymentObject {
   /// Adds it to the book, or rejects it.
   func add(to book: inout PaymentBook, _ file: inout PaymentFile, as role: PaymentFile.Role) {
     do throws(PaymentTable.Unusable) {
+      if let fault { throw PaymentTable.Unusable(reason: fault) }
       switch (kind, role) {
       case ("payment_intent", .payments), ("charge", .payments): try addRecord(to: &book, &file)
       case ("refund", .refunds), ("dispute", .disputes): try addMovement(to: &book, &file, role)
@@ -141,17 +104,17 @@ extension PaymentObject {
     let taken = status == .paid ? (isIntent ? received : captured) : nil
     record.intent = book.ids.id((isIntent ? id : intent)[...])
     record.charge = isIntent ? .none : book.ids.id(id[...])
-    record.amount = try PaymentObject.whole(taken ?? amount, "amount")
+    record.amount = try PaymentObject.demand(taken ?? amount, "amount")
     record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
-    _ = try PaymentObject.whole(created, "created")
+    _ = try PaymentObject.demand(created, "created")
     guard let moment else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
     record.created = moment
     record.facts.insert(.hasCreated)
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
     if let refunded {
-      record.refunded = try PaymentObject.whole(refunded, "amount_refunded")
+      record.refunded = refunded
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
     }
     if isRefunded == true { record.setRefundedInFull() }
@@ -178,7 +141,7 @@ extension PaymentObject {
     movement.id = book.ids.id(id[...])
     movement.intent = book.ids.id(intent[...])
     movement.charge = book.ids.id(charge[...])
-    let amount = try PaymentObject.whole(amount, "amount")
+    let amount = try PaymentObject.demand(amount, "amount")
     if amount < 0 {
       throw PaymentTable.Unusable(reason: "expected an amount of at least 0, found \(amount) in minor units")
     }
@@ -191,10 +154,8 @@ extension PaymentObject {
     book.movements.append(movement)
   }
 
-  private static func whole(_ number: Number?, _ name: String) throws(PaymentTable.Unusable) -> Int64 {
-    guard case .whole(let value) = number else {
-      throw PaymentTable.Unusable(reason: "expected a whole number below 2^63 in \(name: name)")
-    }
-    return value
+  private static func demand(_ number: Int64?, _ name: String) throws(PaymentTable.Unusable) -> Int64 {
+    guard let number else { throw PaymentTable.Unusable(reason: "there is no \(name: name)") }
+    return number
   }
 }
