@@ -47,9 +47,25 @@ public struct PaymentBook: Sendable {
     }
   }
 
+  /// Decides, once all files are read, whether there are payments at all.
+  ///
+  /// A whole table or list without a row says that there is none: of refunds and disputes that is an answer, and so it
+  /// is of one month among others. Only where no file has a row of payments, the user must say that it is right.
+  mutating func settleEmptiness(isAllowed: Bool) {
+    let places = files.indices.filter { files[$0].role == .payments }
+    guard !isAllowed, places.allSatisfy({ files[$0].rows == 0 && files[$0].problems.isEmpty }) else { return }
+    for place in places { files[place].problems.append(.noRows) }
+  }
+
   /// Notes the digest of the file that was added last.
   public mutating func setDigest(_ digest: StoredDigest) {
     guard let last = files.indices.last else { return }
     files[last].digest = digest
   }
+}
+
+extension SourceProblem {
+  fileprivate static let noRows = SourceProblem(
+    kind: .empty, message: "there is not one row of payments",
+    remedy: "Check the dates of the export; if it is right, say so with \(name: "--allow-empty")")
 }

@@ -64,6 +64,7 @@ public struct Reconciliation: Sendable {
     self.audit = audit
     var book = book
     book.settleLists()
+    book.settleEmptiness(isAllowed: settings.allowEmpty)
     self.book = book
     self.settings = settings
     self.expected = expected

@@ -61,7 +61,7 @@ public struct ReconciliationSettings: Sendable {
   public var amountsName: String?
   /// Files that options name beside lists and payments.
   public var optionFiles: [OptionFile] = []
-  /// Whether a window with nothing in it is as it should be.
+  /// Whether a window with nothing in it, or files of payments without a row, are as they should be.
   public var allowEmpty = false
 
   /// The window of payments without production.

@@ -83,8 +83,8 @@ extension OptionSpec {
   /// Whether a source without production lines is fine.
   static let allowEmpty = OptionSpec(
     "allow-empty",
-    help: "Accept an input that has no production lines, and a window that leaves none; otherwise the "
-      + "audit is incomplete.")
+    help: "Accept an input that has no production lines, payments without a single row, and a window that leaves "
+      + "none; otherwise the audit is incomplete.")
 
   /// The length of tables in the Markdown report.
   static let maxRows = OptionSpec(

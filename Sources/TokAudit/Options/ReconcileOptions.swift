@@ -147,8 +147,8 @@ extension OptionSpec {
   /// Whether there may be nothing to reconcile.
   static let reconcileAllowEmpty = OptionSpec(
     "allow-empty",
-    help: "Accept a list that has no production lines, and a window with no job and no payment; otherwise the "
-      + "reconciliation is incomplete.")
+    help: "Accept a list that has no production lines, payments without a single row, and a window with no job and no "
+      + "payment; otherwise the reconciliation is incomplete.")
 
   /// How many exceptions a report for people shows.
   static let reconcileMaxRows = OptionSpec(

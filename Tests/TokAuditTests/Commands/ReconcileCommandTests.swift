@@ -161,7 +161,7 @@ struct ReconcileCommandTests {
     try folder.write("[]".utf8, to: "empty.json")
     let empty = try run([Self.list, "--payments", folder("empty.json")])
     #expect(empty.ending == .exited(2))
-    #expect(empty.errors.contains("there is not one row of payments"), "\(empty.errors)")
+    #expect(empty.errors.contains("there is neither a list nor an object in it"), "\(empty.errors)")
     let none = try run([Self.list, "--payments", Self.ledger, "--grace", "0d", "-q"])
     #expect(none.ending == .exited(1), "\(none.errors)")
     #expect(none.output.contains("Grace: 0s."))
@@ -215,6 +215,20 @@ struct ReconcileCommandTests {
     let allowed = try run(arguments + ["--allow-empty"])
     #expect(allowed.ending == .exited(0), "\(allowed.errors)")
     #expect(allowed.output.hasPrefix("# Reconciliation: NOTHING TO RECONCILE — January 2031 (UTC)"))
+  }
+
+  @Test func `a list and payments without a row are nothing to reconcile, if that is allowed`() throws {
+    let folder = TemporaryFolder()
+    try folder.write("payment_id,amount,currency,paid_at\n".utf8, to: "ledger.csv")
+    try folder.write(#"{"data":[]}"#.utf8, to: "list.json")
+    for command in ["reconcile", "audit"] {
+      let arguments = [command, folder("list.json"), "--payments", folder("ledger.csv")]
+      let empty = try Command.run(Command.tokaudit, arguments)
+      #expect(empty.ending == .exited(2))
+      #expect(empty.errors.contains("there is not one row of payments. Check the dates"), "\(empty.errors)")
+      let allowed = try Command.run(Command.tokaudit, arguments + ["--allow-empty"])
+      #expect(allowed.ending == .exited(0), "\(allowed.errors)")
+    }
   }
 
   @Test func `files that options name stand among the inputs`() throws {

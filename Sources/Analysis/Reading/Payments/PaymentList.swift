@@ -67,8 +67,8 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
           self.hasMore = nil
         }
       }
+      if documents == 0 { throw .noList }
       if let fault { throw .list(fault) }
-      if file.rows == 0 { throw .noRows(role) }
     } catch { file.problems.append(error) }
     file.bytes = window.bytesRead
   }
@@ -224,8 +224,12 @@ extension SourceProblem {
     kind: .partialList, message: "this is not the whole list: \(name: "has_more") is true",
     remedy: "Save the further pages too, with \(name: "starting_after"), and give all of them")
 
+  private static let saveAgain: Prose = "Save the answer of the API again, and the whole of it"
+
+  fileprivate static let noList = SourceProblem(
+    kind: .empty, message: "there is neither a list nor an object in it", remedy: saveAgain)
+
   fileprivate static func list(_ fault: Prose) -> SourceProblem {
-    SourceProblem(
-      kind: .malformed, message: fault, remedy: "Save the answer of the API again, and the whole of it")
+    SourceProblem(kind: .malformed, message: fault, remedy: saveAgain)
   }
 }

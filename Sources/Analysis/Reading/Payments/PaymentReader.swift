@@ -76,7 +76,6 @@ public enum PaymentReader {
     dates.settle(&book.records, &file)
     file.bytes = reader.bytesRead
     if let end { throw end }
-    if file.rows == 0 { throw .noRows(role) }
   }
 }
 
@@ -123,11 +122,5 @@ extension SourceProblem {
       kind: .anotherKind,
       message: "not one of \(rows, "row") can be used as \(words: role.rawValue); row \(first.row): \(first.reason)",
       remedy: "Check that it is the right file, and see the formats in the help")
-  }
-
-  static func noRows(_ role: PaymentFile.Role) -> SourceProblem {
-    SourceProblem(
-      kind: .empty, message: "there is not one row of \(words: role.rawValue)",
-      remedy: "Check that the export has ended, and its dates")
   }
 }
