@@ -2,9 +2,60 @@ import Testing
 
 @testable import Analysis
 
-/// Members that can't be read as they are meant: nothing of them is guessed.
+/// Cells and members that can't be read as they are meant: nothing of them is guessed.
 struct PaymentValuesTests {
   private func reasons(_ book: PaymentBook) -> [String] { book.files[0].rejections.map(\.reason.plain) }
+
+  private func charge(_ cells: [String: String]) throws -> PaymentBook {
+    let header = try header("warehouse_charge_fivetran") + ",disputed"
+    let values = [
+      "id": "ch_1", "payment_intent_id": "pi_1", "amount": "500", "currency": "eur", "status": "succeeded",
+      "created": "2024-03-19 12:52:00",
+    ].merging(cells) { $1 }
+    return book("\(header)\n\(row(header, values))\n")
+  }
+
+  @Test(arguments: ["captured", "livemode", "refunded", "disputed"])
+  func `a cell of true or false is either, blank or rejected`(column: String) throws {
+    func said(_ record: PaymentRecord) -> Bool {
+      switch column {
+      case "captured": record.status == .paid
+      case "livemode": record.facts.contains(.isLive)
+      case "refunded": record.refunded == 500
+      default: record.facts.contains(.isDisputed)
+      }
+    }
+    for word in ["true", "TRUE", " True ", "t", "1", "yes"] {
+      #expect(try charge([column: word]).records.map(said) == [true], "\(word)")
+    }
+    for word in ["false", "FALSE", "False\t", "f", "0", "no"] {
+      #expect(try charge([column: word]).records.map(said) == [false], "\(word)")
+    }
+    for word in ["", "  "] { #expect(try charge([column: word]).records.map(said) == [column == "captured"]) }
+    for word in ["WAHR", "FALSCH", "x", "2", "truefalse"] {
+      let book = try charge([column: word])
+      #expect(book.records.isEmpty)
+      #expect(reasons(book)[0].hasSuffix("true or false\(column == "livemode" ? "," : "") in \(column), found \(word)"))
+      #expect(book.files[0].rejections[0].row == 2)
+    }
+  }
+
+  @Test func `the mode of a Dashboard export is live or test`() {
+    func facts(_ mode: String) -> [PaymentRecord.Facts] {
+      book(dashboard([paid(10, mode: mode)])).records.map { $0.facts.intersection([.isLive, .isTest]) }
+    }
+    #expect(facts("Live") == [.isLive])
+    #expect(facts("TEST") == [.isTest])
+    #expect(facts("") == [[]])
+    #expect(facts("x") == [])
+    #expect(
+      reasons(book(dashboard([paid(10, mode: "x")]))) == ["expected live or test, or true or false, in mode, found x"])
+  }
+
+  @Test func `blanks around a status are none of it`() throws {
+    #expect(try charge(["status": "succeeded "]).records.map(\.status) == [.paid])
+    #expect(try charge(["status": " failed\t"]).records.map(\.status) == [.unpaid])
+  }
 
   private static let object =
     #"{"object":"charge","id":"ch_1","payment_intent":"pi_1","amount":500,"currency":"eur","status":"succeeded","#

@@ -22,11 +22,11 @@ struct PaymentTable {
   let format: PaymentFormat
   let role: PaymentFile.Role
   let reading: PaymentReading
-  private var places = [Int](repeating: -1, count: Column.allCases.count)
+  private(set) var places = [Int](repeating: -1, count: Column.allCases.count)
   /// Whether amounts are in minor units.
-  private var isMinor = false
+  private(set) var isMinor = false
   /// Whether times without a zone are of the zone that the user names.
-  private var isLocal = false
+  private(set) var isLocal = false
   private var hasRefunds = false
   private var hasDisputes = false
 
@@ -47,8 +47,7 @@ struct PaymentTable {
       }
     }
     for column in PaymentTable.required(by: format) where places[column.rawValue] < 0 {
-      let names = PaymentTable.names(of: format).first { $0.0 == column }?.1 ?? []
-      throw .columnMissing(names.first ?? "", format)
+      throw .columnMissing(PaymentTable.name(of: column, in: format), format)
     }
     hasRefunds = has(.refunded) || format == .itemised
     hasDisputes = has(.disputed) || has(.disputedFlag) || format == .itemised
@@ -65,6 +64,11 @@ struct PaymentTable {
     case .ledger: [.intent, .amount, .currency, .created]
     case .movements: [.amount, .currency]
     }
+  }
+
+  /// The name of a column in messages: the first one that it may have.
+  static func name(of column: Column, in format: PaymentFormat) -> String {
+    names(of: format).first { $0.0 == column }?.1.first ?? ""
   }
 
   private static func names(of format: PaymentFormat) -> [(Column, [String])] {
@@ -137,16 +141,15 @@ struct PaymentTable {
     let amount = has(.received) && record.status == .paid ? Column.received : .amount
     record.amount = try self.amount(reader, amount, currency, isRequired: true) ?? 0
     record.facts.insert(.hasAmount)
-    if has(.captured), record.status == .paid, isFalse(reader.bytes(places[Column.captured.rawValue])) {
-      record.status = .pending
-    }
+    if try flag(reader, .captured) == false, record.status == .paid { record.status = .pending }
     if record.status == .paid, let taken = try self.amount(reader, .capturedAmount, currency) { record.amount = taken }
     if hasRefunds {
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
     }
     let word = PaymentFormat.normalised(text(reader, .status))
-    if word == "refunded" || cell(reader, .refundedFlag).map(isTrue) ?? false { record.setRefundedInFull() }
+    let isRefunded = try flag(reader, .refundedFlag) ?? false
+    if word == "refunded" || isRefunded { record.setRefundedInFull() }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
     if word == "disputed", record.facts.insert(.isDisputed).inserted {
       // Without an amount the sum of disputes can't be told.
@@ -157,7 +160,7 @@ struct PaymentTable {
       record.feeCurrency = feeCurrency
     }
     try setTime(reader, of: &record)
-    setMode(reader, of: &record)
+    if let isLive = try flag(reader, .mode) { record.facts.insert(isLive ? .isLive : .isTest) }
     if format == .ledger { record.facts.insert(.isLedger) }
     if format == .ledger, has(.invoice) || has(.costCentre) {
       record.extra = book.place(
@@ -238,153 +241,5 @@ struct PaymentTable {
     return movement
   }
 
-  private func magnitude(_ amount: Int64) -> Int64 { amount < 0 ? -amount : amount }
-}
-
-/// From cells to values.
-extension PaymentTable {
-  /// A cell that is there and not blank.
-  private func cell<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
-  ) -> ArraySlice<UInt8>? {
-    guard has(column) else { return nil }
-    let bytes = reader.bytes(places[column.rawValue])
-    return bytes.allSatisfy { $0 == 0x20 } ? nil : bytes
-  }
-
-  private func text<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
-  ) -> String {
-    cell(reader, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
-  }
-
-  private func identifier<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column, _ book: inout PaymentBook
-  ) throws(Unusable) -> ObjectID {
-    guard var bytes = cell(reader, column) else { return .none }
-    while bytes.last == 0x20 { bytes.removeLast() }
-    while bytes.first == 0x20 { bytes.removeFirst() }
-    if bytes.count > 255 { throw Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)") }
-    return book.ids.id(bytes)
-  }
-
-  private func currency<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
-  ) throws(Unusable) -> Currency {
-    guard let cell = cell(reader, column) else { throw Unusable(reason: "there is no currency") }
-    guard let currency = Currency(cell) ?? Currency(cell.filter { $0 != 0x20 }) else {
-      throw Unusable(
-        reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
-    }
-    return currency
-  }
-
-  private func amount<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column, _ currency: Currency, isRequired: Bool = false
-  ) throws(Unusable) -> Int64? {
-    guard let cell = cell(reader, column) else {
-      if isRequired { throw Unusable(reason: "there is no amount") }
-      return nil
-    }
-    do throws(Money.Fault) {
-      if isMinor { return try Money.integer(cell) }
-      let decimals = currency.decimals
-      if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
-      return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
-    } catch {
-      throw Unusable(reason: "\(error.expected), found \(data: String(decoding: cell, as: UTF8.self))")
-    }
-  }
-
-  private func status<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>
-  ) throws(Unusable) -> PaymentStatus {
-    // A ledger lists what was paid, unless it says otherwise.
-    guard let cell = cell(reader, .status) else {
-      if format == .ledger { return .paid }
-      throw Unusable(reason: "there is no status")
-    }
-    guard let status = PaymentStatus(word: cell) else {
-      throw Unusable(reason: "the status \(data: String(decoding: cell, as: UTF8.self)) is not known")
-    }
-    return status
-  }
-
-  private func addDispute<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
-  ) throws(Unusable) {
-    if has(.disputedFlag) {
-      // Without an amount the sum of disputes can't be told.
-      if let cell = cell(reader, .disputedFlag), !isFalse(cell) { record.facts.insert(.isDisputed) }
-      return
-    }
-    record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
-    guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
-    record.facts.insert(.isDisputed)
-    let status = MovementStatus(text(reader, .disputeStatus))
-    if !status.isVoid { record.disputed = magnitude(disputed) }
-    if status.stage == MovementStatus.lastStage { record.facts.insert(.isDisputeOver) }
-  }
-
-  private func setTime<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
-  ) throws(Unusable) {
-    guard let cell = cell(reader, .created) else { throw Unusable(reason: "there is no time") }
-    guard let time = PaymentTime(cell, order: reading.dateOrder) else {
-      let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
-      throw Unusable(
-        reason: """
-          expected a time such as 2026-01-31 12:00:00 or \(words: example), found \
-          \(data: String(decoding: cell, as: UTF8.self))
-          """)
-    }
-    record.created = moment(time.milliseconds, of: time)
-    record.precision = time.precision
-    record.facts.insert(.hasCreated)
-  }
-
-  /// The time of a row, nil without one that can be read in one way.
-  func moment<Source: ByteSource & ~Copyable>(_ reader: borrowing CSVReader<Source>) -> Int? {
-    guard let cell = cell(reader, .created), let time = PaymentTime(cell, order: reading.dateOrder),
-      time.otherReading == nil
-    else { return nil }
-    return moment(time.milliseconds, of: time)
-  }
-
-  /// The moment of a clock's time in the zone of the format.
-  private func moment(_ clock: Int, of time: PaymentTime) -> Int {
-    isLocal && !time.hasZone ? reading.localTime(Timestamp(milliseconds: clock)).milliseconds : clock
-  }
-
-  /// Tells the column of a date with slashes, for a record that was made of the row.
-  ///
-  /// - Returns: whether the date can be read in two ways.
-  func note<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, in dates: inout DateColumn, row: Int, record: Int
-  ) -> Bool {
-    guard let cell = cell(reader, .created), cell.contains(UInt8(ascii: "/")),
-      let time = PaymentTime(cell, order: reading.dateOrder)
-    else { return false }
-    // An order that was given needs no proof.
-    if reading.dateOrder != nil { return false }
-    let other = time.otherReading.map { moment(time.milliseconds + $0, of: time) }
-    dates.add(time, monthFirst: other, row: row, text: String(decoding: cell, as: UTF8.self), record: record)
-    return other != nil
-  }
-
-  private func setMode<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
-  ) {
-    guard let cell = cell(reader, .mode) else { return }
-    let isLive = PaymentFormat.normalised(String(decoding: cell, as: UTF8.self)) == "live" || isTrue(cell)
-    record.facts.insert(isLive ? .isLive : .isTest)
-  }
-
-  private func isFalse(_ cell: ArraySlice<UInt8>) -> Bool {
-    ["false", "f", "0", "no"].contains(PaymentFormat.normalised(String(decoding: cell, as: UTF8.self)))
-  }
-
-  private func isTrue(_ cell: ArraySlice<UInt8>) -> Bool {
-    ["true", "t", "1", "yes"].contains(PaymentFormat.normalised(String(decoding: cell, as: UTF8.self)))
-  }
+  func magnitude(_ amount: Int64) -> Int64 { amount < 0 ? -amount : amount }
 }

@@ -1,0 +1,151 @@
+/// From cells to values.
+extension PaymentTable {
+  /// A cell that is there and not blank, without blanks around.
+  func cell<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column
+  ) -> ArraySlice<UInt8>? {
+    guard has(column) else { return nil }
+    var bytes = reader.bytes(places[column.rawValue])
+    while let last = bytes.last, PaymentFormat.isBlank(last) { bytes.removeLast() }
+    while let first = bytes.first, PaymentFormat.isBlank(first) { bytes.removeFirst() }
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  func text<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column
+  ) -> String {
+    cell(reader, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  func identifier<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column, _ book: inout PaymentBook
+  ) throws(Unusable) -> ObjectID {
+    guard let bytes = cell(reader, column) else { return .none }
+    if bytes.count > 255 { throw Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)") }
+    return book.ids.id(bytes)
+  }
+
+  func currency<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column
+  ) throws(Unusable) -> Currency {
+    guard let cell = cell(reader, column) else { throw Unusable(reason: "there is no currency") }
+    guard let currency = Currency(cell) else {
+      throw Unusable(
+        reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
+    }
+    return currency
+  }
+
+  func amount<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column, _ currency: Currency, isRequired: Bool = false
+  ) throws(Unusable) -> Int64? {
+    guard let cell = cell(reader, column) else {
+      if isRequired { throw Unusable(reason: "there is no amount") }
+      return nil
+    }
+    do throws(Money.Fault) {
+      if isMinor { return try Money.integer(cell) }
+      let decimals = currency.decimals
+      if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
+      return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
+    } catch {
+      throw Unusable(reason: "\(error.expected), found \(data: String(decoding: cell, as: UTF8.self))")
+    }
+  }
+
+  func status<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>
+  ) throws(Unusable) -> PaymentStatus {
+    // A ledger lists what was paid, unless it says otherwise.
+    guard let cell = cell(reader, .status) else {
+      if format == .ledger { return .paid }
+      throw Unusable(reason: "there is no status")
+    }
+    guard let status = PaymentStatus(word: cell) else {
+      throw Unusable(reason: "the status \(data: String(decoding: cell, as: UTF8.self)) is not known")
+    }
+    return status
+  }
+
+  func addDispute<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
+  ) throws(Unusable) {
+    if has(.disputedFlag) {
+      // Without an amount the sum of disputes can't be told.
+      if try flag(reader, .disputedFlag) == true { record.facts.insert(.isDisputed) }
+      return
+    }
+    record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
+    guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
+    record.facts.insert(.isDisputed)
+    let status = MovementStatus(text(reader, .disputeStatus))
+    if !status.isVoid { record.disputed = magnitude(disputed) }
+    if status.stage == MovementStatus.lastStage { record.facts.insert(.isDisputeOver) }
+  }
+
+  func setTime<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
+  ) throws(Unusable) {
+    guard let cell = cell(reader, .created) else { throw Unusable(reason: "there is no time") }
+    guard let time = PaymentTime(cell, order: reading.dateOrder) else {
+      let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
+      throw Unusable(
+        reason: """
+          expected a time such as 2026-01-31 12:00:00 or \(words: example), found \
+          \(data: String(decoding: cell, as: UTF8.self))
+          """)
+    }
+    record.created = moment(time.milliseconds, of: time)
+    record.precision = time.precision
+    record.facts.insert(.hasCreated)
+  }
+
+  /// The time of a row, nil without one that can be read in one way.
+  func moment<Source: ByteSource & ~Copyable>(_ reader: borrowing CSVReader<Source>) -> Int? {
+    guard let cell = cell(reader, .created), let time = PaymentTime(cell, order: reading.dateOrder),
+      time.otherReading == nil
+    else { return nil }
+    return moment(time.milliseconds, of: time)
+  }
+
+  /// The moment of a clock's time in the zone of the format.
+  private func moment(_ clock: Int, of time: PaymentTime) -> Int {
+    isLocal && !time.hasZone ? reading.localTime(Timestamp(milliseconds: clock)).milliseconds : clock
+  }
+
+  /// Tells the column of a date with slashes, for a record that was made of the row.
+  ///
+  /// - Returns: whether the date can be read in two ways.
+  func note<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, in dates: inout DateColumn, row: Int, record: Int
+  ) -> Bool {
+    guard let cell = cell(reader, .created), cell.contains(UInt8(ascii: "/")),
+      let time = PaymentTime(cell, order: reading.dateOrder)
+    else { return false }
+    // An order that was given needs no proof.
+    if reading.dateOrder != nil { return false }
+    let other = time.otherReading.map { moment(time.milliseconds + $0, of: time) }
+    dates.add(time, monthFirst: other, row: row, text: String(decoding: cell, as: UTF8.self), record: record)
+    return other != nil
+  }
+
+  /// What a cell says that is true or false; nil for a blank one, and without the column.
+  func flag<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: Column
+  ) throws(Unusable) -> Bool? {
+    guard let cell = cell(reader, column) else { return nil }
+    let text = String(decoding: cell, as: UTF8.self)
+    switch PaymentFormat.normalised(text) {
+    case "true", "t", "1", "yes": return true
+    case "false", "f", "0", "no": return false
+    case "live" where column == .mode: return true
+    case "test" where column == .mode: return false
+    default:
+      let words = column == .mode ? "live or test, or true or false," : "true or false"
+      throw Unusable(
+        reason: """
+          expected \(words: words) in \(name: PaymentTable.name(of: column, in: format)), found \(data: text)
+          """)
+    }
+  }
+}
