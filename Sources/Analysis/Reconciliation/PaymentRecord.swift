@@ -65,6 +65,12 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     refunded = amount
     facts.formUnion([.statesRefunds, .hasRefundFigure])
   }
+
+  /// Says that it is disputed, where no amount says how much of it: the sum of disputes can't be told then.
+  mutating func setDisputedWithoutAmount() {
+    facts.insert(.isDisputed)
+    facts.subtract([.statesDisputes, .hasDisputeFigure])
+  }
 }
 
 extension Currency: BitwiseCopyable {}

@@ -109,7 +109,7 @@ extension ReconciliationReport {
     }
     if whole.withoutDisputes > 0 {
       table.rows.append([
-        "disputes of \(whole.withoutDisputes, "payment")", "their format doesn't state disputes",
+        "disputes of \(whole.withoutDisputes, "payment")", "no file states how much was disputed",
         "\(name: "--disputes FILE")",
       ])
     }

@@ -57,6 +57,28 @@ struct PaymentValuesTests {
     #expect(try charge(["status": " failed\t"]).records.map(\.status) == [.unpaid])
   }
 
+  @Test func `a dispute without an amount is a dispute, and its sum is not known`() throws {
+    func made(_ amount: String, _ status: String) -> PaymentRecord? {
+      let row = paid(10).split(separator: ",", omittingEmptySubsequences: false).dropLast(2).joined(separator: ",")
+      return book(dashboard(["\(row),\(amount),\(status)"])).records.first
+    }
+    for (amount, status, isDisputed, sum, isKnown) in [
+      ("", "", false, 0, true), ("0.00", "", false, 0, true), ("", "lost", true, 0, false),
+      ("", "needs_response", true, 0, false), ("", "won", true, 0, true), ("39.99", "lost", true, 3999, true),
+      ("39.99", "won", true, 0, true), ("39.99", "", true, 3999, true),
+    ] {
+      let record = try #require(made(amount, status))
+      #expect(record.facts.contains(.isDisputed) == isDisputed, "\(amount) \(status)")
+      #expect(record.disputed == Int64(sum))
+      #expect(record.facts.contains([.statesDisputes, .hasDisputeFigure]) == isKnown, "\(amount) \(status)")
+    }
+    // The column of the amount may be missing altogether.
+    let text = dashboard([paid(10)]).replacing(",Disputed Amount,", with: ",Something,").replacing(
+      ",,\n", with: ",,lost\n")
+    let record = try #require(book(text).records.first)
+    #expect(record.facts.contains(.isDisputed) && !record.facts.contains(.statesDisputes))
+  }
+
   private static let object =
     #"{"object":"charge","id":"ch_1","payment_intent":"pi_1","amount":500,"currency":"eur","status":"succeeded","#
     + #""created":1}"#

@@ -71,16 +71,18 @@ extension PaymentTable {
     _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
   ) throws(Unusable) {
     if has(.disputedFlag) {
-      // Without an amount the sum of disputes can't be told.
-      if try flag(reader, .disputedFlag) == true { record.facts.insert(.isDisputed) }
+      if try flag(reader, .disputedFlag) == true { record.setDisputedWithoutAmount() }
       return
     }
-    record.facts.formUnion([.statesDisputes, .hasDisputeFigure])
-    guard let disputed = try amount(reader, .disputed, currency), disputed != 0 else { return }
+    if has(.disputed) { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
+    let word = text(reader, .disputeStatus)
+    let disputed = try amount(reader, .disputed, currency)
+    guard !word.isEmpty || disputed ?? 0 != 0 else { return }
     record.facts.insert(.isDisputed)
-    let status = MovementStatus(text(reader, .disputeStatus))
-    if !status.isVoid { record.disputed = magnitude(disputed) }
+    let status = MovementStatus(word)
     if status.stage == MovementStatus.lastStage { record.facts.insert(.isDisputeOver) }
+    if status.isVoid { return }
+    if let disputed { record.disputed = magnitude(disputed) } else { record.setDisputedWithoutAmount() }
   }
 
   func setTime<Source: ByteSource & ~Copyable>(

@@ -50,7 +50,7 @@ struct PaymentTable {
       throw .columnMissing(PaymentTable.name(of: column, in: format), format)
     }
     hasRefunds = has(.refunded) || format == .itemised
-    hasDisputes = has(.disputed) || has(.disputedFlag) || format == .itemised
+    hasDisputes = has(.disputed) || has(.disputeStatus) || has(.disputedFlag)
   }
 
   func has(_ column: Column) -> Bool { places[column.rawValue] >= 0 }
@@ -151,10 +151,7 @@ struct PaymentTable {
     let isRefunded = try flag(reader, .refundedFlag) ?? false
     if word == "refunded" || isRefunded { record.setRefundedInFull() }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
-    if word == "disputed", record.facts.insert(.isDisputed).inserted {
-      // Without an amount the sum of disputes can't be told.
-      record.facts.subtract([.statesDisputes, .hasDisputeFigure])
-    }
+    if word == "disputed", !record.facts.contains(.isDisputed) { record.setDisputedWithoutAmount() }
     if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
       record.fee = try self.amount(reader, .fee, feeCurrency) ?? 0
       record.feeCurrency = feeCurrency
