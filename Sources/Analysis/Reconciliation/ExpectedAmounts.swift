@@ -42,7 +42,7 @@ public struct ExpectedAmounts: Sendable {
       let minor: Int64
       do throws(Money.Fault) {
         minor = try Money.minorUnits(reader.bytes(amounts), decimals: currency.decimals, mark: mark)
-      } catch { throw .amount(error.expected, at: reader.location) }
+      } catch { throw .amount(error.expected(mark), at: reader.location) }
       let amount = Amount(minor: minor, currency: currency)
       if let payment, !reader.bytes(payment).isEmpty {
         if byPayment.updateValue(amount, forKey: Array(reader.bytes(payment))) != nil {

@@ -16,9 +16,11 @@ public enum Money {
     case tooLarge
 
     /// What was expected instead, as a message says it.
-    var expected: Prose {
+    ///
+    /// - Parameter mark: what the user says stands before decimals.
+    func expected(_ mark: DecimalMark?) -> Prose {
       switch self {
-      case .notANumber: "expected an amount such as 12.50"
+      case .notANumber: "expected an amount such as \(words: mark == .comma ? "12,50" : "12.50")"
       case .unclear: "the comma may group digits or begin the decimals: say which with \(name: "--decimal")"
       case .tooManyDecimals: "expected no more decimals than the currency has"
       case .pointMayGroup:

@@ -63,7 +63,8 @@ struct MoneyTests {
     for text in ["1.5", "1,5", "", "1e3", "9223372036854775808"] {
       #expect(throws: text.count > 4 ? Money.Fault.tooLarge : .notWhole) { _ = try Money.integer(text.utf8) }
     }
-    #expect(Money.Fault.notWhole.expected.plain == "expected a whole number of minor units, such as 1250 for 12.50")
+    #expect(
+      Money.Fault.notWhole.expected(nil).plain == "expected a whole number of minor units, such as 1250 for 12.50")
   }
 
   @Test func `an amount is shown with the decimals of its currency`() throws {

@@ -79,6 +79,14 @@ struct PaymentValuesTests {
     #expect(record.facts.contains(.isDisputed) && !record.facts.contains(.statesDisputes))
   }
 
+  @Test(arguments: [(DecimalMark.comma, "5.00", "12,50"), (.point, "5,00", "12.50")])
+  func `the amount that is expected has the mark that was asked for`(mark: DecimalMark, cell: String, example: String) {
+    var reading = PaymentReading()
+    reading.decimalMark = mark
+    let made = book("payment_id;amount;currency;paid_at\npi_1;\(cell);EUR;2024-03-19\n", reading)
+    #expect(reasons(made) == ["expected an amount such as \(example), found \(cell)"])
+  }
+
   private static let object =
     #"{"object":"charge","id":"ch_1","payment_intent":"pi_1","amount":500,"currency":"eur","status":"succeeded","#
     + #""created":1}"#

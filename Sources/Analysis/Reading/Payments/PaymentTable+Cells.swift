@@ -49,7 +49,8 @@ extension PaymentTable {
       if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
       return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
     } catch {
-      throw Unusable(reason: "\(error.expected), found \(data: String(decoding: cell, as: UTF8.self))")
+      throw Unusable(
+        reason: "\(error.expected(reading.decimalMark)), found \(data: String(decoding: cell, as: UTF8.self))")
     }
   }
 
