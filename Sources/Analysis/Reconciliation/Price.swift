@@ -4,7 +4,9 @@ public struct Price: Equatable, Sendable {
   static let formula =
     "(job + digit × characters per token × tokens + metrics, if analysis is metrics) × (100 − rebate) ÷ 100, rounded half up"
 
-  private static let keys = ["job", "digit", "metrics", "rebate", "currency"]
+  /// What has a price of its own.
+  private static let parts = ["job", "digit", "metrics"]
+  private static let keys = parts + ["rebate", "currency"]
   private static let scale = 6
 
   private var values: [String: Int64] = [:]
@@ -17,8 +19,8 @@ public struct Price: Equatable, Sendable {
     public let reason: Prose
   }
 
-  /// The price of a text such as `job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur`. Keys that are left out are
-  /// 0, but for the currency; rebate is a percentage.
+  /// The price of a text such as `job=5.0,digit=0.0009,metrics=1.0,rebate=0,currency=eur`. The currency and one of
+  /// job, digit and metrics must be there; keys that are left out are 0. Rebate is a percentage.
   public init(_ text: String) throws(Fault) {
     var currency: Currency?
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -37,6 +39,9 @@ public struct Price: Equatable, Sendable {
       }
     }
     guard let currency else { throw Fault(reason: "There is no currency.") }
+    if Set(values.keys).isDisjoint(with: Price.parts) {
+      throw Fault(reason: "There is no price: give one of \(Prose.joined(Price.parts.map { "\(words: $0)" })).")
+    }
     self.currency = currency
   }
 

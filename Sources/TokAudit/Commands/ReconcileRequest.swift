@@ -92,16 +92,24 @@ struct ReconcileRequest {
   private static func total(
     _ text: String, _ parsed: ParsedCommand
   ) throws(UsageError) -> ReconciliationSettings.LedgerTotal {
-    if let (code, amount) = OptionValue.assignment(in: text), let currency = Currency(code.utf8), !amount.contains(","),
-      let minor = try? Money.minorUnits(amount.utf8, decimals: currency.decimals, mark: .point)
-    {
-      return .init(currency: currency, amount: minor)
+    let because: String
+    do throws(Money.Fault) {
+      if let (code, amount) = OptionValue.assignment(in: text), let currency = Currency(code.utf8),
+        !amount.contains(",")
+      {
+        let minor = try Money.minorUnits(amount.utf8, decimals: currency.decimals, mark: .point)
+        return .init(currency: currency, amount: minor)
+      }
+      because = totalForm
+    } catch {
+      because = error == .tooLarge ? "The total is too large: expected one below 2^63 minor units." : totalForm
     }
-    throw .invalid(
-      text, for: .ledgerTotal,
-      because: "Write three letters, = and the amount, such as EUR=16595.85: a point before the decimals, at most as "
-        + "many as the currency has, and no marks between thousands.", in: parsed.command)
+    throw .invalid(text, for: .ledgerTotal, because: because, in: parsed.command)
   }
+
+  private static let totalForm =
+    "Write three letters, = and the amount, such as EUR=16595.85: a point before the decimals, at most as many as the "
+    + "currency has, and no marks between thousands."
 
   /// The window as a headline says it.
   static func windowWords(_ parsed: ParsedCommand) -> String {

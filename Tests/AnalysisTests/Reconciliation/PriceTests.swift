@@ -5,6 +5,8 @@ import Testing
 struct PriceTests {
   @Test(arguments: [
     ("", "Expected a key, = and a value, found (empty)."), ("job", "Expected a key, = and a value, found job."),
+    ("currency=eur", "There is no price: give one of job, digit, metrics."),
+    ("rebate=5,currency=eur", "There is no price: give one of job, digit, metrics."),
     ("job=5", "There is no currency."), ("job=5,currency=euro", "Expected a currency of three letters, found euro."),
     ("cost=1,currency=eur", "There is no key cost."), ("job=1,job=2,currency=eur", "The key job stands twice."),
     ("currency=eur,currency=usd", "The key currency stands twice."),
