@@ -61,7 +61,7 @@ public struct ControlTotals: Sendable {
   /// Payments that were made before the window and are carried over into it, and what is retained of them.
   var carriedOver = 0
   var retainedBefore: [Currency: Int128] = [:]
-  /// What Stripe kept, by the currency of the settlement.
+  /// What Stripe kept of payments, as their own rows state it, by the currency of the settlement.
   var fees: [Currency: Int128] = [:]
   /// SHA-256 of the ids that jobs have and payments too, and of those that payments have and jobs too.
   var jobDigest = ""

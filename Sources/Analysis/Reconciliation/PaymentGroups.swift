@@ -14,7 +14,7 @@ struct PaymentGroups: Sendable {
   var refundsByFile: [Int32: Int128] = [:]
   /// Refunds and disputes on which their own rows disagree, by the numbers of the payments that they name.
   var contradictions: [Int32: [Int]] = [:]
-  /// What Stripe kept, by currency.
+  /// What Stripe kept of payments, as their own rows state it, by currency.
   private(set) var fees: [Currency: Int128] = [:]
   /// The places of the records, payment by payment.
   private var order: [Int32] = []

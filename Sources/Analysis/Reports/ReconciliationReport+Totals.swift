@@ -12,9 +12,15 @@ extension ReconciliationReport {
         The digest is the SHA-256 of the PaymentIntents that both sides have, sorted by bytes: the first column of \
         \(name: "matches.csv") without its header through \(name: "LC_ALL=C sort -u | sha256sum").
         """))
-    for (currency, fee) in made.totals.fees.sorted(by: { $0.key < $1.key }) {
+    let fees = made.totals.fees.sorted { $0.key < $1.key }.map { "\(words: Money.text($0.value, $0.key))" as Prose }
+    if !fees.isEmpty {
       blocks.append(
-        .paragraph("Fees that Stripe kept, in the currency of the settlement: \(words: Money.text(fee, currency))."))
+        .paragraph(
+          """
+          Fees of all payments in the files, whatever the window, as the rows of the payments state them in the currency \
+          of the settlement: \(Prose.joined(fees)). Fees of disputes and refunds, and fees in rows of their own, are not \
+          among them.
+          """))
     }
     return blocks
   }

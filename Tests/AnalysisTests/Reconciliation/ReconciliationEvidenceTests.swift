@@ -120,6 +120,21 @@ struct ReconciliationEvidenceTests {
     #expect(try made.discrepancies.map(\.refunded) == [500])
   }
 
+  @Test func `it is said which fees are summed up`() throws {
+    let rows = """
+      reporting_category,gross,fee,net,currency,payment_intent_id,created_utc
+      charge,10.00,0.50,9.50,chf,\(intent(10)),2024-03-19 12:00:00
+      dispute,-10.00,15.00,-25.00,chf,\(intent(10)),2024-03-21 12:00:00
+      fee,-1.00,0.00,-1.00,chf,,2024-03-22 12:00:00
+
+      """
+    let made = try made([("itemised.csv", .payments, rows), ("dashboard.csv", .payments, dashboard([paid(11)]))])
+    let text = MarkdownFormat.text(of: try ReconciliationReport(made).report)
+    #expect(text.contains("Fees of all payments in the files, whatever the window"))
+    #expect(
+      text.contains("of the settlement: CHF 0.50, EUR 1.46. Fees of disputes and refunds, and fees in rows of their"))
+  }
+
   @Test func `a charge that two payments name is a conflict of both`() throws {
     let rows = [paid(10), paid(11, charge: charge(10))]
     for rows in [rows, rows.reversed()] {
