@@ -39,7 +39,7 @@ import Testing
     let planted = Repository.text("\(Self.folder)/truth.csv").split(separator: "\n").dropFirst()
       .map { $0.filter { $0 != "\"" } }
     #expect(found.sorted() == planted.sorted())
-    #expect(found.count == 7)
+    #expect(found.count == 8)
   }
 
   @Test func `a bad table makes the audit incomplete, and is named`() throws {

@@ -63,9 +63,10 @@ public struct HistoryCollector {
     knownCount = states.records.count
   }
 
-  /// A problem of a file that nobody can ask for again.
+  /// A problem of a file that nobody can ask for again; what can't be read now may be whole.
   private static func remembered(_ problem: SourceProblem) -> SourceProblem {
-    SourceProblem(
+    if problem.kind == .unreadable { return problem }
+    return SourceProblem(
       kind: problem.kind, location: problem.location, message: problem.message,
       remedy:
         "Restore it from a backup; if there is none, remove it: changes of what only that run saw go unnoticed then")

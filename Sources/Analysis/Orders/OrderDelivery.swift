@@ -44,6 +44,8 @@ public struct OrderDelivery: Equatable, Sendable {
   public let state: State
   /// Whether alphabet or characters per token are not those ordered.
   public let hasOtherAlphabet: Bool
+  /// Whether it was delivered after it was due.
+  public let isLate: Bool
 
   /// Tokens that were ordered and not delivered; nil if that can't be told.
   public var missing: Int? { delivered.map { max(0, ordered - $0) } }

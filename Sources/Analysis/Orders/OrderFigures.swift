@@ -29,6 +29,9 @@ public struct OrderFigures: Equatable, Sendable {
   /// Orders that were not, and should have been: short, over, overdue, or of another alphabet.
   public var broken: Int { deliveries.count { $0.hasOtherAlphabet || [.short, .over, .overdue].contains($0.state) } }
 
+  /// Orders that were delivered after they were due.
+  public var late: Int { deliveries.count(where: \.isLate) }
+
   /// Orders that are still to be delivered.
   public var open: Int { deliveries.count { $0.state == .open && !$0.hasOtherAlphabet } }
 

@@ -72,10 +72,32 @@ struct OrderJudgement {
     OrderDelivery(
       order: order.name, lineID: latest?.id ?? order.lineID,
       paymentIntent: latest?.paymentIntent ?? order.paymentIntent,
-      ordered: order.size, delivered: delivered, due: order.due, state: state, hasOtherAlphabet: deviating != nil)
+      ordered: order.size, delivered: delivered, due: order.due, state: state, hasOtherAlphabet: deviating != nil,
+      isLate: OrderLate.check(self) == .failed)
   }
 
-  private struct Unclear: Error {
+  /// When the last job ended that the order needed, of those that have ended.
+  var end: Result<Timestamp, Unclear> {
+    let ended = jobs.filter { $0.phase == .after }
+    guard let latest = ended.latest else { return .failure(Unclear(delivered == 0 ? .noOrderedJob : .unseenPart)) }
+    if order.isForWholeLine {
+      // Where the parts before had all of it, the list doesn't say when they ended.
+      if let earlier = latest.earlier, earlier >= order.size { return .failure(Unclear(.unseenPart)) }
+      return Timestamp(latest.ended).map { .success($0) } ?? .failure(Unclear(.absent))
+    }
+    let ends = ended.compactMap { job in Timestamp(job.ended).map { (end: $0, size: job.size ?? 0) } }
+    guard ends.count == ended.count else { return .failure(Unclear(.absent)) }
+    var rest = order.size
+    var last = ends[0].end
+    for (end, size) in ends.sorted(by: { $0.end < $1.end }) where rest > 0 {
+      last = end
+      rest -= size
+    }
+    return .success(last)
+  }
+
+  /// Why something of an order can't be told.
+  struct Unclear: Error {
     let obstacle: Obstacle
 
     init(_ obstacle: Obstacle) {

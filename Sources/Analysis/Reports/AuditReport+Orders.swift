@@ -16,18 +16,24 @@ extension AuditReport {
     let open: Prose =
       orders.open == 0
       ? "" : "; \(orders.open) \(words: orders.open == 1 ? "is" : "are") not delivered yet and not overdue"
-    if orders.broken > 0 { return "no: \(count) as ordered; \(faults(orders))\(open)\(untold)\(unordered)" }
-    if orders.asOrdered == orders.rows { return "yes: \(orders.rows, "order"), \(tokens(orders))\(unordered)" }
-    if orders.open > 0 { return "not yet: \(count) as ordered\(open)\(untold)\(unordered)" }
+    let rest = late(orders) + unordered
+    if orders.broken > 0 { return "no: \(count) as ordered; \(faults(orders))\(open)\(untold)\(rest)" }
+    if orders.asOrdered == orders.rows { return "yes: \(orders.rows, "order"), \(tokens(orders))\(rest)" }
+    if orders.open > 0 { return "not yet: \(count) as ordered\(open)\(untold)\(rest)" }
     return orders.asOrdered == 0
-      ? "not testable\(untold)\(unordered)" : "as far as it can be told: \(count) as ordered\(untold)\(unordered)"
+      ? "not testable\(untold)\(rest)" : "as far as it can be told: \(count) as ordered\(untold)\(rest)"
   }
 
   /// "12 of 12 orders delivered as ordered", for a title.
   static func orderCount(_ orders: OrderFigures) -> Prose {
     let open: Prose = orders.open == 0 ? "" : ", \(orders.open) not delivered yet"
     let untold: Prose = orders.notJudged == 0 ? "" : ", \(orders.notJudged) not judged"
-    return "\(orders.asOrdered) of \(orders.rows, "order") delivered as ordered\(open)\(untold)"
+    let late: Prose = orders.late == 0 ? "" : ", \(orders.late) late"
+    return "\(orders.asOrdered) of \(orders.rows, "order") delivered as ordered\(open)\(untold)\(late)"
+  }
+
+  private static func late(_ orders: OrderFigures) -> Prose {
+    orders.late == 0 ? "" : "; \(orders.late) \(words: orders.late == 1 ? "was" : "were") late"
   }
 
   private static func tokens(_ orders: OrderFigures) -> Prose {
@@ -70,7 +76,7 @@ extension AuditReport {
     guard let orders = audit.orders else { return "\(rules)\(rest)" }
     if orders.rows > 0, orders.asOrdered == orders.rows {
       let all: Prose = orders.rows == 1 ? "the order was" : "all \(orders.rows, "order") were"
-      return "We got what we ordered: \(all) delivered in full. \(rules)\(rest)"
+      return "We got what we ordered: \(all) delivered in full\(AuditReport.late(orders)). \(rules)\(rest)"
     }
     return "Of the orders, \(AuditReport.orderCount(orders)). \(rules)\(rest)"
   }
@@ -108,7 +114,8 @@ extension AuditReport {
   }
 
   private static func state(_ delivery: OrderDelivery) -> Prose {
-    let other: Prose = delivery.hasOtherAlphabet ? ", of another alphabet or length" : ""
+    let late: Prose = delivery.isLate ? ", late" : ""
+    let other: Prose = delivery.hasOtherAlphabet ? "\(late), of another alphabet or length" : late
     return switch delivery.state {
     case .delivered: "delivered in full\(other)"
     case .short: "short\(other)"

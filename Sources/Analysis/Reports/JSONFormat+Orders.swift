@@ -7,6 +7,7 @@ extension JSONFormat {
         ("sha256", orders.digest?.hex.map { .text($0) }), ("rows", .number(orders.rows)),
         ("question", .text(AuditReport.ordersQuestion.plain)), ("answer", .text(AuditReport.delivered(orders).plain)),
         ("asOrdered", .number(orders.asOrdered)), ("broken", .number(orders.broken)), ("open", .number(orders.open)),
+        ("late", .number(orders.late)),
         ("notJudged", .number(orders.notJudged)), ("productionLinesWithoutOrder", .number(orders.unordered)),
         ("unusedColumns", .list(orders.unusedColumns.map { .text($0) })),
         ("list", .list(orders.deliveries.map(delivery))),
@@ -22,7 +23,7 @@ extension JSONFormat {
       ("delivered", delivery.delivered.map { .number($0) }), ("missing", delivery.missing.map { .number($0) }),
       ("surplus", delivery.surplus.map { .number($0) }), ("due", .nonEmpty(delivery.due)),
       ("state", .text(delivery.state.code)), ("reason", obstacle.map { .text($0.reason) }),
-      ("otherAlphabet", .flag(delivery.hasOtherAlphabet)),
+      ("otherAlphabet", .flag(delivery.hasOtherAlphabet)), ("late", .flag(delivery.isLate)),
     ])
   }
 }

@@ -65,6 +65,7 @@ public enum Rulebook {
     OrderAlphabet.self,
     OrderMissing.self,
     OrderOpen.self,
+    OrderLate.self,
   ]
 
   /// All rules that are judged if there are orders.

@@ -57,6 +57,40 @@ struct OrderRulesTests {
     )
   }
 
+  @Test(arguments: [
+    // The job ended on the day, after the day, after the moment, and at it.
+    ("2024-03-19", false), ("2024-03-18", true), ("2024-03-19T13:00:02.104Z", true),
+    ("2024-03-19T13:00:02.105Z", false),
+  ])
+  func `what ended after it was due is late`(due: String, isLate: Bool) {
+    for row in ["A,,\(Self.payment),,,1000,\(due)", "A,\(Self.id),,,,1000,\(due)", "A,,\(Self.payment),,,2000,\(due)"] {
+      let result = judge([row], [[Self.one]])
+      #expect(result.findings.contains("order-late@1#0") == isLate, "\(row)")
+      #expect(result.audit.orders?.late == (isLate ? 1 : 0))
+    }
+  }
+
+  @Test func `the job that completes an order tells whether it is late`() {
+    let early = Self.one
+    let late = Self.two.with(.paymentIntent, "\"\(Self.payment)\"").with(.ended, #""2024-03-20T13:00:02.105Z""#)
+      .with(.finished, #""2024-03-20T13:00:02.107Z""#)
+    func isLate(_ size: Int) -> Bool {
+      judge(["A,,\(Self.payment),,,\(size),2024-03-19"], [[late, early]]).findings.contains {
+        $0.hasPrefix("order-late")
+      }
+    }
+    #expect(isLate(2_000) && isLate(1_001) && !isLate(1_000))
+    // What the parts before the latest have delivered, they have at moments that the list doesn't say.
+    let parts = judge(["A,\(Self.id),,,,1000,2024-03-18"], [[Self.part]])
+    #expect(tally("order-late", parts.audit).notTestable[.unseenPart] == 1)
+    // Nothing is late without a date, nor before it is there.
+    for (row, obstacle) in [
+      ("A,,\(Self.payment),,,1000,", Obstacle.notSaid), ("A,,pi_x,,,5,2024-03-18", .noOrderedJob),
+    ] {
+      #expect(tally("order-late", judge([row], [[early]]).audit).notTestable[obstacle] == 1, "\(row)")
+    }
+  }
+
   private func tally(_ code: String, _ audit: Audit) -> RuleTally {
     audit.tallies[Rulebook.all.firstIndex { $0.code == code } ?? 0]
   }

@@ -72,7 +72,7 @@ struct PictureTests {
       OrderBar(
         OrderDelivery(
           order: "o", lineID: "", paymentIntent: "", ordered: 10, delivered: delivered, due: "", state: state,
-          hasOtherAlphabet: other))
+          hasOtherAlphabet: other, isLate: false))
     }
     let other = try #require(bar(10, .delivered, other: true))
     #expect(other.isAlarm && other.difference == "another alphabet or length")
