@@ -54,8 +54,8 @@ struct StateComparison {
     self.changes = changes
   }
 
-  /// What tells a job from others, and its tokens.
-  private static let identity: [Field] = [.alphabet, .digits, .paymentIntent]
+  /// What it is, what tells a job from others, and its tokens.
+  private static let identity: [Field] = [.type, .alphabet, .digits, .paymentIntent]
 
   /// Whether two transaction ids are the same: UUIDs in any case.
   static func isSameUUID(_ one: String, _ other: String) -> Bool {

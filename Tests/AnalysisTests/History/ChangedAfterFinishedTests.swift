@@ -126,7 +126,7 @@ struct ChangedAfterFinishedTests {
     (Field.paymentIntent, #""pi_3OxYzA2eZvKY000000000999""#), (.requested, #""2024-03-19T13:00:00.001Z""#),
     (.alphabet, #""BASE16""#), (.digits, #""11""#), (.checksum, "\"\(String(repeating: "1", count: 70))\""),
     (.status, #""started""#), (.finished, ""), (.snapshotSize, ""), (.analysis, #""metrics""#),
-    (.transactionID, #""00000000-0000-0000-0000-000000000000""#),
+    (.transactionID, #""00000000-0000-0000-0000-000000000000""#), (.type, #""x""#),
   ])
   func `every member is compared, also what tells the job from others`(_ field: Field, _ value: String) {
     var nights = Nights()
