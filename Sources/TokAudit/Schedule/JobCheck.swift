@@ -14,8 +14,31 @@ struct JobCheck {
   /// Options that name files of payments, without which a run is incomplete.
   private static let patterns: [OptionSpec] = [.payments, .refunds, .disputes]
 
-  /// The first of them that can't be read; nil if none is.
-  var problem: JobProblem? {
+  /// The first file that can't be read; nil if there is none.
+  var problem: JobProblem? { keyProblem ?? fileProblem }
+
+  /// The first file of a key that can't be read. It is not named: what stands there may be the key itself.
+  private var keyProblem: JobProblem? {
+    var files: [(key: String, path: String)] = []
+    if job.asksWithStandardKey {
+      let option = OptionSpec.sessionKeyFile
+      files += job.options.compactMap(Self.parts).filter { $0.option == option.name }.map {
+        ("options.\(option.long)", $0.value)
+      }
+    }
+    for (number, session) in job.sessions.enumerated() where !session.hasEnded {
+      if case .file(let path) = session.key { files.append(("sessions[\(number)].keyFile", path)) }
+    }
+    for (key, path) in files {
+      if !FileIdentity.isReadable(path) {
+        return job.places.problem(key, "cannot read the session key file: \(SystemError.last.text)")
+      }
+      if FileIdentity(folder: path) != nil { return job.places.problem(key, "a folder is no session key file") }
+    }
+    return nil
+  }
+
+  private var fileProblem: JobProblem? {
     for (object, arguments) in [("options", arguments), ("payments", job.payments)] {
       for argument in arguments {
         guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),

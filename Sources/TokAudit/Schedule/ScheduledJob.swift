@@ -74,6 +74,13 @@ struct ScheduledJob: Equatable {
   /// Whether nothing is expected on a day of the week, Monday being 0, so that it need not have anything.
   func isIdle(onWeekday day: Int) -> Bool { expectation.map { !$0.days.contains(day) } ?? false }
 
+  /// Whether something is asked with the key that is for every address.
+  var asksWithStandardKey: Bool {
+    let alphabets = "\(OptionSpec.alphabets.name)="
+    return sources.contains { LiveAddress.isAddress($0) } || sessions.contains { !$0.hasEnded && $0.key == .standard }
+      || options.contains { $0.hasPrefix(alphabets) && LiveAddress.isAddress(String($0.dropFirst(alphabets.count))) }
+  }
+
   /// The folder of this job's reports.
   var folder: String { "\(reports)/\(name)" }
 }

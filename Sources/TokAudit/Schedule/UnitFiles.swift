@@ -15,11 +15,7 @@ struct UnitFiles {
     let hasKeyFile = job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
     let asked = job.sessions.filter { !$0.hasEnded }
     var credentials: [String] = []
-    if !hasKeyFile,
-      job.sources.contains(where: { LiveAddress.isAddress($0) }) || asked.contains(where: { $0.key == .standard })
-    {
-      credentials.append("session-key:\(folder)\(job.name).key")
-    }
+    if !hasKeyFile, job.asksWithStandardKey { credentials.append("session-key:\(folder)\(job.name).key") }
     for case .credential(let name) in asked.map(\.key) { credentials.append("\(name):\(folder)\(name).key") }
     return credentials
   }

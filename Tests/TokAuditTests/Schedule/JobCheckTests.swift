@@ -43,6 +43,29 @@ struct JobCheckTests {
     #expect(result.ending == .exited(78) && result.errors.contains(": \(key): cannot read "), "\(result)")
   }
 
+  @Test(arguments: [
+    (#""sources": ["https://localhost/"], "options": {"session-key-file": "0c4n4ry"}"#, "options.session-key-file"),
+    (#""alphabets": "https://h/", "options": {"session-key-file": "0c4n4ry"}, "sources": ["a"]"#, "session-key-file"),
+    (#""sessions": [{"name": "s", "url": "https://h/", "keyFile": "0c4n4ry"}]"#, "sessions[0].keyFile"),
+    (#""sessions": [{"name": "s", "url": "https://h/", "keyFile": "."}]"#, "sessions[0].keyFile"),
+  ])
+  func `a key without which nothing can be asked is missed, and never shown`(_ text: String, _ key: String) throws {
+    let result = try check(text)
+    #expect(result.ending == .exited(78) && result.errors.contains("\(key): "), "\(result)")
+    #expect(result.errors.contains("session key file") && !result.errors.contains("0c4n4ry"), "\(result.errors)")
+    try folder.write("key".utf8, to: "0c4n4ry")
+    if !text.contains(#"".""#) { #expect(try check(text).ending == .exited(0)) }
+  }
+
+  @Test func `a key that nobody asks with is not missed`() throws {
+    let result = try check(
+      #"""
+      "sources": ["a.json"], "options": {"session-key-file": "none"},
+      "sessions": [{"name": "s", "ended": true, "keyFile": "none", "saved": "a.json"}]
+      """#)
+    #expect(result.ending == .exited(0), "\(result.errors)")
+  }
+
   @Test func `no secret of an address is shown, and where answers and the run would go`() throws {
     try folder.write("".utf8, to: "2026-11-20")
     _ = try Command.run("mkdir", ["-p", folder("Reports/n/2026-11-20")])
