@@ -39,6 +39,9 @@ enum RunCommand {
       if parsed.flag(.check) {
         let check = JobCheck(job: job, days: days, arguments: arguments)
         if let problem = check.problem { throw problem }
+        if let objection = UnitFiles.objection(to: job) {
+          messages.warning(job.places.problem("at", objection).message)
+        }
         return Program.print(check.text, context)
       }
       let telling = RunTelling(job: job, metrics: parsed.value(.metrics), messages: messages, context: context)

@@ -18,6 +18,9 @@ enum ScheduleCommand {
       let job = try JobFile.read(path)
       let units = UnitFiles(job: job, path: AbsolutePath.of(path), program: program)
       guard !has(control: units.path) else { throw JobProblem("the path has a control character; rename the file") }
+      if systemd, let objection = UnitFiles.objection(to: job) {
+        Program.messages(context).warning(job.places.problem("at", objection).message)
+      }
       return Program.print(
         systemd ? [units.service, units.failure, units.timer].joined(separator: "\n") : units.cron, context)
     } catch {

@@ -81,6 +81,9 @@ struct ScheduledJob: Equatable {
       || options.contains { $0.hasPrefix(alphabets) && LiveAddress.isAddress(String($0.dropFirst(alphabets.count))) }
   }
 
+  /// When the job runs, in minutes after midnight.
+  var minute: Int { time.split(separator: ":").reduce(0) { 60 * $0 + (Int($1) ?? 0) } }
+
   /// The folder of this job's reports.
   var folder: String { "\(reports)/\(name)" }
 }

@@ -8,6 +8,12 @@ struct UnitFiles {
   /// The program, as an absolute path.
   let program: String
 
+  /// Minutes by which a start may be late, so that not all jobs of all computers ask at once.
+  private static let delay = 5
+  /// Minutes before a run is tried again, and how often it is.
+  private static let pause = 15
+  private static let retries = 8
+
   private var isMonthly: Bool { job.window == .lastMonth }
   /// The credentials of sessions that are asked, each from a file of its own.
   private var credentials: [String] {
@@ -32,7 +38,7 @@ struct UnitFiles {
     After=network-online.target
     OnFailure=tokaudit-\(job.name)-failed.service
     StartLimitIntervalSec=12h
-    StartLimitBurst=9
+    StartLimitBurst=\(UnitFiles.retries + 1)
 
     [Service]
     Type=oneshot
@@ -41,7 +47,7 @@ struct UnitFiles {
     # 75: the service could not be reached, or another run holds the lock. Only that, a crash and a hang are tried again.
     Restart=on-failure
     RestartPreventExitStatus=2 64 77 78
-    RestartSec=15min
+    RestartSec=\(UnitFiles.pause)min
     TimeoutStartSec=1h
     \(credentials.map { "LoadCredential=\($0)\n" }.joined())
     """
@@ -62,33 +68,41 @@ struct UnitFiles {
     """
   }
 
-  /// The timer for systemd; a run that was missed is made up for.
+  /// Why a start by the timer may count another day than the one that is meant; nil if none does.
+  static func objection(to job: ScheduledJob) -> String? {
+    let latest = 24 * 60 - delay - retries * pause
+    guard job.window == .yesterday, job.minute >= latest else { return nil }
+    return "a run that systemd starts late, or again after 75, may begin behind midnight, and the day that is meant is "
+      + "left out then. Choose a time before \(latest / 60):\(latest % 60), such as 05:00."
+  }
+
+  /// The timer for systemd; a run that was missed is made up for. Nothing delays a start beyond midnight.
   var timer: String {
-    """
-    # tokaudit-\(job.name).timer
-    [Unit]
-    Description=When the token audit \(job.name) runs
+    let isLate = job.minute + UnitFiles.delay >= 24 * 60
+    return """
+      # tokaudit-\(job.name).timer
+      [Unit]
+      Description=When the token audit \(job.name) runs
 
-    [Timer]
-    OnCalendar=*-*-\(isMonthly ? "01" : "*") \(job.time):00 \(job.zone)
-    Persistent=true
-    RandomizedDelaySec=5min
+      [Timer]
+      \(UnitFiles.objection(to: job).map { "# Mind the time: \($0)\n" } ?? "")\
+      OnCalendar=*-*-\(isMonthly ? "01" : "*") \(job.time):00 \(job.zone)
+      Persistent=true
+      \(isLate ? "" : "RandomizedDelaySec=\(UnitFiles.delay)min\n")
+      [Install]
+      WantedBy=timers.target
 
-    [Install]
-    WantedBy=timers.target
-
-    """
+      """
   }
 
   /// A row for crontab. cron knows its own time zone only, unless it understands CRON_TZ.
   var cron: String {
-    let parts = job.time.split(separator: ":").map { Int($0) ?? 0 }
-    return """
-      # \(job.name): the time is meant in \(job.zone); where cron doesn't know CRON_TZ, its own zone counts.
-      CRON_TZ=\(job.zone)
-      \(parts[1]) \(parts[0]) \(isMonthly ? "1" : "*") * * \(UnitFiles.cron(program)) run \(UnitFiles.cron(path))
+    """
+    # \(job.name): the time is meant in \(job.zone); where cron doesn't know CRON_TZ, its own zone counts.
+    CRON_TZ=\(job.zone)
+    \(job.minute % 60) \(job.minute / 60) \(isMonthly ? "1" : "*") * * \(UnitFiles.cron(program)) run \(UnitFiles.cron(path))
 
-      """
+    """
   }
 
   /// A word of a command in a unit file (systemd.service(5), "Command lines").

@@ -66,6 +66,19 @@ struct JobCheckTests {
     #expect(result.ending == .exited(0), "\(result.errors)")
   }
 
+  @Test func `a time from which a run may come to begin behind midnight is warned of`() throws {
+    for (time, isLate) in [("21:54", false), ("21:55", true), ("23:57", true)] {
+      try folder.write(#"{"name": "n", "sources": ["a.json"], "at": "\#(time)"}"#.utf8, to: "late.json")
+      let warning = "warning: row 1, column 44: at: a run that systemd starts late"
+      for arguments in [["run", "--check"], ["schedule", "--systemd"]] {
+        let result = try Command.run(Command.tokaudit, arguments + [folder("late.json")])
+        #expect(result.ending == .exited(0) && result.errors.contains(warning) == isLate, "\(result.errors)")
+      }
+      let cron = try Command.run(Command.tokaudit, ["schedule", "--cron", folder("late.json")])
+      #expect(cron.errors == "")
+    }
+  }
+
   @Test func `no secret of an address is shown, and where answers and the run would go`() throws {
     try folder.write("".utf8, to: "2026-11-20")
     _ = try Command.run("mkdir", ["-p", folder("Reports/n/2026-11-20")])

@@ -159,7 +159,15 @@ struct JobFileTests {
     let job = try Self.job(#"{"name": "a", "sources": ["https://localhost/"], "window": "last-month", "at": "04:07"}"#)
     let units = UnitFiles(job: job, path: "/jobs/a.json", program: "/bin/tokaudit")
     #expect(units.cron.hasSuffix("\n7 4 1 * * /bin/tokaudit run /jobs/a.json\n"))
-    #expect(units.timer.contains("OnCalendar=*-*-01 04:07:00 UTC\n"))
+    #expect(units.timer.contains("[Timer]\nOnCalendar=*-*-01 04:07:00 UTC\n"))
+    #expect(units.timer.contains("\nPersistent=true\nRandomizedDelaySec=5min\n\n[Install]\n"))
+    for (time, isNear) in [("23:54", false), ("23:55", true)] {
+      let late = try Self.job(#"{"name": "a", "sources": ["a"], "at": "\#(time)"}"#)
+      let timer = UnitFiles(job: late, path: "/a", program: "/b").timer
+      #expect(timer.contains("[Timer]\n# Mind the time: a run that "))
+      #expect(
+        timer.contains("\nPersistent=true\n\(isNear ? "" : "RandomizedDelaySec=5min\n")\n[Install]\n"), "\(timer)")
+    }
     let directives = [
       "Type=oneshot", "SuccessExitStatus=1", "OnFailure=tokaudit-a-failed.service", "Restart=on-failure",
       "RestartPreventExitStatus=2 64 77 78", "RestartSec=15min", "StartLimitBurst=9", "TimeoutStartSec=1h",
