@@ -1,8 +1,8 @@
 /// A table that says which file holds the tokens of which part of a production line.
 ///
-/// The table is a CSV file with the columns `line_id`, `part` and `path`. An empty part, or the word `latest`, is the
-/// part that the list states; numbers count from the first part. Other columns are for people. A part and a path may
-/// stand once only, since one of two rows would be wrong.
+/// The table is a CSV file with the columns `line_id`, `part` and `path`, in capitals or not. An empty part, or the
+/// word `latest`, is the part that the list states; numbers count from the first part. Other columns are for people. A
+/// part and a path may stand once only, since one of two rows would be wrong.
 public struct TokenFileMap: Sendable {
   /// A row of the table.
   public struct Row: Sendable {
@@ -34,9 +34,9 @@ public struct TokenFileMap: Sendable {
   ) throws(SourceProblem) {
     var reader = CSVReader(source, windowSize: windowSize)
     try reader.readHeader()
-    guard let ids = try reader.column("line_id") else { throw .noColumn("line_id") }
-    guard let parts = try reader.column("part") else { throw .noColumn("part") }
-    guard let paths = try reader.column("path") else { throw .noColumn("path") }
+    let ids = try TokenFileMap.column("line_id", reader)
+    let parts = try TokenFileMap.column("part", reader)
+    let paths = try TokenFileMap.column("path", reader)
     var places: [[UInt8]: Set<Int>] = [:]
     var seen: Set<[UInt8]> = []
     while try reader.next() {
@@ -58,6 +58,13 @@ public struct TokenFileMap: Sendable {
       guard seen.insert(path).inserted else { throw .pathTwice(reader.text(paths), at: reader.location) }
       rows.append(Row(place: place, path: reader.text(paths), location: reader.nextLocation()))
     }
+  }
+
+  private static func column<Source: ByteSource & ~Copyable>(
+    _ name: String, _ reader: borrowing CSVReader<Source>
+  ) throws(SourceProblem) -> Int {
+    guard let place = try reader.column(name, normalisedBy: PaymentFormat.normalised) else { throw .noColumn(name) }
+    return place
   }
 }
 

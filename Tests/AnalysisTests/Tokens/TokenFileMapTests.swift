@@ -28,6 +28,7 @@ struct TokenFileMapTests {
     #expect(rows.map(\.place.isUUID) == [true, true, true, false])
     #expect(rows[0].place.id == Array(Self.id.lowercased().utf8))
     #expect(try read(Self.head).rows.isEmpty)
+    #expect(try read(" LINE_ID,Part,pAth\na,1,b\n").rows.map(\.path) == ["b"])
   }
 
   @Test(arguments: [
