@@ -8,7 +8,7 @@ enum ManualPage {
     let commands = CommandTable.all.map(command).joined()
     return """
       .\\" Made by: tokaudit help --man
-      .TH TOKAUDIT 1 "" \(quoted("tokaudit \(Version.current)")) \(quoted("User Commands"))
+      .TH TOKAUDIT 1 "\(Version.day)" \(quoted("tokaudit \(Version.current)")) \(quoted("User Commands"))
       .SH NAME
       tokaudit \\- audit lists of tokens, and reconcile them with payments
       .SH SYNOPSIS
