@@ -29,14 +29,15 @@ struct FetchData {
 
   /// Asks for the list, then for the files that are not there, and says how it ended.
   func run(_ context: CommandContext, _ messages: Messages) throws(OutputError) -> ExitCode {
+    // Without a key nothing is left behind, not even an empty folder.
+    if let code = client.begin(messages, context.terminal) { return code }
     guard let place = try DownloadFolder.open(folder) else {
       messages.error("another fetch into \(folder) is not finished; try again later")
       return .temporary
     }
     if place.isOpenToOthers { messages.warning("others can get at \(folder): chmod 700 keeps them out") }
-    if let saved { try OutputFile.checkWritable(saved) }
-    if let code = client.begin(messages, context.terminal) { return code }
     if let saved {
+      try OutputFile.checkWritable(saved)
       request.saved = try SavedAnswer(saved, keepsPartial: false, temporaries: context.temporaries)
     }
     let (list, report) = readList(context, messages)

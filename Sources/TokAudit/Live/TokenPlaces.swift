@@ -43,6 +43,7 @@ struct TokenPlaces: Sendable {
 
   /// What to do about a token file.
   func decide(_ entry: TokenFileList.Entry) -> Decision {
+    guard entry.id.utf8.count <= Self.idLimit else { return .problem(.longName(limit: Self.idLimit)) }
     guard Self.isName(entry.id) else { return .problem(.noName) }
     if entry.isTwice { return .problem(.idTwice) }
     guard let bytes = entry.bytes else { return .problem(.noSize) }
@@ -73,7 +74,7 @@ struct TokenPlaces: Sendable {
 
   /// Whether an id can be part of a path and of an address as it is.
   private static func isName(_ id: String) -> Bool {
-    !id.isEmpty && id.utf8.count <= idLimit
+    !id.isEmpty
       && id.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-_".utf8.contains(byte)
       }
@@ -84,6 +85,13 @@ extension SourceProblem {
   fileprivate static let noName = SourceProblem(
     kind: .malformed, message: "the id of the production line has other characters than letters, digits, - and _",
     remedy: "Audit the list, then ask the service")
+
+  fileprivate static func longName(limit: Int) -> SourceProblem {
+    SourceProblem(
+      kind: .malformed,
+      message: "the id of the production line has more than \(limit) characters, too many for the name of a file",
+      remedy: "Audit the list, then ask the service")
+  }
 
   fileprivate static let idTwice = SourceProblem(
     kind: .malformed, message: "the id stands twice in the list",

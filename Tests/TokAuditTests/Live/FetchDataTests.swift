@@ -279,7 +279,7 @@ struct FetchDataTests {
     #expect(symlink("nowhere", folder("tokens/\(Self.ids[5]).csv")) == 0)
     let list = [
       Line(id: "../../escape"), Line(id: Self.ids[1]), Line(id: Self.ids[1].uppercased()), Line(id: Self.ids[2]),
-      Line(id: Self.ids[3]), Line(id: Self.ids[4]), Line(id: Self.ids[5]),
+      Line(id: Self.ids[3]), Line(id: Self.ids[4]), Line(id: Self.ids[5]), Line(id: String(repeating: "x", count: 255)),
     ]
     let unsized = TokenService.document([Line(id: Self.ids[6])]).split(separator: #""filesizes":{"data":11},"#)
     let service = TokenService(list) { lines in
@@ -290,8 +290,9 @@ struct FetchDataTests {
     #expect(result.ending == .exited(2))
     for word in [
       "production line ../../escape: the id of the production line has other characters", "the id stands twice",
+      "the id of the production line has more than 200 characters",
       ".csv.gz stands for it, and is compressed", "both stand for the latest part", "is no regular file",
-      "doesn't state the bytes", "others can get at", "failed: 7",
+      "doesn't state the bytes", "others can get at", "failed: 8",
     ] {
       #expect(result.errors.contains(word), "\(word) in \(result.errors)")
     }

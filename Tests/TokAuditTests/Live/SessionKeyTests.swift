@@ -159,4 +159,10 @@ struct SessionKeyTests {
     let nowhere = try Command.run(Command.tokaudit, ["audit", "http://127.0.0.1:1", "--session-key-file", "/nowhere"])
     #expect(nowhere.ending == .exited(78))
   }
+
+  @Test func `without a key no folder for token files is made`() throws {
+    let arguments = ["fetch", "http://127.0.0.1:1/", "--what", "data", "-o", folder("tokens/")]
+    #expect(try Command.run(Command.tokaudit, arguments).ending == .exited(77))
+    #expect(folder.names.isEmpty)
+  }
 }
