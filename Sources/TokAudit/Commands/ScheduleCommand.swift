@@ -14,6 +14,12 @@ enum ScheduleCommand {
     guard program.utf8.first == UInt8(ascii: "/"), !has(control: program) else {
       throw .invalid(program, for: .program, because: "It must be an absolute path.", in: parsed.command)
     }
+    // Of the program, unlike its arguments, systemd takes none of these, however they are quoted.
+    if systemd, program.utf8.contains(where: "\"'\\".utf8.contains) {
+      throw .invalid(
+        program, for: .program, because: "systemd starts no program with a quote or a backslash in its path.",
+        in: parsed.command)
+    }
     do throws(JobProblem) {
       let job = try JobFile.read(path)
       let units = UnitFiles(job: job, path: AbsolutePath.of(path), program: program)

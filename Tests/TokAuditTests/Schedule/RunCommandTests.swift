@@ -251,6 +251,11 @@ struct RunCommandTests {
     let units = try Command.run(Command.tokaudit, ["schedule", folder("job.json"), "--systemd"] + program)
     #expect(units.ending == .exited(0))
     #expect(try Command.run(Command.tokaudit, ["schedule", folder("job.json")]).ending == .exited(64))
+    for quoted in ["/a\"b", "/a'b", "/a\\b"] {
+      let schedule = ["schedule", folder("job.json"), "--program", quoted]
+      #expect(try Command.run(Command.tokaudit, schedule + ["--systemd"]).ending == .exited(64))
+      #expect(try Command.run(Command.tokaudit, schedule + ["--cron"]).ending == .exited(0))
+    }
     guard Command.exists("systemd-analyze") else { return print("skipped, as there is no systemd-analyze: units") }
     let files = units.output.split(separator: "# tokaudit-").map { part -> (name: String, text: Substring) in
       ("tokaudit-\(part.prefix { $0 != "\n" })", part)
