@@ -39,13 +39,14 @@ struct JobFile {
     job.places = JobPlaces(tree)
     guard let name = try object.text("name") else { throw object.problem("name", "is missing.") }
     // It becomes the name of a folder and of unit files.
-    guard name.utf8.allSatisfy(isPlain), name.utf8.first != UInt8(ascii: "-"), name.utf8.count <= 64 else {
+    guard name.utf8.allSatisfy(isPlain), name.utf8.count <= 64 else {
       throw object.problem("name", "must consist of at most 64 letters a-z, A-Z, digits, - and _.")
     }
+    if name.utf8.first == UInt8(ascii: "-") { throw object.problem("name", "must not begin with -, as options do.") }
     job.name = name
     job.sessions = try file.sessions(object)
     guard let sources = try object.texts("sources") ?? (job.sessions.isEmpty ? nil : []) else {
-      throw object.problem("sources", "is missing.")
+      throw object.problem("sources or sessions", "is missing.")
     }
     if let scheme = sources.lazy.compactMap({ LiveAddress.otherScheme($0) }).first {
       throw object.problem("sources", "has \(scheme)://, by which nobody can be asked; addresses begin with https://.")
@@ -159,8 +160,7 @@ struct JobFile {
       case .text(let text): texts = [text]
       case .whole(let number): texts = ["\(number)"]
       case .list where option.isRepeatable: texts = try object.texts(key) ?? []
-      default:
-        throw object.problem(key, "must be a \(option.isRepeatable ? "text or a list of texts" : "text or a number").")
+      default: throw object.problem(key, JobFile.demand(of: option))
       }
       for text in texts {
         if let objection = option.value.objection(to: text) { throw object.problem(key, "is invalid. \(objection)") }
@@ -169,5 +169,15 @@ struct JobFile {
       }
     }
     return arguments
+  }
+
+  /// What a value must be that is of no JSON type which an option takes.
+  private static func demand(of option: OptionSpec) -> String {
+    if option.isRepeatable { return "must be a text or a list of texts." }
+    return switch option.value {
+    case .text, .file, .folder: "must be a text or a whole number."
+    // Nothing is no value of any other kind, so that they say what they take.
+    default: "is invalid. \(option.value.objection(to: "") ?? "")"
+    }
   }
 }
