@@ -44,6 +44,8 @@ public struct Audit: Mergeable, Sendable {
   public internal(set) var orders: OrderFigures?
   /// Earlier runs of the job that remember nothing any more, so that changes since go unnoticed.
   public internal(set) var lostRuns: [String] = []
+  /// What the job has seen finished and no list has any more.
+  public internal(set) var missing = MissingLines()
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 

@@ -15,6 +15,7 @@ public struct HistoryCollector {
   }
 
   private var states: RememberedStates
+  private var search = MissingSearch()
   private let context: RuleContext
   private let storage: Storage
   /// States of earlier runs.
@@ -49,18 +50,29 @@ public struct HistoryCollector {
     _ source: consuming Source, name: String, isAhead: Bool = false
   ) {
     if isAhead, firstAhead == nil { firstAhead = states.records.count }
+    let found = visit(source) { all, line, context in
+      all.attempt { (all) throws(SourceFailure) in try all.add(line, context) }
+    }
+    if !found.isEmpty {
+      problems.append(SourceReport(name: name, problems: found.map(HistoryCollector.remembered)))
+    }
+    knownCount = states.records.count
+  }
+
+  /// Calls the body with every production line of a file of an earlier run, and returns what is wrong with the file.
+  @discardableResult
+  private mutating func visit<Source: ByteSource & ~Copyable>(
+    _ source: consuming Source, _ body: (inout HistoryCollector, ProductionLine, RuleContext) -> Void
+  ) -> [SourceProblem] {
     var reader = DocumentReader(source, records: LineRecords(catalogue: context.catalogue))
     while reader.fill() {
       var context = context
       context.texts = reader.records.batch.texts
       context.texts.window = reader.windowBytes
-      for line in reader.records.batch.lines { attempt { (all) throws(SourceFailure) in try all.add(line, context) } }
+      for line in reader.records.batch.lines { body(&self, line, context) }
       reader.records.batch.removeAll()
     }
-    if !reader.problems.isEmpty {
-      problems.append(SourceReport(name: name, problems: reader.problems.map(HistoryCollector.remembered)))
-    }
-    knownCount = states.records.count
+    return reader.problems
   }
 
   /// A problem of a file that nobody can ask for again; what can't be read now may be whole.
@@ -70,6 +82,13 @@ public struct HistoryCollector {
       kind: problem.kind, location: problem.location, message: problem.message,
       remedy:
         "Restore it from a backup; if there is none, remove it: changes of what only that run saw go unnoticed then")
+  }
+
+  /// Reads the production lines that the run before missed. Of what can't be read, they are missed once more.
+  public mutating func remember<Source: ByteSource & ~Copyable>(missing source: consuming Source) {
+    visit(source) { all, line, context in
+      if let keys = StateKeys(line, context) { all.search.remember(missing: keys.line) }
+    }
   }
 
   /// Notes a file of an earlier run that can't be opened.
@@ -94,10 +113,13 @@ public struct HistoryCollector {
     pending = []
     waiting = storage.make()
     tally = RuleTally()
+    search.restart()
   }
 
   /// A production line that was read, whether or not it lies in the window.
   public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
+    guard failure == nil else { return }
+    if let key = StateKeys.line(line, context) { search.hear(line, key, states) }
     attempt { (all) throws(SourceFailure) in try all.judge(line, context) }
   }
 
@@ -107,11 +129,24 @@ public struct HistoryCollector {
   public func writeNew<Failure: Error>(
     failingWith failure: (SourceFailure) -> Failure, _ write: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
+    try self.write(Array(knownCount..<states.records.count), failingWith: failure, write)
+  }
+
+  /// The production lines that this run misses, and that the next one need not tell again, in the same way.
+  public func writeMissing<Failure: Error>(
+    failingWith failure: (SourceFailure) -> Failure, _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try self.write(missing.map(\.number), failingWith: failure, write)
+  }
+
+  private func write<Failure: Error>(
+    _ numbers: [Int], failingWith failure: (SourceFailure) -> Failure, _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     try write(Array(#"{"data":["#.utf8))
-    for number in knownCount..<states.records.count {
+    for (place, number) in numbers.enumerated() {
       let text: [UInt8]
       do throws(SourceFailure) { text = try states.text(number) } catch { throw failure(error) }
-      try write(number == knownCount ? [0x0A] : [0x2C, 0x0A])
+      try write(place == 0 ? [0x0A] : [0x2C, 0x0A])
       try write(text)
     }
     try write(Array("\n]}\n".utf8))
@@ -119,9 +154,29 @@ public struct HistoryCollector {
 
   /// Whether this run has seen what earlier ones didn't.
   public var hasNew: Bool { states.records.count > knownCount }
+
+  /// Whether this run misses a production line.
+  public var hasMissing: Bool { !missing.isEmpty }
 }
 
 extension HistoryCollector {
+  private var missing: [(number: Int, isNew: Bool)] {
+    search.missing(from: states, ahead: firstAhead ?? knownCount, end: knownCount)
+  }
+
+  /// What this run is the first to miss.
+  fileprivate func missingLines() throws(SourceFailure) -> MissingLines {
+    var lines = MissingLines()
+    for (number, isNew) in missing where isNew {
+      lines.count += 1
+      guard lines.rows.count < MissingLines.shown else { continue }
+      let state = try StateText(states.text(number), context)
+      func text(_ field: Field) -> String { state.line.text(of: field, state.context) ?? "" }
+      lines.rows.append(.init(line: text(.id), payment: text(.paymentIntent), status: text(.status)))
+    }
+    return lines
+  }
+
   private mutating func attempt(_ body: (inout HistoryCollector) throws(SourceFailure) -> Void) {
     guard failure == nil else { return }
     do throws(SourceFailure) { try body(&self) } catch { failure = error }
@@ -131,6 +186,7 @@ extension HistoryCollector {
     guard let keys = StateKeys(line, context) else { return }
     try states.add(
       keys, status: line.status, text: context.texts.window.span.bytes.extracting(line.record.range))
+    search.remember(line)
   }
 
   private mutating func judge(_ line: ProductionLine, _ context: RuleContext) throws(SourceFailure) {
@@ -231,6 +287,10 @@ extension Auditor {
     for problem in collector.problems { audit.add(problem) }
     audit.lostRuns = collector.lost
     if let failure = collector.failure { audit.fail(failure) }
+    // What a list lacks that is not whole is not missing.
+    if audit.failure == nil, audit.sources.allSatisfy(\.isComplete) {
+      do throws(SourceFailure) { audit.missing = try collector.missingLines() } catch { audit.fail(error) }
+    }
     let severity = settings.severity(of: ChangedAfterFinished.about)
     guard severity != .off else { return }
     let rule = Rulebook.index(of: ChangedAfterFinished.about)

@@ -65,6 +65,13 @@ struct RememberedStates {
     return found.sorted()
   }
 
+  /// The first state of a production line by its key; nil if there is none.
+  func first(ofLine key: UInt64) -> Int? {
+    var first: Int?
+    visit(.line, key) { first = min($0, first ?? $0) }
+    return first
+  }
+
   /// Adds a state.
   mutating func add(_ keys: StateKeys, status: Status?, text: RawSpan) throws(SourceFailure) {
     guard records.count < 1 << 30 else { throw SourceFailure("the history has more than a billion states") }

@@ -30,6 +30,12 @@ struct StateKeys: Equatable {
     content = mixer.value
   }
 
+  /// The key of a production line alone; nil without a usable id.
+  static func line(_ line: ProductionLine, _ context: RuleContext) -> UInt64? {
+    guard line.has(.id) else { return nil }
+    return context.texts.withBytes(of: line.id) { LineEntry.hash(ofID: $0, seed: context.seed) }.map { max(1, $0) }
+  }
+
   /// A hash that is never 0.
   private static func key(_ one: UInt64, _ other: UInt64) -> UInt64 {
     var mixer = Mixer(seed: one)

@@ -2,25 +2,30 @@
 public struct EarlierRunReport {
   private let run: String
   private let lines: EarlierLines
+  private let missing: MissingLines
   private let ruleChanges: [String]
 
   /// - Parameters:
   ///   - run: the name of the earlier run.
   ///   - lines: what was heard of both.
+  ///   - missing: what no list of this run has any more.
   ///   - ruleChanges: what differs between the rules of both.
-  public init(run: String, _ lines: EarlierLines, ruleChanges: [String]) {
+  public init(run: String, _ lines: EarlierLines, missing: MissingLines, ruleChanges: [String]) {
     self.run = run
     self.lines = lines
+    self.missing = missing
     self.ruleChanges = ruleChanges
   }
 
   /// The report that says why the production lines could not be compared.
-  public static func report(run: String, without problem: Prose, ruleChanges: [String]) -> Report {
+  public static func report(
+    run: String, without problem: Prose, missing: MissingLines, ruleChanges: [String]
+  ) -> Report {
     Report(
       first: [
         .heading(1, "Compared with the run \(data: run): not possible"),
         .paragraph("The production lines of that run can't be read: \(problem)"),
-      ], rest: RuleSetChange.section(ruleChanges))
+      ], rest: RuleSetChange.section(ruleChanges) + section(missing))
   }
 
   /// The finished report.
@@ -28,7 +33,7 @@ public struct EarlierRunReport {
     let counts = Prose.joined(
       EarlierLines.Kind.allCases.filter { $0 != .wentBack || count($0) > 0 }.map {
         "\(count($0)) \(words: Self.words($0))"
-      })
+      } + (missing.count > 0 ? ["\(missing.count) missing"] : []))
     var first: [Report.Block] = [
       .heading(1, "Compared with the run \(data: run): \(counts)"),
       .paragraph(
@@ -45,7 +50,7 @@ public struct EarlierRunReport {
     }
     return Report(
       first: first,
-      rest: RuleSetChange.section(ruleChanges) + EarlierLines.Kind.allCases.flatMap(section)
+      rest: RuleSetChange.section(ruleChanges) + Self.section(missing) + EarlierLines.Kind.allCases.flatMap(section)
         + RatesComparison.blocks(
           lines.rates, earlier: "production lines that the run \(data: run) has counted as ended",
           none: "No production line that counts has ended since that run."))
@@ -60,6 +65,25 @@ public struct EarlierRunReport {
     case .progressed: "progressed"
     case .wentBack: "gone back"
     }
+  }
+
+  private static func section(_ missing: MissingLines) -> [Report.Block] {
+    guard missing.count > 0 else { return [] }
+    var table = Report.Table([.init("production line"), .init("payment"), .init("last seen")])
+    for row in missing.rows {
+      table.rows.append([row.line, row.payment, row.status].map { AuditReport.value($0) })
+    }
+    var blocks: [Report.Block] = [
+      .heading(2, "\(missing.count, "production line") missing"),
+      .paragraph(
+        """
+        A run of this job has seen them finished, the one before this missed none of them, and no list has their ids \
+        now. What was deleted is not missed, nor what was requested before everything that the lists have.
+        """),
+      .table(table),
+    ]
+    if table.rows.count < missing.count { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
+    return blocks
   }
 
   private func section(_ kind: EarlierLines.Kind) -> [Report.Block] {

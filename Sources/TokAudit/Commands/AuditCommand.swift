@@ -88,7 +88,8 @@ enum AuditCommand {
     do throws(OutputError) {
       if let history = heard.history { try states?.write(history, context.temporaries) }
       let ruleChanges = audit.baseline?.previous?.ruleChanges ?? []
-      try states?.write(heard.earlier, ruleChanges: ruleChanges, context.temporaries, messages)
+      try states?.write(
+        heard.earlier, missing: audit.missing, ruleChanges: ruleChanges, context.temporaries, messages)
       return []
     } catch { return [error] }
   }

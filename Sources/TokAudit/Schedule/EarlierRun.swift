@@ -33,11 +33,15 @@ struct EarlierRun {
 
   /// The comparison at the end of this run.
   ///
-  /// - Parameter ruleChanges: what differs between the rules of both.
-  mutating func report(ruleChanges: [String]) -> Report {
+  /// - Parameters:
+  ///   - missing: what no list of this run has any more.
+  ///   - ruleChanges: what differs between the rules of both.
+  mutating func report(missing: MissingLines, ruleChanges: [String]) -> Report {
     attempt { (all, source) throws(SourceProblem) in try all.lines?.end(source) }
-    if let lines, problem == nil { return EarlierRunReport(run: run, lines, ruleChanges: ruleChanges).report }
-    return EarlierRunReport.report(run: run, without: problem ?? "", ruleChanges: ruleChanges)
+    if let lines, problem == nil {
+      return EarlierRunReport(run: run, lines, missing: missing, ruleChanges: ruleChanges).report
+    }
+    return EarlierRunReport.report(run: run, without: problem ?? "", missing: missing, ruleChanges: ruleChanges)
   }
 
   private mutating func attempt(

@@ -43,6 +43,10 @@ struct RunRecord: Equatable {
   var hasFirstSeen = false
   /// Earlier runs whose memory is gone, so that changes of what only they saw go unnoticed.
   var lostRuns: [String] = []
+  /// How many finished production lines this run is the first to miss, and the ids of some; those are not known of a
+  /// run that was read.
+  var missingLines = 0
+  var missingIDs: [String] = []
   var inputs: [Input] = []
   /// What the service has answered.
   var answers: [JobSources.Answer] = []
@@ -57,14 +61,15 @@ struct RunRecord: Equatable {
   /// Whether all that was wanted was read, so that a later run can be compared with it.
   var isComplete: Bool { outcome != .incomplete }
 
-  /// Whether there is something that the run before didn't have.
-  var hasNews: Bool { newFindings > 0 || (newExceptions ?? 0) > 0 }
+  /// Whether there is something that the run before didn't have, or did and this one doesn't.
+  var hasNews: Bool { newFindings > 0 || (newExceptions ?? 0) > 0 || missingLines > 0 }
 
   /// Takes over what an audit has learnt.
   mutating func add(_ audit: Audit, _ settings: AuditSettings) {
     outcome = audit.outcome(settings)
     reason = RunRecord.reason(audit, settings)
     productionLines = audit.productionLines
+    (missingLines, missingIDs) = (audit.missing.count, audit.missing.ids)
     known = audit.statuses.known.reduce(0, +)
     newFindings = audit.tallies.map(\.failed).reduce(0, +) - known - audit.statuses.accepted.reduce(0, +)
     for (index, rule) in Rulebook.all.enumerated() {
@@ -104,7 +109,7 @@ struct RunRecord: Equatable {
       ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
       ("newExceptions", newExceptions.map { .number($0) }),
       ("resolvedExceptions", resolvedExceptions.map { .number($0) }),
-      ("firstSeen", .flag(hasFirstSeen)),
+      ("missingLines", .number(missingLines)), ("firstSeen", .flag(hasFirstSeen)),
       ("lostRuns", lostRuns.isEmpty ? nil : .list(lostRuns.map { .text($0) })),
       (
         "answers",
@@ -151,6 +156,7 @@ struct RunRecord: Equatable {
         case ("durationMilliseconds", .whole(let number)): duration = number
         case ("productionLines", .whole(let number)): productionLines = number
         case ("newFindings", .whole(let number)): newFindings = number
+        case ("missingLines", .whole(let number)): missingLines = number
         case ("newFromRules", .whole(let number)): newFromRules = number
         case ("knownFindings", .whole(let number)): known = number
         case ("resolvedFindings", .whole(let number)): resolved = number

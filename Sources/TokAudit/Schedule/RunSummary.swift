@@ -4,6 +4,8 @@ import Analysis
 enum RunSummary {
   /// The most characters of a value, such as a checksum, in a page.
   private static let limit = 60
+  /// The most missing production lines that a page names.
+  private static let shownMissing = 3
 
   /// The text, with its newlines.
   ///
@@ -27,7 +29,7 @@ enum RunSummary {
     } else if let finding {
       rows.append(sentence(finding))
     } else {
-      rows.append("nothing new")
+      rows.append(record.missingLines > 0 ? missing(record) : "nothing new")
     }
     if let first = record.lostRuns.first {
       let others = record.lostRuns.count - 1
@@ -62,6 +64,7 @@ enum RunSummary {
       counts.append("of these \(record.newFromRules) by \(words: rules) off before")
     }
     if let count = record.newExceptions, count > 0 { counts.append("\(count, "new payment exception")") }
+    if record.missingLines > 0 { counts.append("\(record.missingLines, "production line") missing") }
     counts.append("\(record.resolved) resolved")
     if let count = record.resolvedExceptions, count > 0 { counts.append("\(count, "payment exception") resolved") }
     counts.append("\(record.productionLines, "production line")")
@@ -94,6 +97,15 @@ enum RunSummary {
     let place = subjects.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let what = Visible.text(exception.explanation.plain, limit: 4 * limit)
     return "\(exception.category.rawValue)\(place.isEmpty ? "" : ": \(place)"); \(acts(exception.owner)); \(what)"
+  }
+
+  /// What no list has any more, and who acts.
+  private static func missing(_ record: RunRecord) -> String {
+    let ids = record.missingIDs.prefix(shownMissing)
+    let more = record.missingLines - ids.count
+    let lines = record.missingLines == 1 ? "a finished production line is" : "finished production lines are"
+    return "\(lines) in no list any more: \(ids.map(shown).joined(separator: ", "))"
+      + "\(more > 0 ? " and \(more) more" : ""); \(acts(.service)); \(EarlierRun.name) says more"
   }
 
   private static func acts(_ owner: RuleInfo.Owner) -> String { "who acts: \(owner.actors)" }

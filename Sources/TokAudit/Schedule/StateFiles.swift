@@ -15,6 +15,8 @@ internal import Darwin
 struct StateFiles {
   /// The name of the file in the folder of a run.
   static let name = "first-seen.json"
+  /// The name of the file of what a run misses.
+  static let missing = "missing.json"
   /// The folder for the files of removed runs, in the folder of the job.
   static let folder = "states"
 
@@ -74,6 +76,12 @@ struct StateFiles {
         collector.remember(StreamSource(stream), name: name, isAhead: day > self.day)
       } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
     }
+    if let previous {
+      let name = "\(previous.folder)/\(StateFiles.missing)"
+      let source = InputSource(name: name, place: .path("\(job)/\(name)"), storedByteCount: nil, mustBeRegular: true)
+      // There is none as a rule.
+      if let stream = try? source.open() { collector.remember(missing: StreamSource(stream)) }
+    }
     return collector
   }
 
@@ -82,28 +90,44 @@ struct StateFiles {
 
   /// Writes what became of them, and says so where nobody can tell.
   ///
-  /// - Parameter ruleChanges: what differs between the rules of both runs.
+  /// - Parameters:
+  ///   - missing: what no list of this run has any more.
+  ///   - ruleChanges: what differs between the rules of both runs.
   func write(
-    _ earlier: EarlierRun?, ruleChanges: [String], _ temporaries: TemporaryFiles, _ messages: Messages
+    _ earlier: EarlierRun?, missing: MissingLines, ruleChanges: [String], _ temporaries: TemporaryFiles,
+    _ messages: Messages
   ) throws(OutputError) {
     guard var earlier else { return }
     let file = try OutputFile("\(place)/\(EarlierRun.name)", temporaries: temporaries)
-    try file.write(MarkdownFormat.text(of: earlier.report(ruleChanges: ruleChanges)))
+    try file.write(MarkdownFormat.text(of: earlier.report(missing: missing, ruleChanges: ruleChanges)))
     try file.commit()
     if let problem = earlier.problem {
       messages.warning("\(earlier.run)/lines.csv can't be compared with: \(problem.plain)")
     }
   }
 
-  /// Writes what this run has seen first, if there is anything.
+  /// Writes what this run has seen first, and what it misses, if there is anything.
   func write(_ collector: HistoryCollector, _ temporaries: TemporaryFiles) throws(OutputError) {
-    guard collector.hasNew else { return }
-    let file = try OutputFile(draft, temporaries: temporaries)
-    try collector.writeNew {
-      OutputError(draft, $0.message)
-    } _: { (bytes) throws(OutputError) in
-      try file.write(bytes.span.bytes)
+    if collector.hasNew {
+      try write(to: draft, temporaries) { (failure, write) throws(OutputError) in
+        try collector.writeNew(failingWith: failure, write)
+      }
     }
+    if collector.hasMissing {
+      try write(to: "\(place)/\(StateFiles.missing)", temporaries) { (failure, write) throws(OutputError) in
+        try collector.writeMissing(failingWith: failure, write)
+      }
+    }
+  }
+
+  private func write(
+    to path: String, _ temporaries: TemporaryFiles,
+    _ content: (
+      _ failure: (SourceFailure) -> OutputError, _ write: ([UInt8]) throws(OutputError) -> Void
+    ) throws(OutputError) -> Void
+  ) throws(OutputError) {
+    let file = try OutputFile(path, temporaries: temporaries)
+    try content({ OutputError(path, $0.message) }, { (bytes) throws(OutputError) in try file.write(bytes.span.bytes) })
     try file.commit()
   }
 
