@@ -26,13 +26,7 @@ extension AuditReport {
         "\(name: "first-seen.json") is gone", "the file, from a backup",
       ])
     }
-    if audit.tokens == nil {
-      table.rows.append([
-        "the tokens themselves", "the list only states what the files hold",
-        "the token files with \(name: "--data FOLDER")",
-      ])
-    }
-    table.rows += ordersNotCovered
+    table.rows += tokensNotCovered + ordersNotCovered
     if reconciled == nil {
       table.rows.append([
         "whether the payments were made", "the list only names them", "payments with \(name: "--payments FILE")",

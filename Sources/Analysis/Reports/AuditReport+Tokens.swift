@@ -13,14 +13,48 @@ extension AuditReport {
     let missing = tokens.expected - tokens.productionLines
     let counts: Prose = "\(tokens.tokens, "token") of \(tokens.productionLines, "production line")"
     let rest: Prose = "\(missing, "production line") that ended were not"
-    let unknown = audit.tallies[Rulebook.index(of: TokenUnique.about)].notTestable[.alphabetUnknown]
-    let untold: Prose =
-      unknown == 0
-      ? "" : "; of \(unknown, "production line") the alphabet is not known, so their rows were only counted"
     if tokens.productionLines == 0 { return missing == 0 ? "no: no production line has ended" : "no: those of \(rest)" }
+    var gaps: [Prose] = missing == 0 ? [] : ["those of \(rest)"]
+    let unknown = audit.tallies[Rulebook.index(of: TokenUnique.about)].notTestable[.alphabetUnknown]
+    if unknown > 0 {
+      gaps.append("of \(unknown, "production line") the alphabet is not known, so their rows were only counted")
+    }
+    if withoutEarlierFiles > 0 {
+      gaps.append(
+        """
+        of \(withoutEarlierFiles, "production line") the files of earlier parts are not all there, so their checksum \
+        was not recomputed
+        """)
+    }
     let verdict: Prose = objections.isEmpty ? "" : "; \(Prose.joined(objections)) failed"
-    if missing == 0, unknown == 0 { return "yes: \(counts)\(verdict)" }
-    return "in part: \(counts)\(missing == 0 ? "" : "; those of \(rest)" as Prose)\(untold)\(verdict)"
+    if gaps.isEmpty { return "yes: \(counts)\(verdict)" }
+    return "in part: \(Prose.joined([counts] + gaps, by: "; "))\(verdict)"
+  }
+
+  /// Production lines of which the checksum can't be recomputed, since token files are missing.
+  private var withoutEarlierFiles: Int {
+    audit.tallies[Rulebook.index(of: TokenChecksum.about)].notTestable[.earlierFiles]
+  }
+
+  /// The rows of what the verdict doesn't cover that concern token files.
+  var tokensNotCovered: [[Prose]] {
+    guard audit.tokens != nil else {
+      return [
+        [
+          "the tokens themselves", "the list only states what the files hold",
+          "the token files with \(name: "--data FOLDER")",
+        ]
+      ]
+    }
+    var rows: [[Prose]] = []
+    if withoutEarlierFiles > 0 {
+      rows.append([
+        "the checksum over all tokens",
+        "the token files of earlier parts are not all there (\(withoutEarlierFiles, "production line"))",
+        "these files, or a list that was saved after those parts with \(name: "--earlier LIST")",
+      ])
+    }
+    return rows
   }
 
   private var objections: [Prose] {

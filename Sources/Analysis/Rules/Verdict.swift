@@ -30,6 +30,8 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   case laterPart
   /// A production line says that more tokens were made, or remain, than there are.
   case moreThanAll
+  /// The files of earlier parts are there, with other tokens than theirs.
+  case earlierCount
 
   /// The name in JSON reports, which their schema lists.
   var code: String { "\(self)" }
@@ -73,6 +75,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     case .noEarlierState: "no earlier run has seen the job finished"
     case .earlierFiles:
       "the token files of the earlier parts are not all there, and no list of --earlier has the checksum after them"
+    case .earlierCount: "the token files of the earlier parts have more or fewer tokens than size and available leave"
     case .notHashed: "token files were not hashed; leave --no-digest out"
     case .seeded: "not verifiable: the service mixes in a seed in an unpublished way"
     case .laterPart:

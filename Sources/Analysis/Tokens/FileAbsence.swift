@@ -39,6 +39,8 @@ struct FileAbsence {
     let areAllFilled = readings.allSatisfy { $0.tally.tokens > 0 }
     if !parts.hasLatest, areAllFilled, earlier > 0, sum == earlier {
       self.init("The files of all earlier parts are there, that of the latest part is not.", .noTokenFile)
+    } else if earlier > 0, readings.count == 1, last.file.place.part == 1 {
+      self.init("There were parts before the latest, and only the first has a file.", .noTokenFile)
     } else if parts.hasLatest, let numbered = readings.dropLast().last,
       earlier == 0 || sum - last.tally.tokens == job.produced && numbered.tally.tokens == job.size
     {

@@ -132,7 +132,8 @@ struct TokenExamination: Sendable {
       verdicts.pass(TokenFilePresent.self)
       figures.productionLines += 1
       let subject = TokenSubject(
-        job: job, place: sources.place(job.index, of: job.source), readings: content.readings)
+        job: job, place: sources.place(job.index, of: job.source), readings: content.readings,
+        hasAllEarlier: part.hasAllEarlier(parts))
       judge(subject, part, parts, &content, open: open)
     }
     return content.readings
@@ -165,11 +166,12 @@ struct TokenExamination: Sendable {
     }
     verdicts.pass(TokenFilePresent.self)
     figures.productionLines += 1
+    let parts = TokenParts(found, upTo: number)
     let subject = TokenSubject(
-      job: job, place: sources.place(job.index, of: job.source), readings: Array(readings[...last]))
+      job: job, place: sources.place(job.index, of: job.source), readings: Array(readings[...last]),
+      hasAllEarlier: parts.isWhole(upTo: number))
     subject.judgeSizes(&verdicts, earlierAreJudged: true)
-    subject.judgeChecksum(
-      job.alphabet.map { catalogue.alphabets[$0] }, TokenParts(found, upTo: number), states, &verdicts)
+    subject.judgeChecksum(job.alphabet.map { catalogue.alphabets[$0] }, parts, states, &verdicts)
   }
 
   /// Counts what was read, and notes what could not be read.

@@ -64,4 +64,10 @@ struct TokenPart: Sendable {
     guard let number else { return TokenParts(all) }
     return TokenParts(all.filter { $0.place.part.map { $0 <= number } ?? isLatest })
   }
+
+  /// Whether no file of a part before it can be missing among its files.
+  func hasAllEarlier(_ parts: TokenParts) -> Bool {
+    // Beside a file without a number, nobody knows how many there are, unless a list of each was read.
+    parts.isWhole(upTo: number ?? (parts.hasLatest ? nil : parts.files.last?.place.part))
+  }
 }

@@ -22,4 +22,7 @@ struct TokenParts {
     let numbers = sorted.compactMap(\.place.part)
     hasGap = numbers != Array(1..<(numbers.count + 1))
   }
+
+  /// Whether there is one file of each part up to one; false where the number of that is not known.
+  func isWhole(upTo number: Int?) -> Bool { !hasGap && files.count == number }
 }

@@ -5,6 +5,8 @@ struct TokenSubject {
   let place: Int
   /// The files that were read, that of the latest part last.
   let readings: [TokenReading]
+  /// Whether no file of an earlier part can be missing among them.
+  let hasAllEarlier: Bool
 
   private var latest: TokenReading { readings[readings.count - 1] }
 
@@ -12,7 +14,7 @@ struct TokenSubject {
   ///
   /// - Parameter earlierAreJudged: whether the files of earlier parts are held against jobs of their own.
   func judgeSizes(_ verdicts: inout TokenVerdicts, earlierAreJudged: Bool) {
-    let hasSurplus = !earlierAreJudged && failOnSurplus(&verdicts)
+    let isWrongBefore = !earlierAreJudged && failOnEarlier(&verdicts)
     let claims: [(rule: any Rule.Type, field: Field, stated: Int?, actual: Int, unit: String)] = [
       (TokenFileSize.self, .dataSize, job.dataSize, latest.tally.bytes, "bytes"),
       (TokenCount.self, .size, job.size, latest.tally.tokens, "tokens"),
@@ -23,7 +25,7 @@ struct TokenSubject {
         continue
       }
       if claim.actual == stated {
-        if !hasSurplus || claim.field != .size { verdicts.pass(claim.rule) }
+        if !isWrongBefore || claim.field != .size { verdicts.pass(claim.rule) }
         continue
       }
       fail(claim.rule, latest.file, &verdicts) { finding in
@@ -40,18 +42,19 @@ struct TokenSubject {
     }
   }
 
-  /// Fails if the files of earlier parts have more tokens than these parts can have had.
-  private func failOnSurplus(_ verdicts: inout TokenVerdicts) -> Bool {
+  /// Fails if the files of earlier parts have more tokens than these parts can have had, or less where all are there.
+  private func failOnEarlier(_ verdicts: inout TokenVerdicts) -> Bool {
     let before = tokens(before: latest)
-    guard let earlier = job.earlier, before > earlier else { return false }
+    guard let earlier = job.earlier, before > earlier || hasAllEarlier && before < earlier else { return false }
     fail(TokenCount.self, readings[0].file, &verdicts) { finding in
       finding.field = Field.available.path
       finding.expected = String(earlier)
       finding.actual = String(before)
       finding.unit = "tokens"
+      let difference = before - earlier
       finding.message = """
         By size and available there are \(earlier, "token") of earlier parts; their files have \(before), \
-        \(before - earlier) more.
+        \(difference.magnitude) \(words: difference < 0 ? "less" : "more").
         """
     }
     return true
@@ -119,7 +122,8 @@ struct TokenSubject {
     }
     if let obstacle = job.obstacleToEarlier { return verdicts.cannotTest(TokenChecksum.self, obstacle) }
     guard let (start, used) = beginning(alphabet, digits: digits, parts, states) else {
-      return verdicts.cannotTest(TokenChecksum.self, .earlierFiles)
+      let isCounted = hasAllEarlier || job.earlier.map { tokens(before: latest) > $0 } ?? false
+      return verdicts.cannotTest(TokenChecksum.self, isCounted ? .earlierCount : .earlierFiles)
     }
     guard used.allSatisfy({ $0.tally.hasTokensOnly }) else {
       return verdicts.cannotTest(TokenChecksum.self, .rowsUnusable)

@@ -7,13 +7,13 @@ struct TokenPartsTests {
   private static let id = "6f0c0d7e-0b1c-4a52-9f5e-000000000001"
 
   /// A production line of `LOWER_HEX` with 16 characters per token.
-  private static func line(size: Int, available: String) -> ExampleLine {
+  static func line(size: Int, available: String) -> ExampleLine {
     ExampleLine.partial.numbered(1).with(.alphabet, #""LOWER_HEX""#).with(.digits, #""16""#).with(.size, "\(size)")
       .with(.available, "\"\(available)\"")
   }
 
   /// So many tokens, all different.
-  private static func tokens(_ range: Range<Int>) -> String {
+  static func tokens(_ range: Range<Int>) -> String {
     range.map { number in
       let text = String(number, radix: 16)
       return String(repeating: "0", count: 16 - text.utf8.count) + text
@@ -21,21 +21,21 @@ struct TokenPartsTests {
   }
 
   /// Holds files against a production line: the findings about files and counts, with their messages.
-  private static func findings(_ line: ExampleLine, _ files: [String: String]) -> [String] {
+  static func findings(_ line: ExampleLine, _ files: [String: String]) -> [String] {
     messages(examine([line], files).findings)
   }
 
-  private static func messages(_ findings: [Finding]) -> [String] {
+  static func messages(_ findings: [Finding]) -> [String] {
     findings.filter { ["token-file-present", "token-count"].contains($0.rule.code) }
       .map { "\($0.rule.code): \($0.message.plain)" }
   }
 
-  private static func tally(_ rule: any Rule.Type, _ audit: Audit) -> RuleTally {
+  static func tally(_ rule: any Rule.Type, _ audit: Audit) -> RuleTally {
     audit.tallies[Rulebook.index(of: rule.about)]
   }
 
   /// Holds files against production lines; names of files begin with the id of the first, or with their own.
-  private static func examine(
+  static func examine(
     _ lines: [ExampleLine], _ files: [String: String], _ settings: AuditSettings = AuditSettings(),
     problem: SourceProblem? = nil
   ) -> (findings: [Finding], audit: Audit) {
@@ -60,16 +60,16 @@ struct TokenPartsTests {
   }
 
   /// `L^d` is 18,446,744,073,709,551,616 here: this line has made 30 tokens, 20 of them in parts before.
-  private static let second = line(size: 10, available: "18446744073709551586")
+  static let second = line(size: 10, available: "18446744073709551586")
 
   /// The part before it.
-  private static let first = line(size: 20, available: "18446744073709551596")
+  static let first = line(size: 20, available: "18446744073709551596")
   /// It, requested a month later.
-  private static let later = second.with(.requested, #""2024-04-19T12:00:00.000Z""#)
+  static let later = second.with(.requested, #""2024-04-19T12:00:00.000Z""#)
     .with(.started, #""2024-04-19T12:00:01.000Z""#).with(.ended, #""2024-04-19T12:00:02.000Z""#)
     .with(.finished, #""2024-04-19T12:00:03.000Z""#)
 
-  private static func window(from: String? = nil, to: String? = nil) -> AuditSettings {
+  static func window(from: String? = nil, to: String? = nil) -> AuditSettings {
     var settings = AuditSettings()
     settings.window = TimeWindow(from: from.flatMap { Timestamp($0) }, to: to.flatMap { Timestamp($0) })
     return settings
