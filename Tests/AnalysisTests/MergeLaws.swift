@@ -113,6 +113,7 @@ struct MergeLaws {
     Conformer(TokenFigures.self, choices(20)) {
       $0.files += $1
       $0.tokens += $1 % 3
+      $0.unlistedFiles += $1 % 5
       $0.records.append(
         TokenFileRecord(
           name: "\($1)", lineID: "a", part: $1, bytes: 1, tokens: 1, digest: nil, stated: nil,

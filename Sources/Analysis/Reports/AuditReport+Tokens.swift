@@ -13,8 +13,14 @@ extension AuditReport {
     let missing = tokens.expected - tokens.productionLines
     let counts: Prose = "\(tokens.tokens, "token") of \(tokens.productionLines, "production line")"
     let rest: Prose = "\(missing, "production line") that ended were not"
-    if tokens.productionLines == 0 { return missing == 0 ? "no: no production line has ended" : "no: those of \(rest)" }
     var gaps: [Prose] = missing == 0 ? [] : ["those of \(rest)"]
+    if tokens.productionLines == 0 {
+      if gaps.isEmpty { gaps = ["no production line has ended"] }
+      if tokens.unlistedFiles == 0 { return "no: \(gaps[0])" }
+    }
+    if tokens.unlistedFiles > 0 {
+      gaps.append("of \(tokens.unlistedFiles, "file") no list states the part, so only the form was judged")
+    }
     let unknown = audit.tallies[Rulebook.index(of: TokenUnique.about)].notTestable[.alphabetUnknown]
     if unknown > 0 {
       gaps.append("of \(unknown, "production line") the alphabet is not known, so their rows were only counted")
@@ -52,6 +58,12 @@ extension AuditReport {
         "the checksum over all tokens",
         "the token files of earlier parts are not all there (\(withoutEarlierFiles, "production line"))",
         "these files, or a list that was saved after those parts with \(name: "--earlier LIST")",
+      ])
+    }
+    if let count = audit.tokens?.unlistedFiles, count > 0 {
+      rows.append([
+        "\(count, "token file") but for the form", "no list that was read states the part",
+        "the lists that were saved after those parts",
       ])
     }
     return rows

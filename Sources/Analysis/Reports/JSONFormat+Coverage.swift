@@ -40,7 +40,8 @@ extension JSONFormat {
     .object([
       ("files", .number(tokens.files)), ("bytes", .number(tokens.bytes)), ("tokens", .number(tokens.tokens)),
       ("productionLines", .number(tokens.productionLines)), ("expected", .number(tokens.expected)),
-      ("otherFiles", .number(tokens.otherFiles)), ("list", .list(tokens.records.map(tokenFile))),
+      ("unlistedFiles", .number(tokens.unlistedFiles)), ("otherFiles", .number(tokens.otherFiles)),
+      ("list", .list(tokens.records.map(tokenFile))),
     ])
   }
 

@@ -70,19 +70,60 @@ struct TokenExamination: Sendable {
     _ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces,
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
-    var part = part
-    while !mayHaveFile(part, found, sources) {
-      guard let rest = part.withoutLast(in: found) else { return }
-      part = rest
-    }
-    let readings: [TokenReading]
+    var last: TokenPart? = part
+    while let next = last, !mayHaveFile(next, found, sources) { last = next.withoutLast(in: found) }
+    var readings: [TokenReading] = []
     var obstacle: Obstacle?
-    do throws(Unread) { readings = try examineLatest(part, found, sources, open: open) } catch {
-      (readings, obstacle) = ([], error.obstacle)
+    if let last {
+      do throws(Unread) { readings = try examineLatest(last, found, sources, open: open) } catch {
+        obstacle = error.obstacle
+      }
+      for (place, job) in last.before.enumerated() where job.hasFile {
+        examine(job, ofPart: place + 1, in: last, found, readings, obstacle, sources)
+      }
     }
-    for (place, job) in part.before.enumerated() where job.hasFile {
-      examine(job, ofPart: place + 1, in: part, found, readings, obstacle, sources)
+    // Of files that can't be used, enough is said.
+    guard obstacle == nil || obstacle == .laterPart else { return }
+    let names = Set(readings.map(\.file.name))
+    let rest = TokenParts(found.filter { !names.contains($0.name) })
+    if !rest.files.isEmpty { examine(rest, besides: readings, part, sources, open: open) }
+  }
+
+  /// Examines files of a production line whose parts no list that was read states: their form, and that their tokens
+  /// stand nowhere else.
+  ///
+  /// - Parameters:
+  ///   - readings: the other files, which are judged already.
+  ///   - part: the latest part that counts.
+  private mutating func examine<Source: ByteSource & ~Copyable>(
+    _ unlisted: TokenParts, besides readings: [TokenReading], _ part: TokenPart, _ sources: SourcePlaces,
+    open: (TokenFile) throws(SourceFailure) -> Source
+  ) {
+    let job = part.job
+    guard part.hasNoneOutside, let digits = job.digits, digits > 0 else {
+      figures.otherFiles += unlisted.files.count
+      return
     }
+    if let absence = FileAbsence(unlisted) {
+      figures.otherFiles += unlisted.files.count
+      return fail(absence, job, sources)
+    }
+    figures.unlistedFiles += unlisted.files.count
+    var content = TokenContent(
+      of: job, readings.map(\.file) + unlisted.files, job.alphabet.flatMap { letters[$0] }, digits: digits,
+      size: max(job.size ?? 0, verdicts.settings.reachLimit / digits), storage, open: open)
+    let added = content.readings[readings.count...]
+    count(added)
+    guard content.readings.allSatisfy({ $0.problem == nil }) else { return }
+    let subject = TokenSubject(
+      job: job, place: sources.place(job.index, of: job.source), readings: content.readings, first: readings.count,
+      hasAllEarlier: false)
+    if readings.isEmpty, part.before.isEmpty { subject.judgeFirstFiles(&verdicts) }
+    subject.judgeShape(&verdicts)
+    do throws(SourceFailure) {
+      if let repeats = try content.repeats() { subject.judgeRepeats(repeats, &verdicts, open: open) }
+    } catch { fail(error) }
+    for reading in added { keep(reading, of: job, claims: nil, isLatest: false) }
   }
 
   /// Whether a part may have a file among those of its production line; otherwise notes what that means.
@@ -124,7 +165,7 @@ struct TokenExamination: Sendable {
     }
     var content = TokenContent(
       of: job, parts.files, job.alphabet.flatMap { letters[$0] }, digits: digits, size: size, storage, open: open)
-    count(content.readings)
+    count(content.readings[...])
     guard content.readings.allSatisfy({ $0.problem == nil }) else { throw unread(.fileUnread) }
     if let absence = FileAbsence(job, parts, content.readings) {
       note(absence, job, sources)
@@ -175,7 +216,7 @@ struct TokenExamination: Sendable {
   }
 
   /// Counts what was read, and notes what could not be read.
-  private mutating func count(_ readings: [TokenReading]) {
+  private mutating func count(_ readings: ArraySlice<TokenReading>) {
     for reading in readings {
       if let problem = reading.problem {
         problems.append((reading.file.name, problem))
@@ -187,8 +228,13 @@ struct TokenExamination: Sendable {
     }
   }
 
-  /// Notes that a file is not there, or there twice.
+  /// Notes that a file is not there, or there twice, and that other rules need it.
   private mutating func note(_ absence: FileAbsence, _ job: TokenJob, _ sources: SourcePlaces) {
+    fail(absence, job, sources)
+    cannotTest(absence.obstacle)
+  }
+
+  private mutating func fail(_ absence: FileAbsence, _ job: TokenJob, _ sources: SourcePlaces) {
     let place = sources.place(job.index, of: job.source)
     verdicts.fail(TokenFilePresent.self, on: job, place: place) { finding in
       finding.expected = "one file"
@@ -197,7 +243,6 @@ struct TokenExamination: Sendable {
       finding.byteOffset = job.byteOffset
       finding.message = absence.message
     }
-    cannotTest(absence.obstacle)
   }
 
   /// Judges the files of a production line, which are all there.
@@ -216,16 +261,21 @@ struct TokenExamination: Sendable {
     let alphabet = job.alphabet.map { catalogue.alphabets[$0] }
     subject.judgeChecksum(alphabet, parts, states, &verdicts)
     for (number, reading) in readings.enumerated() {
-      filesRead.append(reading.file)
       let isLatest = number == readings.count - 1
       let claims = isLatest ? job : part.earlierJob(reading.file.place.part)
-      figures.records.append(TokenFileRecord(reading, of: job, claims: claims, isLatest: isLatest))
+      keep(reading, of: job, claims: claims, isLatest: isLatest)
     }
     guard repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) else {
       return verdicts.cannotTest(TokenUniqueAcross.self, alphabet == nil ? .alphabetUnknown : .rowsUnusable)
     }
     if let alphabet { figures.quality.add(job, alphabet, readings, content.order) }
     members.append(TokensAcross.Member(job: job, place: subject.place, files: parts.files))
+  }
+
+  /// Keeps what the table of all files has of one.
+  private mutating func keep(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?, isLatest: Bool) {
+    filesRead.append(reading.file)
+    figures.records.append(TokenFileRecord(reading, of: job, claims: claims, isLatest: isLatest))
   }
 
   /// Notes the SHA-256 of each of `filesRead`, and holds it against the list; nil if none was computed.

@@ -10,7 +10,10 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
   public internal(set) var productionLines = 0
   /// Production lines that have ended and should have a file.
   public internal(set) var expected = 0
-  /// Files of the folder that are named after no production line.
+  /// Files that were read of parts that no list states.
+  public internal(set) var unlistedFiles = 0
+  /// Files of the folder that were not read: they are named after no production line that counts, or are of parts
+  /// outside the window.
   public internal(set) var otherFiles = 0
 
   /// The files, in the order of the list; of a production line in the order of its parts.
@@ -26,6 +29,7 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
     tokens += next.tokens
     productionLines += next.productionLines
     expected += next.expected
+    unlistedFiles += next.unlistedFiles
     otherFiles += next.otherFiles
     records += next.records
     quality.merge(next.quality)

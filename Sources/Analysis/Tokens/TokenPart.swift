@@ -25,6 +25,9 @@ struct TokenPart: Sendable {
     return before[part - 1]
   }
 
+  /// Whether no list that was read has a part of the production line that doesn't count, as those outside the window.
+  var hasNoneOutside: Bool { isLatest && before.allSatisfy(\.counts) }
+
   /// Whether the files of all parts before it are held against their own jobs.
   var hasEarlierJobs: Bool { number != nil && before.allSatisfy(\.hasFile) }
 

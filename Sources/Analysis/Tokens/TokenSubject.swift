@@ -5,6 +5,8 @@ struct TokenSubject {
   let place: Int
   /// The files that were read, that of the latest part last.
   let readings: [TokenReading]
+  /// The first of them to be judged for itself; those before are judged already.
+  var first = 0
   /// Whether no file of an earlier part can be missing among them.
   let hasAllEarlier: Bool
 
@@ -46,6 +48,22 @@ struct TokenSubject {
   private func failOnEarlier(_ verdicts: inout TokenVerdicts) -> Bool {
     let before = tokens(before: latest)
     guard let earlier = job.earlier, before > earlier || hasAllEarlier && before < earlier else { return false }
+    fail(earlier: earlier, before, &verdicts)
+    return true
+  }
+
+  /// Files of which only is known that tokens were made before the job: fails if the files from the first part on don't
+  /// end where these end, but have more.
+  func judgeFirstFiles(_ verdicts: inout TokenVerdicts) {
+    guard let earlier = job.earlier else { return }
+    var before = 0
+    for (number, reading) in readings.enumerated() where reading.file.place.part == number + 1 && before < earlier {
+      before += reading.tally.tokens
+    }
+    if before > earlier { fail(earlier: earlier, before, &verdicts) }
+  }
+
+  private func fail(earlier: Int, _ before: Int, _ verdicts: inout TokenVerdicts) {
     fail(TokenCount.self, readings[0].file, &verdicts) { finding in
       finding.field = Field.available.path
       finding.expected = String(earlier)
@@ -57,12 +75,11 @@ struct TokenSubject {
         \(difference.magnitude) \(words: difference < 0 ? "less" : "more").
         """
     }
-    return true
   }
 
   /// The form of every file: a finding for each kind of fault.
   func judgeShape(_ verdicts: inout TokenVerdicts) {
-    for reading in readings {
+    for reading in readings[first...] {
       if job.alphabet == nil {
         verdicts.cannotTest(TokenShape.self, .alphabetUnknown)
         continue
@@ -92,8 +109,9 @@ struct TokenSubject {
     open: (TokenFile) throws(SourceFailure) -> Source
   ) {
     guard let repeats else { return verdicts.cannotTest(TokenUnique.self, .alphabetUnknown) }
-    if repeats.isEmpty { return verdicts.pass(TokenUnique.self) }
-    for (number, found) in repeats.sorted(by: { $0.key < $1.key }) {
+    let repeated = repeats.filter { $0.key >= first }
+    if repeated.isEmpty { return verdicts.pass(TokenUnique.self) }
+    for (number, found) in repeated.sorted(by: { $0.key < $1.key }) {
       let file = readings[number].file
       let offset = TokenReading.offset(ofRow: found.first.row, in: file, open: open)
       fail(TokenUnique.self, file, &verdicts) { finding in
