@@ -65,14 +65,18 @@ struct BadTokenFilesTests {
       "a gzip bomb",
       "head -c 20000000 /dev/zero | gzip > one; i=0; while [ $i -lt 200 ]; do cat one; i=$((i+1)); done > $f.gz; rm one",
       exits: 2,
-      says: "\(id).gz: it has more than 1,048,654 bytes, twice what its tokens can need; the rest was not read"),
+      says:
+        "\(id).gz: it has more than 1,048,576 bytes, more than twice what its tokens can need; the rest was not read"),
     Case(
-      "a row of 10 MB", "head -c 10000000 /dev/zero | tr '\\0' a > $f.csv", tokens: 500_000, exits: 1,
+      "a row of 10 MB", "head -c 10000000 /dev/zero | tr '\\0' a > $f.csv", tokens: 1_500_000, exits: 1,
       says: "token-shape,error", "Row 1 of the file has another number of characters; 1 row of this kind",
       "token-count,error"),
     Case(
       "a row of 10 MB where there is no room for it", "head -c 10000000 /dev/zero | tr '\\0' a > $f.csv", exits: 2,
-      says: "\(id).csv: it has more than 1,048,654 bytes"),
+      says: "\(id).csv: it has more than 1,048,576 bytes"),
+    Case(
+      "three times as long as its tokens need", "yes abc | head -n 525000 > $f.csv", tokens: 175_000, exits: 2,
+      says: "\(id).csv: it has more than 1,400,000 bytes, more than twice what its tokens can need"),
     Case(
       "invalid UTF-8", "printf 'abc\\nb\\377d\\ncde' > $f.csv", exits: 1, says: "token-shape,error",
       "Row 2 of the file has bytes that are not UTF-8", ",1,5,"),
@@ -148,6 +152,28 @@ struct BadTokenFilesTests {
         (bad.code == 2 ? result.errors : result.output).contains(text), "\(text) in \(result.errors)\n\(result.output)")
     }
     #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  @Test func `where temporary files can't be made, the remedy is about them`() throws {
+    let folder = TemporaryFolder()
+    mkdir(folder("tokens"), 0o700)
+    // Tokens of more than 64 bits, too many to wait in memory; the first of them twice.
+    let count = 150_001
+    let list = TokenService.document([TokenService.Line(id: Self.id, bytes: count * 21 - 1)])
+      .split(separator: #""size":"3""#).joined(separator: #""size":"\#(count)""#)
+      .split(separator: #""digits":"3""#).joined(separator: #""digits":"20""#)
+    try folder.write(list.utf8, to: "list.json")
+    let script = """
+      { seq -f %020.0f \(count - 1); seq -f %020.0f 1; } | tr 0-9 a-j > '\(folder("tokens/\(Self.id).csv"))'; \
+      TMPDIR='\(folder("missing"))' exec '\(Command.tokaudit)' audit '\(folder("list.json"))' \
+      --data '\(folder("tokens"))' --memory 1MB
+      """
+    let result = try Command.run("sh", ["-c", script])
+    #expect(result.ending == .exited(2))
+    #expect(
+      result.errors.contains(
+        "\(Self.id).csv: can't be read: a temporary file: No such file or directory. Name a folder that is there"),
+      "\(result.errors)")
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))

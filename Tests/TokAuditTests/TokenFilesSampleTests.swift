@@ -68,7 +68,7 @@ import Testing
     let arguments = ["audit", "\(source)/list.json", "--alphabets", "\(source)/catalogue.json", "-q"]
     let result = try Command.run(Command.tokaudit, arguments + ["--data", folder.path])
     #expect(result.ending == .exited(2))
-    for word in ["unexpected end of file", "symbolic link", "no regular file", "1,050,"] {
+    for word in ["unexpected end of file", "symbolic link", "no regular file", "1,048,576"] {
       #expect(result.errors.contains(word), "\(word) in \(result.errors)")
     }
     let title = result.output.prefix { !$0.isNewline }

@@ -4,7 +4,8 @@ extension AuditReport {
     var table = Report.Table([.init("what"), .init("why"), .init("what to supply")])
     for (alphabet, count) in audit.unknownAlphabets.counts {
       table.rows.append([
-        "rules that need the alphabet \(data: alphabet)", "it is not known (\(count, "production line"))",
+        "rules that need the alphabet \(data: alphabet)",
+        "it is not known, or can't be used as it was supplied (\(count, "production line"))",
         "the answer of \(name: "GET /api/alphabets") with \(name: "--alphabets FILE")",
       ])
     }
@@ -12,7 +13,7 @@ extension AuditReport {
     if audit.unknownAlphabets.total > named {
       table.rows.append([
         "rules that need further alphabets",
-        "they are not known (\(audit.unknownAlphabets.total - named, "production line"))",
+        "they are not known, or can't be used as they were supplied (\(audit.unknownAlphabets.total - named, "production line"))",
         "the answer of \(name: "GET /api/alphabets") with \(name: "--alphabets FILE")",
       ])
     }

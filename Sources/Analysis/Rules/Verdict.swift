@@ -41,7 +41,7 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
     switch self {
     case .absent: "a needed value is absent"
     case .unusable: "a needed value has the wrong type, is out of range or stands twice"
-    case .alphabetUnknown: "the alphabet is not known; supply it with --alphabets"
+    case .alphabetUnknown: "the alphabet is not known, or can't be used as it was supplied; supply it with --alphabets"
     case .statusUnknown: "the status is absent or not known"
     case .phaseUndecided: "status and stamps contradict each other"
     case .notEnded: "the job has not ended"

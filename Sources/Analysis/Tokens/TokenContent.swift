@@ -26,9 +26,12 @@ struct TokenContent {
     }
     var set = letters.map { TokenSet(letters: $0.codePoints.count, digits: digits, storage) }
     var order = job.wantsOrder && letters != nil ? TokenOrder() : nil
-    let limit = Self.limit(tokens: max(size, job.earlier ?? size), digits: digits)
+    let width = letters?.widest ?? 4
     readings = files.enumerated().map { number, file in
-      TokenReading(
+      // What was made before may all be in one file.
+      let tokens = number < files.count - 1 ? max(size, job.earlier ?? size) : size
+      let limit = Self.limit(tokens: tokens, digits: digits, width: width)
+      return TokenReading(
         file, TokenScanner(letters: letters, digits: digits), limit: limit,
         onToken: { (row, token) throws(SourceFailure) in
           try set?.add(token, at: TokenSet.Place(file: number, row: row))
@@ -55,9 +58,10 @@ struct TokenContent {
     return SweptFiles(files, layout, expected: expected, wantsOrder: job.wantsOrder, open: open)
   }
 
-  /// Twice the bytes that tokens of the widest characters need, and a megabyte for what else may be wrong.
-  private static func limit(tokens: Int, digits: Int) -> Int {
-    let bytes = 2 * Int128(tokens) * Int128(4 * digits + 1) + Int128(1 << 20)
+  /// Twice the bytes that tokens of characters of this width need; of few tokens a megabyte, for what else may be
+  /// wrong.
+  private static func limit(tokens: Int, digits: Int, width: Int) -> Int {
+    let bytes = max(2 * Int128(tokens) * Int128(width * digits + 1), 1 << 20)
     return Int(min(bytes, Int128(Int.max)))
   }
 }

@@ -18,14 +18,20 @@ enum TokenFault: Int, CaseIterable, Sendable {
     case .notUTF8: "bytes that are not UTF-8"
     case .foreignCharacter: "a character that is not in the alphabet"
     case .length: "another number of characters"
-    case .carriageReturn: "a carriage return before the newline"
+    case .carriageReturn: "a carriage return at the end of a row"
     case .blankRow: "a blank row"
     case .lastNewline: "a newline after the last token"
     }
   }
 
   /// What is wrong with a row, as a sentence about it goes on.
-  var predicate: String { self == .blankRow ? "is blank" : "has \(actual)" }
+  var predicate: String {
+    switch self {
+    case .blankRow: "is blank"
+    case .carriageReturn: "ends in a carriage return"
+    default: "has \(actual)"
+    }
+  }
 
   /// Whether the row has no token that can be reckoned with.
   var spoilsToken: Bool {

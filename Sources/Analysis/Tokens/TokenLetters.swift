@@ -3,11 +3,14 @@ struct TokenLetters: Sendable {
   /// The code points in the order of the catalogue.
   let codePoints: [UInt32]
   private var ascii = [UInt32?](repeating: nil, count: 128)
+  /// Bytes of the widest character.
+  let widest: Int
   private let sorted: [(value: UInt32, place: UInt32)]
 
   init(_ alphabet: Alphabet) {
     codePoints = alphabet.codePoints
     sorted = codePoints.enumerated().map { (value: $1, place: UInt32($0)) }.sorted { $0.value < $1.value }
+    widest = codePoints.map { Unicode.Scalar($0).map { UTF8.width($0) } ?? 4 }.max() ?? 4
     for entry in sorted where entry.value < 128 { ascii[Int(entry.value)] = entry.place }
   }
 

@@ -76,7 +76,7 @@ extension SourceProblem {
   fileprivate static func tooManyBytes(_ limit: Int) -> SourceProblem {
     SourceProblem(
       kind: .malformed,
-      message: "it has more than \(limit, "byte"), twice what its tokens can need; the rest was not read",
+      message: "it has more than \(limit, "byte"), more than twice what its tokens can need; the rest was not read",
       remedy: "Download the file again")
   }
 }

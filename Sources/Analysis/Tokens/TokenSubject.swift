@@ -18,8 +18,8 @@ struct TokenSubject {
   func judgeSizes(_ verdicts: inout TokenVerdicts, earlierAreJudged: Bool) {
     let isWrongBefore = !earlierAreJudged && failOnEarlier(&verdicts)
     let claims: [(rule: any Rule.Type, field: Field, stated: Int?, actual: Int, unit: String)] = [
-      (TokenFileSize.self, .dataSize, job.dataSize, latest.tally.bytes, "bytes"),
-      (TokenCount.self, .size, job.size, latest.tally.tokens, "tokens"),
+      (TokenFileSize.self, .dataSize, job.dataSize, latest.tally.bytes, "byte"),
+      (TokenCount.self, .size, job.size, latest.tally.tokens, "token"),
     ]
     for claim in claims {
       guard let stated = claim.stated else {
@@ -34,10 +34,10 @@ struct TokenSubject {
         finding.field = claim.field.path
         finding.expected = String(stated)
         finding.actual = String(claim.actual)
-        finding.unit = claim.unit
+        finding.unit = "\(claim.unit)s"
         let difference = claim.actual - stated
         finding.message = """
-          The list states \(stated) \(words: claim.unit), the file has \(claim.actual), \(difference.magnitude) \
+          The list states \(stated, claim.unit), the file has \(claim.actual), \(difference.magnitude) \
           \(words: difference < 0 ? "less" : "more").
           """
       }

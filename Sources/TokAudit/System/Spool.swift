@@ -47,7 +47,9 @@ final class Spool: ByteStore {
   }
 
   private static func failure(_ error: SystemError) -> SourceFailure {
-    SourceFailure("a temporary file: \(error.text)")
+    SourceFailure(
+      "a temporary file: \(error.text)",
+      remedy: "Name a folder that is there and has room in \(name: "TMPDIR")")
   }
 }
 

@@ -53,6 +53,14 @@ struct EarlierFilesTests {
     #expect(AuditReport(whole.audit, settings: AuditSettings()).tokensNotCovered.isEmpty)
   }
 
+  @Test func `one token is no plural`() {
+    let one = Parts.line(size: 1, available: "18446744073709551615")
+    #expect(
+      Self.examine(one, [".csv": Parts.tokens(0..<3)]).messages == [
+        "token-count: The list states 1 token, the file has 3, 2 more."
+      ])
+  }
+
   @Test func `the only file of several parts is not that of the latest, if it is that of the first`() {
     #expect(
       Self.examine(Self.third, [".part1.csv": Parts.tokens(0..<5)]).messages == [
