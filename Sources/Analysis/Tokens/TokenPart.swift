@@ -58,7 +58,12 @@ struct TokenPart: Sendable {
       rest.removeLast()
       mayHaveLatest = false
     }
-    return rest.isEmpty ? nil : TokenPart(rest, isLatest: mayHaveLatest)
+    guard let last = rest.last else { return nil }
+    // Tokens that were made between the two are of a part with a later file; one that was seen running may have ended.
+    if let earlier = job.earlier, let before = last.phase == .before ? last.earlier : last.produced, earlier != before {
+      mayHaveLatest = false
+    }
+    return TokenPart(rest, isLatest: mayHaveLatest)
   }
 
   /// Those of the files that hold its tokens and those of the parts before; nil where that can't be told.

@@ -69,6 +69,23 @@ struct UnlistedFilesTests {
     }
   }
 
+  @Test func `the file of a part that no list saw ended is not taken for that of the part before`() {
+    let third = Self.waiting.with(.available, #""18446744073709551586""#)
+      .with(.requested, #""2024-05-19T12:00:00.000Z""#)
+    let second = Self.waiting.with(.requested, #""2024-04-19T12:00:00.000Z""#)
+    for lines in [[Parts.first, third], [Parts.first, second, third]] {
+      for name in [".csv", ".part2.csv"] {
+        let result = Self.examine(lines, [".part1.csv": Parts.tokens(0..<20), name: Parts.tokens(20..<30)])
+        #expect(result.failed == [] && result.audit.tokens?.unlistedFiles == 1)
+        #expect(Parts.tally(TokenCount.self, result.audit).passed == 1)
+      }
+    }
+    // A part that was given up has made none.
+    let result = Self.examine(
+      [Parts.first, second, third.with(.available, #""18446744073709551596""#)], [".csv": Parts.tokens(0..<20)])
+    #expect(result.failed == [] && Parts.tally(TokenCount.self, result.audit).passed == 1)
+  }
+
   @Test func `a file of a part outside the window is counted, not read`() {
     let march = Parts.window(to: "2024-04-01T00:00:00.000Z")
     let result = Self.examine(
