@@ -19,7 +19,7 @@ struct OrderRow {
 
   /// Finds the columns of a header.
   init(_ columns: [String]) throws(SourceProblem) {
-    let columns = columns.map(PaymentFormat.normalised)
+    let columns = columns.map(TableWord.normalised)
     if let twice = Self.names.first(where: { name in columns.count { $0 == name } > 1 }) {
       throw .orderColumnTwice(twice)
     }
@@ -38,7 +38,7 @@ struct OrderRow {
 
   /// Columns of a header that are not read.
   static func unused(_ columns: [String]) -> [String] {
-    columns.filter { !names.contains(PaymentFormat.normalised($0)) }
+    columns.filter { !names.contains(TableWord.normalised($0)) }
   }
 
   /// The ids of a row, also of one that is no order: what they name is not without an order.

@@ -27,11 +27,11 @@ public struct ExpectedAmounts: Sendable {
   ) throws(SourceProblem) {
     var reader = CSVReader(source)
     try reader.readHeader()
-    let payment = try reader.column("payment_intent", normalisedBy: PaymentFormat.normalised)
-    let line = try reader.column("line_id", normalisedBy: PaymentFormat.normalised)
+    let payment = try reader.column("payment_intent", normalisedBy: TableWord.normalised)
+    let line = try reader.column("line_id", normalisedBy: TableWord.normalised)
     let (amounts, currencies) = (
-      try reader.column("amount", normalisedBy: PaymentFormat.normalised),
-      try reader.column("currency", normalisedBy: PaymentFormat.normalised)
+      try reader.column("amount", normalisedBy: TableWord.normalised),
+      try reader.column("currency", normalisedBy: TableWord.normalised)
     )
     guard payment != nil || line != nil, let amounts, let currencies else { throw .noAmounts }
     while try reader.next() {

@@ -63,7 +63,7 @@ public struct TokenFileMap: Sendable {
   private static func column<Source: ByteSource & ~Copyable>(
     _ name: String, _ reader: borrowing CSVReader<Source>
   ) throws(SourceProblem) -> Int {
-    guard let place = try reader.column(name, normalisedBy: PaymentFormat.normalised) else { throw .noColumn(name) }
+    guard let place = try reader.column(name, normalisedBy: TableWord.normalised) else { throw .noColumn(name) }
     return place
   }
 }

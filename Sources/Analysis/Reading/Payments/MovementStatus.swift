@@ -12,7 +12,7 @@ struct MovementStatus {
   static let lastStage: UInt8 = 3
 
   init(_ text: String) {
-    switch PaymentFormat.normalised(text) {
+    switch TableWord.normalised(text) {
     case "warning_needs_response", "warning_under_review": (isVoid, role, stage) = (true, .disputes, 0)
     case "requires_action": (isVoid, role, stage) = (false, .refunds, 1)
     case "needs_response", "under_review": (isVoid, role, stage) = (false, .disputes, 1)

@@ -60,18 +60,6 @@ enum PaymentFormat: Equatable, Sendable {
     }
     return .movements
   }
-
-  /// A column's name as it is compared: without a byte order mark and blanks around, in lower case.
-  static func normalised(_ name: String) -> String {
-    var bytes = name.utf8.asciiLowercased[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
-    while let first = bytes.first, isBlank(first) { bytes.removeFirst() }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Whether a byte around a cell doesn't belong to it.
-  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }
 
 extension SourceProblem {

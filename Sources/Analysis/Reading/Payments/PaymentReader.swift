@@ -33,7 +33,7 @@ public enum PaymentReader {
   ) throws(SourceProblem) {
     var reader = source
     try reader.readHeader()
-    let table = try PaymentTable(reader.columns.map(PaymentFormat.normalised), as: role, reading)
+    let table = try PaymentTable(reader.columns.map(TableWord.normalised), as: role, reading)
     file.format = table.format == .movements ? "table of \(role.rawValue)" : table.format.name
     let number = UInt32(book.files.count)
     var dates = DateColumn()

@@ -5,9 +5,7 @@ extension PaymentTable {
     _ reader: borrowing CSVReader<Source>, _ column: Column
   ) -> ArraySlice<UInt8>? {
     guard has(column) else { return nil }
-    var bytes = reader.bytes(places[column.rawValue])
-    while let last = bytes.last, PaymentFormat.isBlank(last) { bytes.removeLast() }
-    while let first = bytes.first, PaymentFormat.isBlank(first) { bytes.removeFirst() }
+    let bytes = TableWord.trimmed(reader.bytes(places[column.rawValue]))
     return bytes.isEmpty ? nil : bytes
   }
 
@@ -138,7 +136,7 @@ extension PaymentTable {
   ) throws(Unusable) -> Bool? {
     guard let cell = cell(reader, column) else { return nil }
     let text = String(decoding: cell, as: UTF8.self)
-    switch PaymentFormat.normalised(text) {
+    switch TableWord.normalised(text) {
     case "true", "t", "1", "yes": return true
     case "false", "f", "0", "no": return false
     case "live" where column == .mode: return true

@@ -147,7 +147,7 @@ struct PaymentTable {
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
     }
-    let word = PaymentFormat.normalised(text(reader, .status))
+    let word = TableWord.normalised(text(reader, .status))
     let isRefunded = try flag(reader, .refundedFlag) ?? false
     if word == "refunded" || isRefunded { record.setRefundedInFull() }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
