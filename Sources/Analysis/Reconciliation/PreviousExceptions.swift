@@ -14,10 +14,27 @@ public struct PreviousExceptions: Sendable {
 }
 
 extension Reconciliation {
-  /// Notes the payments whose production the prior report awaits.
+  /// Notes the payments whose production, or whose settlement, the prior report awaits.
   mutating func findAwaited(_ previous: PreviousExceptions) {
-    for row in previous.rows where row.rule == Category.timing.rawValue && row.subject.isEmpty {
-      if let number = payment(named: row.field) { awaited.insert(number) }
+    for row in previous.rows {
+      guard let awaiting = Awaiting(row), let number = payment(named: row.field) else { continue }
+      switch awaiting {
+      case .production: awaited.insert(number)
+      case .settlement: unsettled.insert(number)
+      }
+    }
+  }
+
+  /// What the next reconciliation looks at once more, whenever it was.
+  private enum Awaiting {
+    case production, settlement
+
+    init?(_ row: PreviousFinding) {
+      switch Category(rawValue: row.rule) {
+      case .timing where row.subject.isEmpty: self = .production
+      case .unpaidUnused, .paymentPending: self = .settlement
+      default: return nil
+      }
     }
   }
 
@@ -82,15 +99,15 @@ extension Reconciliation {
 
   /// Why an exception of the prior report is gone.
   private mutating func closure(of row: PreviousFinding, _ presence: LinePresence) -> FindingClosure {
-    let isOfUnused = [Category.timing, .paidNoProduction].contains { $0.rawValue == row.rule } && row.subject.isEmpty
+    let isAwaited = Awaiting(row) != nil
+    let isOfUnused = row.subject.isEmpty && (isAwaited || row.rule == Category.paidNoProduction.rawValue)
     if row.subject.isEmpty, !row.field.isEmpty {
       guard let number = payment(named: row.field) else { return .notListed }
       if isOfUnused, groups.payments[number].isUsed { return .resolved }
     } else if presence.place(of: row) == .nowhere {
       return .notListed
     }
-    let isAwaited = row.rule == Category.timing.rawValue
-    let window = isOfUnused ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
+    let window = isOfUnused || isAwaited ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
     guard let window, let moment = Timestamp(row.requested.isEmpty ? row.paid : row.requested) else {
       return .resolved
     }

@@ -17,7 +17,9 @@ extension Reconciliation {
   private func category(of job: Job, at place: Int, _ payment: Payment?) -> Category {
     if contradictions.contains(place) { return .conflict }
     if job.payment < 0 { return .badIdent }
-    if let window = settings.window, let moment = moment(of: job, payment), !window.contains(moment) {
+    if let window = settings.window, let moment = moment(of: job, payment), !window.contains(moment),
+      !isStillUnsettled(job, payment, moment)
+    {
       return .outOfScope
     }
     guard let payment else { return .noPayment }
@@ -28,6 +30,13 @@ extension Reconciliation {
     case .pending: return .paymentPending
     case .paid: return .matched
     }
+  }
+
+  /// Whether the prior report has the payment of a job as not settled, and it isn't paid by now either: then the job is
+  /// told of, though it was requested before the window.
+  private func isStillUnsettled(_ job: Job, _ payment: Payment?, _ moment: Timestamp) -> Bool {
+    guard let payment, payment.status != .paid, unsettled.contains(Int(job.payment)) else { return false }
+    return settings.windowOfUnused(isAwaited: true)?.contains(moment) ?? true
   }
 
   /// The moment by which a job belongs to a window: when it was requested; if that can't be read, when it was paid; nil
@@ -70,7 +79,8 @@ extension Reconciliation {
 
   mutating func categorise(_ number: Int) {
     var payment = groups.payments[number]
-    payment.category = category(of: payment, isAwaited: awaited.contains(number)).rank
+    let isAwaited = awaited.contains(number) || unsettled.contains(number)
+    payment.category = category(of: payment, isAwaited: isAwaited).rank
     payment.flags = flags(of: payment)
     groups.payments[number] = payment
   }
@@ -81,8 +91,8 @@ extension Reconciliation {
     if settings.isOfJobsOnly, !payment.isUsed { return .outOfWindow }
     let isPaid = payment.status == .paid
     let hasIntent = !book.records[Int(payment.record)].intent.isNone
-    let isUnused = isPaid && hasIntent && !payment.isUsed
-    let window = isUnused ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
+    let isOpen = payment.status != .unpaid && hasIntent && !payment.isUsed
+    let window = isOpen ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
     if let window, payment.facts.contains(.hasCreated), !window.contains(Timestamp(milliseconds: payment.created)) {
       return .outOfWindow
     }
@@ -98,7 +108,13 @@ extension Reconciliation {
       return false
     }
     return payment.created < from.milliseconds
-      && [.timing, .paidNoProduction].contains(Category(rank: payment.category))
+      && ([.timing, .paidNoProduction].contains(Category(rank: payment.category)) || isToBeSettled(payment))
+  }
+
+  /// Whether a payment without production is not settled yet, and the next reconciliation looks at it again.
+  func isToBeSettled(_ payment: Payment) -> Bool {
+    settings.carriedSince != nil && payment.status == .pending && Category(rank: payment.category) == .unpaidUnused
+      && !book.records[Int(payment.record)].intent.isNone
   }
 
   /// Whether the payment was made so shortly before the end of the window that its production may come after it.

@@ -29,7 +29,7 @@ extension Reconciliation {
       // What a job's exception says of its payment is not said again.
       if category == .matched, payment.isTold || payment.flags.isEmpty { continue }
       let severity = severity(category, payment.flags)
-      guard severity >= .warning || category == .paidNoProduction else { continue }
+      guard severity >= .warning || category == .paidNoProduction || isToBeSettled(payment) else { continue }
       places.append(
         DiscrepancyPlace(
           subject: .payment(number), category: category, severity: severity,

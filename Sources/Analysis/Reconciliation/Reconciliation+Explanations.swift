@@ -108,7 +108,9 @@ extension Reconciliation {
     case .noPaymentID: parts.append("It was paid without a PaymentIntent, so no job can name it.")
     case .paidNoProduction:
       parts.append("It was paid, and no list has a job that names it.")
-      if isCarriedOver(payment) {
+      if unsettled.contains(number) {
+        parts.append("The reconciliation before had it as not settled yet.")
+      } else if isCarriedOver(payment) {
         let due = Timestamp(milliseconds: payment.created + settings.grace)
         parts.append("It was paid before the window, and its production was due by \(words: due.description).")
       }
@@ -119,6 +121,9 @@ extension Reconciliation {
         It was paid within \(words: TimeSpan(milliseconds: settings.grace).description) before the end, and no list has \
         its production yet.
         """)
+    case .unpaidUnused:
+      parts.append(
+        "It is not settled yet, and no list has a job that names it. The next reconciliation looks at it again.")
     default: break
     }
     return Prose.joined(parts + remarks(on: payment, number), by: " ")

@@ -37,6 +37,8 @@ public struct Reconciliation: Sendable {
   var contradictions = BitSet()
   /// Payments whose production the prior report awaits.
   var awaited: Set<Int> = []
+  /// Payments that the prior report has as not settled, with production or without.
+  var unsettled: Set<Int> = []
   /// What is wrong, oldest first.
   var places: [DiscrepancyPlace] = []
   /// Acceptances, and what became of them.
@@ -84,8 +86,8 @@ public struct Reconciliation: Sendable {
     try countUnseenParts()
     try lookUpHistory()
     try addSharedAmounts()
-    for place in jobs.indices where !copies.contains(place) { try judge(place) }
     if let previous { findAwaited(previous) }
+    for place in jobs.indices where !copies.contains(place) { try judge(place) }
     for number in groups.payments.indices { categorise(number) }
     try countUnusedAmounts()
     sumUp()

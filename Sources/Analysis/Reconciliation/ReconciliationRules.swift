@@ -93,7 +93,10 @@ enum ReconciliationRules {
       words: .init(
         "production whose payment is pending",
         headline: .items("production line", "whose payment is pending", money: false)),
-      why: "The payment is processing, or was authorised and not captured. It may still fail.",
+      why: """
+        The payment is processing, or was authorised and not captured. It may still fail. With --carry-over, the next \
+        reconciliation tells of it until it is settled.
+        """,
       example: "The status of pi_3Ol… is processing.",
       next: "Look again in a few days; capture an authorisation before it ends",
       ask: "Production line {line}: its payment {actual} is still pending. When will it be settled?"),
@@ -143,9 +146,13 @@ enum ReconciliationRules {
       ask: "Production line {line}: it started at another time than its payment {actual}. Is it the right payment?"),
     entry(
       .category(.unpaidUnused), .note, "Attempts that nobody paid have no production",
-      why: "The payment failed or was given up, and nothing was produced. That is as it should be.",
+      words: .init("payment not settled, without production"),
+      why: """
+        The payment failed, was given up or is not settled yet, and nothing was produced. That is as it should be. With \
+        --carry-over, one that is not settled yet is listed, and the next reconciliation looks at it again.
+        """,
       example: "A Failed row, with no production line.",
-      next: "Nothing", ask: "Nothing to ask: nothing was paid and nothing was produced."),
+      next: "Nothing, unless it is settled later", ask: "Nothing to ask: nothing was paid and nothing was produced."),
     entry(
       .category(.matched), .note, "A job and its payment belong together",
       why:

@@ -30,7 +30,7 @@ public struct ReconciliationSettings: Sendable {
   public var isOfJobsOnly = false
   /// The moment that earlier reconciliations have reached. Payments after it, those of the grace before it, and
   /// those whose production the prior report awaits, belong to the window too if they have no production: it has become
-  /// due since, or is still to come. Nil if there are none.
+  /// due since, or is still to come. So does what the prior report has as not settled. Nil if there are none.
   public var carriedSince: Timestamp?
   /// The window as the headline says it, such as "October 2026 (Europe/Berlin)".
   public var windowText = "all times"
@@ -66,7 +66,8 @@ public struct ReconciliationSettings: Sendable {
 
   /// The window of payments without production.
   ///
-  /// - Parameter isAwaited: whether the prior report awaits the production; then any earlier moment belongs to it.
+  /// - Parameter isAwaited: whether the prior report awaits their production or settlement; then any earlier moment
+  ///   belongs to it.
   func windowOfUnused(isAwaited: Bool) -> TimeWindow? {
     guard let carriedSince, let window, let from = window.from else { return window }
     if isAwaited { return TimeWindow(from: nil, to: window.to) }

@@ -43,14 +43,19 @@ extension ReconciliationReport {
       of: "payment")
   }
 
-  /// Whether all of some items are matched, and else what the others are.
+  /// Whether all of some items are matched, and else what the others are. What nobody paid needs no match.
   private func answer(_ counts: [(category: Category, count: Int)], of noun: String) -> Prose {
-    let all = counts.reduce(0) { $0 + $1.count }
-    if all == 0 { return "not testable: there is no \(words: noun)" }
-    let others = counts.filter { $0.category != .matched && $0.count > 0 }
-    if others.isEmpty { return "yes: \(all, noun) matched" }
-    let list = others.map { "\($0.count) \(name: $0.category.rawValue)" as Prose }
-    return "no: \(all - others.reduce(0) { $0 + $1.count }) of \(all, noun) matched; \(Prose.joined(list))"
+    func sum(_ counts: [(category: Category, count: Int)]) -> Int { counts.reduce(0) { $0 + $1.count } }
+    func listed(_ counts: [(category: Category, count: Int)]) -> Prose {
+      Prose.joined(counts.map { "\($0.count) \(name: $0.category.rawValue)" })
+    }
+    let unpaid = counts.filter { $0.category == .unpaidUnused && $0.count > 0 }
+    let besides: Prose = unpaid.isEmpty ? "" : "; besides \(listed(unpaid))"
+    let all = sum(counts) - sum(unpaid)
+    if all == 0 { return "not testable: there is no \(words: noun)\(besides)" }
+    let others = counts.filter { ![.matched, .unpaidUnused].contains($0.category) && $0.count > 0 }
+    if others.isEmpty { return "yes: \(all, noun) matched\(besides)" }
+    return "no: \(all - sum(others)) of \(all, noun) matched; \(listed(others))\(besides)"
   }
 
   private var amounts: Prose {

@@ -71,8 +71,8 @@ extension OptionSpec {
     "carry-over", .text("DATE|TIME"),
     help: "How far earlier reconciliations have come, mostly the same as --from. Payments after it, and those of the "
       + "--grace before it, are carried over into the window if they have no production, which has become due since or "
-      + "is still to come; so are those that --previous has as timing. --ledger-total doesn't count them. Default: "
-      + "nothing is carried over.")
+      + "is still to come; so is what --previous has as timing, or as not settled. --ledger-total doesn't count them. "
+      + "Default: nothing is carried over.")
 
   /// The moment at which ages are counted.
   static let reconcileAsOf = OptionSpec(

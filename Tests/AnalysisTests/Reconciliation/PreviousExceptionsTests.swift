@@ -108,6 +108,50 @@ struct PreviousExceptionsTests {
     #expect(try made(rows, day(18, carrying: 18), previous: before).words == [])
   }
 
+  @Test func `a payment that is settled long after it was made is told when it has no production`() throws {
+    func rows(_ status: String) -> [String] { [paid(10), paid(11, at: "2024-03-19 11:00:00", status: status)] }
+    var before = try made(rows("processing"), day(19, carrying: 19))
+    #expect(try before.words == ["unpaid-unused 11 "] && !before.hasOpen(from: .warning))
+    for number in 20...27 {
+      let next = try made(rows("processing"), day(number, carrying: number), previous: try report(before))
+      #expect(try next.words == ["unpaid-unused 11 "] && next.newCount(from: .note) == 0 && next.outcome == .reconciled)
+      before = next
+    }
+    let carried = try report(before)
+    let settled = try made(rows("Paid"), day(28, carrying: 28), previous: carried)
+    #expect(try settled.words == ["paid-no-production 11 "] && settled.newCount(from: .error) == 1)
+    #expect(try settled.discrepancies[0].explanation.plain.contains("had it as not settled yet"))
+    #expect(settled.equations.allSatisfy { $0.result != .fail })
+    let failed = try made(rows("Failed"), day(28, carrying: 28), previous: carried)
+    #expect(try failed.words == [] && closures(failed) == ["unpaid-unused resolved"])
+    let late = ExampleLine.complete.numbered(11).with(.requested, "\"2024-03-28T10:52:50.388Z\"")
+    let produced = try reconcile(
+      [("1.json", list([.complete.numbered(10), late]))], [("a.csv", .payments, dashboard(rows("Paid")))],
+      day(28, carrying: 28), previous: carried)
+    #expect(closures(produced) == ["unpaid-unused resolved"])
+    // A reconciliation that none follows doesn't list it.
+    #expect(try made(rows("processing"), day(19)).words == [])
+  }
+
+  @Test func `a job whose payment was pending is told of until that is settled`() throws {
+    func rows(_ status: String) -> [String] { [paid(10, status: status)] }
+    var before = try made(rows("Pending"), day(19, carrying: 19))
+    #expect(try before.words == ["payment-pending 10 10"])
+    let next = try made(rows("Pending"), day(20, carrying: 20), previous: try report(before))
+    #expect(try next.words == before.words && next.newCount(from: .note) == 0)
+    before = next
+    let failed = try made(rows("Failed"), day(29, carrying: 29), previous: try report(before))
+    #expect(try failed.discrepancies.map(\.category) == [.paymentUnpaid] && failed.newCount(from: .error) == 1)
+    #expect(failed.equations.allSatisfy { $0.result != .fail })
+    let settled = try made(rows("Paid"), day(29, carrying: 29), previous: try report(before))
+    #expect(try settled.words == [] && closures(settled) == ["payment-pending resolved"])
+    // Told once; and not without what carries it over.
+    #expect(try made(rows("Failed"), day(30, carrying: 30), previous: try report(failed)).words == [])
+    #expect(try made(rows("Failed"), day(29), previous: try report(before)).words == [])
+    // A window before the job doesn't have it.
+    #expect(try made(rows("Failed"), day(18, carrying: 18), previous: try report(before)).words == [])
+  }
+
   @Test func `production that comes in time resolves what was carried over`() throws {
     let settings = day(20, carrying: 20)
     let open = try made([paid(10), paid(11)], day(19, carrying: 19))

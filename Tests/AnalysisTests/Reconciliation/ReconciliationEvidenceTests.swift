@@ -49,6 +49,18 @@ struct ReconciliationEvidenceTests {
       try made([("a.csv", .payments, row), ("b.csv", .payments, moved)]).words == ["matched+booked-twice 10 10"])
   }
 
+  @Test func `attempts that nobody paid leave the payments matched`() throws {
+    let failed = paid(11, status: "Failed")
+    func used(_ rows: [String]) throws -> String {
+      try ReconciliationReport(made([("a.csv", .payments, dashboard(rows))])).used.plain
+    }
+    #expect(try used([paid(10), failed]) == "yes: 1 payment matched; besides 1 unpaid-unused")
+    #expect(
+      try used([paid(10), failed, paid(12)])
+        == "no: 1 of 2 payments matched; 1 paid-no-production; besides 1 unpaid-unused")
+    #expect(try used([failed]) == "not testable: there is no payment; besides 1 unpaid-unused")
+  }
+
   @Test func `two amounts in the books are a conflict that shows both rows`() throws {
     let text = Self.ledger(Self.booked(10), Self.booked(10, "49.99", on: "2024-03-29"))
     let made = try made([("ledger.csv", .payments, text)])
