@@ -12,6 +12,10 @@ public struct ControlTotals: Sendable {
     var withoutRefunds = 0
     var withoutDisputes = 0
 
+    /// Whether the sums of refunds, and of disputes, say anything: not if all is 0 and some formats state none.
+    var statesRefunds: Bool { withoutRefunds == 0 || refunded != 0 }
+    var statesDisputes: Bool { withoutDisputes == 0 || disputed != 0 }
+
     mutating func add(_ payment: Payment) {
       items += 1
       guard payment.status == .paid else { return }

@@ -2,7 +2,9 @@
 struct Payment: BitwiseCopyable, Sendable {
   /// Minor units that were taken, or asked for if it is not paid.
   var amount: Int64 = 0
-  /// Minor units that went back.
+  /// Minor units that are known to have been authorised besides, and not captured.
+  var released: Int64 = 0
+  /// Minor units that went back of those that were taken.
   var refunded: Int64 = 0
   /// Minor units that are held back or were taken back.
   var disputed: Int64 = 0

@@ -57,6 +57,64 @@ public struct PaymentBook: Sendable {
     for place in places { files[place].problems.append(.noRows) }
   }
 
+  /// Gives rows that name only their charge the PaymentIntent with which other rows, or a PaymentIntent itself, name it;
+  /// of several the first by its text.
+  mutating func settleIntents() {
+    var charges: [ObjectID: ObjectID] = [:]
+    for record in records where record.intent.isNone && !record.charge.isNone { charges[record.charge] = ObjectID.none }
+    if charges.isEmpty { return }
+    func note(_ charge: ObjectID, _ intent: ObjectID) {
+      guard !intent.isNone, let known = charges[charge], known != intent else { return }
+      if known.isNone || ids.text(intent).lexicographicallyPrecedes(ids.text(known)) { charges[charge] = intent }
+    }
+    for record in records { note(record.charge, record.intent) }
+    for link in links { note(link.charge, link.intent) }
+    for place in records.indices where records[place].intent.isNone {
+      if let intent = charges[records[place].charge] { records[place].intent = intent }
+    }
+  }
+
+  /// Takes charges for unpaid that a report has as booked, and then as failed.
+  ///
+  /// A row of a failure has done its work then, and where another row says itself that the charge failed. It stands for
+  /// itself where only rows of other formats have the charge, as paid.
+  mutating func settleFailures() {
+    var failures: [ObjectID: Failure] = [:]
+    for movement in movements where movement.kind == .failure && !movement.charge.isNone {
+      failures[movement.charge] = Failure(amount: movement.stated, currency: movement.currency)
+    }
+    if failures.isEmpty { return }
+    for place in records.indices { failures[records[place].charge]?.add(records[place], at: place) }
+    for failure in failures.values where failure.isSettled {
+      for place in failure.booked { records[place].status = .unpaid }
+    }
+    for place in movements.indices where movements[place].kind == .failure {
+      if failures[movements[place].charge]?.isSettled == true { movements[place].isVoid = true }
+    }
+  }
+
+  /// A charge that failed after it was booked, and what is said of it.
+  private struct Failure {
+    let amount: Int64
+    let currency: Currency?
+    /// Rows of reports that book just this.
+    var booked: [Int] = []
+    /// Whether a row says that nothing was paid, or that something was.
+    var isTold = false
+    var isDenied = false
+
+    var isSettled: Bool { isTold || !booked.isEmpty && !isDenied }
+
+    mutating func add(_ record: PaymentRecord, at place: Int) {
+      switch record.status {
+      case .unpaid: isTold = true
+      case .pending: break
+      case .paid where record.isOfReport && record.amount == amount && record.currency == currency: booked.append(place)
+      case .paid: isDenied = true
+      }
+    }
+  }
+
   /// Notes the digest of the file that was added last.
   public mutating func setDigest(_ digest: StoredDigest) {
     guard let last = files.indices.last else { return }

@@ -2,7 +2,6 @@
 extension PaymentGroups {
   /// Adds them to their payments.
   mutating func move(_ book: PaymentBook) {
-    guard !book.movements.isEmpty else { return }
     var charges = ObjectTable(expected: book.records.count)
     var owners: [Int32] = []
     func note(_ charge: ObjectID, _ number: Int, _ payments: inout [Payment]) {
@@ -33,12 +32,17 @@ extension PaymentGroups {
     earlierRows += earlier
     for place in places {
       let movement = book.movements[place]
-      guard let owner = owner(of: movement, table), payments[owner].currency == movement.currency else {
+      guard let owner = owner(of: movement, table) else {
         unlinked.append(place)
         continue
       }
-      sums[owner, default: MovementSums()].add(movement)
+      if payments[owner].currency == movement.currency {
+        sums[owner, default: MovementSums()].add(movement)
+      } else if !payments[owner].states(movement) {
+        unlinked.append(place)
+      }
     }
+    for (number, sum) in sums where sum.released > 0 { payments[number].release(Int64(clamping: sum.released)) }
     for rows in contradictions {
       for owner in Set(rows.compactMap { owner(of: book.movements[$0], table) }) {
         payments[owner].isConflicting = true
@@ -51,23 +55,29 @@ extension PaymentGroups {
 
   private mutating func move(_ number: Int, _ sum: MovementSums, _ book: PaymentBook) {
     payments[number].move(sum)
-    guard sum.reversed > 0, payments[number].facts.contains(.isChargedTwice) else { return }
+    guard sum.failed > 0, payments[number].facts.contains(.isChargedTwice) else { return }
     // A charge that failed after it was booked may be made again: what is left is that of one charge.
     let charges = PaymentGroups.paidCharges(Array(places(of: number)), book)
     let largest = charges.map { book.records[Int($0)].amount }.max() ?? 0
     if payments[number].amount <= largest { payments[number].facts.remove(.isChargedTwice) }
   }
 
-  /// Marks payments whose own row states another sum of refunds than the files of refunds.
+  /// Marks payments whose own row states another sum of refunds than the files of refunds, or less than a report.
   private mutating func compareRefunds(_ book: PaymentBook, _ sums: [Int: MovementSums]) {
     let files = book.files.filter { $0.role == .refunds }
-    guard !files.isEmpty, files.allSatisfy({ $0.problems.isEmpty && $0.rejected == 0 }) else { return }
+    let areWhole = !files.isEmpty && files.allSatisfy { $0.problems.isEmpty && $0.rejected == 0 }
     for number in payments.indices where payments[number].facts.contains(.hasRefundFigure) {
-      let sum = sums[number]?.refundedByFile ?? 0
-      if payments[number].status == .paid, sum != Int128(payments[number].refunded) {
-        payments[number].facts.insert(.refundsDiffer)
-        refundsByFile[Int32(number)] = sum
+      let payment = payments[number]
+      guard payment.status == .paid else { continue }
+      let (byFile, ofReport) = (sums[number]?.keptByFile(of: payment) ?? 0, sums[number]?.keptOfReport ?? 0)
+      if areWhole, byFile != Int128(payment.refunded) {
+        refundsElsewhere[Int32(number)] = RefundStatement(sum: byFile, isOfReport: false)
+      } else if ofReport > Int128(payment.refunded) {
+        refundsElsewhere[Int32(number)] = RefundStatement(sum: ofReport, isOfReport: true)
+      } else {
+        continue
       }
+      payments[number].facts.insert(.refundsDiffer)
     }
   }
 
@@ -114,28 +124,5 @@ extension PaymentGroups {
     // Of two that say the same, one that names more is taken.
     let texts = [one, other].map { book.ids.text($0.intent) + [0] + book.ids.text($0.charge) }
     return texts[1].lexicographicallyPrecedes(texts[0])
-  }
-}
-
-/// What moved after a payment.
-struct MovementSums {
-  /// Refunds by rows of itemised reports.
-  var refunded: Int128 = 0
-  /// Refunds by files of refunds.
-  var refundedByFile: Int128 = 0
-  var disputed: Int128 = 0
-  var disputedByFile: Int128 = 0
-  var reversed: Int128 = 0
-  var hasDispute = false
-
-  mutating func add(_ movement: PaymentMovement) {
-    let amount = Int128(movement.amount)
-    switch movement.kind {
-    case .refund: if movement.isOfReport { refunded += amount } else { refundedByFile += amount }
-    case .dispute:
-      if movement.isOfReport { disputed += amount } else { disputedByFile += amount }
-      hasDispute = true
-    case .reversal: reversed += amount
-    }
   }
 }

@@ -10,19 +10,29 @@ struct PaymentGroups: Sendable {
   var earlierRows = 0
   /// Refunds and disputes whose payment no file has, by their places among the movements.
   var unlinked: [Int] = []
-  /// What files of refunds state of payments whose own row states another sum, by their numbers.
-  var refundsByFile: [Int32: Int128] = [:]
+  /// What is stated elsewhere of refunds of payments whose own row states another sum, by their numbers.
+  var refundsElsewhere: [Int32: RefundStatement] = [:]
   /// Refunds and disputes on which their own rows disagree, by the numbers of the payments that they name.
   var contradictions: [Int32: [Int]] = [:]
-  /// What Stripe kept of payments, as their own rows state it, by currency.
+  private let mode: ReconciliationSettings.Mode
+  /// What Stripe kept of payments of the mode, as their own rows state it, by currency.
   private(set) var fees: [Currency: Int128] = [:]
   /// The places of the records, payment by payment.
   private var order: [Int32] = []
   /// Where the records of each payment begin, and one behind the last.
   private var starts: [Int32] = []
 
+  /// What files of refunds, or itemised reports, state of one payment, in minor units.
+  struct RefundStatement {
+    let sum: Int128
+    let isOfReport: Bool
+  }
+
   /// Puts the rows of a book together; the result doesn't depend on their order.
-  init(_ book: PaymentBook) {
+  ///
+  /// - Parameter mode: which payments count.
+  init(_ book: PaymentBook, mode: ReconciliationSettings.Mode) {
+    self.mode = mode
     table = ObjectTable(expected: book.records.count)
     var numbers = [Int32](repeating: 0, count: book.records.count)
     var nameless = NamelessPayments()
@@ -112,6 +122,7 @@ struct PaymentGroups: Sendable {
   }
 
   private mutating func addFee(_ record: PaymentRecord) {
-    if let currency = record.feeCurrency, record.fee != 0 { fees[currency, default: 0] += Int128(record.fee) }
+    guard mode.counts(record.facts), let currency = record.feeCurrency, record.fee != 0 else { return }
+    fees[currency, default: 0] += Int128(record.fee)
   }
 }

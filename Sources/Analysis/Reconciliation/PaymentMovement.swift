@@ -2,13 +2,17 @@
 struct PaymentMovement: BitwiseCopyable, Sendable {
   enum Kind: UInt8, Sendable {
     case refund, dispute
-    /// A payment that failed after it was booked, or the part of an authorisation that was not captured.
-    case reversal
+    /// A payment that failed after it was booked.
+    case failure
+    /// The part of an authorisation that was not captured.
+    case release
   }
 
   var kind = Kind.refund
   /// Whether it is a row of an itemised report, which names it by another id than a file of refunds.
   var isOfReport = false
+  /// Whether the amount is in the currency of the settlement.
+  var isSettlement = false
   /// Its own id, by which it is counted once.
   var id = ObjectID.none
   var intent = ObjectID.none

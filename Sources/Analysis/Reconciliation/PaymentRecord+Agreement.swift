@@ -4,7 +4,7 @@ extension PaymentRecord {
   func saysTheSame(as other: PaymentRecord) -> Bool {
     (intent, charge, amount, refunded, disputed, fee) == (
       other.intent, other.charge, other.amount, other.refunded, other.disputed, other.fee
-    )
+    ) && released == other.released
       && (created, currency, status, facts, extra) == (
         other.created, other.currency, other.status, other.facts, other.extra
       )
@@ -26,10 +26,7 @@ extension PaymentRecord {
   func relation(to other: PaymentRecord) -> Relation {
     let shared = facts.intersection(other.facts)
     let all = facts.union(other.facts)
-    let isSettlement = all.contains(.isSettlement)
-    if shared.contains(.hasAmount), !isSettlement, (amount, currency) != (other.amount, other.currency) {
-      return .contrary
-    }
+    if shared.contains(.hasAmount), !hasSameAmount(as: other) { return .contrary }
     // One payment can't be of both modes.
     if all.contains([.isTest, .isLive]) { return .contrary }
     var relations = [statusRelation(to: other)]
@@ -42,6 +39,35 @@ extension PaymentRecord {
     // A ledger has bookings, and no states.
     let isCourse = isOneTime && !all.contains(.isLedger) && relations.allSatisfy { $0 == first }
     return isCourse ? first : .contrary
+  }
+
+  /// Whether the amounts agree, of which one may be that which was authorised and the other that which was taken; of
+  /// what is stated in the currency of the settlement, only an amount in the same currency can be compared.
+  private func hasSameAmount(as other: PaymentRecord) -> Bool {
+    if currency != other.currency { return facts.union(other.facts).contains(.isSettlement) }
+    return amount == other.amount || taken == other.taken || released(by: other) != nil
+      || other.released(by: self) != nil
+  }
+
+  /// What was not captured, if a report has less than was authorised, and this row states the rest among its refunds.
+  private func released(by report: PaymentRecord) -> Int64? {
+    guard report.isOfReport, facts.contains(.hasRefundFigure), report.amount < amount else { return nil }
+    let rest = amount - report.amount
+    return rest <= refunded ? rest : nil
+  }
+
+  /// Adds what the other knows of what was authorised, and what was taken of it.
+  private mutating func addCapture(_ other: PaymentRecord) {
+    guard currency == other.currency else { return }
+    if let rest = other.released(by: self) {
+      (amount, released) = (other.amount, rest)
+    } else if let rest = released(by: other) {
+      released = max(released, rest)
+    } else if amount == other.amount {
+      released = max(released, other.released)
+    } else if amount < other.amount, taken == other.taken {
+      (amount, released) = (other.amount, other.released)
+    }
   }
 
   /// An attempt is pending first, and then paid or not; a PaymentIntent is paid last.
@@ -82,99 +108,16 @@ extension PaymentRecord {
       currency = other.currency
       facts.remove(.isSettlement)
     }
+    addCapture(other)
     refunded = max(refunded, other.refunded)
     let wasSettlement = facts.contains(.isSettlement)
     facts.formUnion(other.facts)
     if !wasSettlement { facts.remove(.isSettlement) }
+    if facts.isSuperset(of: [.isDisputeOver, .hasDisputeFigure]), disputed == 0 { facts.remove(.isDisputed) }
     if feeCurrency == nil || fee == 0 {
       fee = other.fee
       feeCurrency = other.feeCurrency
     }
     if extra == 0 { extra = other.extra }
   }
-}
-
-extension Payment {
-  /// A payment of one record.
-  mutating func take(_ record: PaymentRecord, at place: Int32) {
-    amount = record.amount
-    refunded = record.refunded
-    disputed = record.disputed
-    created = record.created
-    self.record = place
-    currency = record.currency
-    facts = record.facts
-    precision = record.precision
-    status = record.status
-  }
-
-  /// A payment of several objects: attempts, and perhaps the PaymentIntent itself.
-  ///
-  /// - Parameter objects: each object once, the best first.
-  mutating func take(_ objects: [(record: PaymentRecord, place: Int32)]) {
-    let attempts = objects.filter { !$0.record.charge.isNone }
-    let whole = objects.first { $0.record.charge.isNone }?.record
-    let paid = attempts.filter { $0.record.status == .paid }
-    // Of attempts that were not paid, the first by their order stands for all.
-    guard let main = paid.first ?? attempts.first ?? objects.first else { return }
-    take(main.record, at: main.place)
-    for attempt in paid.dropFirst() {
-      if attempt.record.currency != currency {
-        isConflicting = true
-        continue
-      }
-      amount = saturated(amount, attempt.record.amount)
-      refunded = saturated(refunded, attempt.record.refunded)
-      disputed = saturated(disputed, attempt.record.disputed)
-    }
-    for object in objects {
-      facts.formUnion(object.record.facts.intersection([.isTest, .isLive, .isDisputed, .hasRefundFigure]))
-    }
-    if facts.contains([.isTest, .isLive]) { isConflicting = true }
-    if let whole, !attempts.isEmpty { hold(against: whole, hasPaid: !paid.isEmpty) }
-  }
-
-  /// Holds what the attempts say against the PaymentIntent itself.
-  private mutating func hold(against whole: PaymentRecord, hasPaid: Bool) {
-    if hasPaid {
-      let isComparable = !facts.contains(.isSettlement) && whole.facts.contains(.hasAmount)
-      let step = Int(max(precision, whole.precision))
-      // It is paid last, so what shows it unpaid is older than the attempt; but it was made before it, and a ledger has
-      // no states.
-      let isOlder = whole.created / step <= created / step && !whole.facts.contains(.isLedger)
-      let isContrary = whole.status != .paid && !isOlder
-      if isContrary || isComparable && (whole.amount, whole.currency) != (amount, currency) {
-        isConflicting = true
-      }
-      if facts.contains(.isSettlement) {
-        amount = whole.amount
-        currency = whole.currency
-        facts.remove(.isSettlement)
-      }
-    } else if whole.status > status {
-      // The attempt that succeeded is in no file.
-      status = whole.status
-      amount = whole.amount
-      created = whole.created
-      precision = whole.precision
-    }
-  }
-
-  /// Adds what moved afterwards; what the payment itself states of refunds and disputes is not counted twice.
-  mutating func move(_ sums: MovementSums) {
-    refunded = max(refunded, clamped(max(sums.refunded, sums.refundedByFile)))
-    disputed = max(disputed, clamped(max(sums.disputed, sums.disputedByFile)))
-    if sums.refunded != 0 || sums.refundedByFile != 0 { facts.insert(.statesRefunds) }
-    if sums.hasDispute { facts.insert(.statesDisputes) }
-    if sums.hasDispute { facts.insert(.isDisputed) }
-    let reversed = clamped(sums.reversed)
-    if reversed > 0 {
-      amount = max(0, amount - reversed)
-      if amount == 0 { status = .unpaid }
-    }
-  }
-
-  private func saturated(_ one: Int64, _ other: Int64) -> Int64 { clamped(Int128(one) + Int128(other)) }
-
-  private func clamped(_ sum: Int128) -> Int64 { Int64(clamping: max(0, sum)) }
 }

@@ -1,4 +1,4 @@
-/// What one row says of a payment or of an attempt of it, in 128 bytes.
+/// What one row says of a payment or of an attempt of it, in 136 bytes.
 struct PaymentRecord: BitwiseCopyable, Sendable {
   /// What a row says besides, and what it can say at all.
   struct Facts: OptionSet, BitwiseCopyable, Sendable {
@@ -28,9 +28,11 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
     static let isChargedTwice = Facts(rawValue: 8192)
     /// Its dispute is won, lost or closed.
     static let isDisputeOver = Facts(rawValue: 16384)
+    /// A PaymentIntent that was given up for good.
+    static let isCanceled = Facts(rawValue: 32768)
   }
 
-  // In this order the fields fill the gaps behind the ids: 128 bytes.
+  // In this order the fields fill the gaps behind the ids: 136 bytes.
 
   /// The PaymentIntent; `none` without one.
   var intent = ObjectID.none
@@ -40,9 +42,11 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
   var charge = ObjectID.none
   /// The place of its file in the book.
   var file: UInt32 = 0
-  /// Minor units that were asked for, or taken if it is paid.
+  /// Minor units that were asked for, or authorised if it is paid.
   var amount: Int64 = 0
-  /// Minor units that went back.
+  /// Minor units of the amount that are known not to have been captured.
+  var released: Int64 = 0
+  /// Minor units that went back, as the row states them: Stripe counts what was released among them.
   var refunded: Int64 = 0
   /// Minor units that the buyer's bank holds or has taken back.
   var disputed: Int64 = 0
@@ -59,11 +63,34 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
   /// Milliseconds of the shortest time that `created` can tell: a second, a minute or a day.
   var precision: Int32 = 1000
 
+  /// Minor units that were taken.
+  var taken: Int64 { amount - released }
+
+  /// Minor units that went back of those that were taken.
+  var givenBack: Int64 { refunded >= released ? refunded - released : refunded }
+
+  /// Whether it is a row of an itemised report, which has refunds, disputes and failures in rows of their own.
+  var isOfReport: Bool {
+    facts.isSuperset(of: [.statesRefunds, .statesDisputes])
+      && facts.isDisjoint(with: [.hasRefundFigure, .hasDisputeFigure])
+  }
+
+  /// Notes what was taken of an amount that may be larger.
+  mutating func take(_ taken: Int64) {
+    released = max(0, amount - taken)
+    amount = max(amount, taken)
+  }
+
   /// Says that all of it went back, where no sum says it.
   mutating func setRefundedInFull() {
     guard refunded == 0 else { return }
     refunded = amount
     facts.formUnion([.statesRefunds, .hasRefundFigure])
+  }
+
+  /// Says that what was authorised is not to be captured any more, if all of it went back: then nothing was taken.
+  mutating func setReleased() {
+    if status == .pending, amount > 0, refunded >= amount { status = .unpaid }
   }
 
   /// Says that it is disputed, where no amount says how much of it: the sum of disputes can't be told then.

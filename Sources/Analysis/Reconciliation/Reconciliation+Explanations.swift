@@ -81,19 +81,25 @@ extension Reconciliation {
         parts.append("\(words: payment.refunded == payment.amount ? "All of it, " : "")\(refunded) was refunded.")
       }
     }
-    if payment.status == .paid, let sum = groups.refundsByFile[Int32(number)] {
+    if payment.status == .paid, let other = groups.refundsElsewhere[Int32(number)] {
       let stated = statedRefunds(of: number)
       parts.append(
         """
-        Its own row states \(words: Money.text(Int128(stated), currency)) refunded, the file of refunds \
-        \(words: Money.text(sum, currency)).
+        Its own row states \(words: Money.text(Int128(stated), currency)) refunded, the \
+        \(words: other.isOfReport ? "itemised report" : "file of refunds") \(words: Money.text(other.sum, currency)).
         """)
+    }
+    if payment.status == .paid, payment.released > 0 {
+      parts.append(
+        "\(words: Money.text(Int128(payment.released), currency)) more was authorised, and not captured.")
     }
     if payment.facts.contains(.isBookedTwice) { parts.append(bookings(of: number)) }
     if payment.facts.contains(.isChargedTwice) { parts.append(charges(of: number)) }
     if let places = groups.contradictions[Int32(number)] { parts.append(statements(on: places)) }
     if payment.disputed > 0 {
-      parts.append("\(words: Money.text(Int128(payment.disputed), currency)) is disputed.")
+      let sum: Prose = "\(words: Money.text(Int128(payment.disputed), currency))"
+      parts.append(
+        payment.facts.contains(.isDisputeOver) ? "\(sum) was lost in a dispute." : "\(sum) is disputed.")
     } else if payment.facts.contains(.isDisputed) {
       parts.append("It was disputed.")
     }

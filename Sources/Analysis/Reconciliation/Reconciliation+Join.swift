@@ -114,13 +114,7 @@ extension Reconciliation {
   }
 
   /// Whether a payment is of the mode that is reconciled; what doesn't say its mode counts.
-  func isOfMode(_ payment: Payment) -> Bool {
-    switch settings.mode {
-    case .any: true
-    case .live: !payment.facts.contains(.isTest)
-    case .test: !payment.facts.contains(.isLive)
-    }
-  }
+  func isOfMode(_ payment: Payment) -> Bool { settings.mode.counts(payment.facts) }
 
   /// The payment of a job; nil if no file has it in this mode.
   func payment(of job: Job) -> Payment? {

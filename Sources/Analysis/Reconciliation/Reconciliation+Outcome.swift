@@ -134,6 +134,12 @@ extension Reconciliation {
   ) -> [ControlEquation] {
     let whole = totals.all[currency] ?? .init()
     func text(_ minor: Int128) -> Prose { "\(words: Money.text(minor, currency))" }
+    func lost(_ sums: ControlTotals.Sums) -> Prose {
+      """
+      \(sums.statesRefunds ? text(sums.refunded) : "n/a") refunded − \
+      \(sums.statesDisputes ? text(sums.disputed) : "n/a") disputed
+      """
+    }
     let untested: [Prose] = [
       whole.withoutRefunds > 0 ? "refunds of \(whole.withoutRefunds, "payment")" : nil,
       whole.withoutDisputes > 0 ? "disputes of \(whole.withoutDisputes, "payment")" : nil,
@@ -142,8 +148,8 @@ extension Reconciliation {
       ControlEquation(
         "all payments in \(words: "\(currency)")",
         """
-        \(text(whole.paid)) paid − \(text(whole.refunded)) refunded − \(text(whole.disputed)) disputed = \
-        \(text(whole.retained)) retained = \(text(parts.retained)) of all categories
+        \(text(whole.paid)) paid − \(lost(whole)) = \(text(whole.retained)) retained = \
+        \(text(parts.retained)) of all categories
         """,
         holds: whole.paid - whole.refunded - whole.disputed == whole.retained && whole.retained == parts.retained)
     ]
@@ -156,10 +162,8 @@ extension Reconciliation {
     list.append(
       ControlEquation(
         "those of the window and mode in \(words: "\(currency)")",
-        """
-        \(text(scope.paid)) paid − \(text(scope.refunded)) refunded − \(text(scope.disputed)) disputed = \
-        \(text(scope.retained)) retained
-        """, holds: scope.paid - scope.refunded - scope.disputed == scope.retained))
+        "\(text(scope.paid)) paid − \(lost(scope)) = \(text(scope.retained)) retained",
+        holds: scope.paid - scope.refunded - scope.disputed == scope.retained))
     // The books have what is carried over where it was paid.
     let inScope = scope.retained - totals.retainedBefore[currency, default: 0]
     for total in settings.ledgerTotals where total.currency == currency {

@@ -51,7 +51,7 @@ extension Reconciliation {
     // Several charges of one PaymentIntent add up; rows that say the same of one don't.
     var largest: [ObjectID: Int64] = [:]
     for record in records where record.status == .paid {
-      largest[record.charge] = max(largest[record.charge, default: 0], record.refunded)
+      largest[record.charge] = max(largest[record.charge, default: 0], record.givenBack)
     }
     return largest.values.reduce(0) { Int64(clamping: Int128($0) + Int128($1)) }
   }
@@ -60,12 +60,14 @@ extension Reconciliation {
     let rows = places.prefix(Reconciliation.shownRows).map { place -> Prose in
       let record = book.records[Int(place)]
       let amount = record.currency.map { Money.text(Int128(record.amount), $0) } ?? "an unknown amount"
+      let free = record.released > 0 ? record.currency.map { Money.text(Int128(record.released), $0) } : nil
       let back = record.refunded > 0 ? record.currency.map { Money.text(Int128(record.refunded), $0) } : nil
       let time = Timestamp(milliseconds: record.created).description
       let invoice = book.extras[Int(record.extra)].invoice
       return """
         \(data: book.files[Int(record.file)].name), row \(Int(record.row)): \(words: record.status.word), \
-        \(words: amount)\(words: back.map { ", \($0) refunded" } ?? "")\
+        \(words: amount)\(words: free.map { ", \($0) of it not captured" } ?? "")\
+        \(words: back.map { ", \($0) refunded" } ?? "")\
         \(words: record.facts.contains(.hasCreated) ? ", \(time)" : "")\
         \(invoice.isEmpty ? "" : ", invoice \(data: invoice)")
         """

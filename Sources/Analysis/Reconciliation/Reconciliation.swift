@@ -66,6 +66,8 @@ public struct Reconciliation: Sendable {
     self.audit = audit
     var book = book
     book.settleLists()
+    book.settleIntents()
+    book.settleFailures()
     book.settleEmptiness(isAllowed: settings.allowEmpty)
     self.book = book
     self.settings = settings
@@ -75,7 +77,7 @@ public struct Reconciliation: Sendable {
     asOf = settings.asOf ?? latest.map { Timestamp(milliseconds: $0) }
     jobs = collector.jobs
     ids = book.ids
-    groups = PaymentGroups(book)
+    groups = PaymentGroups(book, mode: settings.mode)
     totals.linesRead = audit.linesRead
     totals.payments = groups.payments.count
     totals.repeatedRows = groups.repeatedRows

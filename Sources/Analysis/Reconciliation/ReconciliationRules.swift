@@ -211,9 +211,12 @@ enum ReconciliationRules {
     entry(
       .flag(.disputed), .warning, "The buyer's bank doesn't dispute the payment",
       words: .init("disputed", amount: .disputed),
-      why: "The payment was disputed; the money is held back or was taken back until the dispute is won.",
+      why: """
+        The payment is disputed, and the money held back, or the dispute was lost. One that was won or closed has cost \
+        nothing, and is not told.
+        """,
       example: "Dispute Status is needs_response.",
-      next: "Answer the dispute in time; the data of the production line is evidence of delivery",
+      next: "Answer the dispute in time, if it is still open; the data of the production line is evidence of delivery",
       ask: "Production line {line}: its payment {actual} is disputed. Was the delivery used?"),
     entry(
       .flag(.amountMismatch), .error, "A job was paid with the amount that was expected",

@@ -4,6 +4,15 @@ public struct ReconciliationSettings: Sendable {
   public enum Mode: String, Sendable {
     /// Payments of this mode; those of every mode.
     case live, test, any
+
+    /// Whether a payment of which rows say this counts; what doesn't say its mode counts always.
+    func counts(_ facts: PaymentRecord.Facts) -> Bool {
+      switch self {
+      case .any: true
+      case .live: !facts.contains(.isTest)
+      case .test: !facts.contains(.isLive)
+      }
+    }
   }
 
   /// A total of the books to hold against what was found.

@@ -9,21 +9,23 @@ extension ReconciliationReport {
     let scope = made.totals.inScope
     for currency in made.totals.currencies {
       let flow = MoneyFlow(made.totals, currency, scope: scope[currency] ?? .init())
-      func text(_ minor: Int128) -> String { Money.major(minor, currency, isGrouped: true) }
-      table.rows.append(["\(words: currency.description)"] + flow.amounts.map { "\(words: text($0.minor))" })
+      func major(_ minor: Int128) -> String { Money.major(minor, currency, isGrouped: true) }
+      func text(_ sum: MoneyFlow.Sum) -> String { sum.isKnown ? Money.text(sum.minor, currency) : "n/a" }
+      table.rows.append(
+        ["\(words: currency.description)"] + flow.sums.map { "\(words: $0.isKnown ? major($0.minor) : "n/a")" })
       pictures.append(
         .picture(
           Picture(
             "What became of the payments in \(words: currency.description)",
             """
-            \(Prose.joined(flow.amounts.map { "\(words: $0.name) \(words: Money.text($0.minor, currency))" })). \
+            \(Prose.joined(flow.sums.map { "\(words: $0.name) \(words: text($0))" })). \
             Each bar begins where the one before has ended.
             """,
             WaterfallDrawing(
               steps: flow.steps.map { step in
                 WaterfallDrawing.Step(
-                  label: "\(words: step.name)", from: step.from, to: step.to, amount: Money.text(step.minor, currency),
-                  isAlarm: step.name == MoneyFlow.unexplained && step.minor != 0)
+                  label: "\(words: step.sum.name)", from: step.from, to: step.to, amount: text(step.sum),
+                  isAlarm: step.sum.name == MoneyFlow.unexplained && step.sum.minor != 0)
               }))))
     }
     guard !table.rows.isEmpty else { return [] }
@@ -42,8 +44,15 @@ extension ReconciliationReport {
 struct MoneyFlow {
   static let unexplained = "unexplained"
 
-  /// The sums with their names, in minor units.
-  let amounts: [(name: String, minor: Int128)]
+  /// A sum with its name, in minor units.
+  struct Sum {
+    let name: String
+    let minor: Int128
+    /// Whether it is stated at all, by no format of the files it isn't.
+    var isKnown = true
+  }
+
+  let sums: [Sum]
 
   /// - Parameter scope: what belongs to the window and the mode.
   init(_ totals: ControlTotals, _ currency: Currency, scope: ControlTotals.Sums) {
@@ -51,19 +60,22 @@ struct MoneyFlow {
       totals.sums[.init(category: category, currency: currency)]?.retained ?? 0
     }
     let (matched, timing) = (retained(.matched), retained(.timing))
-    amounts = [
-      ("paid", scope.paid), ("refunded", scope.refunded), ("disputed", scope.disputed), ("matched", matched),
-      ("timing", timing), (MoneyFlow.unexplained, scope.retained - matched - timing),
+    sums = [
+      Sum(name: "paid", minor: scope.paid),
+      Sum(name: "refunded", minor: scope.refunded, isKnown: scope.statesRefunds),
+      Sum(name: "disputed", minor: scope.disputed, isKnown: scope.statesDisputes),
+      Sum(name: "matched", minor: matched), Sum(name: "timing", minor: timing),
+      Sum(name: MoneyFlow.unexplained, minor: scope.retained - matched - timing),
     ]
   }
 
   /// The steps of a picture: what was paid goes up from 0, the others come down to 0.
-  var steps: [(name: String, minor: Int128, from: Int128, to: Int128)] {
+  var steps: [(sum: Sum, from: Int128, to: Int128)] {
     var level: Int128 = 0
-    return amounts.enumerated().map { place, amount in
+    return sums.enumerated().map { place, sum in
       let from = level
-      level += place == 0 ? amount.minor : -amount.minor
-      return (amount.name, amount.minor, from, level)
+      level += place == 0 ? sum.minor : -sum.minor
+      return (sum, from, level)
     }
   }
 }

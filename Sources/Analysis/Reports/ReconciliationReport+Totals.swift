@@ -17,8 +17,8 @@ extension ReconciliationReport {
       blocks.append(
         .paragraph(
           """
-          Fees of all payments in the files, whatever the window, as the rows of the payments state them in the currency \
-          of the settlement: \(Prose.joined(fees)). Fees of disputes and refunds, and fees in rows of their own, are not \
+          Fees of all payments in the files, whatever the window, but for those of another mode, as the rows of the \
+          payments state them in the currency of the settlement: \(Prose.joined(fees)). Fees of disputes and refunds, and fees in rows of their own, are not \
           among them.
           """))
     }
@@ -45,8 +45,9 @@ extension ReconciliationReport {
       for (key, value) in sums.sorted(by: { ReconciliationReport.isBefore($0.key.currency, $1.key.currency) }) {
         payments.rows.append([
           "\(name: category.rawValue)", "\(words: key.currency?.description ?? "n/a")", "\(value.items)",
-          amount(value.paid, key.currency), amount(value.refunded, key.currency, value.withoutRefunds),
-          amount(value.disputed, key.currency, value.withoutDisputes), amount(value.retained, key.currency), title,
+          amount(value.paid, key.currency), amount(value.refunded, key.currency, isKnown: value.statesRefunds),
+          amount(value.disputed, key.currency, isKnown: value.statesDisputes), amount(value.retained, key.currency),
+          title,
         ])
       }
     }
@@ -58,8 +59,8 @@ extension ReconciliationReport {
     return one < other
   }
 
-  private func amount(_ minor: Int128, _ currency: Currency?, _ without: Int = 0) -> Prose {
-    guard let currency, without == 0 || minor != 0 else { return "n/a" }
+  private func amount(_ minor: Int128, _ currency: Currency?, isKnown: Bool = true) -> Prose {
+    guard let currency, isKnown else { return "n/a" }
     return "\(words: Money.major(minor, currency, isGrouped: true))"
   }
 }

@@ -21,8 +21,8 @@ public enum TotalsTable {
         rows.append(
           CSVFormat.row([
             .text("payment"), .text(category.rawValue), .text(currency?.description ?? ""), .number(sums.items),
-            .digits(String(sums.paid)), amount(sums.refunded, sums.withoutRefunds),
-            amount(sums.disputed, sums.withoutDisputes), .digits(String(sums.retained)),
+            .digits(String(sums.paid)), amount(sums.refunded, isKnown: sums.statesRefunds),
+            amount(sums.disputed, isKnown: sums.statesDisputes), .digits(String(sums.retained)),
           ]))
       }
     }
@@ -36,7 +36,7 @@ public enum TotalsTable {
   }
 
   /// A sum, empty where formats don't state it.
-  private static func amount(_ sum: Int128, _ without: Int) -> CSVCell {
-    without > 0 && sum == 0 ? .empty : .digits(String(sum))
+  private static func amount(_ sum: Int128, isKnown: Bool) -> CSVCell {
+    isKnown ? .digits(String(sum)) : .empty
   }
 }

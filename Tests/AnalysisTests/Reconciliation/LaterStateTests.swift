@@ -42,10 +42,10 @@ struct LaterStateTests {
     ),
     ([state(), state(disputed: "39.99", "needs_response")], ["matched+disputed 10 10"], 3999),
     (
-      [state(), state(disputed: "39.99", "under_review"), state(disputed: "39.99", "won")], ["matched+disputed 10 10"],
+      [state(), state(disputed: "39.99", "under_review"), state(disputed: "39.99", "won")], [],
       0
     ),
-    ([state(disputed: "39.99", "needs_response"), state(disputed: "39.99", "won")], ["matched+disputed 10 10"], 0),
+    ([state(disputed: "39.99", "needs_response"), state(disputed: "39.99", "won")], [], 0),
     ([state(), state(disputed: "39.99", "lost")], ["matched+disputed 10 10"], 3999),
     (
       [state(disputed: "39.99", "warning_needs_response"), state(disputed: "39.99", "needs_response")],

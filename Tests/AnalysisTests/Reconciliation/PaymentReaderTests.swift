@@ -37,7 +37,7 @@ struct PaymentReaderTests {
     book.records.map { record in
       let time = Timestamp(milliseconds: record.created).description
       return [
-        book.ids.string(record.intent), book.ids.string(record.charge), record.status.word, "\(record.amount)",
+        book.ids.string(record.intent), book.ids.string(record.charge), record.status.word, "\(record.taken)",
         record.currency?.description ?? "", "\(record.refunded)", "\(record.disputed)", time, "\(record.row)",
       ].joined(separator: " ")
     }

@@ -64,8 +64,8 @@ struct PaymentValuesTests {
     }
     for (amount, status, isDisputed, sum, isKnown) in [
       ("", "", false, 0, true), ("0.00", "", false, 0, true), ("", "lost", true, 0, false),
-      ("", "needs_response", true, 0, false), ("", "won", true, 0, true), ("39.99", "lost", true, 3999, true),
-      ("39.99", "won", true, 0, true), ("39.99", "", true, 3999, true),
+      ("", "needs_response", true, 0, false), ("", "won", false, 0, true), ("39.99", "lost", true, 3999, true),
+      ("39.99", "won", false, 0, true), ("39.99", "", true, 3999, true),
     ] {
       let record = try #require(made(amount, status))
       #expect(record.facts.contains(.isDisputed) == isDisputed, "\(amount) \(status)")
@@ -104,10 +104,12 @@ struct PaymentValuesTests {
     (#""amount_refunded":1.5"#, "expected a whole number below 2^63 in amount_refunded, found 1.5"),
     (#""amount_received":[]"#, "expected a whole number below 2^63 in amount_received, found an array"),
     (#""latest_charge":5"#, "expected an id, or an object with one, in latest_charge, found 5"),
-    (#""latest_charge":{"id":5}"#, "expected an id, or an object with one, in latest_charge, found an object"),
+    (#""latest_charge":{}"#, "expected an id, or an object with one, in latest_charge, found an object"),
+    (#""latest_charge":{"id":5}"#, "in a charge that stands in it: expected a string in id, found 5"),
+    (#""latest_charge":{"id":"a","id":"b"}"#, "in a charge that stands in it: the member id stands twice"),
     (
-      #""latest_charge":{"id":"a","id":"b"}"#,
-      "expected an id, or an object with one, in latest_charge, found an object"
+      #""charges":{"data":[{"id":"a"},{"id":"b","amount":"5"}]}"#,
+      #"in a charge that stands in it: expected a whole number below 2^63 in amount, found "5""#
     ),
   ])
   func `a member of another type, or one that stands twice, is named`(member: String, reason: String) {

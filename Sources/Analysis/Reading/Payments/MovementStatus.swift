@@ -19,8 +19,10 @@ struct MovementStatus {
     // It may still fail.
     case "succeeded": (isVoid, role, stage) = (false, .refunds, 2)
     case "failed", "canceled": (isVoid, role, stage) = (true, .refunds, Self.lastStage)
-    case "lost", "charge_refunded": (isVoid, role, stage) = (false, .disputes, Self.lastStage)
-    case "won", "warning_closed", "prevented": (isVoid, role, stage) = (true, .disputes, Self.lastStage)
+    case "lost": (isVoid, role, stage) = (false, .disputes, Self.lastStage)
+    // Of an inquiry that ended with a refund, the money went back by that.
+    case "won", "warning_closed", "prevented", "charge_refunded":
+      (isVoid, role, stage) = (true, .disputes, Self.lastStage)
     default: (isVoid, role, stage) = (false, nil, 1)
     }
   }

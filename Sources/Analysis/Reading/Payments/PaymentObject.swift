@@ -5,6 +5,9 @@ struct PaymentObject {
   private var intent: [UInt8] = []
   private var charge: [UInt8] = []
   private var latestCharge: [UInt8] = []
+  /// Charges of a payment intent that stand in it as objects: its latest one, expanded, or all in answers of older
+  /// versions of the API.
+  private var charges: [PaymentObject] = []
   private var currency: Currency?
   private var status = ""
   private var amount: Int64?
@@ -26,7 +29,11 @@ struct PaymentObject {
   }
 
   /// Reads the object at the cursor.
-  static func read(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> PaymentObject {
+  ///
+  /// - Parameter isNested: whether it stands in another one; then what stands in it is named only.
+  static func read(
+    _ cursor: inout JSONCursor, _ bytes: RawSpan, isNested: Bool = false
+  ) throws(Stop) -> PaymentObject {
     var object = PaymentObject()
     guard cursor.byte(bytes) == UInt8(ascii: "{") else {
       // No object: counted as a row that can't be used.
@@ -43,7 +50,16 @@ struct PaymentObject {
       case "id": object.id = Array((try members.text(key, &cursor, bytes) ?? "").utf8)
       case "payment_intent": object.intent = try members.identifier(key, &cursor, bytes)
       case "charge": object.charge = try members.identifier(key, &cursor, bytes)
-      case "latest_charge": object.latestCharge = try members.identifier(key, &cursor, bytes)
+      case "latest_charge" where isNested || cursor.byte(bytes) != UInt8(ascii: "{"):
+        object.latestCharge = try members.identifier(key, &cursor, bytes)
+      case "latest_charge":
+        let charge = try read(&cursor, bytes, isNested: true)
+        let isNamed = !charge.id.isEmpty || charge.fault != nil
+        members.note(key, "an id, or an object with one,", found: isNamed ? nil : "an object")
+        object.charges.append(charge)
+      case "charges" where !isNested && cursor.byte(bytes) == UInt8(ascii: "{"):
+        members.note(key, "a list", found: nil)
+        object.charges += try charges(&cursor, bytes)
       case "currency": object.currency = try members.text(key, &cursor, bytes).flatMap { Currency($0.utf8) }
       case "status": object.status = try members.text(key, &cursor, bytes) ?? ""
       case "amount": object.amount = try members.number(key, &cursor, bytes)
@@ -59,7 +75,31 @@ struct PaymentObject {
       }
     }
     object.fault = members.fault
+    if let fault = object.charges.lazy.compactMap(\.fault).first {
+      object.fault = object.fault ?? "in a charge that stands in it: \(fault)"
+    }
     return object
+  }
+
+  /// Reads the charges of the list at the cursor.
+  private static func charges(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> [PaymentObject] {
+    var charges: [PaymentObject] = []
+    try cursor.open()
+    var isFirst = true
+    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
+      isFirst = false
+      guard key == "data", cursor.byte(bytes) == UInt8(ascii: "[") else {
+        try cursor.skipValue(bytes)
+        continue
+      }
+      try cursor.open()
+      var isFirstElement = true
+      while try cursor.element(bytes, isFirst: isFirstElement) {
+        isFirstElement = false
+        charges.append(try read(&cursor, bytes, isNested: true))
+      }
+    }
+    return charges
   }
 }
 
@@ -91,6 +131,20 @@ extension PaymentObject {
   }
 
   private func addRecord(to book: inout PaymentBook, _ file: inout PaymentFile) throws(PaymentTable.Unusable) {
+    var records = [try record(&book, file)]
+    for var charge in charges where charge.kind == "charge" {
+      if charge.intent.isEmpty { charge.intent = id }
+      records.append(try charge.record(&book, file))
+    }
+    for record in records { file.note(record.created) }
+    if kind == "payment_intent", !latestCharge.isEmpty {
+      book.links.append((charge: book.ids.id(latestCharge[...]), intent: records[0].intent))
+    }
+    book.records += records
+  }
+
+  /// The record of a payment intent, or of a charge.
+  private func record(_ book: inout PaymentBook, _ file: PaymentFile) throws(PaymentTable.Unusable) -> PaymentRecord {
     var record = PaymentRecord()
     for bytes in [id, intent, latestCharge] where bytes.count > 255 {
       throw PaymentTable.Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)")
@@ -104,7 +158,8 @@ extension PaymentObject {
     let taken = status == .paid ? (isIntent ? received : captured) : nil
     record.intent = book.ids.id((isIntent ? id : intent)[...])
     record.charge = isIntent ? .none : book.ids.id(id[...])
-    record.amount = try PaymentObject.demand(taken ?? amount, "amount")
+    record.amount = try PaymentObject.demand(amount ?? taken, "amount")
+    if let taken { record.take(taken) }
     record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
@@ -118,16 +173,14 @@ extension PaymentObject {
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
     }
     if isRefunded == true { record.setRefundedInFull() }
+    if isCaptured == false { record.setReleased() }
+    if isIntent, self.status == "canceled" { record.facts.insert(.isCanceled) }
     try PaymentTable.demandAmounts(of: record)
     if isDisputed == true { record.facts.insert(.isDisputed) }
     if isDisputed == false { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
     record.row = UInt32(truncatingIfNeeded: file.rows)
     record.file = UInt32(book.files.count)
-    if isIntent, !latestCharge.isEmpty {
-      book.links.append((charge: book.ids.id(latestCharge[...]), intent: record.intent))
-    }
-    file.note(record.created)
-    book.records.append(record)
+    return record
   }
 
   private func addMovement(

@@ -77,9 +77,13 @@ extension PaymentTable {
     let word = text(reader, .disputeStatus)
     let disputed = try amount(reader, .disputed, currency)
     guard !word.isEmpty || disputed ?? 0 != 0 else { return }
-    record.facts.insert(.isDisputed)
     let status = MovementStatus(word)
-    if status.stage == MovementStatus.lastStage { record.facts.insert(.isDisputeOver) }
+    if status.stage == MovementStatus.lastStage {
+      record.facts.insert(.isDisputeOver)
+      // It has cost nothing.
+      if status.isVoid { return }
+    }
+    record.facts.insert(.isDisputed)
     if status.isVoid { return }
     if let disputed { record.disputed = magnitude(disputed) } else { record.setDisputedWithoutAmount() }
   }

@@ -117,9 +117,9 @@ struct PaymentTable {
   /// Fails for a payment that was made and has nothing in it: nobody was paid by it. Fails too where less than nothing
   /// was refunded, since more would be kept then than was paid.
   static func demandAmounts(of record: PaymentRecord) throws(Unusable) {
-    if record.status == .paid, record.amount <= 0 {
+    if record.status == .paid, record.taken <= 0 {
       throw Unusable(
-        reason: "expected an amount above 0 of a payment that was made, found \(record.amount) in minor units")
+        reason: "expected an amount above 0 of a payment that was made, found \(record.taken) in minor units")
     }
     if record.refunded < 0 {
       throw Unusable(reason: "expected a refunded amount of at least 0, found \(record.refunded) in minor units")
@@ -138,11 +138,16 @@ struct PaymentTable {
     let currency = try currency(reader, .currency)
     record.currency = currency
     record.status = try status(reader)
-    let amount = has(.received) && record.status == .paid ? Column.received : .amount
+    let taken = has(.received) ? Column.received : .capturedAmount
+    let amount = has(.received) && (record.status == .paid || !has(.amount)) ? Column.received : .amount
     record.amount = try self.amount(reader, amount, currency, isRequired: true) ?? 0
     record.facts.insert(.hasAmount)
-    if try flag(reader, .captured) == false, record.status == .paid { record.status = .pending }
-    if record.status == .paid, let taken = try self.amount(reader, .capturedAmount, currency) { record.amount = taken }
+    let isCaptured = try flag(reader, .captured)
+    if isCaptured == false, record.status == .paid { record.status = .pending }
+    if record.status == .paid, let taken = try self.amount(reader, taken, currency) {
+      record.amount = try self.amount(reader, .amount, currency) ?? taken
+      record.take(taken)
+    }
     if hasRefunds {
       record.facts.formUnion([.statesRefunds, .hasRefundFigure])
       record.refunded = try self.amount(reader, .refunded, currency) ?? 0
@@ -150,6 +155,8 @@ struct PaymentTable {
     let word = TableWord.normalised(text(reader, .status))
     let isRefunded = try flag(reader, .refundedFlag) ?? false
     if word == "refunded" || isRefunded { record.setRefundedInFull() }
+    if isCaptured == false { record.setReleased() }
+    if format == .intentTable, word == "canceled" { record.facts.insert(.isCanceled) }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
     if word == "disputed", !record.facts.contains(.isDisputed) { record.setDisputedWithoutAmount() }
     if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
@@ -176,7 +183,8 @@ struct PaymentTable {
     case "charge": kind = nil
     case "refund", "refund_failure": kind = .refund
     case "dispute", "dispute_reversal": kind = .dispute
-    case "charge_failure", "partial_capture_reversal": kind = .reversal
+    case "charge_failure": kind = .failure
+    case "partial_capture_reversal": kind = .release
     default: return .other
     }
     let hasFacing = cell(reader, .facingAmount) != nil && cell(reader, .facingCurrency) != nil
@@ -190,6 +198,7 @@ struct PaymentTable {
       movement.intent = try identifier(reader, .intent, &book)
       movement.charge = charge
       movement.currency = currency
+      movement.isSettlement = !hasFacing
       // What leaves the account is negative in the report; a customer-facing amount may come without its sign.
       let leaves = try (self.amount(reader, .gross, self.currency(reader, .currency), isRequired: true) ?? 0) <= 0
       if !leaves, category == "refund" || category == "dispute" {
