@@ -105,7 +105,8 @@ extension Payment {
     if amount == 0, sums.failed > 0 || sums.released > 0 { status = .unpaid }
   }
 
-  /// Of what is said of disputes, that counts which knows how they ended; of several such, and without any, the largest.
+  /// Of what is said of disputes, that counts which knows how they ended; of several such, and without any, the
+  /// largest.
   private mutating func settle(_ sums: MovementSums) {
     let own = facts.contains(.hasDisputeFigure) ? (amount: disputed, isOver: facts.contains(.isDisputeOver)) : nil
     facts.formUnion([.statesDisputes, .isDisputed])

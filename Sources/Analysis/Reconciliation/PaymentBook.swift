@@ -57,8 +57,8 @@ public struct PaymentBook: Sendable {
     for place in places { files[place].problems.append(.noRows) }
   }
 
-  /// Gives rows that name only their charge the PaymentIntent with which other rows, or a PaymentIntent itself, name it;
-  /// of several the first by its text.
+  /// Gives rows that name only their charge the PaymentIntent with which other rows, or a PaymentIntent itself, name
+  /// it; of several the first by its text.
   mutating func settleIntents() {
     var charges: [ObjectID: ObjectID] = [:]
     for record in records where record.intent.isNone && !record.charge.isNone { charges[record.charge] = ObjectID.none }
