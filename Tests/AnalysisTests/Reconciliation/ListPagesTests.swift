@@ -57,6 +57,33 @@ struct ListPagesTests {
     #expect(try isWhole([intents, page([11, 10], hasMore: false, object: "payment_intent")]))
   }
 
+  @Test func `what a search has found is a list, whichever member stands first`() throws {
+    for hasMore in [false, true] {
+      let found = page([13, 12, 11, 10], hasMore: hasMore)
+        .replacing(#"{"object":"list","#, with: #"{"next_page":"x","object":"search_result","#)
+      let data = found.drop { $0 != "[" }.dropLast()
+      let swapped = #"{"data":\#(data),"has_more":\#(hasMore),"object":"search_result"}"#
+      for text in [found, swapped, "[\(found)]"] {
+        let made = try made([text])
+        #expect(made.counts == "matched 4 | matched 4", "\(text)")
+        #expect(made.shortfalls.map(\.plain).joined().contains("or page where it is the answer of a search") == hasMore)
+        #expect(made.shortfalls.isEmpty != hasMore)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (PaymentFile.Role.payments, "payment_intents or charges"), (.refunds, "refunds"), (.disputes, "disputes"),
+  ])
+  func `of events it is said what to list instead`(role: PaymentFile.Role, wanted: String) {
+    let event = #"{"id":"evt_1","object":"event","created":1710846000,"data":{"object":{"object":"charge"}}}"#
+    for text in [#"{"object":"list","data":[\#(event)],"has_more":false}"#, "\(event)\n\(event)\n"] {
+      let file = book(text, as: role).files[0]
+      #expect(file.problems.map(\.kind) == [.anotherKind])
+      #expect(file.problems.map(\.text.plain).joined().contains("List \(wanted) of the API instead"))
+    }
+  }
+
   @Test func `that a page may be missing between two files is said as not tested`() throws {
     func text(_ files: [String]) throws -> String {
       MarkdownFormat.text(of: try ReconciliationReport(made(files)).report)

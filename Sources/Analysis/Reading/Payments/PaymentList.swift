@@ -1,4 +1,5 @@
-/// Reads API lists of payment intents, charges, refunds or disputes: one list, an array of lists, or rows of either.
+/// Reads API lists of payment intents, charges, refunds or disputes, or what a search for them has found: one list, an
+/// array of lists, or rows of either.
 struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   private enum State {
     /// Where a document or an element of the outer array may begin.
@@ -69,6 +70,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
       }
       if documents == 0 { throw .noList }
       if let fault { throw .list(fault) }
+      if kind == "event", file.rejected == file.rows { throw .events(role) }
     } catch { file.problems.append(error) }
     file.bytes = window.bytesRead
   }
@@ -154,7 +156,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
       isFirst = false
       if cursor.position >= cursor.limit { throw cursor.stop(.value) }
       if key == "data" { return true }
-      if key == "object" { return try cursor.textValue(bytes) == "list" }
+      if key == "object" { return try cursor.textValue(bytes).map(["list", "search_result"].contains) ?? false }
       if key == "id" { return false }
       try cursor.skipValue(bytes)
     }
@@ -222,12 +224,24 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
 extension SourceProblem {
   static let hasMore = SourceProblem(
     kind: .partialList, message: "this is not the whole list: \(name: "has_more") is true",
-    remedy: "Save the further pages too, with \(name: "starting_after"), and give all of them")
+    remedy: """
+      Save the further pages too, with \(name: "starting_after"), or \(name: "page") where it is the answer of a search, \
+      and give all of them
+      """)
 
   private static let saveAgain: Prose = "Save the answer of the API again, and the whole of it"
 
   fileprivate static let noList = SourceProblem(
     kind: .empty, message: "there is neither a list nor an object in it", remedy: saveAgain)
+
+  fileprivate static func events(_ role: PaymentFile.Role) -> SourceProblem {
+    let wanted: Prose =
+      role == .payments
+      ? "\(name: "payment_intents") or \(name: "charges")" : "\(name: role.rawValue)"
+    return SourceProblem(
+      kind: .anotherKind, message: "these are events, which tell what happened and not how it stands now",
+      remedy: "List \(wanted) of the API instead")
+  }
 
   fileprivate static func list(_ fault: Prose) -> SourceProblem {
     SourceProblem(kind: .malformed, message: fault, remedy: saveAgain)
