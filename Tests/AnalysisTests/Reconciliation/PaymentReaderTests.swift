@@ -134,6 +134,29 @@ struct PaymentReaderTests {
     #expect(second.records[0].facts.contains(.isTest))
   }
 
+  @Test func `a warehouse of Stripe's own calls the column of the PaymentIntent otherwise`() {
+    let table =
+      "id,amount,captured,created,currency,payment_intent,status\n"
+      + "\(Self.charge),3999,true,2024-03-19 12:34:56.000,eur,\(Self.intent),succeeded\n"
+    let book = book(table)
+    #expect(problem(book) == "")
+    #expect(shown(book) == ["\(Self.intent) \(Self.charge) paid 3999 EUR 0 0 2024-03-19T12:34:56.000Z 2"])
+    #expect(book.files[0].format == "table of charges")
+  }
+
+  @Test func `only a warehouse counts the seconds since 1970`() {
+    let charges = "id,amount,captured,created,currency,payment_intent_id,status\nch_1,3999,true,"
+    let intents = "id,amount,amount_received,created,currency,status\npi_1,3999,3999,"
+    for (head, rest) in [(charges, ",eur,pi_1,succeeded\n"), (intents, ",eur,succeeded\n")] {
+      #expect(book("\(head)1710851696\(rest)").records.map(\.created) == [1_710_851_696_000])
+      for other in ["171085169", "0710851696", "-710851696", "1710851696000", "1710851696.0", "20240319"] {
+        #expect(book("\(head)\(other)\(rest)").files[0].rejected == 1, "\(other)")
+      }
+    }
+    #expect(book("payment_id,amount,currency,paid_at\npi_1,39.99,EUR,1710851696\n").files[0].rejected == 1)
+    #expect(book(dashboard([paid(10, at: "1710851696")])).files[0].rejected == 1)
+  }
+
   @Test func `refunds and disputes of the warehouse name the charge`() throws {
     for (role, name, status) in [
       (PaymentFile.Role.refunds, "warehouse_refund_fivetran", "succeeded"),

@@ -44,7 +44,7 @@ enum PaymentFormat: Equatable, Sendable {
       throw .noIntentInReport
     }
     if has("amount_received"), has("id") { return .intentTable }
-    if has("payment_intent_id", "amount", "captured") { return .chargeTable }
+    if has("amount", "captured"), has("payment_intent_id") || has("payment_intent") { return .chargeTable }
     if ledgerColumns.allSatisfy(names.contains) { return .ledger }
     if has("source", "net", "fee", "type") { throw .balanceTransactions }
     if has("amount", "id"), has("charge_id") || has("charge id") { throw .movementsAsPayments }

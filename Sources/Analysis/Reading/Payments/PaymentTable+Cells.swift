@@ -88,11 +88,17 @@ extension PaymentTable {
     if let disputed { record.disputed = magnitude(disputed) } else { record.setDisputedWithoutAmount() }
   }
 
+  /// The time that a cell tells, nil for none that is known. Only a warehouse counts seconds.
+  private func time(of cell: ArraySlice<UInt8>) -> PaymentTime? {
+    if format == .intentTable || format == .chargeTable, let time = PaymentTime(unixSeconds: cell) { return time }
+    return PaymentTime(cell, order: reading.dateOrder)
+  }
+
   func setTime<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
   ) throws(Unusable) {
     guard let cell = cell(reader, .created) else { throw Unusable(reason: "there is no time") }
-    guard let time = PaymentTime(cell, order: reading.dateOrder) else {
+    guard let time = time(of: cell) else {
       let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
       throw Unusable(
         reason: """
@@ -107,7 +113,7 @@ extension PaymentTable {
 
   /// The time of a row, nil without one that can be read in one way.
   func moment<Source: ByteSource & ~Copyable>(_ reader: borrowing CSVReader<Source>) -> Int? {
-    guard let cell = cell(reader, .created), let time = PaymentTime(cell, order: reading.dateOrder),
+    guard let cell = cell(reader, .created), let time = time(of: cell),
       time.otherReading == nil
     else { return nil }
     return moment(time.milliseconds, of: time)
@@ -125,7 +131,7 @@ extension PaymentTable {
     _ reader: borrowing CSVReader<Source>, in dates: inout DateColumn, row: Int, record: Int
   ) -> Bool {
     guard let cell = cell(reader, .created), cell.contains(UInt8(ascii: "/")),
-      let time = PaymentTime(cell, order: reading.dateOrder)
+      let time = time(of: cell)
     else { return false }
     // An order that was given needs no proof.
     if reading.dateOrder != nil { return false }

@@ -95,7 +95,7 @@ struct PaymentTable {
       ]
     case .chargeTable:
       [
-        (.intent, ["payment_intent_id"]), (.charge, ["id"]), (.amount, ["amount"]),
+        (.intent, ["payment_intent_id", "payment_intent"]), (.charge, ["id"]), (.amount, ["amount"]),
         (.capturedAmount, ["amount_captured"]), (.refunded, ["amount_refunded"]), (.currency, ["currency"]),
         (.created, ["created"]), (.mode, ["livemode"]), (.status, ["status"]), (.captured, ["captured"]),
         (.disputedFlag, ["disputed"]), (.refundedFlag, ["refunded"]),

@@ -11,8 +11,8 @@ struct PaymentTime: Equatable {
   /// Milliseconds to add if the month stands first; nil where only one reading is possible, or both are one.
   var otherReading: Int?
 
-  /// Reads `2024-03-19`, `2024-03-19 12:00`, `2024-03-19T12:00:00.000+01:00`, `19/03/2024 12:00` or `19.03.2024` (as
-  /// spreadsheets re-save it) and forms between them; nil for another form.
+  /// Reads `2024-03-19`, `2024-03-19 12:00`, `2024-03-19T12:00:00.000+01:00`, `2024-03-19 12:00:00.000000+01`,
+  /// `19/03/2024 12:00` or `19.03.2024` (as spreadsheets re-save it) and forms between them; nil for another form.
   ///
   /// - Parameter wanted: what stands first in a date with slashes; nil to read the day first if either may be.
   init?(_ text: ArraySlice<UInt8>, order wanted: DateOrder? = nil) {
@@ -21,6 +21,14 @@ struct PaymentTime: Equatable {
       return
     }
     self.init(other: text, wanted)
+  }
+
+  /// Reads seconds since 1970 in ten digits, as every time from 2001 to 2286 has them; nil for another form.
+  init?(unixSeconds text: ArraySlice<UInt8>) {
+    guard text.count == 10, text.first != UInt8(ascii: "0"), let seconds = try? Money.integer(text), seconds > 0 else {
+      return nil
+    }
+    self.init(milliseconds: Int(seconds) * 1000, precision: 1000, hasZone: true)
   }
 
   /// The usual forms, `2024-03-19 12:00:00` with a blank or a T, and perhaps a Z; nil for any other.
@@ -116,8 +124,11 @@ struct PaymentTime: Equatable {
     if rest.elementsEqual("Z".utf8) || rest.elementsEqual("UTC".utf8) { return }
     let isWest = rest.first == UInt8(ascii: "-")
     guard take("+-"), let hours = number(2...2), hours < 24 else { return nil }
+    // Databases write a zone of whole hours without minutes.
+    let hasMinutes = !rest.isEmpty
     _ = take(":")
-    guard let minutes = number(2...2), minutes < 60, rest.isEmpty || rest.elementsEqual(" UTC".utf8) else { return nil }
+    guard let minutes = hasMinutes ? number(2...2) : 0, minutes < 60, rest.isEmpty || rest.elementsEqual(" UTC".utf8)
+    else { return nil }
     milliseconds += (isWest ? 1 : -1) * (hours * 60 + minutes) * 60_000
   }
 
