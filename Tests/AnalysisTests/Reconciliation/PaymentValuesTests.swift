@@ -25,14 +25,14 @@ struct PaymentValuesTests {
       default: record.facts.contains(.isDisputed)
       }
     }
-    for word in ["true", "TRUE", " True ", "t", "1", "yes"] {
+    for word in ["true", "TRUE", " True ", "t", "1", "yes", "WAHR", "VRAI", "VERDADERO", "vero", "Verdadeiro"] {
       #expect(try charge([column: word]).records.map(said) == [true], "\(word)")
     }
-    for word in ["false", "FALSE", "False\t", "f", "0", "no"] {
+    for word in ["false", "FALSE", "False\t", "f", "0", "no", "FALSCH", "FAUX", "FALSO", "Falso"] {
       #expect(try charge([column: word]).records.map(said) == [false], "\(word)")
     }
     for word in ["", "  "] { #expect(try charge([column: word]).records.map(said) == [column == "captured"]) }
-    for word in ["WAHR", "FALSCH", "x", "2", "truefalse"] {
+    for word in ["NIEPRAWDA", "WAHRFALSCH", "x", "2", "truefalse"] {
       let book = try charge([column: word])
       #expect(book.records.isEmpty)
       #expect(reasons(book)[0].hasSuffix("true or false\(column == "livemode" ? "," : "") in \(column), found \(word)"))

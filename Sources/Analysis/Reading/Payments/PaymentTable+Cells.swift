@@ -149,6 +149,9 @@ extension PaymentTable {
     switch TableWord.normalised(text) {
     case "true", "t", "1", "yes": return true
     case "false", "f", "0", "no": return false
+    // A spreadsheet saves them in its own language: German, French, Spanish, Italian, Portuguese.
+    case "wahr", "vrai", "verdadero", "vero", "verdadeiro": return true
+    case "falsch", "faux", "falso": return false
     case "live" where column == .mode: return true
     case "test" where column == .mode: return false
     default:
