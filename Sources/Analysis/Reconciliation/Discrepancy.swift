@@ -61,22 +61,30 @@ public struct Discrepancy: Sendable {
   /// Whether the prior report has it too; nil if there is none.
   public internal(set) var isKnown: Bool?
 
+  /// Whether the files have its payment, only of another mode than the one that is reconciled.
+  var isOfAnotherMode = false
+
   /// What is wrong: each with its own severity.
   let faults: [Fault]
 
   /// The gravest of what is wrong, which decides what to do; the category before its flags.
-  private var gravest: RuleInfo {
+  private var gravest: DiscrepancyKind {
     let first = faults.reduce(faults.first) { worst, next in
       if let worst, worst.severity >= next.severity { worst } else { next }
     }
-    return (first?.kind ?? .category(category)).entry.info
+    return first?.kind ?? .category(category)
+  }
+
+  /// What to do about one of the things that are wrong.
+  func nextStep(of kind: DiscrepancyKind) -> String {
+    kind == .category(.noPayment) && isOfAnotherMode ? ReconciliationRules.stepOfAnotherMode : kind.entry.info.meanwhile
   }
 
   /// What to do next.
-  public var nextStep: String { gravest.meanwhile }
+  public var nextStep: String { nextStep(of: gravest) }
 
   /// Who has to act.
-  public var owner: RuleInfo.Owner { gravest.owner }
+  public var owner: RuleInfo.Owner { gravest.entry.info.owner }
 
   init(_ place: DiscrepancyPlace, _ flags: FlagSet, _ faults: [Fault]) {
     self.faults = faults

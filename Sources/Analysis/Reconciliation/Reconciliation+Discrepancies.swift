@@ -114,6 +114,7 @@ extension Reconciliation {
     result.leftSource = audit.sources[Int(job.source)].name
     result.leftIndex = job.index
     if job.requested != Job.never { result.requested = Timestamp(milliseconds: job.requested) }
+    result.isOfAnotherMode = isOfAnotherMode(job)
     let payment = payment(of: job)
     if let payment {
       add(payment, to: &result)

@@ -9,9 +9,8 @@ extension Reconciliation {
     case .conflict: parts.append("The lists describe this job in two ways that can't both hold.")
     case .badIdent: parts.append("The job names no PaymentIntent that could be looked up.")
     case .noPayment:
-      let isOther = job.payment >= 0 && groups.isPayment(job.payment)
       parts.append(
-        isOther
+        isOfAnotherMode(job)
           ? "The only payment with this PaymentIntent is of another mode than the one that is reconciled."
           : "No supplied file has a payment with this PaymentIntent.")
     case .sharedPayment:

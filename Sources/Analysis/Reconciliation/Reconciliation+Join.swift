@@ -121,6 +121,9 @@ extension Reconciliation {
     job.isJoined ? groups.payments[Int(job.payment)] : nil
   }
 
+  /// Whether the files have the payment of a job, only of another mode than the one that is reconciled.
+  func isOfAnotherMode(_ job: Job) -> Bool { job.payment >= 0 && !job.isJoined && groups.isPayment(job.payment) }
+
   /// Flags jobs whose transaction id stands with another PaymentIntent, or the reverse.
   mutating func linkIDs(_ storage: Storage) throws(SourceFailure) {
     let index = audit.index

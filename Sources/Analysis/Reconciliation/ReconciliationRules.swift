@@ -15,6 +15,10 @@ enum ReconciliationRules {
       words: words ?? DiscrepancyWords(kind.code))
   }
 
+  /// What to do about a job whose payment is known, only of another mode: another export would not have it either.
+  static let stepOfAnotherMode =
+    "Find out why the job names a payment of another mode; --mode chooses which payments count"
+
   /// Every entry, in the order of reports.
   static let all: [ReconciliationEntry] = categories + flags
 

@@ -9,6 +9,8 @@ struct DiscrepancyGroup {
   private var payments: Set<Int32> = []
   /// Whole days of the oldest item.
   var oldest: Int?
+  /// What to do next: of all items, if they ask for the same.
+  private(set) var nextStep = ""
 
   private init(_ kind: DiscrepancyKind) { self.kind = kind }
 
@@ -18,7 +20,6 @@ struct DiscrepancyGroup {
 
   var code: String { kind.code }
   var owner: RuleInfo.Owner { info.owner }
-  var nextStep: String { info.meanwhile }
 
   /// What is told apart.
   private struct Key: Hashable {
@@ -50,6 +51,8 @@ struct DiscrepancyGroup {
   /// - Parameter payment: the payment whose money the item names; nil for money of its own.
   private mutating func add(_ found: Discrepancy, _ severity: Severity, sharing payment: Int32?) {
     self.severity = max(self.severity, severity)
+    let step = found.nextStep(of: kind)
+    nextStep = items == 0 || nextStep == step ? step : info.meanwhile
     items += 1
     if let currency = found.currency, let amount = amount(of: found),
       payment.map({ payments.insert($0).inserted }) ?? true

@@ -231,6 +231,27 @@ struct ReconciliationEvidenceTests {
     }
   }
 
+  @Test func `where a payment is only known of another mode, no other export is asked for`() throws {
+    let lines = [ExampleLine.complete.numbered(10), .complete.numbered(11)]
+    let other = "Find out why the job names a payment of another mode; --mode chooses which payments count"
+    let export = "Export the payments again, from some days before"
+    for (lists, steps, group) in [
+      ([lines[0]], [other], other), ([lines[1]], [export], export), (lines, [other, export], export),
+      (lines.reversed(), [export, other], export),
+    ] {
+      let made = try reconcile([("1.json", list(lists))], [("a.csv", .payments, dashboard([paid(10, mode: "Test")]))])
+      let found = try made.discrepancies
+      #expect(found.map(\.category) == lists.map { _ in .noPayment })
+      for item in found {
+        let step = item.ident == intent(10) ? other : export
+        #expect(item.nextStep.hasPrefix(step), "\(steps)")
+      }
+      let report = try ReconciliationReport(made)
+      #expect(report.groups.map { $0.nextStep.hasPrefix(group) } == [true])
+      #expect(report.headline.plain.contains(group))
+    }
+  }
+
   @Test func `payments without any id are not taken for copies within one file`() throws {
     let rows = Self.ledger(",5.00,EUR,2024-03-19,,", ",5.00,EUR,2024-03-19,,", ",5.00,USD,2024-03-19,,")
     let made = try made([("a.csv", .payments, rows), ("b.csv", .payments, rows)])
