@@ -167,7 +167,21 @@ public struct ReconciliationReport {
       ])
     }
     guard !table.rows.isEmpty else { return [.heading(2, "What is wrong"), .paragraph("Nothing.")] }
-    return [.heading(2, "What is wrong"), .table(table)] + ages
+    return [.heading(2, "What is wrong"), .table(table)] + severalFaults + ages
+  }
+
+  /// Why the table and the title count more than there are open items.
+  private var severalFaults: [Report.Block] {
+    let faults = groups.reduce(0) { $0 + $1.items }
+    let items = made.places.count { $0.acceptance == nil }
+    guard faults != items else { return [] }
+    return [
+      .paragraph(
+        """
+        An item with several faults is counted under each of them: \(items, "open item") \
+        \(words: items == 1 ? "has" : "have") \(faults, "fault").
+        """)
+    ]
   }
 
   /// Open items by their age.

@@ -252,6 +252,19 @@ struct ReconciliationEvidenceTests {
     }
   }
 
+  @Test func `that an item has several faults is said where the numbers differ`() throws {
+    func text(_ rows: [String]) throws -> String {
+      let lines = [ExampleLine.complete.numbered(10), .complete.numbered(11)]
+      let made = try reconcile([("1.json", list(lines))], [("a.csv", .payments, dashboard(rows))])
+      return MarkdownFormat.text(of: try ReconciliationReport(made).report)
+    }
+    let words = "An item with several faults is counted under each of them: "
+    let several = try text([paid(10, refunded: "1.00", disputed: "38.99"), paid(11, refunded: "1.00")])
+    #expect(several.contains("\n\n\(words)2 open items have 3 faults.\n\n"))
+    #expect(try text([paid(10, refunded: "1.00", disputed: "38.99"), paid(11)]).contains("1 open item has 2 faults."))
+    #expect(try !text([paid(10, refunded: "1.00"), paid(11)]).contains(words))
+  }
+
   @Test func `payments without any id are not taken for copies within one file`() throws {
     let rows = Self.ledger(",5.00,EUR,2024-03-19,,", ",5.00,EUR,2024-03-19,,", ",5.00,USD,2024-03-19,,")
     let made = try made([("a.csv", .payments, rows), ("b.csv", .payments, rows)])
