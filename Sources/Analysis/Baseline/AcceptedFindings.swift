@@ -2,7 +2,8 @@
 ///
 /// The table is a CSV file with a column `fingerprint`, so an exported `findings.csv` is one, perhaps with rows
 /// deleted. A row accepts one finding. In a column `until`, a date (including that day, in UTC) or a time ends the
-/// acceptance; an empty cell doesn't. Other columns, such as `accepted_by` and `reason`, are for people.
+/// acceptance; an empty cell doesn't. A date may be one that a spreadsheet has re-saved, if it has one reading only.
+/// Other columns, such as `accepted_by` and `reason`, are for people.
 public struct AcceptedFindings: Sendable {
   /// Rows of the table.
   public private(set) var listed = 0
@@ -26,13 +27,13 @@ public struct AcceptedFindings: Sendable {
     let ends = try reader.column("until")
     while try reader.next() {
       guard let fingerprint = Fingerprint(reader.bytes(fingerprints)) else {
-        throw .noFingerprint(reader.text(fingerprints), at: reader.location)
+        throw .noFingerprint(reader.text(fingerprints), at: reader.location(of: fingerprints))
       }
       listed += 1
       if let ends, !reader.bytes(ends).isEmpty {
         let text = reader.text(ends)
-        guard let end = AcceptedFindings.end(text) else { throw .noEnd(text, at: reader.location) }
-        guard let asOf else { throw .noMoment(text, at: reader.location) }
+        guard let end = AcceptedFindings.end(text) else { throw .noEnd(text, at: reader.location(of: ends)) }
+        guard let asOf else { throw .noMoment(text, at: reader.location(of: ends)) }
         if asOf >= end {
           expired += 1
           continue
@@ -44,7 +45,9 @@ public struct AcceptedFindings: Sendable {
 
   /// The first moment at which an acceptance until then no longer holds.
   static func end(_ text: String) -> Timestamp? {
-    if let day = Timestamp(day: text) { return Timestamp(milliseconds: day.milliseconds + Timestamp.dayLength) }
+    if let day = PaymentTime(Array(text.utf8)[...]), day.precision == Timestamp.dayLength, day.otherReading == nil {
+      return Timestamp(milliseconds: day.milliseconds + Timestamp.dayLength)
+    }
     let time = Timestamp(text) ?? (text.hasSuffix("Z") ? Timestamp("\(text.dropLast()).000Z") : nil)
     return time.map { Timestamp(milliseconds: $0.milliseconds + 1) }
   }

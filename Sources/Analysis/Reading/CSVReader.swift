@@ -37,6 +37,9 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// Cost: proportional to the part of the window before it; it is meant for messages.
   public var location: Location { window.location(of: rowStart) }
 
+  /// Where a cell of that row begins, for messages too.
+  func location(of column: Int) -> Location { window.location(of: scanner.cells[column].range.lowerBound) }
+
   /// The same for rows that are asked for in their order, each once: only what lies between two of them is looked at.
   mutating func nextLocation() -> Location { window.nextLocation(of: rowStart) }
 

@@ -46,13 +46,14 @@ public struct AcceptedExceptions: Sendable {
       let name = reader.text(names)
       if name.utf8.allSatisfy({ $0 == 0x20 }) { continue }
       guard let id = Fingerprint(reader.bytes(ids)) else {
-        throw .noExceptionID(reader.text(ids), at: reader.location)
+        throw .noExceptionID(reader.text(ids), at: reader.location(of: ids))
       }
-      let until = ends.map { reader.text($0) } ?? ""
+      var until = ""
       var isExpired = false
-      if !until.isEmpty {
-        guard let end = AcceptedFindings.end(until) else { throw .noEnd(until, at: reader.location) }
-        guard let asOf else { throw .noMoment(until, at: reader.location) }
+      if let ends, !reader.bytes(ends).isEmpty {
+        until = reader.text(ends)
+        guard let end = AcceptedFindings.end(until) else { throw .noEnd(until, at: reader.location(of: ends)) }
+        guard let asOf else { throw .noMoment(until, at: reader.location(of: ends)) }
         isExpired = asOf >= end
       }
       rows.append(

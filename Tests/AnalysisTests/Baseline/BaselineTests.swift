@@ -206,6 +206,9 @@ struct BaselineTests {
       ("2026-01-31", "2026-01-31T23:59:59.999Z", false), ("2026-01-31", "2026-02-01T00:00:00.000Z", true),
       ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.000Z", false),
       ("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.001Z", true), ("", "2026-01-31T12:00:00.000Z", false),
+      ("31.01.2026", "2026-01-31T23:59:59.999Z", false), ("31.01.2026", "2026-02-01T00:00:00.000Z", true),
+      ("31/1/2026", "2026-01-31T23:59:59.999Z", false), ("1/31/2026", "2026-02-01T00:00:00.000Z", true),
+      ("03.04.2026", "2026-04-03T23:59:59.999Z", false), ("03.04.2026", "2026-04-04T00:00:00.000Z", true),
     ] {
       let table = "accepted_by,until,fingerprint\nme,\(until),\(fingerprint)\n"
       let accepted = try AcceptedFindings(MemorySource(table), asOf: Timestamp(asOf))
@@ -220,7 +223,10 @@ struct BaselineTests {
     ("fingerprint\n12345\n", "byte 12 (row 2, column 1): expected a fingerprint of 16 hexadecimal digits, found 12345"),
     ("fingerprint,reason\n0123456789abcdef,a,b\n", "expected 2 cells as in the header, found 3"),
     ("fingerprint,fingerprint\n", "stands twice"), ("fingerprint\n1.23457E+15\n", "a spreadsheet"),
-    ("fingerprint,until\n0123456789abcdef,soon\n", "expected a date or a time in UTC"),
+    ("fingerprint,until\n0123456789abcdef,soon\n", "(row 2, column 18): expected a date or a time in UTC"),
+    ("until,fingerprint\n03/04/2026,0123456789abcdef\n", "(row 2, column 1): expected a date or a time in UTC"),
+    ("fingerprint,until\n0123456789abcdef,31.01.2026 12:00\n", "expected a date or a time in UTC"),
+    ("reason,fingerprint\n\"a,b\",x\n", "(row 2, column 7): expected a fingerprint"),
     ("fingerprint,until\n0123456789abcdef,2026-01-31\n", "Give it with --as-of TIME"),
   ]
 

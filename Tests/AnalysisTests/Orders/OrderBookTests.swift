@@ -37,6 +37,7 @@ struct OrderBookTests {
     ("A,\(id),,,,5.0,", "in size"), ("A,\(id),,,,1000000000000000000,", "in size"),
     ("A,\(id),,,,\"7,776\",", "in size"), ("A,\(id),,,0,5,", "from 1 to 4,096 in digits"),
     ("A,\(id),,,4097,5,", "in digits"), ("A,\(id),,,,5,2026-02-30", "expected a date or a time in UTC in due"),
+    ("A,\(id),,,,5,03/04/2026", "in due"),
     ("A,\(id),,,,5,2026-01-31T12:00:00+01:00", "in due"),
     ("A,\(id),,,,5", "expected 7 cells as in the header, found 6"),
     ("\(String(repeating: "A", count: 256)),\(id),,,,5,", "expected at most 255 bytes in order, found 256"),

@@ -265,6 +265,20 @@ struct ReconciliationEvidenceTests {
     #expect(try !text([paid(10, refunded: "1.00"), paid(11)]).contains(words))
   }
 
+  @Test func `an acceptance ends with a day as a spreadsheet re-saves it, unless that has two readings`() throws {
+    func accepted(_ until: String) throws -> AcceptedExceptions {
+      let table = "exception_id;accepted_by;reason;until\n0123456789abcdef;me;\"a\nb\";\(until)\n"
+      return try AcceptedExceptions(MemorySource(table), asOf: Timestamp("2024-12-31T12:00:00.000Z"))
+    }
+    for (until, isExpired) in [
+      ("31.12.2024", false), ("30.12.2024", true), ("31/12/2024", false), ("12/30/2024", true), ("2024-12-31", false),
+    ] {
+      #expect(try accepted(until).rows.map(\.isExpired) == [isExpired], "\(until)")
+    }
+    let error = #expect(throws: SourceProblem.self) { _ = try accepted("03/04/2024") }
+    #expect(error?.text.plain.contains("(row 3, column 4): expected a date or a time in UTC in until") == true)
+  }
+
   @Test func `payments without any id are not taken for copies within one file`() throws {
     let rows = Self.ledger(",5.00,EUR,2024-03-19,,", ",5.00,EUR,2024-03-19,,", ",5.00,USD,2024-03-19,,")
     let made = try made([("a.csv", .payments, rows), ("b.csv", .payments, rows)])
