@@ -117,8 +117,7 @@ struct MergeLaws {
       $0.records.append(
         TokenFileRecord(
           name: "\($1)", lineID: "a", part: $1, bytes: 1, tokens: 1, digest: nil, stated: nil,
-          obstacleToStated: .absent,
-          isLatest: true))
+          obstacleToStated: .absent))
     },
     Conformer(Amount.self, numbers) { $0.add(Int128($1)) },
     Conformer(Extremes.self, choices(1000)) {

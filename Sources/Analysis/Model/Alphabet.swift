@@ -33,6 +33,4 @@ public struct Alphabet: Sendable {
   public var widths: ClosedRange<Int> { traits.widths }
   /// UTF-8 bytes of every character, nil if they differ.
   public var uniformWidth: Int? { traits.uniformWidth }
-  /// Bits that the largest code point needs: the bits of one checksum column.
-  public var bits: Int { traits.bits }
 }

@@ -1,10 +1,4 @@
-/// The rulebook entries of a reconciliation: what each code means, who acts, and what to do next.
 extension Category {
-  /// The rulebook entry.
+  /// The rulebook entry: what the code means, who acts, and what to do next.
   public var info: RuleInfo { DiscrepancyKind.category(self).entry.info }
-}
-
-extension ReconciliationFlag {
-  /// The rulebook entry; `timing` is one entry for the category and the flag.
-  public var info: RuleInfo { DiscrepancyKind(self).entry.info }
 }

@@ -123,7 +123,7 @@ struct TokenExamination: Sendable {
     do throws(SourceFailure) {
       if let repeats = try content.repeats() { subject.judgeRepeats(repeats, &verdicts, open: open) }
     } catch { fail(error) }
-    for reading in added { keep(reading, of: job, claims: nil, isLatest: false) }
+    for reading in added { keep(reading, of: job, claims: nil) }
   }
 
   /// Whether a part may have a file among those of its production line; otherwise notes what that means.
@@ -263,7 +263,7 @@ struct TokenExamination: Sendable {
     for (number, reading) in readings.enumerated() {
       let isLatest = number == readings.count - 1
       let claims = isLatest ? job : part.earlierJob(reading.file.place.part)
-      keep(reading, of: job, claims: claims, isLatest: isLatest)
+      keep(reading, of: job, claims: claims)
     }
     guard repeats?.isEmpty == true, readings.allSatisfy({ $0.tally.isFlawless }) else {
       return verdicts.cannotTest(TokenUniqueAcross.self, alphabet == nil ? .alphabetUnknown : .rowsUnusable)
@@ -273,9 +273,9 @@ struct TokenExamination: Sendable {
   }
 
   /// Keeps what the table of all files has of one.
-  private mutating func keep(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?, isLatest: Bool) {
+  private mutating func keep(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?) {
     filesRead.append(reading.file)
-    figures.records.append(TokenFileRecord(reading, of: job, claims: claims, isLatest: isLatest))
+    figures.records.append(TokenFileRecord(reading, of: job, claims: claims))
   }
 
   /// Notes the SHA-256 of each of `filesRead`, and holds it against the list; nil if none was computed.

@@ -16,8 +16,6 @@ public struct TokenFileRecord: Equatable, Sendable {
   public let stated: String?
   /// Why there is none; nil if no list speaks of the part.
   let obstacleToStated: Obstacle?
-  /// Whether it is the file of the latest part.
-  public let isLatest: Bool
 
   /// Whether the list states this very digest; nil if that can't be told.
   public var agrees: Bool? { digest != nil && digest == stated ? true : nil }
@@ -25,10 +23,10 @@ public struct TokenFileRecord: Equatable, Sendable {
 
 extension TokenFileRecord {
   /// - Parameter claims: the job of the part; nil if it was not read, or doesn't count.
-  init(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?, isLatest: Bool) {
+  init(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?) {
     self.init(
       name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
       tokens: reading.tally.tokens, digest: nil, stated: claims?.dataHash,
-      obstacleToStated: claims?.obstacle(FieldSet(.dataHash)), isLatest: isLatest)
+      obstacleToStated: claims?.obstacle(FieldSet(.dataHash)))
   }
 }

@@ -16,8 +16,11 @@ enum TextLayout {
     return lines.joined(separator: "\n\(margin)")
   }
 
+  /// How far to the right the explanations begin.
+  private static let maximumColumn = 26
+
   /// A table of terms and their explanations, aligned; a term too long for its column stands on a line of its own.
-  static func definitions(_ rows: [(term: String, text: String)], width: Int, maximumColumn: Int = 26) -> String {
+  static func definitions(_ rows: [(term: String, text: String)], width: Int) -> String {
     let longest = rows.map(\.term.count).filter { $0 + 4 <= maximumColumn }.max() ?? maximumColumn - 4
     let column = longest + 4
     let margin = String(repeating: " ", count: column)

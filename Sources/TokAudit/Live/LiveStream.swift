@@ -22,9 +22,6 @@ struct LiveStream: ~Copyable, Sendable {
     saved = request.saved
   }
 
-  /// Whether there is nothing more to read.
-  var isEmpty: Bool { isAtEnd && ready.isEmpty }
-
   /// Reads what is there, at least one byte; 0 is the end of a whole answer.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(LiveFailure) -> Int {
     if ready.isEmpty {

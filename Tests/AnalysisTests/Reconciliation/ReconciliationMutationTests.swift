@@ -49,7 +49,7 @@ extension ReconciliationTests {
   @Test func `every category and flag has its entry in the rulebook`() {
     for category in Category.allCases { #expect(category.info.code == category.rawValue) }
     for (rank, category) in Category.allCases.enumerated() { #expect(Int(category.rank) == rank) }
-    for flag in ReconciliationFlag.allCases { #expect(flag.info.code == flag.rawValue) }
+    for flag in ReconciliationFlag.allCases { #expect(DiscrepancyKind(flag).entry.info.code == flag.rawValue) }
     let codes = (Rulebook.all + Rulebook.reconciliation).map(\.code)
     #expect(Set(codes).count == codes.count)
   }

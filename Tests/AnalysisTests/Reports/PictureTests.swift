@@ -32,7 +32,7 @@ struct PictureTests {
     let pictures = [
       drawn(ScheduleDrawing(runs: [run(value, 1, 2, 3)])),
       drawn(RangesDrawing(rows: [.init(label: name, values: [1, 2, 3, 4, 5])])), drawn(WaterfallDrawing(steps: steps)),
-      drawn(OrdersDrawing(bars: [OrderBar(name, ordered: 7, delivered: 9)])),
+      drawn(OrdersDrawing(bars: [OrderBar(label: name, ordered: 7, delivered: 9, note: nil, isAlarm: true)])),
       SVGFormat.text(of: Picture(name, name, OrdersDrawing(bars: [])), number: 1),
     ]
     for picture in pictures {
@@ -60,7 +60,8 @@ struct PictureTests {
     (2, 3, "66.6 %", "short by 1"), (1_234_567, 1_234_568, "99.9 %", "short by 1"),
   ])
   func `an order's bar is never rounded up`(_ delivered: Int, _ ordered: Int, _ percent: String, _ words: String) {
-    let bar = OrderBar("o", ordered: Int128(ordered), delivered: Int128(delivered))
+    let bar = OrderBar(
+      label: "o", ordered: Int128(ordered), delivered: Int128(delivered), note: nil, isAlarm: ordered != delivered)
     #expect(bar.percent == percent)
     #expect(bar.difference == words)
     #expect((bar.length(of: 3200) == 3200) == (delivered >= ordered))

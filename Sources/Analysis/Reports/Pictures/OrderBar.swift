@@ -2,43 +2,14 @@
 public struct OrderBar: Equatable, Sendable {
   /// What the order is called.
   public let label: Prose
-  /// Tokens that were ordered.
+  /// Tokens that were ordered, not negative.
   public let ordered: Int128
-  /// Tokens that were delivered.
+  /// Tokens that were delivered, not negative.
   public let delivered: Int128
   /// What is to be said of it instead of what is missing or too much.
   let note: String?
   /// Whether somebody must look at it.
   let isAlarm: Bool
-
-  /// A bar of an order.
-  ///
-  /// - Parameters:
-  ///   - ordered: tokens that were ordered, not negative.
-  ///   - delivered: tokens that were delivered, not negative.
-  public init(_ label: Prose, ordered: Int128, delivered: Int128) {
-    self.init(label, ordered: ordered, delivered: delivered, note: nil, isAlarm: ordered != delivered)
-  }
-
-  /// The bar of an order that was judged; nil if what was delivered can't be told.
-  init?(_ delivery: OrderDelivery) {
-    guard let delivered = delivery.delivered else { return nil }
-    var note: String?
-    if delivery.state == .open { note = "\(grouped(String(delivery.ordered - delivered))) to come" }
-    if delivery.state == .overdue { note = "overdue, \(grouped(String(delivery.ordered - delivered))) to come" }
-    if delivery.hasOtherAlphabet { note = "another alphabet or length" }
-    self.init(
-      "\(data: delivery.order)", ordered: Int128(delivery.ordered), delivered: Int128(delivered), note: note,
-      isAlarm: !delivery.isAsOrdered && delivery.state != .open || delivery.hasOtherAlphabet)
-  }
-
-  private init(_ label: Prose, ordered: Int128, delivered: Int128, note: String?, isAlarm: Bool) {
-    self.note = note
-    self.isAlarm = isAlarm
-    self.label = label
-    self.ordered = ordered
-    self.delivered = delivered
-  }
 
   /// Whether just what was ordered was delivered.
   var isExact: Bool { ordered == delivered }
@@ -81,5 +52,19 @@ extension Picture {
       "Delivered of what was ordered, in tokens",
       "\(bars.count, "order"), \(exact) of them delivered as ordered. A bar that isn't full stands for an order that is short.",
       OrdersDrawing(bars: bars))
+  }
+}
+
+extension OrderBar {
+  /// The bar of an order that was judged; nil if what was delivered can't be told.
+  init?(_ delivery: OrderDelivery) {
+    guard let delivered = delivery.delivered else { return nil }
+    var note: String?
+    if delivery.state == .open { note = "\(grouped(String(delivery.ordered - delivered))) to come" }
+    if delivery.state == .overdue { note = "overdue, \(grouped(String(delivery.ordered - delivered))) to come" }
+    if delivery.hasOtherAlphabet { note = "another alphabet or length" }
+    self.init(
+      label: "\(data: delivery.order)", ordered: Int128(delivery.ordered), delivered: Int128(delivered), note: note,
+      isAlarm: !delivery.isAsOrdered && delivery.state != .open || delivery.hasOtherAlphabet)
   }
 }

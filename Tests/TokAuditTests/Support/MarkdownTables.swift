@@ -1,5 +1,7 @@
 import Analysis
 
+@testable import TokAudit
+
 /// The tables of the README and the guide, from the table of commands and the rulebook.
 enum MarkdownTables {
   /// The commands, a row each.
