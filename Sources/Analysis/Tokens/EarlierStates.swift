@@ -14,12 +14,3 @@ public struct EarlierStates: Sendable {
     states[job.key]?.first { $0.produced == tokens && $0.alphabet == job.alphabet && $0.digits == job.digits }?.checksum
   }
 }
-
-extension Auditor {
-  /// An auditor that judges nothing: it only lets production lines be heard.
-  public var withoutRules: Auditor {
-    var settings = AuditSettings()
-    for rule in Rulebook.all { settings.severities[rule.code] = .off }
-    return Auditor(catalogue: context.catalogue, settings: settings)
-  }
-}

@@ -170,8 +170,7 @@ struct TokenSubject {
     guard let earlier = job.earlier else { return nil }
     if earlier == tokens(before: latest), !parts.hasGap {
       // All tokens together: every character stands at each place L^(d-1) times.
-      let isOdd = alphabet.length % 2 == 1 || digits == 1
-      let all = isOdd ? alphabet.codePoints.reduce(0, ^) : 0
+      let all = digits == 1 ? alphabet.codePoints.reduce(0, ^) : alphabet.parity
       return (Array(repeating: all, count: digits), readings[...])
     }
     // As few files as possible: what is not needed can't be wrong.
