@@ -6,6 +6,8 @@ public struct PaymentsPart {
 
   /// How it ended; the whole audit ends no better.
   public let outcome: Outcome
+  /// Whether every item is explained, or there was none.
+  public let isReconciled: Bool
   /// What is wrong or missing, in the words of a title; nil if nothing is.
   let objection: Prose?
   /// What a reader must not miss; nil if nothing is wrong.
@@ -34,6 +36,7 @@ public struct PaymentsPart {
       // Of lists that are incomplete the audit itself is.
       case .incomplete, .reconciled, .nothing: .pass
       }
+    isReconciled = [.reconciled, .nothing].contains(made.outcome)
     objection = report.objection
     groups = report.groups.filter { $0.severity >= .warning }
     headline = outcome == .pass && groups.isEmpty ? nil : report.headline
@@ -58,6 +61,7 @@ public struct PaymentsPart {
   public init(failure: String) {
     let text: Prose = "The payments could not be reconciled: \(data: failure)."
     outcome = .incomplete
+    isReconciled = false
     objection = nil
     headline = "Do not rely on this audit: \(text)"
     (paid, used) = ("not testable: the payments could not be reconciled", "not testable: nothing was reconciled")

@@ -110,10 +110,12 @@ enum AuditCommand {
     var title = report.title.plain
     if !writer.failures.isEmpty { title = "INCOMPLETE — not every report was written; of the audit: \(title)" }
     if outcome == .pass, writer.failures.isEmpty { messages.note(title) } else { messages.say(title) }
-    if let section { if section.code == .success { messages.note(section.title) } else { messages.say(section.title) } }
+    if let section {
+      if section.part.isReconciled { messages.note(section.title) } else { messages.say(section.title) }
+    }
     if outcome == .incomplete || !writer.failures.isEmpty { return .incomplete }
     guard let threshold = request.settings.failOn else { return .success }
-    let isFound = section?.code == .findings || audit.hasFindings(from: threshold, request.settings)
+    let isFound = section?.part.outcome == .fail || audit.hasFindings(from: threshold, request.settings)
     return isFound ? .findings : .success
   }
 }

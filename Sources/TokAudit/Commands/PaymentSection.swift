@@ -4,10 +4,12 @@ import Analysis
 struct PaymentSection {
   /// What became of it.
   struct Result {
-    var part: PaymentsPart?
-    var title = ""
-    var problems: [String] = []
-    var code = ExitCode.success
+    /// What the reports say.
+    let part: PaymentsPart
+    /// The closing line on a terminal.
+    let title: String
+    /// What keeps it from being complete, but for what is missing of the lists.
+    let problems: [String]
   }
 
   /// The files of payments.
@@ -35,25 +37,15 @@ struct PaymentSection {
     settings.isOfJobsOnly = request.settings.window != nil
     let book = PaymentFiles.read(
       files.map { .init(item: $0, role: .payments) }, PaymentReading(), wantsDigest: wantsDigest)
-    var result = Result()
     do throws(SourceFailure) {
       let made = try Reconciliation(audit, collector ?? JobCollector(), book, settings)
       let report = try ReconciliationReport(made)
-      result.part = try PaymentsPart(made, report)
-      result.title = "payments: \(report.title.plain)"
-      result.problems = made.paymentShortfalls.map(\.plain)
-      result.code =
-        switch made.outcome {
-        case .reconciled, .nothing: made.hasOpen(from: settings.failOn ?? .error) ? .findings : .success
-        case .exceptions: .findings
-        case .incomplete: .incomplete
-        }
+      return Result(
+        part: try PaymentsPart(made, report), title: "payments: \(report.title.plain)",
+        problems: made.paymentShortfalls.map(\.plain))
     } catch {
-      result.title = "payments: not reconciled: \(error.message)"
-      result.problems = [result.title]
-      result.part = PaymentsPart(failure: error.message)
-      result.code = .incomplete
+      let title = "payments: not reconciled: \(error.message)"
+      return Result(part: PaymentsPart(failure: error.message), title: title, problems: [title])
     }
-    return result
   }
 }

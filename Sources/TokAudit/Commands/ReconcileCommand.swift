@@ -88,7 +88,6 @@ enum ReconcileCommand {
     }
     if [.reconciled, .nothing].contains(made.outcome) { messages.note(title) } else { messages.say(title) }
     if made.outcome == .incomplete { return .incomplete }
-    guard let threshold = request.settings.failOn else { return .success }
-    return made.hasOpen(from: threshold) || made.outcome == .exceptions ? .findings : .success
+    return request.settings.failOn != nil && made.outcome == .exceptions ? .findings : .success
   }
 }
