@@ -1,28 +1,3 @@
-/// What a list holds: reads one element at a time, within a window.
-protocol RecordReader {
-  /// Whether the records that were read must be taken before more can be read.
-  var isFull: Bool { get }
-  /// Whether there are no records to take.
-  var isEmpty: Bool { get }
-  /// Whether it is known that no row of text ends in the element that was read last.
-  var isInOneRow: Bool { get }
-
-  /// Reads the element at the position. An error leaves no trace of it, so that it can be read again.
-  ///
-  /// - Parameter offsets: where the window is in the source.
-  mutating func read(_ cursor: inout JSONCursor, _ bytes: RawSpan, _ offsets: OffsetMap) throws(Stop)
-
-  /// Begins a document.
-  mutating func documentBegins()
-
-  /// Ends a document, and says what is wrong with it as a whole.
-  func documentEnds() -> SourceProblem?
-}
-
-extension RecordReader {
-  var isInOneRow: Bool { false }
-}
-
 /// Reads JSON:API documents, one after another, from a source of bytes: the members of the top level, and the elements
 /// of `data` by a record reader.
 ///
@@ -376,24 +351,9 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
   private mutating func endDocument(at position: Int) {
     documents += 1
     state = .between
-    if let (object, place) = document.foreignObject {
-      problems.append(.foreign(object, at: place))
-    } else if let (error, place) = document.error {
-      problems.append(.errorDocument(error, at: place))
-    } else if !document.hasData {
-      problems.append(.anotherKind("it has neither `data` nor `errors`", at: window.location(of: position - 1)))
-    } else if let problem = records.documentEnds() {
+    if let problem = document.problem(at: window.location(of: position - 1)) ?? records.documentEnds() {
       problems.append(problem)
     }
     if let next = document.next { problems.append(.partialList(next: next)) }
   }
-}
-
-/// What a document has said so far besides its data.
-private struct DocumentFacts {
-  var hasData = false
-  var error: (ErrorDocument, Location)?
-  var next: String?
-  /// What it calls itself, if it comes from another API than the service's.
-  var foreignObject: (String, Location)?
 }

@@ -107,15 +107,15 @@ struct PaymentObject {
 extension PaymentObject {
   /// Adds it to the book, or rejects it.
   func add(to book: inout PaymentBook, _ file: inout PaymentFile, as role: PaymentFile.Role) {
-    do throws(PaymentTable.Unusable) {
-      if let fault { throw PaymentTable.Unusable(reason: fault) }
+    do throws(UnusableRow) {
+      if let fault { throw UnusableRow(reason: fault) }
       switch (kind, role) {
       case ("payment_intent", .payments), ("charge", .payments): try addRecord(to: &book, &file)
       case ("refund", .refunds), ("dispute", .disputes): try addMovement(to: &book, &file, role)
       case ("balance_transaction", _):
-        throw PaymentTable.Unusable(reason: "a balance transaction names no PaymentIntent: list charges instead")
+        throw UnusableRow(reason: "a balance transaction names no PaymentIntent: list charges instead")
       default:
-        throw PaymentTable.Unusable(
+        throw UnusableRow(
           reason: "expected \(words: PaymentObject.wanted(role)), found \(data: kind.isEmpty ? "no kind" : kind)")
       }
       file.used += 1
@@ -130,7 +130,7 @@ extension PaymentObject {
     }
   }
 
-  private func addRecord(to book: inout PaymentBook, _ file: inout PaymentFile) throws(PaymentTable.Unusable) {
+  private func addRecord(to book: inout PaymentBook, _ file: inout PaymentFile) throws(UnusableRow) {
     var records = [try record(&book, file)]
     for var charge in charges where charge.kind == "charge" {
       if charge.intent.isEmpty { charge.intent = id }
@@ -144,14 +144,12 @@ extension PaymentObject {
   }
 
   /// The record of a payment intent, or of a charge.
-  private func record(_ book: inout PaymentBook, _ file: PaymentFile) throws(PaymentTable.Unusable) -> PaymentRecord {
+  private func record(_ book: inout PaymentBook, _ file: PaymentFile) throws(UnusableRow) -> PaymentRecord {
     var record = PaymentRecord()
-    for bytes in [id, intent, latestCharge] where bytes.count > 255 {
-      throw PaymentTable.Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)")
-    }
-    guard let currency else { throw PaymentTable.Unusable(reason: "there is no currency of three letters") }
+    for bytes in [id, intent, latestCharge] { try UnusableRow.demand(id: bytes) }
+    guard let currency else { throw UnusableRow(reason: "there is no currency of three letters") }
     guard var status = PaymentStatus(word: status.utf8) else {
-      throw PaymentTable.Unusable(reason: "the status \(data: status) is not known")
+      throw UnusableRow(reason: "the status \(data: status) is not known")
     }
     let isIntent = kind == "payment_intent"
     if !isIntent, status == .paid, isCaptured == false { status = .pending }
@@ -164,7 +162,7 @@ extension PaymentObject {
     record.currency = currency
     record.status = status
     _ = try PaymentObject.demand(created, "created")
-    guard let moment else { throw PaymentTable.Unusable(reason: "the time is beyond any calendar") }
+    guard let moment else { throw UnusableRow(reason: "the time is beyond any calendar") }
     record.created = moment
     record.facts.insert(.hasCreated)
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
@@ -175,7 +173,7 @@ extension PaymentObject {
     if isRefunded == true { record.setRefundedInFull() }
     if isCaptured == false { record.setReleased() }
     if isIntent, self.status == "canceled" { record.facts.insert(.isCanceled) }
-    try PaymentTable.demandAmounts(of: record)
+    try record.demandAmounts()
     if isDisputed == true { record.facts.insert(.isDisputed) }
     if isDisputed == false { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
     record.row = UInt32(truncatingIfNeeded: file.rows)
@@ -185,18 +183,16 @@ extension PaymentObject {
 
   private func addMovement(
     to book: inout PaymentBook, _ file: inout PaymentFile, _ role: PaymentFile.Role
-  ) throws(PaymentTable.Unusable) {
-    for bytes in [id, intent, charge] where bytes.count > 255 {
-      throw PaymentTable.Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)")
-    }
-    guard let currency else { throw PaymentTable.Unusable(reason: "there is no currency of three letters") }
+  ) throws(UnusableRow) {
+    for bytes in [id, intent, charge] { try UnusableRow.demand(id: bytes) }
+    guard let currency else { throw UnusableRow(reason: "there is no currency of three letters") }
     var movement = PaymentMovement(kind: role == .disputes ? .dispute : .refund)
     movement.id = book.ids.id(id[...])
     movement.intent = book.ids.id(intent[...])
     movement.charge = book.ids.id(charge[...])
     let amount = try PaymentObject.demand(amount, "amount")
     if amount < 0 {
-      throw PaymentTable.Unusable(reason: "expected an amount of at least 0, found \(amount) in minor units")
+      throw UnusableRow(reason: "expected an amount of at least 0, found \(amount) in minor units")
     }
     movement.stated = amount
     movement.take(MovementStatus(status))
@@ -207,8 +203,8 @@ extension PaymentObject {
     book.movements.append(movement)
   }
 
-  private static func demand(_ number: Int64?, _ name: String) throws(PaymentTable.Unusable) -> Int64 {
-    guard let number else { throw PaymentTable.Unusable(reason: "there is no \(name: name)") }
+  private static func demand(_ number: Int64?, _ name: String) throws(UnusableRow) -> Int64 {
+    guard let number else { throw UnusableRow(reason: "there is no \(name: name)") }
     return number
   }
 }

@@ -52,10 +52,10 @@ public enum PaymentReader {
         continue
       }
       file.rows += 1
-      do throws(PaymentTable.Unusable) {
+      do throws(UnusableRow) {
         switch try table.row(reader, &book) {
         case .record(var record):
-          try PaymentTable.demandAmounts(of: record)
+          try record.demandAmounts()
           record.row = UInt32(truncatingIfNeeded: file.rows + 1)
           record.file = number
           if !table.note(reader, in: &dates, row: file.rows + 1, record: book.records.count) {

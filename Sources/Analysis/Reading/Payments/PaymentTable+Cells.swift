@@ -2,43 +2,44 @@
 extension PaymentTable {
   /// A cell that is there and not blank, without blanks around.
   func cell<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
   ) -> ArraySlice<UInt8>? {
-    guard has(column) else { return nil }
-    let bytes = TableWord.trimmed(reader.bytes(places[column.rawValue]))
+    guard let place = columns.place(of: column) else { return nil }
+    let bytes = TableWord.trimmed(reader.bytes(place))
     return bytes.isEmpty ? nil : bytes
   }
 
   func text<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
   ) -> String {
     cell(reader, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
   func identifier<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column, _ book: inout PaymentBook
-  ) throws(Unusable) -> ObjectID {
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn, _ book: inout PaymentBook
+  ) throws(UnusableRow) -> ObjectID {
     guard let bytes = cell(reader, column) else { return .none }
-    if bytes.count > 255 { throw Unusable(reason: "expected an id of at most 255 bytes, found \(bytes.count)") }
+    try UnusableRow.demand(id: bytes)
     return book.ids.id(bytes)
   }
 
   func currency<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
-  ) throws(Unusable) -> Currency {
-    guard let cell = cell(reader, column) else { throw Unusable(reason: "there is no currency") }
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  ) throws(UnusableRow) -> Currency {
+    guard let cell = cell(reader, column) else { throw UnusableRow(reason: "there is no currency") }
     guard let currency = Currency(cell) else {
-      throw Unusable(
+      throw UnusableRow(
         reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
     }
     return currency
   }
 
   func amount<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column, _ currency: Currency, isRequired: Bool = false
-  ) throws(Unusable) -> Int64? {
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn, _ currency: Currency,
+    isRequired: Bool = false
+  ) throws(UnusableRow) -> Int64? {
     guard let cell = cell(reader, column) else {
-      if isRequired { throw Unusable(reason: "there is no amount") }
+      if isRequired { throw UnusableRow(reason: "there is no amount") }
       return nil
     }
     do throws(Money.Fault) {
@@ -47,33 +48,33 @@ extension PaymentTable {
       if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
       return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
     } catch {
-      throw Unusable(
+      throw UnusableRow(
         reason: "\(error.expected(reading.decimalMark)), found \(data: String(decoding: cell, as: UTF8.self))")
     }
   }
 
   func status<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>
-  ) throws(Unusable) -> PaymentStatus {
+  ) throws(UnusableRow) -> PaymentStatus {
     // A ledger lists what was paid, unless it says otherwise.
     guard let cell = cell(reader, .status) else {
       if format == .ledger { return .paid }
-      throw Unusable(reason: "there is no status")
+      throw UnusableRow(reason: "there is no status")
     }
     guard let status = PaymentStatus(word: cell) else {
-      throw Unusable(reason: "the status \(data: String(decoding: cell, as: UTF8.self)) is not known")
+      throw UnusableRow(reason: "the status \(data: String(decoding: cell, as: UTF8.self)) is not known")
     }
     return status
   }
 
   func addDispute<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
-  ) throws(Unusable) {
-    if has(.disputedFlag) {
+  ) throws(UnusableRow) {
+    if columns.has(.disputedFlag) {
       if try flag(reader, .disputedFlag) == true { record.setDisputedWithoutAmount() }
       return
     }
-    if has(.disputed) { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
+    if columns.has(.disputed) { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
     let word = text(reader, .disputeStatus)
     let disputed = try amount(reader, .disputed, currency)
     guard !word.isEmpty || disputed ?? 0 != 0 else { return }
@@ -96,11 +97,11 @@ extension PaymentTable {
 
   func setTime<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
-  ) throws(Unusable) {
-    guard let cell = cell(reader, .created) else { throw Unusable(reason: "there is no time") }
+  ) throws(UnusableRow) {
+    guard let cell = cell(reader, .created) else { throw UnusableRow(reason: "there is no time") }
     guard let time = time(of: cell) else {
       let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
-      throw Unusable(
+      throw UnusableRow(
         reason: """
           expected a time such as 2026-01-31 12:00:00 or \(words: example), found \
           \(data: String(decoding: cell, as: UTF8.self))
@@ -142,8 +143,8 @@ extension PaymentTable {
 
   /// What a cell says that is true or false; nil for a blank one, and without the column.
   func flag<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: Column
-  ) throws(Unusable) -> Bool? {
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  ) throws(UnusableRow) -> Bool? {
     guard let cell = cell(reader, column) else { return nil }
     let text = String(decoding: cell, as: UTF8.self)
     switch TableWord.normalised(text) {
@@ -156,9 +157,9 @@ extension PaymentTable {
     case "test" where column == .mode: return false
     default:
       let words = column == .mode ? "live or test, or true or false," : "true or false"
-      throw Unusable(
+      throw UnusableRow(
         reason: """
-          expected \(words: words) in \(name: PaymentTable.name(of: column, in: format)), found \(data: text)
+          expected \(words: words) in \(name: PaymentColumns.name(of: column, in: format)), found \(data: text)
           """)
     }
   }

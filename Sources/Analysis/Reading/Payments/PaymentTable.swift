@@ -1,17 +1,5 @@
-/// The columns of a table of payments, and how a row becomes a record.
+/// A table of payments: how a row becomes a record.
 struct PaymentTable {
-  /// Columns that are read, by their names. Names, addresses and cards are never among them.
-  enum Column: Int, CaseIterable {
-    case intent, charge, amount, currency, refunded, disputed, disputeStatus, fee, feeCurrency, created, mode, status
-    case captured, category, facingAmount, facingCurrency, gross, invoice, costCentre, received, source, transaction
-    case capturedAmount, disputedFlag, refundedFlag
-  }
-
-  /// A row that can't be used, with what was expected.
-  struct Unusable: Error {
-    let reason: Prose
-  }
-
   /// What a row is.
   enum Row {
     case record(PaymentRecord)
@@ -22,7 +10,8 @@ struct PaymentTable {
   let format: PaymentFormat
   let role: PaymentFile.Role
   let reading: PaymentReading
-  private(set) var places = [Int](repeating: -1, count: Column.allCases.count)
+  /// What is read of it.
+  let columns: PaymentColumns
   /// Whether amounts are in minor units.
   private(set) var isMinor = false
   /// Whether times without a zone are of the zone that the user names.
@@ -38,98 +27,15 @@ struct PaymentTable {
     isMinor = format == .intentTable || format == .chargeTable
     if format == .movements { isMinor = !columns.contains { ["charge id", "paymentintent id"].contains($0) } }
     isLocal = format == .ledger || format == .itemised && !columns.contains("created_utc")
-    for (column, names) in PaymentTable.names(of: format) {
-      // The first name that is there.
-      for name in names where places[column.rawValue] < 0 {
-        let found = columns.indices.filter { columns[$0] == name }
-        if found.count > 1 { throw .wantedColumnTwice(name) }
-        if let place = found.first { places[column.rawValue] = place }
-      }
-    }
-    for column in PaymentTable.required(by: format) where places[column.rawValue] < 0 {
-      throw .columnMissing(PaymentTable.name(of: column, in: format), format)
-    }
-    hasRefunds = has(.refunded) || format == .itemised
-    hasDisputes = has(.disputed) || has(.disputeStatus) || has(.disputedFlag)
-  }
-
-  func has(_ column: Column) -> Bool { places[column.rawValue] >= 0 }
-
-  private static func required(by format: PaymentFormat) -> [Column] {
-    switch format {
-    case .dashboard: [.intent, .amount, .currency, .created, .status]
-    case .itemised: [.intent, .category, .gross, .currency, .created]
-    case .intentTable: [.intent, .received, .currency, .created, .status]
-    case .chargeTable: [.intent, .amount, .currency, .created, .status]
-    case .ledger: [.intent, .amount, .currency, .created]
-    case .movements: [.amount, .currency]
-    }
-  }
-
-  /// The name of a column in messages: the first one that it may have.
-  static func name(of column: Column, in format: PaymentFormat) -> String {
-    names(of: format).first { $0.0 == column }?.1.first ?? ""
-  }
-
-  private static func names(of format: PaymentFormat) -> [(Column, [String])] {
-    switch format {
-    case .dashboard:
-      [
-        (.intent, ["paymentintent id"]), (.charge, ["id"]), (.amount, ["amount"]), (.currency, ["currency"]),
-        (.refunded, ["amount refunded"]), (.disputed, ["disputed amount"]), (.disputeStatus, ["dispute status"]),
-        (.fee, ["fee"]), (.feeCurrency, ["converted currency"]), (.created, ["created date (utc)", "created (utc)"]),
-        (.mode, ["mode"]), (.status, ["status"]), (.captured, ["captured"]),
-      ]
-    case .itemised:
-      [
-        (.intent, ["payment_intent_id"]), (.charge, ["charge_id"]), (.source, ["source_id"]),
-        (.transaction, ["balance_transaction_id"]), (.category, ["reporting_category"]), (.gross, ["gross"]),
-        (.fee, ["fee"]), (.feeCurrency, ["currency"]), (.currency, ["currency"]),
-        (.facingAmount, ["customer_facing_amount"]), (.facingCurrency, ["customer_facing_currency"]),
-        (.created, ["created_utc", "created"]),
-      ]
-    case .intentTable:
-      [
-        (.intent, ["id"]), (.amount, ["amount"]), (.received, ["amount_received"]), (.currency, ["currency"]),
-        (.created, ["created"]), (.mode, ["livemode"]), (.status, ["status"]),
-      ]
-    case .chargeTable:
-      [
-        (.intent, ["payment_intent_id", "payment_intent"]), (.charge, ["id"]), (.amount, ["amount"]),
-        (.capturedAmount, ["amount_captured"]), (.refunded, ["amount_refunded"]), (.currency, ["currency"]),
-        (.created, ["created"]), (.mode, ["livemode"]), (.status, ["status"]), (.captured, ["captured"]),
-        (.disputedFlag, ["disputed"]), (.refundedFlag, ["refunded"]),
-      ]
-    case .ledger:
-      [
-        (.intent, ["payment_id"]), (.amount, ["amount"]), (.currency, ["currency"]), (.created, ["paid_at"]),
-        (.status, ["status"]), (.invoice, ["invoice"]), (.costCentre, ["cost_centre", "cost_center"]),
-      ]
-    case .movements:
-      [
-        (.transaction, ["id"]), (.intent, ["payment_intent_id", "paymentintent id", "payment_intent"]),
-        (.charge, ["charge_id", "charge id", "charge"]), (.amount, ["amount"]), (.currency, ["currency"]),
-        (.status, ["status"]), (.created, ["created", "created_utc", "created date (utc)", "created (utc)"]),
-      ]
-    }
-  }
-
-  /// Fails for a payment that was made and has nothing in it: nobody was paid by it. Fails too where less than nothing
-  /// was refunded, since more would be kept then than was paid.
-  static func demandAmounts(of record: PaymentRecord) throws(Unusable) {
-    if record.status == .paid, record.taken <= 0 {
-      throw Unusable(
-        reason: "expected an amount above 0 of a payment that was made, found \(record.taken) in minor units")
-    }
-    if record.refunded < 0 {
-      throw Unusable(reason: "expected a refunded amount of at least 0, found \(record.refunded) in minor units")
-    }
+    self.columns = try PaymentColumns(columns, format)
+    hasRefunds = self.columns.has(.refunded) || format == .itemised
+    hasDisputes = [.disputed, .disputeStatus, .disputedFlag].contains { self.columns.has($0) }
   }
 
   /// Reads the row that the reader stands at.
   func row<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
-  ) throws(Unusable) -> Row {
+  ) throws(UnusableRow) -> Row {
     if format == .movements { return .movement(try movement(reader, &book)) }
     if format == .itemised { return try itemised(reader, &book) }
     var record = PaymentRecord()
@@ -138,8 +44,8 @@ struct PaymentTable {
     let currency = try currency(reader, .currency)
     record.currency = currency
     record.status = try status(reader)
-    let taken = has(.received) ? Column.received : .capturedAmount
-    let amount = has(.received) && (record.status == .paid || !has(.amount)) ? Column.received : .amount
+    let taken = columns.has(.received) ? PaymentColumn.received : .capturedAmount
+    let amount = columns.has(.received) && (record.status == .paid || !columns.has(.amount)) ? taken : .amount
     record.amount = try self.amount(reader, amount, currency, isRequired: true) ?? 0
     record.facts.insert(.hasAmount)
     let isCaptured = try flag(reader, .captured)
@@ -159,14 +65,16 @@ struct PaymentTable {
     if format == .intentTable, word == "canceled" { record.facts.insert(.isCanceled) }
     if hasDisputes { try addDispute(reader, currency, to: &record) }
     if word == "disputed", !record.facts.contains(.isDisputed) { record.setDisputedWithoutAmount() }
-    if has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency), let feeCurrency = Currency(cell) {
+    if columns.has(.fee), let cell = cell(reader, .feeCurrency) ?? cell(reader, .currency),
+      let feeCurrency = Currency(cell)
+    {
       record.fee = try self.amount(reader, .fee, feeCurrency) ?? 0
       record.feeCurrency = feeCurrency
     }
     try setTime(reader, of: &record)
     if let isLive = try flag(reader, .mode) { record.facts.insert(isLive ? .isLive : .isTest) }
     if format == .ledger { record.facts.insert(.isLedger) }
-    if format == .ledger, has(.invoice) || has(.costCentre) {
+    if format == .ledger, columns.has(.invoice) || columns.has(.costCentre) {
       record.extra = book.place(
         of: .init(invoice: text(reader, .invoice), costCentre: text(reader, .costCentre)))
     }
@@ -176,7 +84,7 @@ struct PaymentTable {
   /// A row of an itemised report: a payment, something that happened to one, or something else.
   private func itemised<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
-  ) throws(Unusable) -> Row {
+  ) throws(UnusableRow) -> Row {
     let category = text(reader, .category)
     let kind: PaymentMovement.Kind?
     switch category {
@@ -202,7 +110,7 @@ struct PaymentTable {
       // What leaves the account is negative in the report; a customer-facing amount may come without its sign.
       let leaves = try (self.amount(reader, .gross, self.currency(reader, .currency), isRequired: true) ?? 0) <= 0
       if !leaves, category == "refund" || category == "dispute" {
-        throw Unusable(
+        throw UnusableRow(
           reason: "expected a gross of at most 0 of a \(words: category), found \(data: text(reader, .gross))")
       }
       movement.stated = leaves ? magnitude(amount) : -magnitude(amount)
@@ -219,14 +127,14 @@ struct PaymentTable {
     if !hasFacing { record.facts.insert(.isSettlement) }
     let settlement = try self.currency(reader, .currency)
     record.fee = try self.amount(reader, .fee, settlement) ?? 0
-    record.feeCurrency = has(.fee) ? settlement : nil
+    record.feeCurrency = columns.has(.fee) ? settlement : nil
     try setTime(reader, of: &record)
     return .record(record)
   }
 
   private func movement<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
-  ) throws(Unusable) -> PaymentMovement {
+  ) throws(UnusableRow) -> PaymentMovement {
     var movement = PaymentMovement(kind: role == .disputes ? .dispute : .refund)
     movement.id = try identifier(reader, .transaction, &book)
     movement.intent = try identifier(reader, .intent, &book)
@@ -237,7 +145,7 @@ struct PaymentTable {
     let word = text(reader, .status)
     let status = MovementStatus(word)
     if let actual = status.role, actual != role {
-      throw Unusable(
+      throw UnusableRow(
         reason: """
           the status \(data: word) is one of \(words: actual.rawValue): give them with \(name: "--\(actual.rawValue)")
           """)
