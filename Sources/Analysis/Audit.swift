@@ -26,14 +26,8 @@ public struct Audit: Mergeable, Sendable {
   var index = LineIndex()
   /// How each production line that was read stands.
   private(set) var standings = SeverityMap()
-  /// When each job ran.
-  private(set) var runs = Concurrency()
-  /// The most jobs that ran at one moment, once it was asked for; nil if none ran.
-  public private(set) var mostAtOnce: Int?
-  /// The production lines that ran for the longest time.
-  var longest = LongestRuns()
-  /// The same with their names, by their start, once they were asked for.
-  private(set) var schedule: [ScheduledRun] = []
+  /// When the jobs ran.
+  var times = JobTimes()
   /// What this audit leaves out and remembers, if it reads the inputs again.
   private(set) var secondReading: SecondReading?
   /// How the production lines of one id belong together, once it was asked for.
@@ -80,11 +74,8 @@ public struct Audit: Mergeable, Sendable {
     latest = [latest, next.latest].compactMap(\.self).max()
     statistics.merge(next.statistics)
     index.merge(next.index)
-    var later = next.longest
-    later.move(by: standings.count)
-    longest.merge(later)
+    times.merge(next.times, behind: standings.count)
     standings.merge(next.standings)
-    runs.merge(next.runs)
     failure = failure ?? next.failure
   }
 
@@ -189,7 +180,7 @@ public struct Audit: Mergeable, Sendable {
   }
 
   private mutating func spillIfNeeded(_ storage: Storage) {
-    if index.memory + runs.memory > storage.budget { spill(storage) }
+    if index.memory + times.memory > storage.budget { spill(storage) }
   }
 
   /// Judges production lines: counts the verdicts and the figures.
@@ -274,7 +265,7 @@ public struct Audit: Mergeable, Sendable {
 
   private mutating func spill(_ storage: Storage) {
     index.spill(storage)
-    runs.spill(storage)
+    times.spill(storage)
     // Full pieces are written at a time, unless even one is too much.
     if index.memory > storage.budget { index.spill(storage, all: true) }
   }
@@ -298,15 +289,6 @@ public struct Audit: Mergeable, Sendable {
   func checkStorage() throws(SourceFailure) {
     if let failure = index.failure ?? failure { throw failure }
     if standings.count != index.count { throw SecondReading.changed }
-  }
-
-  mutating func settleRuns() throws(SourceFailure) {
-    let most = try runs.mostAtOnce()
-    mostAtOnce = most > 0 ? most : nil
-  }
-
-  mutating func settle(_ schedule: [ScheduledRun]) {
-    self.schedule = schedule
   }
 
   mutating func merge(_ tally: RuleTally, ruleAt index: Int) {
@@ -374,20 +356,8 @@ public struct Audit: Mergeable, Sendable {
       var latest = Int.min
       for position in group.range { latest = max(latest, lines[order[position]].latest(of: stamps)) }
       note(latest: latest)
-      guard stamps.isSuperset(of: JobRun.stamps) else { continue }
-      let hasRequest = stamps.has(.requested)
-      for position in group.range {
-        let index = order[position]
-        let requested = hasRequest ? lines[index].stamps[.requested] : nil
-        longest.add(
-          place: start + lines[index].index, requested: requested, from: lines[index].moment(.started),
-          to: lines[index].moment(.ended))
-      }
     }
-    // In the order of the input: jobs mostly stand in that of their starts, by which they are sorted later.
-    for index in lines.indices where lines[index].readableStamps.isSuperset(of: JobRun.stamps) {
-      runs.add(from: lines[index].moment(.started), to: lines[index].moment(.ended))
-    }
+    times.add(batch, start: start)
     // The names come in the order of the input, since the first are kept.
     guard batch.groups.contains(where: { !$0.facts.isAlphabetKnown && $0.facts.has(.alphabet) }) else { return }
     for index in lines.indices where lines[index].alphabet == nil && lines[index].has(.alphabet) {

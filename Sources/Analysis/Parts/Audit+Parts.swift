@@ -7,13 +7,13 @@ extension Audit {
     var audit = Audit()
     audit.index.beginPart()
     audit.statistics = Figures(within: bounds.rates)
-    audit.longest = LongestRuns(from: bounds.runTime)
+    audit.times = JobTimes(from: bounds.runTime)
     return audit
   }
 
   /// What parts that follow need not keep.
   var bounds: PartBounds {
-    PartBounds(rates: statistics.rateBounds, runTime: longest.leastTime)
+    PartBounds(rates: statistics.rateBounds, runTime: times.longest.leastTime)
   }
 
   /// Tells of the production lines of a part, if it has kept them.

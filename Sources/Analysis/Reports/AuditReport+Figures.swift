@@ -165,7 +165,7 @@ extension AuditReport {
         window.milliseconds.map { "\(words: DurationText.text(milliseconds: $0))" } ?? "n/a",
       ],
       ["characters per second in that time, pauses included", AuditReport.number(window.charactersPerSecond)],
-      ["jobs that ran at once, at most", AuditReport.number(audit.mostAtOnce.map { Int128($0) })],
+      ["jobs that ran at once, at most", AuditReport.number(audit.times.mostAtOnce.map { Int128($0) })],
     ]
     return table
   }

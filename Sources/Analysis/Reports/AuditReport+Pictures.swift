@@ -68,7 +68,7 @@ extension AuditReport {
 
   /// When the production lines with the longest runs waited and ran.
   var longestRuns: [Report.Block] {
-    let runs = audit.schedule
+    let runs = audit.times.schedule
     guard !runs.isEmpty else { return [] }
     var table = Report.Table([
       .init("production line"), .init("started"), .init("waited", isNumber: true), .init("ran", isNumber: true),
@@ -85,14 +85,14 @@ extension AuditReport {
       ])
     }
     let all: Prose =
-      runs.count == audit.longest.count
+      runs.count == audit.times.longest.count
       ? "All \(runs.count, "production line") with a start and an end"
-      : "The \(runs.count) longest of \(audit.longest.count, "production line") with a start and an end"
+      : "The \(runs.count) longest of \(audit.times.longest.count, "production line") with a start and an end"
     var blocks: [Report.Block] = [
       .heading(3, "Longest runs"),
       .paragraph(
         """
-        \(table.rows.count) of \(audit.longest.count), the longest first; all stamps are in \(name: "lines.csv").
+        \(table.rows.count) of \(audit.times.longest.count), the longest first; all stamps are in \(name: "lines.csv").
         """), .table(table),
     ]
     for start in stride(from: 0, to: runs.count, by: ScheduleDrawing.limit) {

@@ -8,7 +8,7 @@ extension JSONFormat {
       ("groups", .list(figures.groupsBySize.map(group))),
       ("statuses", .list(statuses(figures))),
       ("unfinished", unfinished(figures.unfinished)),
-      ("run", run(figures.window, audit.mostAtOnce)), ("tokenQuality", audit.tokens.map { quality($0.quality) }),
+      ("run", run(figures.window, audit.times.mostAtOnce)), ("tokenQuality", audit.tokens.map { quality($0.quality) }),
     ])
   }
 

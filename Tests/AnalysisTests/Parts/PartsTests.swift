@@ -87,7 +87,7 @@ struct PartsTests {
     let bytes = Array(list(lines).utf8)
     Self.expectEqual(bytes, "many runs")
     let audit = audit(bytes).audit
-    #expect(audit.longest.count > LongestRuns.limit && audit.schedule.count == LongestRuns.limit)
+    #expect(audit.times.longest.count > LongestRuns.limit && audit.times.schedule.count == LongestRuns.limit)
     #expect(HTMLFormat.text(of: AuditReport(audit, settings: AuditSettings()).report).contains("161 to 200 of 200"))
   }
 

@@ -44,9 +44,7 @@ extension Auditor {
           }
         }
       }
-      try audit.settleRuns()
-      audit.settle(
-        try audit.longest.entries.map { (entry) throws(SourceFailure) in try ScheduledRun(entry, lines) })
+      try audit.times.settle(lines)
     } catch { audit.fail(error) }
   }
 }
