@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 @main
 struct Main {
   static func main() {
@@ -17,9 +9,8 @@ struct Main {
     // an audit that was asked for would pass with the overview.
     guard !CommandLine.arguments.isEmpty else {
       Program.messages(context).error("the arguments can't be read; is /proc mounted?")
-      exit(ExitCode.usage.rawValue)
+      systemExit(.usage)
     }
-    let code = Program.run(Array(CommandLine.arguments.dropFirst()), context)
-    exit(code.rawValue)
+    systemExit(Program.run(Array(CommandLine.arguments.dropFirst()), context))
   }
 }

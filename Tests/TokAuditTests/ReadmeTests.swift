@@ -57,7 +57,7 @@ struct ReadmeTests {
       for link in Repository.text(page).matches(of: /\]\(([^)]+)\)/).map(\.1) where !link.hasPrefix("http") {
         let parts = link.split(separator: "#", omittingEmptySubsequences: false)
         let target = parts[0].isEmpty ? page : Self.resolved("\(folder)\(parts[0])")
-        #expect(FileIdentity.isReadable("\(Repository.root)/\(target)"), "\(page): \(link)")
+        #expect(FileNames.isReadable("\(Repository.root)/\(target)"), "\(page): \(link)")
         guard parts.count > 1 else { continue }
         #expect(Self.anchors(of: Repository.text(target)).contains(String(parts[1])), "\(page): \(link)")
       }

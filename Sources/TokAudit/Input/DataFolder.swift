@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The folder of token files that `--data` names.
 struct DataFolder: Sendable {
   /// The folder, as reports call it.
@@ -29,7 +21,7 @@ struct DataFolder: Sendable {
         TokenFile(name: shown(file), place: TokenFileName(file), problem: Self.problem(at: join(path, file)))
       }
     } catch {
-      guard error.code == ENOTDIR else { throw InputError(name, error) }
+      guard error.isNoFolder else { throw InputError(name, error) }
       throw InputError(
         name, "it is no folder",
         remedy: """
@@ -61,9 +53,9 @@ struct DataFolder: Sendable {
 
   /// Why what a path leads to can't be a token file; nil if it can.
   static func problem(at path: String) -> SourceProblem? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return .unreadable(SystemError.last.text) }
-    return status.st_mode & S_IFMT == S_IFREG ? nil : .unreadable("it is no regular file")
+    do throws(SystemError) {
+      return try FileStatus(path).kind == .regular ? nil : .unreadable("it is no regular file")
+    } catch { return .unreadable(error.text) }
   }
 
   private func shown(_ file: String) -> String { join(name, file) }

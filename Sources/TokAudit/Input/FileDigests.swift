@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The SHA-256 of many files by a program of the system, which uses what the processor has for it.
 ///
 /// One call hashes several files, since a program takes a while to start. What is compressed, or has a name that a
@@ -46,7 +38,7 @@ struct FileDigests {
   /// Whether a program can be given the file: its name is shown as it is, and it is not compressed.
   private static func isPlain(_ path: String) -> Bool {
     let isOrdinary = path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
-    guard isOrdinary, let file = try? FileDescriptor.open(path, O_RDONLY | O_NOCTTY) else { return false }
+    guard isOrdinary, let file = try? FileDescriptor.open(path, .noTerminal) else { return false }
     var bytes: [UInt8] = [0, 0]
     let count = (try? systemRead(file.number, into: &bytes)) ?? 0
     return !Gzip.isMagic(Array(bytes.prefix(count)))
@@ -57,7 +49,7 @@ struct FileDigests {
     // A path that looks like an option is made one that doesn't.
     let operands = paths.map { $0.utf8.first == UInt8(ascii: "-") ? "./\($0)" : $0 }
     do throws(SystemError) {
-      let nothing = try FileDescriptor.open("/dev/null", O_RDWR)
+      let nothing = try FileDescriptor.open("/dev/null", .updating)
       let output = try Pipe()
       var child = try ChildProcess(
         program, arguments + operands, environment: ChildEnvironment.ofSystemPrograms, input: nothing.number,

@@ -1,19 +1,11 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The system's gzip as a child process, decompressing.
 struct Gzip: ~Copyable, Sendable {
   private var child: ChildProcess
   private let output: FileDescriptor
   private let errors: FileDescriptor
-  private var feed: GzipFeed?
+  private var feed: PipeFeed?
 
   /// Decompresses the rest of a file, which gzip reads by itself.
   init(name: String, reading number: Int32) throws(InputError) {
@@ -34,7 +26,7 @@ struct Gzip: ~Copyable, Sendable {
       let errors = try Pipe()
       child = try Self.start(
         input: input.reading.number, output: output.writing.number, errors: errors.writing.number)
-      feed = GzipFeed(source: source, sink: input.writing, head: head)
+      feed = PipeFeed(source: source, sink: input.writing, head: head)
       self.output = output.reading
       self.errors = errors.reading
     } catch { throw Self.problem(name, error) }
@@ -74,7 +66,7 @@ struct Gzip: ~Copyable, Sendable {
   }
 
   private static func problem(_ name: String, _ error: SystemError) -> InputError {
-    error.code == ENOENT
+    error.isNotFound
       ? InputError(
         name, "it is compressed, and the program gzip was not found",
         remedy: "Install gzip, or decompress the file first")

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// One input: something to read, or why there is nothing.
 enum InputItem: Sendable {
   /// Something to open.
@@ -51,7 +43,7 @@ enum InputItem: Sendable {
       switch source.place {
       case .path(let path):
         guard FileIdentity(path) != nil else { return nil }
-        file = try .open(path, O_RDONLY | O_NOCTTY)
+        file = try .open(path, .noTerminal)
       case .standardInput:
         guard FileIdentity(descriptor: 0) != nil else { return nil }
         file = try .duplicate(0)

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// A file, standard input or an answer of the service, not open yet.
 struct InputSource: Sendable {
   /// Where the bytes are.
@@ -35,10 +27,10 @@ struct InputSource: Sendable {
     let file: FileDescriptor
     do throws(SystemError) {
       switch place {
-      case .path(let path): file = try .open(path, O_RDONLY | O_NOCTTY | (mustBeRegular ? O_NONBLOCK : 0))
+      case .path(let path): file = try .open(path, mustBeRegular ? [.noTerminal, .noWaiting] : .noTerminal)
       case .standardInput, .live:
         file = try .duplicate(0)
-        if let start { _ = lseek(file.number, off_t(start), SEEK_SET) }
+        if let start { try? systemSeek(file.number, to: start) }
       }
     } catch { throw InputError(name, error) }
     if mustBeRegular, FileIdentity(descriptor: file.number) == nil {

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// An open input; what is compressed with gzip, by its first bytes, is decompressed on the way.
 struct InputStream: ~Copyable, Sendable {
   /// The name that reports give it.
@@ -66,8 +58,7 @@ struct InputStream: ~Copyable, Sendable {
   /// How much of the stored file has been read, to compare with `storedByteCount`; nil for pipes and devices.
   var storedPosition: Int? {
     guard storedByteCount != nil else { return nil }
-    let position = Int(lseek(number, 0, SEEK_CUR))
-    return position < 0 ? nil : position - start
+    return systemPosition(number).map { $0 - start }
   }
 
   /// Reads what is there, at least one byte; 0 is the end.
@@ -118,25 +109,21 @@ struct InputStream: ~Copyable, Sendable {
   }
 
   private static func look(at number: Int32) throws(SystemError) -> Beginning {
-    var status = stat()
-    guard fstat(number, &status) == 0 else { throw .last }
-    if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(EISDIR) }
-    let position = Int(lseek(number, 0, SEEK_CUR))
-    guard status.st_mode & S_IFMT == S_IFREG, position >= 0 else {
+    let status = try FileStatus(descriptor: number)
+    if status.kind == .folder { throw .isFolder }
+    let position = systemPosition(number)
+    guard status.kind == .regular, let position else {
       return Beginning(bytes: try readHead(number), position: 0, size: nil)
     }
     return Beginning(
-      bytes: try peek(number, at: position), position: position, size: max(0, Int(status.st_size) - position))
+      bytes: try peek(number, at: position), position: position, size: max(0, status.size - position))
   }
 
   /// The first two bytes, or fewer of a shorter file, without moving on.
   private static func peek(_ number: Int32, at position: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = [0, 0]
-    while true {
-      let count = pread(number, &bytes, bytes.count, off_t(position))
-      if count >= 0 { return Array(bytes.prefix(count)) }
-      if errno != EINTR { throw .last }
-    }
+    let count = try systemRead(number, into: &bytes, at: 0, fileOffset: position)
+    return Array(bytes.prefix(count))
   }
 
   /// At least the first two bytes, unless the input is shorter.

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The inputs of a command line, in its order.
 struct Inputs: Sendable {
   /// Each input, or what is wrong with it; folders are replaced by their files.
@@ -39,7 +31,7 @@ struct Inputs: Sendable {
     }
     var found: [Found] = []
     for (number, operand) in operands.enumerated() {
-      if let scheme = LiveAddress.otherScheme(operand), !FileIdentity.isReadable(operand) {
+      if let scheme = LiveAddress.otherScheme(operand), !FileNames.isReadable(operand) {
         throw UsageError(
           "Nobody can be asked by \(scheme)://. An address begins with https:// or http://.", command: command)
       }
@@ -88,28 +80,25 @@ struct Inputs: Sendable {
 
   private static func expand(_ operand: String, _ endings: [String]) -> [Found] {
     if operand == "-" { return [Found(path: operand, result: .success(nil))] }
-    var status = stat()
-    guard stat(operand, &status) == 0 else {
-      return [Found(path: operand, result: .failure(Problem(text: SystemError.last.text)))]
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      return [Found(path: operand, result: .success(size(of: status)))]
-    }
     do throws(SystemError) {
+      let status = try FileStatus(operand)
+      guard status.kind == .folder else { return [Found(path: operand, result: .success(size(of: status)))] }
       let folder = try Folder.entries(of: operand, endings: endings)
       let prefix = operand.utf8.last == UInt8(ascii: "/") ? operand : "\(operand)/"
       var found: [Found] = []
       for name in folder.names {
         let path = prefix + name
-        if stat(path, &status) == 0 {
+        do throws(SystemError) {
+          let status = try FileStatus(path)
           // A FIFO would wait for its writer; whoever means one names it.
-          switch status.st_mode & S_IFMT {
-          case S_IFDIR: break
-          case S_IFREG: found.append(Found(path: path, result: .success(size(of: status))))
-          default: found.append(Found(path: path, result: .failure(Problem(text: "it is no regular file"))))
+          switch status.kind {
+          case .folder: break
+          case .regular: found.append(Found(path: path, result: .success(status.size)))
+          case .link, .other:
+            found.append(Found(path: path, result: .failure(Problem(text: "it is no regular file"))))
           }
-        } else {
-          found.append(Found(path: path, result: .failure(Problem(text: SystemError.last.text))))
+        } catch {
+          found.append(Found(path: path, result: .failure(Problem(text: error.text))))
         }
       }
       for name in folder.unreadableNames {
@@ -124,18 +113,13 @@ struct Inputs: Sendable {
     }
   }
 
-  private static func size(of status: stat) -> Int? {
-    status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-  }
+  private static func size(of status: FileStatus) -> Int? { status.kind == .regular ? status.size : nil }
 
   private static func position(ofStandard number: Int32) -> Int? {
-    guard size(ofStandard: number) != nil else { return nil }
-    let position = Int(lseek(number, 0, SEEK_CUR))
-    return position < 0 ? nil : position
+    size(ofStandard: number) == nil ? nil : systemPosition(number)
   }
 
   private static func size(ofStandard number: Int32) -> Int? {
-    var status = stat()
-    return fstat(number, &status) == 0 ? size(of: status) : nil
+    (try? FileStatus(descriptor: number)).flatMap(size)
   }
 }

@@ -1,16 +1,8 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The file of `--cacert`, looked at before curl is asked: curl reads it only after the server has been reached.
 enum CertificateFile {
   /// Why it can't be one of certificates to trust; nil if nothing is known against it.
   static func objection(to path: String) -> String? {
-    guard FileIdentity.isReadable(path) else { return "cannot read \(path): \(SystemError.last.text)" }
+    guard FileNames.isReadable(path) else { return "cannot read \(path): \(SystemError.last.text)" }
     // What a pipe holds can be read once only, and that is for curl.
     guard FileIdentity(path) != nil || FileIdentity(folder: path) != nil else { return nil }
     do throws(SystemError) {
@@ -29,7 +21,7 @@ enum CertificateFile {
   }
 
   private static func bytes(of path: String) throws(SystemError) -> [UInt8] {
-    let file = try FileDescriptor.open(path, O_RDONLY | O_NOCTTY)
+    let file = try FileDescriptor.open(path, .noTerminal)
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// A curl that is asking: the body comes from its standard output, the headers and its last words from its standard
 /// error. It ends with its owner.
 struct CurlChild: ~Copyable, Sendable {
@@ -83,24 +75,17 @@ struct CurlChild: ~Copyable, Sendable {
   mutating func wait(idle: Int, until deadline: Deadline) throws(SystemError) -> Waiting {
     var idleEnd = Deadline(in: idle)
     while true {
-      var files = [
-        pollfd(fd: source ?? -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: errors?.number ?? -1, events: Int16(POLLIN), revents: 0),
-      ]
       if deadline.isOver { return .late }
       let limit = min(deadline.remaining, idleEnd.remaining)
-      let count = poll(&files, nfds_t(files.count), Int32(clamping: limit))
-      if count < 0 {
-        if errno != EINTR { throw .last }
-        continue
-      }
-      if files[1].revents != 0 {
+      let files = [AwaitedFile(number: source ?? -1), AwaitedFile(number: errors?.number ?? -1)]
+      guard let ready = try AwaitedFile.ready(files, milliseconds: limit) else { continue }
+      if ready[1] {
         try readErrors()
         if head.count > AnswerHead.limit { return .endless }
         idleEnd = Deadline(in: idle)
       }
-      if files[0].revents != 0 { return .ready }
-      if count == 0 { return deadline.isOver ? .late : .idle }
+      if ready[0] { return .ready }
+      if !ready[1] { return deadline.isOver ? .late : .idle }
     }
   }
 
@@ -132,9 +117,12 @@ struct CurlChild: ~Copyable, Sendable {
     body = nil
     source = nil
     while let number = errors?.number, !deadline.isOver {
-      var file = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-      guard poll(&file, 1, Int32(clamping: deadline.remaining)) > 0 || errno == EINTR else { break }
-      if file.revents != 0 { do { try readErrors() } catch { break } }
+      do throws(SystemError) {
+        let files = [AwaitedFile(number: number)]
+        guard let ready = try AwaitedFile.ready(files, milliseconds: deadline.remaining) else { continue }
+        if !ready[0] { break }
+        try readErrors()
+      } catch { break }
     }
     if errors != nil { child.terminate() }
     return Ending(child: child.wait(), verification: verification, complaint: complaint)

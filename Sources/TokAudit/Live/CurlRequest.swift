@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// One request as curl is told it: on its standard input, since arguments, environment and files can be read by others.
 struct CurlRequest: Sendable {
   /// Before all else: without it, a ~/.curlrc could make curl follow redirects, skip checks or write a log.

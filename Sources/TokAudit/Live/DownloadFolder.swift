@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The folder that token files are downloaded to, which only the user can read; locked for one fetch at a time.
 struct DownloadFolder: ~Copyable {
   /// The folder, without a slash at its end.
@@ -24,18 +16,14 @@ struct DownloadFolder: ~Copyable {
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     try Folder.create(path, mode: 0o700)
     do throws(SystemError) {
-      let lock = try FileDescriptor.open(path, O_RDONLY | O_DIRECTORY)
-      while flock(lock.number, LOCK_EX | LOCK_NB) != 0 {
-        if errno == EWOULDBLOCK { return nil }
-        if errno != EINTR { throw .last }
-      }
-      guard access(path, W_OK | X_OK) == 0 else { throw .last }
-      var status = stat()
-      guard fstat(lock.number, &status) == 0 else { throw .last }
+      let lock = try FileDescriptor.open(path, .folder)
+      guard try lock.lock() else { return nil }
+      try FileNames.demandWritable(folder: path)
+      let status = try FileStatus(descriptor: lock.number)
       for name in try Folder.entries(of: path, hidden: true, where: TemporaryFiles.isName).names {
-        unlink("\(path)/\(name)")
+        FileNames.remove("\(path)/\(name)")
       }
-      return DownloadFolder(path: path, isOpenToOthers: status.st_mode & 0o077 != 0, lock: lock)
+      return DownloadFolder(path: path, isOpenToOthers: status.permissions & 0o077 != 0, lock: lock)
     } catch { throw OutputError(given, error) }
   }
 

@@ -1,14 +1,6 @@
 import Analysis
 internal import Synchronization
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// What a request needs: the settings, the key, and until when.
 struct LiveAccess: Sendable {
   let settings: LiveSettings

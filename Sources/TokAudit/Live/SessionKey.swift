@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Why there is no session key, in a sentence that never quotes one.
 struct SessionKeyError: Error, Equatable {
   let reason: String
@@ -41,7 +33,7 @@ final class SessionKey: Sendable {
   static func find(file: String?, asks: Bool) throws(SessionKeyError) -> SessionKey {
     CrashDumps.disable()
     if let file = file ?? environmentFile { return try read(file) }
-    if let folder = variable("CREDENTIALS_DIRECTORY"), access("\(folder)/session-key", F_OK) == 0 {
+    if let folder = variable("CREDENTIALS_DIRECTORY"), (try? FileStatus("\(folder)/session-key")) != nil {
       // The folder keeps others out, whatever the file's own permissions.
       return try read("\(folder)/session-key", warnsOfOthers: false)
     }
@@ -64,11 +56,10 @@ final class SessionKey: Sendable {
   private static func read(_ path: String, warnsOfOthers: Bool = true) throws(SessionKeyError) -> SessionKey {
     let name = shown(path)
     do throws(SystemError) {
-      let file = try FileDescriptor.open(path, O_RDONLY | O_NOCTTY)
-      var status = stat()
-      guard fstat(file.number, &status) == 0 else { throw .last }
-      let mode = status.st_mode & 0o777
-      let isOpen = warnsOfOthers && status.st_mode & S_IFMT == S_IFREG && mode & 0o044 != 0
+      let file = try FileDescriptor.open(path, .noTerminal)
+      let status = try FileStatus(descriptor: file.number)
+      let mode = status.permissions
+      let isOpen = warnsOfOthers && status.kind == .regular && mode & 0o044 != 0
       var bytes = [UInt8](repeating: 0, count: 2 * limit)
       defer { SecretBytes.wipe(&bytes) }
       var count = 0
@@ -99,8 +90,7 @@ final class SessionKey: Sendable {
   }
 
   private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
-    return value
+    Environment.value(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 }
 

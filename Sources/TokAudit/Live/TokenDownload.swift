@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The download of one token file: it gets its name when all its bytes are there.
 struct TokenDownload: Sendable {
   /// The file that has the path before.
@@ -97,13 +89,15 @@ struct TokenDownload: Sendable {
 
   private func save() throws(LiveFailure) {
     do throws(OutputError) {
-      if case .part(let kept) = standing, link(path, kept) != 0 { throw OutputError(kept, .last) }
+      if case .part(let kept) = standing {
+        do throws(SystemError) { try FileNames.link(path, as: kept) } catch { throw OutputError(kept, error) }
+      }
       do throws(OutputError) { _ = try request.saved?.finish(isWhole: true) } catch {
-        if case .part(let kept) = standing { unlink(kept) }
+        if case .part(let kept) = standing { FileNames.remove(kept) }
         throw error
       }
       if let ended {
-        do throws(SystemError) { try FileTime.set(path, milliseconds: ended.milliseconds) } catch {
+        do throws(SystemError) { try systemSetTime(path, milliseconds: ended.milliseconds) } catch {
           throw OutputError(path, error)
         }
       }
@@ -118,7 +112,7 @@ private final class StandingFile {
   private(set) var isSame = true
 
   init(_ path: String) throws(SystemError) {
-    file = try .open(path, O_RDONLY | O_NOCTTY | O_NOFOLLOW)
+    file = try .open(path, [.noTerminal, .notLink])
   }
 
   func compare(_ bytes: ArraySlice<UInt8>, at offset: Int) {

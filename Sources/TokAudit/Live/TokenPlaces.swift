@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// What a folder has of token files, and where a further one goes.
 struct TokenPlaces: Sendable {
   /// What to do about a token file of the list.
@@ -52,17 +44,16 @@ struct TokenPlaces: Sendable {
     let name = names.first ?? "\(entry.id).csv"
     if name.hasSuffix(".gz") { return .problem(.compressed(name)) }
     let path = "\(folder)/\(name)"
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return .fetch(path: path, over: .nothing) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return .problem(.noRegularFile(name)) }
-    let time = FileTime.milliseconds(of: status)
-    if Int(status.st_size) == bytes, let ended = entry.ended, abs(time - ended.milliseconds) <= Self.tolerance {
+    guard let status = try? FileStatus(ofLink: path) else { return .fetch(path: path, over: .nothing) }
+    guard status.kind == .regular else { return .problem(.noRegularFile(name)) }
+    let time = status.changed
+    if status.size == bytes, let ended = entry.ended, abs(time - ended.milliseconds) <= Self.tolerance {
       return .there
     }
     // What was complete before the job was requested can't be its tokens.
     guard let requested = entry.requested, time < requested.milliseconds else {
       // A copy has a new time: only its bytes tell whether it is the file of the list.
-      return Int(status.st_size) == bytes ? .fetch(path: path, over: .same) : .problem(.differs(name))
+      return status.size == bytes ? .fetch(path: path, over: .same) : .problem(.differs(name))
     }
     let last = parts[entry.key]
     // It got its name already, when a fetch was interrupted.

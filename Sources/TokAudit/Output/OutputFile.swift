@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// A file that is there as a whole or not at all.
 ///
 /// The bytes go to a temporary file beside the target, which replaces it at `commit`; until then, and after any
@@ -48,7 +40,7 @@ final class OutputFile: ByteSink {
         descriptor = try .duplicate(number)
         temporary = nil
       case .inPlace(let path):
-        descriptor = try .open(path, O_WRONLY | O_NOCTTY)
+        descriptor = try .open(path, [.writing, .noTerminal])
         temporary = nil
       case .new(let path):
         let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: isPrivate ? 0o600 : 0o666)
@@ -61,8 +53,8 @@ final class OutputFile: ByteSink {
         if isPrivate { break }
         // Only root may give a file away, but its owner may give it to a group of theirs. A group that it can't be
         // given to passes its rights to no other. The permissions come last, since a change of owner resets some.
-        let keepsGroup = fchown(created.number, user, group) == 0 || fchown(created.number, .max, group) == 0
-        _ = fchmod(created.number, keepsGroup ? mode : mode & ~S_IRWXG)
+        let keepsGroup = [user, nil].contains { systemGive(created.number, user: $0, group: group) }
+        try? systemSetPermissions(created.number, keepsGroup ? mode : mode & ~0o070)
       }
     } catch { throw OutputError(path, error) }
   }
@@ -76,10 +68,10 @@ final class OutputFile: ByteSink {
   func restart() throws(OutputError) {
     guard temporary != nil, let number = openNumber() else { return }
     buffer = OutputBuffer()
-    while ftruncate(number, 0) != 0 {
-      if errno != EINTR { try fail(.last) }
-    }
-    if lseek(number, 0, SEEK_SET) < 0 { try fail(.last) }
+    do {
+      try systemEmpty(number)
+      try systemSeek(number, to: 0)
+    } catch { try fail(error) }
   }
 
   /// Takes the bytes, which may stay in a buffer until `commit`.
@@ -135,7 +127,7 @@ final class OutputFile: ByteSink {
 
   private func fail(_ error: SystemError) throws(OutputError) {
     discard()
-    if temporary == nil, error.code == EPIPE { return }
+    if temporary == nil, error.isWithoutReader { return }
     throw OutputError(path, error)
   }
 }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The program's standard output.
 ///
 /// A reader that has gone away, as `head` does, is no error: the rest is dropped. Every other failure is thrown.
@@ -37,7 +29,7 @@ final class StandardOutput: ByteSink {
   }
 
   private func close(after error: SystemError) throws(OutputError) {
-    guard error.code == EPIPE else { throw OutputError("standard output", error) }
+    guard error.isWithoutReader else { throw OutputError("standard output", error) }
     isClosed = true
   }
 }

@@ -30,7 +30,7 @@ struct JobCheck {
       if case .file(let path) = session.key { files.append(("sessions[\(number)].keyFile", path)) }
     }
     for (key, path) in files {
-      if !FileIdentity.isReadable(path) {
+      if !FileNames.isReadable(path) {
         return job.places.problem(key, "cannot read the session key file: \(SystemError.last.text)")
       }
       if FileIdentity(folder: path) != nil { return job.places.problem(key, "a folder is no session key file") }
@@ -42,7 +42,7 @@ struct JobCheck {
     for (object, arguments) in [("options", arguments), ("payments", job.payments)] {
       for argument in arguments {
         guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),
-          !LiveAddress.isAddress(value), !FileIdentity.isReadable(value)
+          !LiveAddress.isAddress(value), !FileNames.isReadable(value)
         else { continue }
         let reason = "cannot read \(Self.shown(value)): \(SystemError.last.text)"
         let key = String(option.dropFirst(2))

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The folder of a job's runs, locked for one run at a time.
 ///
 /// A run is made in a hidden folder, which gets its name when everything in it is on the disk. What an interrupted run
@@ -21,13 +13,12 @@ struct JobFolder: ~Copyable {
 
   /// Makes the folder and locks it; nil if another run has it.
   static func open(_ path: String) throws(OutputError) -> JobFolder? {
-    var status = stat()
-    let isNew = stat(path, &status) != 0
+    let isNew = (try? FileStatus(path)) == nil
     try Folder.create(path)
     let lockPath = "\(path)/.lock"
     let lock: FileDescriptor
     do throws(SystemError) {
-      lock = try FileDescriptor.open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+      lock = try FileDescriptor.open(lockPath, [.updating, .creating, .notLink], mode: 0o666)
     } catch { throw OutputError(lockPath, error) }
     do throws(SystemError) {
       if isNew {
@@ -35,26 +26,21 @@ struct JobFolder: ~Copyable {
         let reports = OutputTarget.folder(of: path)
         for folder in [reports, OutputTarget.folder(of: reports)] { try systemSync(folder: folder) }
       }
-      while flock(lock.number, LOCK_EX | LOCK_NB) != 0 {
-        if errno == EWOULDBLOCK { return nil }
-        if errno != EINTR { throw .last }
-      }
+      guard try lock.lock() else { return nil }
       // The moment from which on the lock is held, for a run that finds it so.
-      _ = futimens(lock.number, nil)
+      systemSetTimeToNow(lock.number)
       let draft = "\(path)/\(draftName)"
       try Leftovers.removeDrafts(in: path)
       try Leftovers.removeDrafts(in: "\(path)/\(JobSources.folderName)")
       try Leftovers.remove(draft)
-      guard mkdir(draft, 0o777) == 0 else { throw .last }
+      try FileNames.makeFolder(draft)
       return JobFolder(path: path, draft: draft, lock: lock)
     } catch { throw OutputError(path, error) }
   }
 
   /// Since when a run holds the lock of a folder; nil if that can't be told.
   static func heldSince(_ path: String) -> Timestamp? {
-    var status = stat()
-    guard stat("\(path)/.lock", &status) == 0 else { return nil }
-    return Timestamp(milliseconds: FileTime.milliseconds(of: status))
+    (try? FileStatus("\(path)/.lock")).map { Timestamp(milliseconds: $0.changed) }
   }
 
   private init(path: String, draft: String, lock: consuming FileDescriptor) {
@@ -71,11 +57,10 @@ struct JobFolder: ~Copyable {
 
   /// The same of a folder that need not be locked, nor be there.
   static func freeName(_ day: String, in path: String) -> String {
-    var status = stat()
     var number = 1
     while true {
       let name = number == 1 ? day : "\(day)-\(number)"
-      if lstat("\(path)/\(name)", &status) != 0 { return name }
+      if (try? FileStatus(ofLink: "\(path)/\(name)")) == nil { return name }
       number += 1
     }
   }
@@ -84,7 +69,7 @@ struct JobFolder: ~Copyable {
   func publish(as name: String) throws(OutputError) {
     try attempt(name) { () throws(SystemError) in
       try systemSync(folder: draft)
-      guard rename(draft, "\(path)/\(name)") == 0 else { throw .last }
+      try FileNames.rename(draft, to: "\(path)/\(name)")
       try systemSync(folder: path)
     }
   }
@@ -93,8 +78,9 @@ struct JobFolder: ~Copyable {
   func setLatest(_ name: String) throws(OutputError) {
     try attempt("latest") { () throws(SystemError) in
       let draft = "\(path)/.latest"
-      unlink(draft)
-      guard symlink(name, draft) == 0, rename(draft, "\(path)/latest") == 0 else { throw .last }
+      FileNames.remove(draft)
+      try FileNames.linkSymbolically(draft, to: name)
+      try FileNames.rename(draft, to: "\(path)/latest")
       try systemSync(folder: path)
     }
   }
@@ -104,7 +90,7 @@ struct JobFolder: ~Copyable {
     try keepStates(of: name)
     try attempt(name) { () throws(SystemError) in
       try Leftovers.remove(draft)
-      guard rename("\(path)/\(name)", draft) == 0 else { throw .last }
+      try FileNames.rename("\(path)/\(name)", to: draft)
       try Leftovers.remove(draft)
     }
   }
@@ -115,15 +101,14 @@ struct JobFolder: ~Copyable {
     let folder = "\(path)/\(StateFiles.folder)"
     try Folder.create(folder)
     try attempt("\(name)/\(StateFiles.name)") { () throws(SystemError) in
-      var status = stat()
       var number = 1
       var kept = "\(folder)/\(name).json"
       // Another run may have had this name before.
-      while lstat(kept, &status) == 0 {
+      while (try? FileStatus(ofLink: kept)) != nil {
         number += 1
         kept = "\(folder)/\(name.prefix(10))-\(number).json"
       }
-      guard rename(file, kept) == 0 else { throw .last }
+      try FileNames.rename(file, to: kept)
       try systemSync(folder: folder)
       try systemSync(folder: path)
     }

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The lists of a run: its files, and what its sessions and addresses answer.
 ///
 /// An answer is kept whole in the folder `answers` of the job before anything of it is audited, so that a connection
@@ -179,7 +171,7 @@ struct JobSources {
 
   /// The file of a credential among those that the system has given to this process; nil if it has given none.
   private static func file(ofCredential name: String) -> String? {
-    getenv("CREDENTIALS_DIRECTORY").map { "\(String(cString: $0))/\(name)" }
+    Environment.value("CREDENTIALS_DIRECTORY").map { "\($0)/\(name)" }
   }
 
   /// Why a key is out of reach that the system should have given; nil if nothing is known against it.
@@ -189,7 +181,7 @@ struct JobSources {
       return "its credential \(name) can't be read, since CREDENTIALS_DIRECTORY is not set. systemd sets it for a "
         + "service with LoadCredential; elsewhere, name a keyFile"
     }
-    if FileIdentity.isReadable(path) { return nil }
+    if FileNames.isReadable(path) { return nil }
     return "its credential \(name) can't be read: \(path): \(SystemError.last.text)"
   }
 

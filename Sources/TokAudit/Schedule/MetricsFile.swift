@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The file of a job's metrics: replaced as a whole, and everybody may read it, since the collector is another user.
 ///
 /// Unlike other outputs its draft has a fixed name, so that the next run removes what a killed one has left. The lock
@@ -27,23 +19,22 @@ struct MetricsFile {
       let final: String
       switch try OutputTarget.resolve(path) {
       case .new(let found), .existing(let found, _, _, _): final = found
-      case .descriptor, .inPlace: throw SystemError(EINVAL)
+      case .descriptor, .inPlace: throw .invalid
       }
       let folder = OutputTarget.folder(of: final)
       let draft = "\(folder)/.tokaudit-\(job).prom.tmp"
-      unlink(draft)
+      FileNames.remove(draft)
       do throws(SystemError) {
-        let file = try FileDescriptor.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
-        // Whatever the umask says.
-        guard fchmod(file.number, 0o644) == 0 else { throw .last }
+        let file = try FileDescriptor.open(draft, [.writing, .new, .notLink], mode: 0o644)
+        try systemSetPermissions(file.number, 0o644)
         try Array(text.utf8).withUnsafeBufferPointer { (all) throws(SystemError) in
           try systemWrite(file.number, UnsafeRawBufferPointer(all))
         }
         try systemSync(file.number)
         try file.close()
-        guard rename(draft, final) == 0 else { throw .last }
+        try FileNames.rename(draft, to: final)
       } catch {
-        unlink(draft)
+        FileNames.remove(draft)
         throw error
       }
     } catch { throw OutputError(path, error) }
@@ -53,7 +44,7 @@ struct MetricsFile {
   func lastSuccess() -> Timestamp? {
     let start = "\(MetricsFile.lastSuccess){job_name=\"\(job)\"} "
     do throws(SystemError) {
-      let file = try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK)
+      let file = try FileDescriptor.open(path, .noWaiting)
       // The value stands near the beginning of a file of some kilobytes.
       var bytes = [UInt8](repeating: 0, count: 1 << 16)
       let count = try systemRead(file.number, into: &bytes)

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Runs the command that tells somebody of a run.
 enum Notifier {
   /// Whether somebody is to be told.

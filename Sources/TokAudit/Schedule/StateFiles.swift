@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The files in which the runs of a job remember production lines as they were first seen finished: each run keeps, in
 /// its folder, what no earlier run has seen, so that it becomes visible with the run and not before.
 ///
@@ -136,7 +128,7 @@ struct StateFiles {
     _ folder: String, where isWanted: ([UInt8]) -> Bool
   ) throws(OutputError) -> [String] {
     do throws(SystemError) { return try Folder.entries(of: folder, where: isWanted).names } catch {
-      if error.code == ENOENT { return [] }
+      if error.isNotFound { return [] }
       throw OutputError(folder, error)
     }
   }

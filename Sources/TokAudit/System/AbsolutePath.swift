@@ -27,8 +27,7 @@ enum AbsolutePath {
   /// The files that a pattern with `*`, `?` or `[…]` fits, in the order of their bytes; the pattern itself if none
   /// does, or if a file has that very name.
   static func matching(_ pattern: String) -> [String] {
-    var status = stat()
-    guard pattern.utf8.contains(where: { "*?[".utf8.contains($0) }), lstat(pattern, &status) != 0 else {
+    guard pattern.utf8.contains(where: { "*?[".utf8.contains($0) }), (try? FileStatus(ofLink: pattern)) == nil else {
       return [pattern]
     }
     var result = glob_t()

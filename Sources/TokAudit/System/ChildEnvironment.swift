@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The variables that a program started by this one gets: never the whole environment, which could change what it does.
 enum ChildEnvironment {
   /// What a program of the system needs to start, in the language that this one understands.
@@ -13,6 +5,6 @@ enum ChildEnvironment {
 
   /// Those of these variables that are set, as `NAME=VALUE`.
   static func passing(_ names: [String]) -> [String] {
-    names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    names.compactMap { name in Environment.value(name).map { "\(name)=\($0)" } }
   }
 }

@@ -23,7 +23,7 @@ enum HiddenPrompt {
 
   /// Asks, and returns a row of bytes without its end; nil if there is no terminal.
   static func ask(_ question: String) -> [UInt8]? {
-    guard let terminal = try? FileDescriptor.open("/dev/tty", O_RDWR) else { return nil }
+    guard let terminal = try? FileDescriptor.open("/dev/tty", .updating) else { return nil }
     var settings = termios()
     guard tcgetattr(terminal.number, &settings) == 0 else { return nil }
     let before = Changed(number: terminal.number, settings: settings)

@@ -1,14 +1,6 @@
 import Analysis
 internal import Synchronization
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Bytes kept aside for later: in memory while they are few, then in a temporary file that has no name any more, so
 /// that none is left behind however the process ends.
 final class Spool: ByteStore {
@@ -87,7 +79,7 @@ private struct Contents: ~Copyable {
     var filled = 0
     while filled < stored, let number = file?.number {
       let count = try systemRead(number, into: &bytes, at: filled, fileOffset: offset + filled)
-      if count == 0 { throw SystemError(EIO) }
+      if count == 0 { throw .broken }
       filled += count
     }
     if stored < count {
@@ -106,12 +98,7 @@ private struct Contents: ~Copyable {
 
   /// An open file in the folder for temporary files, already without its name.
   private static func temporaryFile() throws(SystemError) -> FileDescriptor {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    var template = Array("\(folder.isEmpty ? "/tmp" : folder)/tokaudit-XXXXXX".utf8CString)
-    let number = mkstemp(&template)
-    guard number >= 0 else { throw .last }
-    _ = unlink(template)
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-    return FileDescriptor(owning: number)
+    let folder = Environment.value("TMPDIR") ?? ""
+    return try .nameless(in: folder.isEmpty ? "/tmp" : folder)
   }
 }

@@ -7,7 +7,7 @@ internal import Darwin
 #endif
 
 /// The system's `open`, under a name that methods called `open` do not hide.
-func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
+func systemOpen(_ path: String, _ flags: Int32, _ mode: FileMode) -> Int32 { open(path, flags, mode) }
 
 /// The system's `close`, under a name that methods called `close` do not hide.
 func systemClose(_ number: Int32) -> Int32 { close(number) }
@@ -56,7 +56,7 @@ func systemSync(_ number: Int32) throws(SystemError) {
 /// Flushes the names in a folder to the disk; one that may be written but not read can't be flushed.
 func systemSync(folder: String) throws(SystemError) {
   do throws(SystemError) {
-    let opened = try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+    let opened = try FileDescriptor.open(folder, .folder)
     try systemSync(opened.number)
   } catch  where error.code == EACCES {}
 }
@@ -78,7 +78,7 @@ func systemWrite(
     if count > 0 {
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     } else if count == 0 {
-      throw SystemError(EIO)
+      throw .broken
     } else if errno == EAGAIN {
       systemPoll(number, POLLOUT)
     } else if errno != EINTR {
@@ -86,6 +86,57 @@ func systemWrite(
     }
   }
 }
+
+/// The position in a file, or nil for what has none.
+func systemPosition(_ number: Int32) -> Int? {
+  let position = Int(lseek(number, 0, SEEK_CUR))
+  return position < 0 ? nil : position
+}
+
+/// Goes to a position in a file.
+func systemSeek(_ number: Int32, to position: Int) throws(SystemError) {
+  if lseek(number, off_t(position), SEEK_SET) < 0 { throw .last }
+}
+
+/// Takes all bytes out of a file.
+func systemEmpty(_ number: Int32) throws(SystemError) {
+  while ftruncate(number, 0) != 0 {
+    if errno != EINTR { throw .last }
+  }
+}
+
+/// Fails unless an open file may be written.
+func systemDemandWriting(_ number: Int32) throws(SystemError) {
+  let flags = fcntl(number, F_GETFL)
+  guard flags >= 0 else { throw .last }
+  if flags & O_ACCMODE == O_RDONLY { throw SystemError(EBADF) }
+}
+
+/// Gives an open file to a user and a group, nil for the one that it has; says whether that was possible.
+func systemGive(_ number: Int32, user: UInt32?, group: UInt32) -> Bool {
+  fchown(number, user ?? .max, group) == 0
+}
+
+/// Sets the permissions of an open file, whatever the umask says.
+func systemSetPermissions(_ number: Int32, _ mode: FileMode) throws(SystemError) {
+  guard fchmod(number, mode) == 0 else { throw .last }
+}
+
+/// Gives a file the time, in milliseconds since 1970, at which it was changed last.
+func systemSetTime(_ path: String, milliseconds: Int) throws(SystemError) {
+  let (seconds, rest) = (milliseconds / 1_000, milliseconds % 1_000)
+  var time = timespec()
+  time.tv_sec = time_t(rest < 0 ? seconds - 1 : seconds)
+  time.tv_nsec = (rest < 0 ? rest + 1_000 : rest) * 1_000_000
+  let times = [time, time]
+  guard utimensat(AT_FDCWD, path, times, 0) == 0 else { throw .last }
+}
+
+/// Gives an open file the time that it is.
+func systemSetTimeToNow(_ number: Int32) { futimens(number, nil) }
+
+/// Ends the program.
+func systemExit(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
 /// Waits for that many milliseconds.
 func systemSleep(milliseconds: Int) {

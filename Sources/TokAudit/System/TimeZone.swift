@@ -57,7 +57,7 @@ struct TimeZone: Sendable {
 
   /// Sets the environment's TZ, and returns what it was.
   private static func enter(_ file: String) -> String? {
-    let before = getenv("TZ").map { String(cString: $0) }
+    let before = Environment.value("TZ")
     setenv("TZ", ":\(file)", 1)
     tzset()
     return before

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Why there is no such time zone, in a sentence or two.
 struct TimeZoneError: Error, Equatable {
   let reason: String
@@ -37,7 +29,7 @@ enum TimeZoneDatabase {
   }
 
   private static var folders: [String] {
-    if let folder = getenv("TZDIR").map({ String(cString: $0) }), folder.hasPrefix("/") { return [folder] }
+    if let folder = Environment.value("TZDIR"), folder.hasPrefix("/") { return [folder] }
     return usualFolders
   }
 
@@ -70,7 +62,7 @@ enum TimeZoneDatabase {
   /// The bytes of a small file; none if it can't be read or is larger.
   private static func contents(of path: String) -> [UInt8] {
     do throws(SystemError) {
-      let file = try FileDescriptor.open(path, O_RDONLY)
+      let file = try FileDescriptor.open(path)
       var bytes = [UInt8](repeating: 0, count: sizeLimit)
       var count = 0
       while count < bytes.count {

@@ -1,13 +1,5 @@
 import Analysis
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Lines for people on standard error; data in them is made visible first.
 struct Messages: Sendable {
   /// Whether notes are left out, so that a clean run says nothing.

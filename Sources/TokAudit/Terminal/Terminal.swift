@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// What the program's surroundings can show.
 struct Terminal: Sendable {
   /// Whether standard input is a terminal.
@@ -22,8 +14,9 @@ struct Terminal: Sendable {
   /// The surroundings of this process.
   static var current: Terminal {
     Terminal(
-      input: isatty(0) == 1, output: isatty(1) == 1, error: isatty(2) == 1, windowWidth: windowWidth(),
-      environment: { name in getenv(name).map { String(cString: $0) } })
+      input: TerminalDevice.isOne(0), output: TerminalDevice.isOne(1), error: TerminalDevice.isOne(2),
+      windowWidth: TerminalDevice.width(of: [1, 2]),
+      environment: Environment.value)
   }
 
   /// Surroundings with these terminals; COLUMNS outranks the window, and 80 is the width of neither.
@@ -50,13 +43,5 @@ struct Terminal: Sendable {
     case .never: false
     case .auto: error && !refusesColor
     }
-  }
-
-  private static func windowWidth() -> Int? {
-    var size = winsize()
-    for number: Int32 in [1, 2] where ioctl(number, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    return nil
   }
 }

@@ -2,14 +2,6 @@ import Testing
 
 @testable import TokAudit
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The options of time as a person meets them. Zones are tested in processes of their own, since TZ is one per process.
 struct TimeOptionsTests {
   private static let sample = "\(Repository.root)/SampleData/every-alphabet-and-status.json"
@@ -26,7 +18,7 @@ struct TimeOptionsTests {
   }
 
   static let hasDatabase = ["/usr/share/zoneinfo", "/var/db/timezone/zoneinfo"].contains {
-    access("\($0)/America/Sao_Paulo", R_OK) == 0
+    FileNames.isReadable("\($0)/America/Sao_Paulo")
   }
 
   static let zones: [(zone: String, arguments: [String], options: String)] = [

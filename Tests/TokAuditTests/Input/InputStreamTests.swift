@@ -88,7 +88,7 @@ struct InputStreamTests {
 
   @Test func `standard input is read from where it stands`() throws {
     try folder.write("skipped hello".utf8, to: "a")
-    let file = try FileDescriptor.open(folder("a"), O_RDONLY)
+    let file = try FileDescriptor.open(folder("a"))
     lseek(file.number, 8, SEEK_SET)
     var stream = try InputStream.open(file, name: "input")
     #expect(stream.storedByteCount == 5)
@@ -116,7 +116,7 @@ struct InputStreamTests {
     let fifo = folder("fifo")
     unlink(fifo)
     mkfifo(fifo, 0o644)
-    let null = try FileDescriptor.open("/dev/null", O_RDWR)
+    let null = try FileDescriptor.open("/dev/null", .updating)
     var shell = try ChildProcess(
       "sh", ["-c", "(\(script)) > '\(fifo)'"], environment: ["PATH=/usr/bin:/bin"], input: null.number,
       output: null.number, error: null.number)

@@ -123,7 +123,7 @@ struct CanaryTests {
       server.stop()
     }
     try plantTraps(thief)
-    let null = try FileDescriptor.open("/dev/null", O_RDWR)
+    let null = try FileDescriptor.open("/dev/null", .updating)
     var child = try ChildProcess(
       Command.tokaudit, ["audit", server.url, "--save", folder("work/saved.json"), "--deadline", "6s"],
       environment: ["PATH=/usr/local/bin:/usr/bin:/bin"] + environment(thief), input: null.number, output: null.number,
@@ -153,8 +153,8 @@ struct CanaryTests {
   @Test func `a crash shows nothing of the memory`() throws {
     let server = MisbehavingServer(.goodHead(9), .hang)
     defer { server.stop() }
-    let null = try FileDescriptor.open("/dev/null", O_RDWR)
-    let said = try FileDescriptor.open(folder("work/said"), O_RDWR | O_CREAT, mode: 0o600)
+    let null = try FileDescriptor.open("/dev/null", .updating)
+    let said = try FileDescriptor.open(folder("work/said"), [.updating, .creating], mode: 0o600)
     var child = try ChildProcess(
       Command.tokaudit, ["audit", server.url],
       environment: [
@@ -173,7 +173,7 @@ struct CanaryTests {
   func `a signal ends curl too and leaves nothing behind`(_ signal: Int32) throws {
     let server = MisbehavingServer(.goodHead(99_999), .send([UInt8](repeating: 32, count: 9_999)), .hang)
     defer { server.stop() }
-    let null = try FileDescriptor.open("/dev/null", O_RDWR)
+    let null = try FileDescriptor.open("/dev/null", .updating)
     for command in [["fetch", "-o"], ["audit", "--save"]] {
       let before = server.requests.count
       var child = try ChildProcess(

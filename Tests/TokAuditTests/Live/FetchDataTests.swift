@@ -190,7 +190,7 @@ struct FetchDataTests {
     }
     for signal in [SIGKILL, SIGTERM] {
       let service = TokenService([Line(id: Self.ids[0]), Line(id: Self.ids[1], steps: hanging), Line(id: Self.ids[2])])
-      let null = try FileDescriptor.open("/dev/null", O_RDWR)
+      let null = try FileDescriptor.open("/dev/null", .updating)
       var child = try ChildProcess(
         Command.tokaudit,
         [

@@ -102,7 +102,7 @@ struct OutputFileTests {
   @Test func `a FIFO whose reader has gone away is no error`() throws {
     Interruptions.ignoreWriteSignals()
     mkfifo(folder("fifo"), 0o644)
-    var reader: FileDescriptor? = try .open(folder("fifo"), O_RDONLY | O_NONBLOCK)
+    var reader: FileDescriptor? = try .open(folder("fifo"), .noWaiting)
     let file = try OutputFile(folder("fifo"), temporaries: temporaries)
     reader = nil
     _ = reader

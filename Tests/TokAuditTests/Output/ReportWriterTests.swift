@@ -53,7 +53,7 @@ struct ReportWriterTests {
     Interruptions.ignoreWriteSignals()
     let kinds: [ReportOutput.Kind] = [.findings, .lines, .json]
     for kind in kinds { mkfifo(folder("\(kind)"), 0o644) }
-    let readers = Readers(try kinds.map { try FileDescriptor.open(folder("\($0)"), O_RDONLY | O_NONBLOCK).leak() })
+    let readers = Readers(try kinds.map { try FileDescriptor.open(folder("\($0)"), .noWaiting).release() })
     var writer = writer("", others: kinds.map { ReportOutput(kind: $0, path: folder("\($0)")) })
     _ = audit(Self.faulty, &writer)
     for number in readers.numbers { #expect(!readers.hasBytes(number)) }
@@ -117,14 +117,5 @@ private final class Readers {
       if count == 0 { return String(decoding: bytes, as: UTF8.self) }
       bytes += buffer[..<count]
     }
-  }
-}
-
-extension FileDescriptor {
-  /// The number, which the caller closes from now on.
-  fileprivate consuming func leak() throws -> Int32 {
-    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
-    guard copy >= 0 else { throw SystemError.last }
-    return copy
   }
 }

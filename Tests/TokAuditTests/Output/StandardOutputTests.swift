@@ -2,14 +2,6 @@ import Testing
 
 @testable import TokAudit
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 struct StandardOutputTests {
   @Test func `a reader that has gone away is no error`() throws {
     Interruptions.ignoreWriteSignals()
@@ -27,7 +19,7 @@ struct StandardOutputTests {
   @Test func `every other failure is one`() throws {
     let folder = TemporaryFolder()
     try folder.write([], to: "readable")
-    let file = try FileDescriptor.open(folder("readable"), O_RDONLY)
+    let file = try FileDescriptor.open(folder("readable"))
     let output = StandardOutput(descriptor: file.number)
     try output.write("x")
     let error = #expect(throws: OutputError.self) { try output.flush() }

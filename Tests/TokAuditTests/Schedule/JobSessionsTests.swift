@@ -156,7 +156,7 @@ struct JobSessionsTests {
     // Nothing was read, so nothing is written.
     let result = try run("2026-11-22")
     #expect(result.ending == .exited(75), "\(result.errors)")
-    #expect(!FileIdentity.isReadable(folder("Reports/n/2026-11-22")))
+    #expect(!FileNames.isReadable(folder("Reports/n/2026-11-22")))
   }
 
   @Test func `an address and a session of any name keep their answers apart, and drafts of them go`() throws {
@@ -324,8 +324,8 @@ struct JobSessionsTests {
       #"{"name": "n", "window": "all", "hungAfter": "2h", "sources": ["\#(Repository.root)/SampleData/get-all-tokens.json"]}"#
         .utf8, to: "job.json")
     #expect(try run("2026-11-20").ending == .exited(0))
-    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
-    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), .updating)
+    #expect(try lock.lock())
     #expect(try run("2026-11-21").ending == .exited(75))
     _ = try Command.run("touch", ["-d", "3 hours ago", folder("Reports/n/.lock")])
     let hung = try run("2026-11-21")

@@ -133,8 +133,8 @@ struct RunCommandTests {
   @Test func `two runs at once are one run and 75`() throws {
     try job(Self.sample)
     _ = try run("2026-11-20")
-    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
-    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), .updating)
+    #expect(try lock.lock())
     let result = try run("2026-11-21")
     #expect(result.ending == .exited(75) && result.errors.contains("another run of this job"))
     #expect(flock(lock.number, LOCK_UN) == 0)

@@ -2,14 +2,6 @@ import Testing
 
 @testable import TokAudit
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// What a run does when its folder, its history or its metrics are not as they should be.
 struct RunTrustTests {
   private static let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
@@ -87,7 +79,7 @@ struct RunTrustTests {
         result.errors.contains("row 1, column 66: sessions[0].url: ")
           && result.errors.contains(#"insist with "options": {"insecure-http": true}."#), "\(result.errors)")
     }
-    #expect(!FileIdentity.isReadable(folder("Reports")))
+    #expect(!FileNames.isReadable(folder("Reports")))
   }
 
   @Test func `a credential that the system has not given is named`() throws {
@@ -201,8 +193,8 @@ struct RunTrustTests {
   @Test func `somebody is told that another run has the lock`() throws {
     try job(#", "hungAfter": "2h", "notify": {"command": ["sh", "-c", "cat > \#(folder("told"))"]}"#)
     _ = try run("2026-11-20")
-    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), O_RDWR)
-    #expect(flock(lock.number, LOCK_EX | LOCK_NB) == 0)
+    let lock = try FileDescriptor.open(folder("Reports/n/.lock"), .updating)
+    #expect(try lock.lock())
     for (since, code) in [("now", Int32(75)), ("3 hours ago", 2)] {
       _ = try Command.run("touch", ["-d", since, folder("Reports/n/.lock")])
       try folder.write("".utf8, to: "told")

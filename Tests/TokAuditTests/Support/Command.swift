@@ -31,7 +31,7 @@ enum Command {
   ) throws(SystemError) -> Result {
     let caught = try scratch()
     let errors = try scratch()
-    let input = try FileDescriptor.open(input, O_RDONLY)
+    let input = try FileDescriptor.open(input)
     let named = output.map { systemOpen($0, O_WRONLY | O_CLOEXEC, 0) } ?? -1
     defer { if named >= 0 { _ = systemClose(named) } }
     var child = try ChildProcess(
@@ -50,7 +50,7 @@ enum Command {
 
   /// The bytes of a file.
   static func contents(of path: String) throws(SystemError) -> [UInt8] {
-    let file = try FileDescriptor.open(path, O_RDONLY)
+    let file = try FileDescriptor.open(path)
     return try all(of: file.number)
   }
 
@@ -68,7 +68,7 @@ enum Command {
   /// A file that has no name any more.
   private static func scratch() throws(SystemError) -> FileDescriptor {
     let path = "/tmp/tokaudit-tests-\(UInt64.random(in: .min ... .max))"
-    let file = try FileDescriptor.open(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+    let file = try FileDescriptor.open(path, [.updating, .new], mode: 0o600)
     unlink(path)
     return file
   }

@@ -1,20 +1,12 @@
 @testable import TokAudit
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The files of the repository, for tests that hold them against what the code makes.
 enum Repository {
   /// The root, found from this file.
   static let root = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
 
   /// Whether the files are to be written anew instead of compared: TOKAUDIT_RECORD=1.
-  static let isRecording = getenv("TOKAUDIT_RECORD").map { String(cString: $0) } == "1"
+  static let isRecording = Environment.value("TOKAUDIT_RECORD") == "1"
 
   /// The text of a file; empty if it is not there.
   static func text(_ path: String) -> String {

@@ -36,7 +36,7 @@ final class TemporaryFolder: Sendable {
 
   /// Writes a file the plain way.
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws(SystemError) {
-    let file = try FileDescriptor.open(self(name), O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644)
+    let file = try FileDescriptor.open(self(name), [.writing, .creating, OpenFlags(rawValue: O_TRUNC)], mode: 0o644)
     try Array(bytes).span.bytes.withUnsafeBytes { (all) throws(SystemError) in try systemWrite(file.number, all) }
   }
 

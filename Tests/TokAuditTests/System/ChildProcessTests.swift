@@ -31,7 +31,7 @@ struct ChildProcessTests {
   }
 
   private func startAndForget() throws -> pid_t {
-    let null = try FileDescriptor.open("/dev/null", O_RDWR)
+    let null = try FileDescriptor.open("/dev/null", .updating)
     let child = try ChildProcess(
       "sleep", ["100"], environment: ["PATH=/usr/bin:/bin"], input: null.number, output: null.number,
       error: null.number)

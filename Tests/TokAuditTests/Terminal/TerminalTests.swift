@@ -3,14 +3,6 @@ import Testing
 
 @testable import TokAudit
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 struct TerminalTests {
   @Test func `colour needs a terminal, and NO_COLOR or a dumb terminal refuse it`() {
     #expect(terminal([:]).usesColor(.auto))
@@ -38,7 +30,7 @@ struct TerminalTests {
 
   @Test func `a message takes the progress away that is shown, and nothing else`() throws {
     let folder = TemporaryFolder()
-    let output = try FileDescriptor.open(folder("messages"), O_WRONLY | O_CREAT, mode: 0o600)
+    let output = try FileDescriptor.open(folder("messages"), [.writing, .creating], mode: 0o600)
     let messages = Messages(quiet: false, color: .never, terminal: terminal([:]), descriptor: output.number)
     messages.note("a")
     messages.show("1 MB")
@@ -51,7 +43,7 @@ struct TerminalTests {
 
   @Test func `of many problems of a source the first are said, and how many more there are`() throws {
     let folder = TemporaryFolder()
-    let output = try FileDescriptor.open(folder("messages"), O_WRONLY | O_CREAT, mode: 0o600)
+    let output = try FileDescriptor.open(folder("messages"), [.writing, .creating], mode: 0o600)
     let messages = Messages(quiet: true, color: .never, terminal: terminal([:]), descriptor: output.number)
     messages.errors([SourceProblem](repeating: .unreadable("no"), count: 25), of: "a.json")
     let rows = try folder.text("messages").split(separator: "\n")

@@ -6,8 +6,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Passes a pipe's bytes on to gzip, a piece at a time and without ever waiting.
-struct GzipFeed: ~Copyable, Sendable {
+/// Passes a pipe's bytes on to a child process, a piece at a time and without ever waiting.
+struct PipeFeed: ~Copyable, Sendable {
   private let source: FileDescriptor
   private let sink: FileDescriptor
   private var pending: ArraySlice<UInt8>
@@ -18,28 +18,22 @@ struct GzipFeed: ~Copyable, Sendable {
     self.source = source
     self.sink = sink
     pending = head[...]
-    // The pipe's other end is gzip's alone, so nobody else finds it changed.
+    // The pipe's other end is the child's alone, so nobody else finds it changed.
     _ = fcntl(self.sink.number, F_SETFL, O_WRONLY | O_NONBLOCK)
   }
 
-  /// Passes bytes on until the other file can be read; false when there are no more, or gzip takes no more.
+  /// Passes bytes on until the other file can be read; false when there are no more, or the child takes no more.
   mutating func pass(untilReadable output: Int32) throws(SystemError) -> Bool {
     while true {
-      let waiting =
-        pending.isEmpty
-        ? pollfd(fd: source.number, events: Int16(POLLIN), revents: 0)
-        : pollfd(fd: sink.number, events: Int16(POLLOUT), revents: 0)
-      var files = [pollfd(fd: output, events: Int16(POLLIN), revents: 0), waiting]
-      if poll(&files, nfds_t(files.count), -1) < 0 {
-        if errno != EINTR { throw .last }
-        continue
-      }
-      if files[0].revents != 0 { return true }
-      if files[1].revents != 0, try !advance() { return false }
+      let next =
+        pending.isEmpty ? AwaitedFile(number: source.number) : AwaitedFile(number: sink.number, isWritten: true)
+      guard let ready = try AwaitedFile.ready([AwaitedFile(number: output), next]) else { continue }
+      if ready[0] { return true }
+      if ready[1], try !advance() { return false }
     }
   }
 
-  /// Reads or writes a piece; false when there are no more, or gzip takes no more.
+  /// Reads or writes a piece; false when there are no more, or the child takes no more.
   private mutating func advance() throws(SystemError) -> Bool {
     if pending.isEmpty {
       let count = try systemRead(source.number, into: &buffer)

@@ -17,8 +17,8 @@ enum Leftovers {
   /// fine.
   static func removeDrafts(in folder: String) throws(SystemError) {
     let opened: FileDescriptor
-    do throws(SystemError) { opened = try .open(folder, O_RDONLY | O_DIRECTORY) } catch {
-      if error.code == ENOENT || error.code == ENOTDIR { return }
+    do throws(SystemError) { opened = try .open(folder, .folder) } catch {
+      if error.isNotFound || error.isNoFolder { return }
       throw error
     }
     for name in try names(in: opened.number) {

@@ -6,20 +6,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The exports in a folder.
+/// A folder, and what is in it.
 enum Folder {
-  /// How the names of lists end.
-  static let lists = [".json", ".json.gz"]
-  /// How the names of files of payments end.
-  static let payments = [".csv", ".csv.gz", ".json", ".json.gz"]
-
-  /// The names of its files that have one of these endings, as `entries(of:hidden:where:)` gives them.
-  static func entries(
-    of path: String, endings: [String]
-  ) throws(SystemError) -> (names: [String], unreadableNames: [String]) {
-    try entries(of: path) { name in endings.contains { name.reversed().starts(with: $0.utf8.reversed()) } }
-  }
-
   /// The names of what is wanted in it, in the order of their bytes; hidden ones and folders inside are left out by
   /// their name and by the caller.
   ///
@@ -57,11 +45,13 @@ enum Folder {
   /// Makes a folder with all that is missing above it; one that is there already is fine.
   ///
   /// - Parameter mode: the permissions of what is made.
-  static func create(_ path: String, mode: mode_t = 0o777) throws(OutputError) {
+  static func create(_ path: String, mode: FileMode = 0o777) throws(OutputError) {
     var end = path.utf8.startIndex
     while end < path.utf8.endIndex {
       end = path.utf8[path.utf8.index(after: end)...].firstIndex(of: UInt8(ascii: "/")) ?? path.utf8.endIndex
-      if mkdir(String(path[..<end]), mode) != 0, errno != EEXIST { throw OutputError(path, SystemError.last) }
+      do throws(SystemError) { try FileNames.makeFolder(String(path[..<end]), mode: mode) } catch {
+        if !error.isThereAlready { throw OutputError(path, error) }
+      }
     }
   }
 
