@@ -31,13 +31,41 @@ struct Lineage: Sendable {
   init(_ index: LineIndex, _ storage: Storage, workers: Int = 1) throws(SourceFailure) {
     suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, storage, workers: workers)
     let groups = try KeyGroups(of: .id, in: index, among: suspects)
+    var records: [Record] = []
     for group in 0..<groups.count {
-      var records: [Record] = []
+      records.removeAll(keepingCapacity: true)
       for place in groups[group] {
         records.append(Record(place: place, document: index.document(of: place), entry: try index.entry(place)))
       }
-      try add(records, index, storage)
+      if try Lineage.areCopies(records, index) {
+        try addCopies(records, storage)
+      } else {
+        try add(records, index, storage)
+      }
     }
+  }
+
+  /// Whether records of one id are one state of one job in several documents: what most lists of one night have of the
+  /// night before. `add` would find the same.
+  private static func areCopies(_ records: [Record], _ index: LineIndex) throws(SourceFailure) -> Bool {
+    let first = records[0].entry
+    for place in records.indices.dropFirst() {
+      let (record, entry) = (records[place], records[place].entry)
+      guard record.document != records[place - 1].document,
+        (entry.content, entry.hasDesign, entry.design) == (first.content, first.hasDesign, first.design),
+        try isSameJob(first, entry, index)
+      else { return false }
+    }
+    return true
+  }
+
+  /// Adds one state that stands in several documents.
+  private mutating func addCopies(_ records: [Record], _ storage: Storage) throws(SourceFailure) {
+    for record in records.dropFirst() {
+      try note(record, records[0], in: &repeated, storage)
+      superseded.insert(record.place)
+    }
+    repeatedCount += records.count - 1
   }
 
   /// A production line as it stands in a document.
