@@ -65,7 +65,7 @@ struct FileDigests {
         if count == 0 { break }
         text += buffer[..<count]
       }
-      guard child.wait() == .exited(0) else { return nil }
+      guard child.wait(until: Deadline(in: ChildProcess.grace)) == .exited(0) else { return nil }
       let digests = String(decoding: text, as: UTF8.self).split(separator: "\n").map { String($0.prefix(length)) }
       return digests.allSatisfy { $0.utf8.count == length && $0.utf8.allSatisfy(isHexadecimal) } ? digests : nil
     } catch { return nil }

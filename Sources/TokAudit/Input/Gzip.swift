@@ -11,7 +11,7 @@ struct Gzip: ~Copyable, Sendable {
   init(name: String, reading number: Int32) throws(InputError) {
     do throws(SystemError) {
       let output = try Pipe()
-      let errors = try Pipe()
+      let errors = try Self.errorPipe()
       child = try Self.start(input: number, output: output.writing.number, errors: errors.writing.number)
       self.output = output.reading
       self.errors = errors.reading
@@ -22,8 +22,9 @@ struct Gzip: ~Copyable, Sendable {
   init(name: String, feeding source: consuming FileDescriptor, head: [UInt8]) throws(InputError) {
     do throws(SystemError) {
       let input = try Pipe()
+      input.refuseWhenFull()
       let output = try Pipe()
-      let errors = try Pipe()
+      let errors = try Self.errorPipe()
       child = try Self.start(
         input: input.reading.number, output: output.writing.number, errors: errors.writing.number)
       feed = PipeFeed(source: source, sink: input.writing, head: head)
@@ -44,25 +45,35 @@ struct Gzip: ~Copyable, Sendable {
     return try systemRead(output.number, buffer)
   }
 
-  /// Waits for the end of gzip; returns what it complained about, or nil.
-  mutating func finish() -> String? {
+  /// Waits for the end of gzip, whose output has ended; returns what it complained about, or nil.
+  mutating func finish(until deadline: Deadline) -> String? {
     feed = nil
-    let complaint = readErrors()
-    switch child.wait() {
+    let complaint = readErrors(until: deadline)
+    switch child.wait(until: deadline) {
     case .exited(0): return nil
     case .exited(let code): return complaint.isEmpty ? "gzip ended with exit code \(code)" : complaint
     case .killed(let signal): return "gzip was ended by signal \(signal)"
+    case .overdue: return "gzip closed its output, but did not end"
     }
   }
 
-  private func readErrors() -> String {
+  private func readErrors(until deadline: Deadline) -> String {
     var bytes = [UInt8](repeating: 0, count: 4_096)
     var text: [UInt8] = []
-    while let count = try? systemRead(errors.number, into: &bytes), count > 0 {
+    while systemAwait(errors.number, until: deadline), let count = try? systemRead(errors.number, into: &bytes),
+      count > 0
+    {
       if text.count < bytes.count { text += bytes.prefix(count) }
     }
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").filter { !$0.isEmpty }
     return lines.joined(separator: "; ")
+  }
+
+  /// A pipe for complaints, which are read at the end: gzip must not wait for that.
+  private static func errorPipe() throws(SystemError) -> Pipe {
+    let errors = try Pipe()
+    errors.refuseWhenFull()
+    return errors
   }
 
   private static func problem(_ name: String, _ error: SystemError) -> InputError {

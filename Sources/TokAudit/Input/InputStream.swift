@@ -86,7 +86,7 @@ struct InputStream: ~Copyable, Sendable {
       throw InputError(name, error)
     }
     isAtEnd = true
-    if let complaint = gzip?.finish() { throw InputError(name, complaint) }
+    if let complaint = gzip?.finish(until: Deadline(in: ChildProcess.grace)) { throw InputError(name, complaint) }
     return 0
   }
 

@@ -110,22 +110,15 @@ struct CurlChild: ~Copyable, Sendable {
     return Array(bytes[..<count])
   }
 
-  /// Waits for the end of curl, which is ended if it takes longer than it may.
+  /// Waits for the end of curl, whose body has ended; if it takes longer than it may, it is ended.
   mutating func finish(until deadline: Deadline) -> Ending {
-    let complaint = gzip?.finish()
+    let complaint = gzip?.finish(until: deadline.orIn(ChildProcess.grace))
     gzip = nil
     body = nil
     source = nil
-    while let number = errors?.number, !deadline.isOver {
-      do throws(SystemError) {
-        let files = [AwaitedFile(number: number)]
-        guard let ready = try AwaitedFile.ready(files, milliseconds: deadline.remaining) else { continue }
-        if !ready[0] { break }
-        try readErrors()
-      } catch { break }
-    }
-    if errors != nil { child.terminate() }
-    return Ending(child: child.wait(), verification: verification, complaint: complaint)
+    let end = deadline.orIn(ChildProcess.grace)
+    while let number = errors?.number, systemAwait(number, until: end) { do { try readErrors() } catch { break } }
+    return Ending(child: child.wait(until: end), verification: verification, complaint: complaint)
   }
 
   /// What curl's last row says of the certificate.

@@ -41,14 +41,15 @@ enum CurlFailure {
   static func failure(
     _ ending: ChildProcess.Ending, verification: Int, server: String, hasBody: Bool
   ) -> LiveFailure {
-    guard case .exited(let code) = ending else {
-      if case .killed(let signal) = ending {
-        return .broken("curl was ended by signal \(words: String(signal))", remedy: "Ask again")
-      }
-      return .broken("curl ended for an unknown reason")
+    switch ending {
+    case .exited(let code): hasBody ? cut(code) : beforeBody(code, verification, "\(data: server)")
+    case .killed(let signal): .broken("curl was ended by signal \(words: String(signal))", remedy: "Ask again")
+    case .overdue: .broken("curl closed its output, but did not end", remedy: "Ask again")
     }
-    if hasBody { return cut(code) }
-    let server: Prose = "\(data: server)"
+  }
+
+  /// A failure before the first byte.
+  private static func beforeBody(_ code: Int32, _ verification: Int, _ server: Prose) -> LiveFailure {
     let said: Prose = "(curl exit code \(words: String(code)))"
     switch code {
     case 5: return .notReached("the name of the proxy could not be resolved \(said)")

@@ -154,6 +154,7 @@ final class LiveRequest: Sendable {
     let status = curl.head.status
     let ending = curl.finish(until: access.deadline)
     if let fault = AnswerJudge.fault(of: curl.head, access.key) { throw fault }
+    if !ending.isGood, access.deadline.isOver { throw .interrupted(.late, access.settings, hasBody: false) }
     if ending.child == .exited(CurlFailure.weirdReply) { throw CurlFailure.unreadableHeader(address.origin) }
     if case .exited(let code) = ending.child, CurlFailure.headerTooLong.contains(code) {
       throw CurlFailure.longHeader(address.origin)

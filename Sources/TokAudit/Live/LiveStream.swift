@@ -82,8 +82,9 @@ struct LiveStream: ~Copyable, Sendable {
     }
     guard read == 0 else { return }
     let ending = curl.finish(until: access.deadline)
-    if ending.child == .exited(0) || ending.child == .exited(CurlFailure.writeFailed), let complaint = ending.complaint
-    {
+    if !ending.isGood, access.deadline.isOver { throw .interrupted(.late, access.settings, hasBody: count > 0) }
+    let endings: [ChildProcess.Ending] = [.exited(0), .exited(CurlFailure.writeFailed), .overdue]
+    if endings.contains(ending.child), let complaint = ending.complaint {
       throw .broken(
         "the answer is compressed, and it is damaged or cut off: \(data: complaint)", remedy: "Ask again",
         isRetryable: true)

@@ -32,19 +32,11 @@ enum Notifier {
           output: output.number, error: output.number,
           hasGroup: true)
       } catch { return "\(notice.command[0]): \(error.text)" }
-      let end = ContinuousClock.now + .milliseconds(notice.timeout.milliseconds)
-      while !child.hasEnded {
-        guard ContinuousClock.now < end else {
-          child.terminate()
-          _ = child.wait()
-          return "the command did not end within \(notice.timeout)"
-        }
-        systemSleep(milliseconds: 10)
-      }
-      switch child.wait() {
+      switch child.wait(until: Deadline(in: notice.timeout.milliseconds)) {
       case .exited(0): return nil
       case .exited(let code): return "the command ended with exit code \(code)"
       case .killed(let number): return "the command was ended by signal \(number)"
+      case .overdue: return "the command did not end within \(notice.timeout)"
       }
     } catch { return error.text }
   }

@@ -16,11 +16,16 @@ struct ChildProcess: ~Copyable, Sendable {
     case exited(Int32)
     /// By a signal.
     case killed(Int32)
+    /// Not within the time that it had, so it was ended.
+    case overdue
   }
 
   /// The children that have not been reaped, each with what is ended: itself, or its group. Held while a child starts
   /// or is reaped, and while a descriptor is not yet marked as none of its business.
   static let running = Mutex<[pid_t: pid_t]>([:])
+
+  /// Milliseconds that a program may take to end once it has closed its output.
+  static let grace = 5_000
 
   /// The system's number of the process.
   let identifier: pid_t
@@ -95,8 +100,24 @@ struct ChildProcess: ~Copyable, Sendable {
     return ending
   }
 
+  /// Waits for the program's end until a deadline, then ends it, with its group if it has one.
+  mutating func wait(until deadline: Deadline) -> Ending {
+    var pause = 1
+    while !hasEnded {
+      if deadline.isOver {
+        terminate()
+        _ = wait()
+        ending = .overdue
+        return .overdue
+      }
+      systemSleep(milliseconds: min(pause, deadline.remaining))
+      pause = min(2 * pause, 10)
+    }
+    return wait()
+  }
+
   /// Whether the program has ended; `wait` then returns at once.
-  var hasEnded: Bool {
+  private var hasEnded: Bool {
     if ending != nil { return true }
     var information = siginfo_t()
     information.si_signo = 0

@@ -32,6 +32,11 @@ struct Pipe: ~Copyable {
   /// Closes both ends here; what was written stays for those who have the other one.
   consuming func finish() {}
 
+  /// Makes writing fail when it is full, instead of waiting: nobody who has the other end must read.
+  func refuseWhenFull() {
+    _ = fcntl(writing.number, F_SETFL, O_WRONLY | O_NONBLOCK)
+  }
+
   /// Lets more bytes wait in it, where the system can do so.
   func widen(to size: Int32) {
     #if os(Linux)

@@ -14,12 +14,12 @@ struct PipeFeed: ~Copyable, Sendable {
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Passes on the head, then the rest of the source.
+  ///
+  /// - Parameter sink: a pipe that refuses what doesn't fit.
   init(source: consuming FileDescriptor, sink: consuming FileDescriptor, head: [UInt8]) {
     self.source = source
     self.sink = sink
     pending = head[...]
-    // The pipe's other end is the child's alone, so nobody else finds it changed.
-    _ = fcntl(self.sink.number, F_SETFL, O_WRONLY | O_NONBLOCK)
   }
 
   /// Passes bytes on until the other file can be read; false when there are no more, or the child takes no more.

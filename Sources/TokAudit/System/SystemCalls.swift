@@ -147,6 +147,17 @@ func systemSleep(milliseconds: Int) {
   }
 }
 
+/// Waits until the file can be read, or has come to its end; false when the deadline has passed.
+func systemAwait(_ number: Int32, until deadline: Deadline) -> Bool {
+  let file = [AwaitedFile(number: number)]
+  do throws(SystemError) {
+    while !deadline.isOver {
+      if let ready = try AwaitedFile.ready(file, milliseconds: deadline.remaining), ready[0] { return true }
+    }
+  } catch {}
+  return false
+}
+
 /// Waits until the file is ready for the events.
 private func systemPoll(_ number: Int32, _ events: some BinaryInteger) {
   var poller = pollfd(fd: number, events: Int16(events), revents: 0)
