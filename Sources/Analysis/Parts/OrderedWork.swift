@@ -10,11 +10,11 @@ enum OrderedWork {
   ///
   /// - Parameters:
   ///   - count: how many pieces there are.
-  ///   - workers: how many threads work on them; with one, no other is started.
+  ///   - workers: how many threads work on them, the calling one included; fewer if the system has none to give.
   ///   - work: does a piece, by its number.
   ///   - take: takes the result of each piece in order, in the calling thread.
   static func run<Result: Sendable>(
-    count: Int, workers: Int, _ work: @Sendable (Int) -> Result, take: (Result) -> Void
+    count: Int, workers: Int, _ work: @escaping @Sendable (Int) -> Result, take: (Result) -> Void
   ) {
     if workers == 1 {
       for number in 0..<count { take(work(number)) }
@@ -24,7 +24,8 @@ enum OrderedWork {
       let pieces = start..<min(count, start + workers * piecesPerThread)
       let results = Mutex<[Result?]>(Array(repeating: nil, count: pieces.count))
       let next = Atomic<Int>(pieces.lowerBound)
-      DispatchQueue.concurrentPerform(iterations: min(workers, pieces.count)) { _ in
+      let ended = DispatchSemaphore(value: 0)
+      let doPieces = { @Sendable in
         while true {
           let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard number < pieces.upperBound else { return }
@@ -32,6 +33,14 @@ enum OrderedWork {
           results.withLock { $0[number - pieces.lowerBound] = result }
         }
       }
+      let helpers = (1..<min(workers, pieces.count)).count { _ in
+        Thread.detach {
+          doPieces()
+          ended.signal()
+        }
+      }
+      doPieces()
+      for _ in 0..<helpers { ended.wait() }
       for result in results.withLock({ $0 }) {
         guard let result else { preconditionFailure("a piece of work was not done") }
         take(result)

@@ -1,11 +1,19 @@
 internal import Dispatch
 internal import Synchronization
 
-/// The threads that judge parts, at most so many at a time.
+/// The threads that judge parts. Where the system has none to give, a part is judged as soon as it is added.
 final class PartQueue: Sendable {
-  private let queue = DispatchQueue(label: "tokaudit.parts", attributes: .concurrent)
-  private let running: DispatchSemaphore
-  private let parts = DispatchGroup()
+  private struct State {
+    /// What nobody has begun.
+    var parts: [(part: Part, bounds: PartBounds)] = []
+    var threads = 0
+  }
+
+  private let state = Mutex(State())
+  /// Counts the parts that nobody has begun; at the end, it wakes each thread once more.
+  private let due = DispatchSemaphore(value: 0)
+  /// Counts the threads that have ended.
+  private let ended = DispatchSemaphore(value: 0)
   private let auditor: Auditor
   private let records: LineRecords
   /// Readers that have read parts, and know more shapes since.
@@ -22,26 +30,49 @@ final class PartQueue: Sendable {
     self.records = records
     self.source = source
     self.keepsLines = keepsLines
-    running = DispatchSemaphore(value: auditor.workers.count)
   }
 
   /// Lets a thread judge a part.
   ///
   /// - Parameter bounds: what was reached before it, as far as is known.
   func add(_ part: Part, within bounds: PartBounds) {
-    queue.async(group: parts) { [self] in
-      running.wait()
-      var records = spare.withLock { $0.popLast() } ?? records
-      let result = auditor.judge(part, &records, source: source, within: bounds, keepsLines: keepsLines)
-      if result != nil { spare.withLock { $0.append(records) } }
-      part.finish(result)
-      running.signal()
+    let threads = state.withLock { state in
+      state.parts.append((part, bounds))
+      let isWanted = state.threads < auditor.workers.count
+      if isWanted, Thread.detach({ [self] in work() }) { state.threads += 1 }
+      return state.threads
     }
+    due.signal()
+    if threads == 0 { judgeNext() }
   }
 
-  /// Waits for the parts that are still being judged.
+  /// Waits for the parts that are being judged; the others are left.
   func end() {
-    parts.wait()
+    let threads = state.withLock { state in
+      state.parts = []
+      return state.threads
+    }
+    for _ in 0..<threads { due.signal() }
+    for _ in 0..<threads { ended.wait() }
+  }
+
+  /// Judges one part after another, until no more will come.
+  private func work() {
+    while judgeNext() {}
+    ended.signal()
+  }
+
+  /// Waits for a part and judges it; false if no more will come.
+  @discardableResult
+  private func judgeNext() -> Bool {
+    due.wait()
+    let next = state.withLock { $0.parts.isEmpty ? nil : $0.parts.removeFirst() }
+    guard let (part, bounds) = next else { return false }
+    var records = spare.withLock { $0.popLast() } ?? records
+    let result = auditor.judge(part, &records, source: source, within: bounds, keepsLines: keepsLines)
+    if result != nil { spare.withLock { $0.append(records) } }
+    part.finish(result)
+    return true
   }
 }
 

@@ -15,7 +15,7 @@ extension Auditor {
     of collector: TokenJobCollector, in found: [TokenFile], earlier: EarlierStates = EarlierStates(),
     into audit: inout Audit, baseline: inout Baseline,
     observer: inout some AuditObserver, digests: (@Sendable ([TokenFile]) -> [String?])? = nil,
-    open: @Sendable (TokenFile) throws(SourceFailure) -> Source
+    open: @escaping @Sendable (TokenFile) throws(SourceFailure) -> Source
   ) {
     var byID: [[UInt8]: [TokenFile]] = [:]
     for file in found { byID[file.place.id, default: []].append(file) }

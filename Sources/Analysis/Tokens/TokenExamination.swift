@@ -117,7 +117,7 @@ struct TokenExamination: Sendable {
 
   /// Compares the tokens of different production lines, if that is wanted.
   mutating func compareAcross<Source: ByteSource & SendableMetatype & ~Copyable>(
-    _ workers: Workers, open: @Sendable (TokenFile) throws(SourceFailure) -> Source
+    _ workers: Workers, open: @escaping @Sendable (TokenFile) throws(SourceFailure) -> Source
   ) {
     guard verdicts.isOn(TokenUniqueAcross.self) else { return }
     let groups = TokensAcross.groups(members, catalogue)

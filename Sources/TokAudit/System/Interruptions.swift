@@ -1,3 +1,5 @@
+import Analysis
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -34,7 +36,8 @@ enum Interruptions {
     if signals.isEmpty { return }
     pthread_sigmask(SIG_BLOCK, &set, nil)
     let watched = signals
-    Thread.detach { wait(for: watched, temporaries) }
+    // Without a thread that waits for them, they end the program as usual, and its temporary files stay.
+    if !Thread.detach({ wait(for: watched, temporaries) }) { pthread_sigmask(SIG_UNBLOCK, &set, nil) }
   }
 
   private static func wait(for signals: [Int32], _ temporaries: TemporaryFiles) {

@@ -1,3 +1,4 @@
+import Analysis
 internal import Synchronization
 
 @testable import TokAudit
