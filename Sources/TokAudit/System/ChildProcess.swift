@@ -153,7 +153,7 @@ struct ChildProcess: ~Copyable, Sendable {
       running[identifier] = nil
       return waitpid(identifier, &status, 0) == identifier
     }
-    // Somebody else reaped it, or the caller ignores SIGCHLD: its code is lost.
+    // Somebody else reaped it: its code is lost.
     guard isReaped else { return .exited(-1) }
     let signal = status & 0x7F
     return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)

@@ -26,6 +26,8 @@ enum Interruptions {
   /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
   static func watch(_ temporaries: TemporaryFiles) {
     ignoreWriteSignals()
+    // If the caller ignores it, the system would forget how children end.
+    signal(SIGCHLD, SIG_DFL)
     var set = sigset_t()
     sigemptyset(&set)
     var signals: [Int32] = []

@@ -57,4 +57,15 @@ struct SystemLimitsTests {
     let left = try Command.run("ls", ["-A", folder("o")]).output
     #expect(!left.contains(".tokaudit-"), "\(left)")
   }
+
+  // Not every shell passes on that it ignores the end of children.
+  @Test(.enabled(if: Command.exists("bash"), "there is no bash"))
+  func `a caller that ignores the end of children changes nothing`() throws {
+    _ = try Command.run("sh", ["-c", "gzip -c '\(Self.sample)' > '\(folder("a.gz"))'"])
+    let whole = try run("true", ["audit", folder("a.gz")])
+    let ignored = try run("trap '' CHLD", ["audit", folder("a.gz")], shell: "bash")
+    #expect(whole.ending == .exited(1))
+    #expect(ignored.ending == whole.ending, "\(ignored.errors)")
+    #expect(ignored.output == whole.output)
+  }
 }
