@@ -11,7 +11,7 @@ internal import Darwin
 /// What happens when the user or the system wants the program to stop.
 enum Interruptions {
   /// Signals that end the program, once its temporary files are removed.
-  static let ending = [SIGINT, SIGTERM, SIGHUP]
+  static let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU]
 
   /// Makes writing to a closed pipe, or past the limit for files, fail like any other write instead of ending the
   /// program.
@@ -21,7 +21,7 @@ enum Interruptions {
   }
 
   /// Removes temporary files and ends child processes when the program is interrupted, then lets the signal end it, so
-  /// that the caller sees 130, 143 or 129 and a shell stops its loop.
+  /// that the caller sees which one it was, as 130 or 143, and a shell stops its loop.
   ///
   /// Call it before any thread is started. A signal that the caller had ignored, as nohup does, stays ignored.
   static func watch(_ temporaries: TemporaryFiles) {

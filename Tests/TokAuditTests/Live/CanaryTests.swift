@@ -169,7 +169,7 @@ struct CanaryTests {
     #expect(try Command.run("ls", ["-A", folder("work")]).output == "said\n")
   }
 
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU])
   func `a signal ends curl too and leaves nothing behind`(_ signal: Int32) throws {
     let server = MisbehavingServer(.goodHead(99_999), .send([UInt8](repeating: 32, count: 9_999)), .hang)
     defer { server.stop() }
