@@ -103,6 +103,11 @@ enum CurlFailure {
 
   /// The failure of a curl that could not be started.
   static func notStarted(_ error: SystemError, _ address: LiveAddress) -> LiveFailure {
+    if error.isShortage {
+      return .notReached(
+        "curl could not be started: \(data: error.text)",
+        remedy: "Try again later, or allow more processes and open files (ulimit -u, ulimit -n)")
+    }
     if !error.isNotFound {
       return .broken("curl could not be started: \(data: error.text)", remedy: "Check the installation of curl")
     }

@@ -10,10 +10,11 @@ struct LiveFailure: Error, Sendable {
   var retryAfter: Int?
 
   /// Nothing was read, and later it may be.
-  static func notReached(_ message: Prose, isRetryable: Bool = true) -> LiveFailure {
+  static func notReached(
+    _ message: Prose, remedy: Prose = "Try again later", isRetryable: Bool = true
+  ) -> LiveFailure {
     LiveFailure(
-      problem: SourceProblem(kind: .notReached, message: message, remedy: "Try again later"),
-      isRetryable: isRetryable)
+      problem: SourceProblem(kind: .notReached, message: message, remedy: remedy), isRetryable: isRetryable)
   }
 
   /// An answer, but not what was asked for, or not the whole of it.

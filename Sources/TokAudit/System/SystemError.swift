@@ -37,6 +37,8 @@ struct SystemError: Error, Equatable {
   var isWithoutReader: Bool { code == EPIPE }
   /// Whether there is such a file already.
   var isThereAlready: Bool { code == EEXIST }
+  /// Whether there is none left for now of what it takes: processes, open files, memory.
+  var isShortage: Bool { [EAGAIN, EMFILE, ENFILE, ENOMEM].contains(code) }
 
   /// The system's words for it, such as "No space left on device".
   var text: String { String(cString: strerror(code)) }

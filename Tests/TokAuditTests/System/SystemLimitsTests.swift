@@ -58,6 +58,16 @@ struct SystemLimitsTests {
     #expect(!left.contains(".tokaudit-"), "\(left)")
   }
 
+  @Test func `a curl that can't be started for now is asked for later`() throws {
+    try folder.write("\(LiveCase.canary)\n".utf8, to: "key")
+    _ = try Command.run("chmod", ["600", folder("key")])
+    let audit = try run(
+      "ulimit -n 7", ["audit", "http://127.0.0.1:1", "--retries", "0", "--session-key-file", folder("key")])
+    #expect(audit.ending == .exited(75), "\(audit.errors)")
+    #expect(audit.errors.contains("curl could not be started: Too many open files"), "\(audit.errors)")
+    #expect(audit.errors.contains("ulimit -n"), "\(audit.errors)")
+  }
+
   // Not every shell passes on that it ignores the end of children.
   @Test(.enabled(if: Command.exists("bash"), "there is no bash"))
   func `a caller that ignores the end of children changes nothing`() throws {
