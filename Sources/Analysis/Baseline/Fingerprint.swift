@@ -21,8 +21,11 @@ public struct Fingerprint: Hashable, Sendable {
   /// the SHA-256 over them, each with a zero byte after it.
   init(of parts: [some Collection<UInt8>]) {
     var digest = SHA256()
-    for part in parts { digest.update(part.comparedAsID + [0]) }
-    value = digest.finalize().prefix(Fingerprint.digits / 2).reduce(0) { $0 << 8 | UInt64($1) }
+    for part in parts {
+      digest.update(part.comparedAsID)
+      digest.update(CollectionOfOne(0))
+    }
+    value = digest.firstWord()
   }
 
   private static func nibble(_ digit: UInt8) -> UInt64? {

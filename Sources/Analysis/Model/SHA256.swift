@@ -12,9 +12,8 @@ public struct SHA256 {
   ]
   private static let block = 64
 
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  private var state = SIMD8<UInt32>(
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
   private var pending: [UInt8] = []
   private var count: UInt64 = 0
   private var schedule = [UInt32](repeating: 0, count: 64)
@@ -26,29 +25,45 @@ public struct SHA256 {
   public mutating func update(_ bytes: some Collection<UInt8>) {
     count += UInt64(bytes.count)
     pending.append(contentsOf: bytes)
-    let whole = pending.count / SHA256.block
-    guard whole > 0 else { return }
-    let blocks = pending
-    for index in 0..<whole { SHA256.compress(blocks, at: index * SHA256.block, &schedule, &state) }
-    pending.removeFirst(whole * SHA256.block)
+    compressWhole()
   }
 
   /// The 32 bytes of the digest.
   consuming func finalize() -> [UInt8] {
-    let bits = count * 8
-    var tail: [UInt8] = [0x80]
-    let zeros = (2 * SHA256.block - 9 - pending.count) % SHA256.block
-    tail.append(contentsOf: repeatElement(0, count: zeros))
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    update(tail)
+    pad()
     var digest: [UInt8] = []
     digest.reserveCapacity(32)
-    for word in state {
-      for shift in stride(from: 24 as UInt32, through: 0, by: -8) {
-        digest.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
+    for word in state.indices { digest.append(bigEndian: state[word]) }
     return digest
+  }
+
+  /// The first eight bytes of the digest, as a number with the most significant byte first.
+  consuming func firstWord() -> UInt64 {
+    pad()
+    return UInt64(state[0]) << 32 | UInt64(state[1])
+  }
+
+  private mutating func pad() {
+    pending.append(0x80)
+    let zeros = (2 * SHA256.block - 8 - pending.count) % SHA256.block
+    pending.append(contentsOf: repeatElement(0, count: zeros))
+    let bits = count * 8
+    pending.append(bigEndian: UInt32(truncatingIfNeeded: bits >> 32))
+    pending.append(bigEndian: UInt32(truncatingIfNeeded: bits))
+    compressWhole()
+  }
+
+  private mutating func compressWhole() {
+    let whole = pending.count / SHA256.block * SHA256.block
+    guard whole > 0 else { return }
+    // Taken out and put back, so that nothing is copied.
+    var bytes: [UInt8] = []
+    swap(&bytes, &pending)
+    for start in stride(from: 0, to: whole, by: SHA256.block) {
+      SHA256.compress(bytes.span, at: start, &schedule, &state)
+    }
+    bytes.removeFirst(whole)
+    swap(&bytes, &pending)
   }
 
   /// The digest in lower-case hexadecimal digits.
@@ -60,7 +75,9 @@ public struct SHA256 {
   }
 
   /// - Parameter words: room for the message schedule.
-  private static func compress(_ bytes: [UInt8], at start: Int, _ words: inout [UInt32], _ state: inout [UInt32]) {
+  private static func compress(
+    _ bytes: Span<UInt8>, at start: Int, _ words: inout [UInt32], _ state: inout SIMD8<UInt32>
+  ) {
     var schedule = words.mutableSpan
     for index in 0..<16 {
       let at = start + index * 4
@@ -84,14 +101,13 @@ public struct SHA256 {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
     }
-    state[0] &+= a
-    state[1] &+= b
-    state[2] &+= c
-    state[3] &+= d
-    state[4] &+= e
-    state[5] &+= f
-    state[6] &+= g
-    state[7] &+= h
+    state &+= SIMD8(a, b, c, d, e, f, g, h)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(bigEndian word: UInt32) {
+    for shift in stride(from: 24 as UInt32, through: 0, by: -8) { append(UInt8(truncatingIfNeeded: word >> shift)) }
   }
 }
 

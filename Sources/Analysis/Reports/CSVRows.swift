@@ -6,7 +6,11 @@ public struct CSVRows: Sendable {
   private var isFirst = true
 
   /// No rows.
-  public init() {}
+  ///
+  /// - Parameter capacity: bytes for which there is room at once.
+  public init(capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
 
   /// Forgets the rows, but keeps the memory.
   public mutating func removeAll() {
@@ -24,7 +28,7 @@ public struct CSVRows: Sendable {
   /// Adds any cell.
   mutating func add(_ cell: CSVCell) {
     switch cell {
-    case .text(let text): addPlain(text.utf8, prefix: "")
+    case .text(var text): text.withUTF8 { addPlain($0, prefix: "") }
     case .number(let number) where CSVRows.rawNumbers.contains(number): add(number)
     case .empty: separate()
     case .number, .digits:
@@ -73,10 +77,27 @@ public struct CSVRows: Sendable {
     let start = bytes.count
     for byte in prefix.utf8 { bytes.append(byte) }
     bytes.append(contentsOf: text)
-    guard !CSVRows.isPlain(bytes.span.bytes.extracting(start...)) else { return }
-    let words = String(decoding: bytes[start...], as: UTF8.self)
+    switch CSVRows.form(of: bytes.span.bytes.extracting(start...)) {
+    case .plain: return
+    case .quoted: quote(from: start)
+    case .other:
+      let words = String(decoding: bytes[start...], as: UTF8.self)
+      bytes.removeSubrange(start...)
+      bytes.append(utf8: CSVFormat.text(of: .text(words)))
+    }
+  }
+
+  /// Puts the last cell into quotes.
+  private mutating func quote(from start: Int) {
+    let quote = UInt8(ascii: "\"")
+    let text = bytes[start...]
     bytes.removeSubrange(start...)
-    bytes.append(contentsOf: CSVFormat.text(of: .text(words)).utf8)
+    bytes.append(quote)
+    for byte in text {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
   }
 
   /// Numbers that a spreadsheet keeps exactly, without a sign.
@@ -89,34 +110,45 @@ public struct CSVRows: Sendable {
   }
 }
 
-/// Which texts are written as they are.
+/// How texts are written.
 extension CSVRows {
-  private static func isPlain(_ text: RawSpan) -> Bool {
-    guard text.byteCount > 0 else { return true }
+  /// What must be done to a text.
+  private enum Form {
+    /// Nothing; only quotes around it; what is done to all cells.
+    case plain, quoted, other
+  }
+
+  private static func form(of text: RawSpan) -> Form {
+    guard text.byteCount > 0 else { return .plain }
     let first = text.unsafeLoad(as: UInt8.self)
     if first == UInt8(ascii: "=") || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
       || first == UInt8(ascii: "@")
     {
-      return false
+      return .other
     }
-    if mayBeLossyNumber(text) { return false }
-    var flaws: UInt64 = 0
+    if mayBeLossyNumber(text) { return .other }
+    var (unusual, marks): (UInt64, UInt64) = (0, 0)
+    func add(_ word: UInt64) {
+      unusual |= CSVRows.unusual(word)
+      marks |= CSVRows.marks(word)
+    }
     var position = 0
     while position + 8 <= text.byteCount {
-      flaws |= CSVRows.flaws(text.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      add(text.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
       position += 8
     }
-    if position == text.byteCount { return flaws == 0 }
-    if position > 0 {
+    if position > 0, position < text.byteCount {
       // The last word overlaps the one before.
-      return flaws | CSVRows.flaws(text.unsafeLoadUnaligned(fromByteOffset: text.byteCount - 8, as: UInt64.self)) == 0
+      add(text.unsafeLoadUnaligned(fromByteOffset: text.byteCount - 8, as: UInt64.self))
+    } else if position == 0 {
+      // Letters fill the word up.
+      var word = each(UInt8(ascii: "a"))
+      for place in 0..<text.byteCount {
+        word = word &<< 8 | UInt64(text.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+      }
+      add(word)
     }
-    // Letters fill the word up.
-    var word = each(UInt8(ascii: "a"))
-    for place in 0..<text.byteCount {
-      word = word &<< 8 | UInt64(text.unsafeLoad(fromByteOffset: place, as: UInt8.self))
-    }
-    return CSVRows.flaws(word) == 0
+    return unusual != 0 ? .other : marks != 0 ? .quoted : .plain
   }
 
   /// Whether there are only digits and signs of an exponent, and a spreadsheet may not keep them.
@@ -134,14 +166,20 @@ extension CSVRows {
     return hasExponent || text.byteCount > CSVFormat.exactDigits
   }
 
-  /// Not 0 if one of eight bytes is a control character, beyond ASCII, a comma or a quote.
+  /// Not 0 if one of eight bytes is a control character, or beyond ASCII.
   @inline(__always)
-  private static func flaws(_ word: UInt64) -> UInt64 {
+  private static func unusual(_ word: UInt64) -> UInt64 {
     let below = (word &- each(0x20)) & ~word
     let above = (word &+ each(1)) | word
+    return (below | above) & each(0x80)
+  }
+
+  /// Not 0 if one of eight bytes is a comma or a quote.
+  @inline(__always)
+  private static func marks(_ word: UInt64) -> UInt64 {
     let comma = word ^ each(UInt8(ascii: ","))
     let quote = word ^ each(UInt8(ascii: "\""))
-    return (below | above | (comma &- each(1)) & ~comma | (quote &- each(1)) & ~quote) & each(0x80)
+    return ((comma &- each(1)) & ~comma | (quote &- each(1)) & ~quote) & each(0x80)
   }
 
   /// A word of one byte eight times.

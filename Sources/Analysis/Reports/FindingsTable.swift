@@ -8,14 +8,22 @@ public enum FindingsTable {
 
   /// The row of a finding.
   public static func row(_ finding: Finding) -> String {
-    CSVFormat.row([
-      .text(finding.fingerprint), .text(finding.rule.code), .text(finding.severity.rawValue),
-      .text(finding.status.rawValue),
+    var rows = CSVRows()
+    add(finding, fingerprint: finding.fingerprint, to: &rows)
+    return String(decoding: rows.bytes, as: UTF8.self)
+  }
+
+  /// Adds the row of a finding.
+  public static func add(_ finding: Finding, fingerprint: String, to rows: inout CSVRows) {
+    let cells: [CSVCell] = [
+      .text(fingerprint), .text(finding.rule.code), .text(finding.severity.rawValue), .text(finding.status.rawValue),
       .text(finding.rule.impact.rawValue), .text(finding.rule.owner.rawValue), .text(finding.subject),
       .text(finding.paymentIntent), .text(finding.field), value(finding.expected, finding),
       value(finding.actual, finding), .text(finding.unit), .text(finding.requested), .text(finding.source),
       .number(finding.index), .number(finding.byteOffset), .text(finding.message.plain),
-    ])
+    ]
+    for cell in cells { rows.add(cell) }
+    rows.end()
   }
 
   /// Numbers raw, strings of bits marked as such, everything else as text.

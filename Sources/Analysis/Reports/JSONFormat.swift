@@ -39,8 +39,15 @@ public enum JSONFormat {
 
   /// A finding in one row, without its end.
   public static func row(_ finding: Finding) -> String {
+    var bytes: [UInt8] = []
+    append(finding, fingerprint: finding.fingerprint, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the row of a finding, without its end.
+  public static func append(_ finding: Finding, fingerprint: String, to bytes: inout [UInt8]) {
     let value = JSONValue.object([
-      ("fingerprint", .text(finding.fingerprint)), ("rule", .text(finding.rule.code)),
+      ("fingerprint", .text(fingerprint)), ("rule", .text(finding.rule.code)),
       ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.rawValue)),
       ("openSince", .nonEmpty(finding.openSince)),
       ("impact", .text(finding.rule.impact.rawValue)), ("owner", .text(finding.rule.owner.rawValue)),
@@ -52,7 +59,8 @@ public enum JSONFormat {
       ("index", .number(finding.index)), ("byteOffset", .number(finding.byteOffset)),
       ("message", .text(finding.message.plain)),
     ])
-    return "    \(value.json())"
+    bytes.append(utf8: "    ")
+    value.write(to: &bytes)
   }
 
   /// Everything behind the findings.

@@ -28,6 +28,8 @@ struct ReportWriter: AuditObserver {
   private static let pieceSize = 1 << 20
   /// Bytes of rows of production lines that are written together (64 KiB).
   private static let rowsAtATime = 1 << 16
+  /// Bytes that most rows of findings take at most.
+  private static let usualRow = 1 << 10
   /// The reports that are made of rows.
   private static let rowKinds: [ReportOutput.Kind] = [.findings, .lines, .json]
 
@@ -53,10 +55,20 @@ struct ReportWriter: AuditObserver {
   }
 
   mutating func add(_ finding: Finding) {
-    if isOpen(.findings) { addRow(FindingsTable.row(finding), to: .findings) }
-    if isOpen(.json) {
-      let separator = JSONFormat.separator(isFirst: spools[.json]?.count == 0)
-      addRow(separator + JSONFormat.row(finding), to: .json)
+    let (isInTable, isInJSON) = (isOpen(.findings), isOpen(.json))
+    guard isInTable || isInJSON else { return }
+    let fingerprint = finding.fingerprint
+    if isInTable {
+      var rows = CSVRows(capacity: Self.usualRow)
+      FindingsTable.add(finding, fingerprint: fingerprint, to: &rows)
+      addRow(rows.bytes.span.bytes, to: .findings)
+    }
+    if isInJSON {
+      var row: [UInt8] = []
+      row.reserveCapacity(Self.usualRow)
+      row += JSONFormat.separator(isFirst: spools[.json]?.count == 0).utf8
+      JSONFormat.append(finding, fingerprint: fingerprint, to: &row)
+      addRow(row.span.bytes, to: .json)
     }
   }
 
