@@ -2,7 +2,7 @@
 struct FileIdentity: Hashable {
   private let device: UInt64
   private let number: UInt64
-  /// The name within a folder, for a file that is not there yet.
+  /// The path within a folder, for a file that is not there yet.
   private let name: String
 
   /// The regular file behind a path, over symbolic links; nil for anything else.
@@ -20,19 +20,34 @@ struct FileIdentity: Hashable {
     self.init(try? FileStatus(descriptor: descriptor), kind: .regular, name: "")
   }
 
-  /// A file that is not there yet, by its folder and name; nil if the folder is not there either.
+  /// A file that is not there yet, over symbolic links: by the nearest folder above it that is there, and the names
+  /// from there on.
   init?(new path: String) {
-    if (try? FileStatus(path)) != nil { return nil }
-    let last = path.utf8.split(separator: UInt8(ascii: "/")).last
-    self.init(
-      try? FileStatus(OutputTarget.folder(of: path)), kind: .folder,
-      name: last.map { String(decoding: $0, as: UTF8.self) } ?? "")
+    guard let (folder, names) = FileIdentity.missing(path) else { return nil }
+    self.init(folder, kind: .folder, name: names.joined(separator: "/"))
   }
 
   /// Whether a name stands for anything, also for what can't be read; a file has no names in it.
   static func isThere(_ path: String) -> Bool {
     do throws(SystemError) { _ = try FileStatus(ofLink: path) } catch { return !error.isNotFound && !error.isNoFolder }
     return true
+  }
+
+  /// The nearest folder above a path that leads to nothing, and the names from there on; nil if it leads to something.
+  private static func missing(_ path: String) -> (FileStatus, names: [String])? {
+    let folder = OutputTarget.folder(of: path)
+    guard folder != path else { return nil }
+    if path.utf8.last == UInt8(ascii: "/") { return missing(folder) }
+    guard case .new(let target)? = try? OutputTarget.resolve(path) else { return nil }
+    if target != path { return missing(target) }
+    guard let last = path.utf8.split(separator: UInt8(ascii: "/")).last else { return nil }
+    var found = (try? FileStatus(folder)).map { ($0, names: []) } ?? missing(folder)
+    switch String(last) ?? "" {
+    case ".": break
+    case "..": _ = found?.names.popLast()
+    case let name: found?.names.append(name)
+    }
+    return found
   }
 
   private init?(_ status: FileStatus?, kind: FileStatus.Kind, name: String) {
