@@ -45,10 +45,17 @@ struct ReportOutput: Equatable {
       value, for: .output, because: "Its ending must be \(known), or it must end with / for a folder.", in: command)
   }
 
-  /// Makes the folders of bundles, and checks that every report can be written, before any work is done.
+  /// Makes the folders of bundles, and checks that every report can be written, before any work is done; where one
+  /// can't, no folder is left behind.
   static func prepare(_ outputs: [ReportOutput], of parsed: ParsedCommand) throws(OutputError) {
-    for folder in parsed.values(.output) where isFolder(folder) { try Folder.create(folder) }
-    for output in outputs { try OutputFile.checkWritable(output.path) }
+    var made: [String] = []
+    do throws(OutputError) {
+      for folder in parsed.values(.output) where isFolder(folder) { made += try Folder.create(folder) }
+      for output in outputs { try OutputFile.checkWritable(output.path) }
+    } catch {
+      Folder.remove(made)
+      throw error
+    }
   }
 
   /// The table that a value names before a colon, nil if it names none.

@@ -43,6 +43,11 @@ enum FileNames {
     guard mkdir(path, mode) == 0 else { throw .last }
   }
 
+  /// Removes a folder in which nothing is.
+  static func removeFolder(_ path: String) throws(SystemError) {
+    guard rmdir(path) == 0 else { throw .last }
+  }
+
   /// Whether a file may be read.
   static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 

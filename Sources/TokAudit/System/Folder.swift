@@ -45,14 +45,29 @@ enum Folder {
   /// Makes a folder with all that is missing above it; one that is there already is fine.
   ///
   /// - Parameter mode: the permissions of what is made.
-  static func create(_ path: String, mode: FileMode = 0o777) throws(OutputError) {
+  /// - Returns: what was made, a folder before what is in it.
+  @discardableResult
+  static func create(_ path: String, mode: FileMode = 0o777) throws(OutputError) -> [String] {
+    var made: [String] = []
     var end = path.utf8.startIndex
     while end < path.utf8.endIndex {
       end = path.utf8[path.utf8.index(after: end)...].firstIndex(of: UInt8(ascii: "/")) ?? path.utf8.endIndex
-      do throws(SystemError) { try FileNames.makeFolder(String(path[..<end]), mode: mode) } catch {
-        if !error.isThereAlready { throw OutputError(path, error) }
+      let folder = String(path[..<end])
+      do throws(SystemError) {
+        try FileNames.makeFolder(folder, mode: mode)
+        made.append(folder)
+      } catch {
+        if error.isThereAlready { continue }
+        remove(made)
+        throw OutputError(path, error)
       }
     }
+    return made
+  }
+
+  /// Removes folders that `create` has made and nothing is in.
+  static func remove(_ made: [String]) {
+    for folder in made.reversed() { try? FileNames.removeFolder(folder) }
   }
 
   /// The bytes of an entry's name; the entry may be shorter than its type says, so only those are read.

@@ -47,6 +47,12 @@ struct OutputGuardTests {
     #expect(folder.names == ["d", "dangling.csv", "e.csv", "real.csv"])
   }
 
+  @Test func `where one report can't be written, no folder is made`() throws {
+    let result = try audit(["-o", "d/e/", "-o", "missing/a.md"])
+    #expect(result.ending == .exited(2) && result.errors.contains("cannot write missing/a.md"), "\(result.errors)")
+    #expect(folder.names == [])
+  }
+
   private func audit(_ options: [String]) throws -> Command.Result {
     let arguments = ["audit", "\(Repository.root)/SampleData/get-all-tokens.json"] + options
     return try Command.run(
