@@ -11,6 +11,10 @@ struct Main {
       Program.messages(context).error("the arguments can't be read; is /proc mounted?")
       systemExit(.usage)
     }
+    if let error = ArgumentBytes.objection() {
+      Program.messages(context).write(error.text)
+      systemExit(.usage)
+    }
     systemExit(Program.run(Array(CommandLine.arguments.dropFirst()), context))
   }
 }

@@ -35,6 +35,15 @@ struct ProgramTests {
     #expect(result.errors.hasPrefix("Error: "))
   }
 
+  @Test func `an argument that is not UTF-8 is refused`() throws {
+    let folder = TemporaryFolder()
+    let script = #"cd "$1"; "$2" audit "$3" -q -o "$(printf 'b\303\244d\377\001.md')"; echo $?; ls"#
+    let sample = "\(Repository.root)/SampleData/get-all-tokens.json"
+    let result = try Command.run("sh", ["-c", script, "sh", folder.path, Command.tokaudit, sample])
+    #expect(result.output == "64\n")
+    #expect(result.errors.hasPrefix(#"Error: Argument 5, 'b\xC3\xA4d\xFF\x01.md', is not UTF-8."#), "\(result.errors)")
+  }
+
   @Test func `the version stands on a line`() throws {
     #expect(try Command.run(Command.tokaudit, ["--version"]).output == "tokaudit \(Version.current)\n")
   }
