@@ -17,6 +17,10 @@ enum RunCommand {
       guard let time = ClockTime(text), time.isUTC else {
         throw .invalid(text, for: .runAsOf, because: "Write it as 2026-01-31T12:00:00Z.", in: parsed.command)
       }
+      guard RunDays.moments.contains(time.shown) else {
+        let years = "Its year must be one of 0002 to 9998, so that every day of the run has a name."
+        throw .invalid(text, for: .runAsOf, because: years, in: parsed.command)
+      }
       asOf = time.shown
     }
     if let metrics = parsed.value(.metrics) {

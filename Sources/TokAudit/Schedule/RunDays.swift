@@ -12,7 +12,10 @@ struct RunDays: Equatable {
 
   private enum Step { case day, month }
 
-  /// The days of a run that begins at a moment.
+  /// The moments whose day and window are dates of four digits, in every zone: the years 2 to 9998.
+  static let moments = Timestamp(milliseconds: -62_104_060_800_000)..<Timestamp(milliseconds: 253_370_764_800_000)
+
+  /// The days of a run that begins at a moment, one of `moments`.
   init(_ job: ScheduledJob, asOf: Timestamp) throws(JobProblem) {
     let zone: TimeZone
     do throws(TimeZoneError) { zone = try TimeZone(named: job.zone) } catch { throw JobProblem(error.reason) }

@@ -30,6 +30,28 @@ struct RunCommandTests {
 
   private func link() throws -> String { try Command.run("readlink", [folder("Reports/n/latest")]).output }
 
+  @Test(arguments: [
+    "9999-12-31T23:59:59Z", "9999-01-01T00:00:00Z", "0001-12-31T23:59:59Z", "0001-01-01T00:00:00Z",
+  ])
+  func `a moment whose days have no name is refused`(_ moment: String) throws {
+    try job(Self.sample)
+    let result = try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", moment])
+    #expect(
+      result.ending == .exited(64) && result.errors.contains("for '--as-of'. Its year must be"), "\(result.errors)")
+    #expect(folder.names == ["job.json"])
+  }
+
+  @Test(arguments: ["yesterday", "last-month", "all"], ["0002-01-01T00:00:00Z", "9998-12-31T23:59:59Z"])
+  func `every other moment has its days, in every zone`(_ window: String, _ moment: String) throws {
+    for zone in ["Pacific/Kiritimati", "Etc/GMT+12", "Europe/Berlin"] {
+      let text = #"{"name": "n", "window": "\#(window)", "zone": "\#(zone)", "sources": ["\#(Self.sample)"]}"#
+      try folder.write(text.utf8, to: "job.json")
+      let arguments = ["run", "--check", folder("job.json"), "--as-of", moment]
+      let result = try Command.run(Command.tokaudit, arguments)
+      #expect(result.ending == .exited(0), "\(result.errors)")
+    }
+  }
+
   @Test func `only what is new fails a run, and the index tells the story`() throws {
     try job(Self.faulty, #", "options": {"ignore": "timestamp-future"}"#)
     let first = try run("2026-11-20")
