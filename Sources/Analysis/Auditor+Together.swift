@@ -2,12 +2,14 @@
 extension Auditor {
   /// Finds which production lines are states of one job, and which are parts.
   ///
+  /// - Parameter failure: why the inputs can't be read a second time; nil if they can.
   /// - Returns: an audit to read the same inputs into once more, if some must be left out or compared; nil if what was
   ///   learnt so far stands.
-  public func relate(_ audit: inout Audit) -> Audit? {
+  public func relate(_ audit: inout Audit, unlessUnreadable failure: SourceFailure? = nil) -> Audit? {
     do throws(SourceFailure) {
       try audit.checkStorage()
       let lineage = try Lineage(audit.index, storage, workers: workers.count)
+      if lineage.needsSecondReading, let failure { throw failure }
       audit.setLineage(lineage)
       return lineage.needsSecondReading ? Audit(again: audit, lineage) : nil
     } catch {

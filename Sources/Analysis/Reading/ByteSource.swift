@@ -21,10 +21,14 @@ public struct SourceFailure: Error, Equatable, Sendable {
   /// What to do about it; nil for the usual advice.
   public let remedy: Prose?
 
+  /// The folder at fault, for whoever runs the audit: it is one of the computer, which no report names.
+  public let folder: String?
+
   /// A failure with the words to show.
-  public init(_ message: String, remedy: Prose? = nil) {
+  public init(_ message: String, remedy: Prose? = nil, folder: String? = nil) {
     self.message = message
     self.remedy = remedy
+    self.folder = folder
   }
 }
 

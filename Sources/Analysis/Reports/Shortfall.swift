@@ -8,8 +8,8 @@ public enum Shortfall: Equatable, Sendable {
   case count(expected: Int, counted: Int, inWindow: Bool)
   /// There are production lines, but none that ended in the window and none that is kept for another reason.
   case emptyWindow
-  /// Production lines could not be compared with each other; the words say why.
-  case notCompared(String)
+  /// Production lines could not be compared with each other, and why.
+  case notCompared(SourceFailure)
   /// Of some orders it can't be told whether they were delivered.
   case ordersUntold(count: Int, all: Int)
   /// No rule could be tested on anything.
@@ -50,10 +50,17 @@ public enum Shortfall: Equatable, Sendable {
       """
     case .emptyWindow:
       "No production line ended in this window. If that is right, say so with \(name: "--allow-empty")."
-    case .notCompared(let reason): "Production lines could not be compared with each other: \(data: reason)."
+    case .notCompared(let failure):
+      "Production lines could not be compared with each other: \(data: failure.message)."
     case .ordersUntold: "\(cause): see Not covered by this verdict for what is missing."
     case .nothingTestable: "No rule could be tested, so nothing was proven."
     }
+  }
+
+  /// The same for whoever runs the audit: with the folder at fault and what to do, which a report has elsewhere or not.
+  public var textHere: Prose {
+    guard case .notCompared(let failure) = self, let folder = failure.folder else { return text }
+    return "\(text) It goes to \(data: folder). \(remedy)."
   }
 
   /// What to do about it.
@@ -63,7 +70,8 @@ public enum Shortfall: Equatable, Sendable {
     case .count:
       "Check that every list was saved whole and none twice, and that \(name: "--expect-count") is the right number"
     case .emptyWindow: "Check the window, or accept that it is empty with \(name: "--allow-empty")"
-    case .notCompared: "Make room where temporary files go (\(name: "TMPDIR")), or allow more with \(name: "--memory")"
+    case .notCompared:
+      "Name a folder that is there and has room in \(name: "TMPDIR"), or allow more with \(name: "--memory")"
     case .ordersUntold: "See Not covered by this verdict"
     case .nothingTestable: "Check which rules are switched off, and see in All rules why the others can't be tested"
     }
@@ -85,7 +93,7 @@ extension Audit {
     if broken > 0 { list.append(.sources(broken: broken, all: lists.count)) }
     let unread = sources.count - lists.count
     if unread > 0 { list.append(.tokenFiles(broken: unread, all: unread + (tokens?.files ?? 0))) }
-    if let failure { list.append(.notCompared(failure.message)) }
+    if let failure { list.append(.notCompared(failure)) }
     if let expected = settings.expectCount, expected != productionLines {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
     }

@@ -75,7 +75,7 @@ enum AuditCommand {
     for source in audit.sources { plan.messages.errors(source.problems, of: source.name) }
     guard !audit.isRefused, !audit.isUnreached else { return }
     for shortfall in audit.shortfalls(plan.request.settings) where !shortfall.isOfSources {
-      plan.messages.error(shortfall.text.plain)
+      plan.messages.error(shortfall.textHere.plain)
     }
   }
 

@@ -25,7 +25,8 @@ struct AuditRun {
     var audit = Audit()
     let untouched = baseline
     read(into: &audit, &writer, &baseline)
-    if var again = auditor.relate(&audit) {
+    let unkept = inputs.items.indices.compactMap { spools[$0]?.failure }.first
+    if var again = auditor.relate(&audit, unlessUnreadable: unkept) {
       writer.restart()
       baseline = untouched
       read(into: &again, &writer, &baseline)

@@ -2,10 +2,11 @@ import Analysis
 
 /// What was read of an input that can be read only once, kept for a second reading.
 ///
-/// Where there is no room for it, reading goes on, and only a second reading fails.
+/// Where there is no room for it, reading goes on, and only a second reading is impossible.
 final class SpooledInput {
   private let spool = Spool()
-  private var failure: SourceFailure?
+  /// Why it could not be kept; nil if it was.
+  private(set) var failure: SourceFailure?
   /// What stopped the first reading, at the end of what was kept.
   private var end: SourceFailure?
 
@@ -24,5 +25,5 @@ final class SpooledInput {
   }
 
   /// The same bytes once more.
-  var source: StoreSource { StoreSource(spool, end: failure ?? end) }
+  var source: StoreSource { StoreSource(spool, end: end) }
 }

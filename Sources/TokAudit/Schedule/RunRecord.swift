@@ -89,7 +89,7 @@ struct RunRecord: Equatable {
   private static func reason(_ audit: Audit, _ settings: AuditSettings) -> String? {
     guard let shortfall = audit.shortfalls(settings).first else { return nil }
     guard case .sources = shortfall, let source = audit.sources.first(where: { !$0.isComplete }) else {
-      return JobWords.text(shortfall.text.plain)
+      return JobWords.text(shortfall.textHere.plain)
     }
     return source.problems.first.map { "\(source.name): \($0.text.plain)" }
   }

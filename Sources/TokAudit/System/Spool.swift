@@ -41,7 +41,7 @@ final class Spool: ByteStore {
   private static func failure(_ error: SystemError) -> SourceFailure {
     SourceFailure(
       "a temporary file: \(error.text)",
-      remedy: "Name a folder that is there and has room in \(name: "TMPDIR")")
+      remedy: "Name a folder that is there and has room in \(name: "TMPDIR")", folder: Contents.folder)
   }
 }
 
@@ -96,9 +96,14 @@ private struct Contents: ~Copyable {
     file = nil
   }
 
-  /// An open file in the folder for temporary files, already without its name.
+  /// The folder for temporary files.
+  static var folder: String {
+    let named = Environment.value("TMPDIR") ?? ""
+    return named.isEmpty ? "/tmp" : named
+  }
+
+  /// An open file in that folder, already without its name.
   private static func temporaryFile() throws(SystemError) -> FileDescriptor {
-    let folder = Environment.value("TMPDIR") ?? ""
-    return try .nameless(in: folder.isEmpty ? "/tmp" : folder)
+    try .nameless(in: folder)
   }
 }

@@ -87,6 +87,22 @@ struct ReportWriterTests {
     #expect(report["findings"]?.list.count == rows && rows > 1500)
   }
 
+  @Test func `without a folder for temporary files, one error says so, and what to do`() throws {
+    let nights = "\(Repository.root)/SampleData/week-of-nights"
+    let folderless = ["TMPDIR=/nonexistent"]
+    let remedy = """
+      Production lines could not be compared with each other: a temporary file: No such file or directory. It goes to \
+      /nonexistent. Name a folder that is there and has room in TMPDIR, or allow more with --memory.
+      """
+    // More than waits in memory, and states of the same jobs.
+    let script =
+      "for i in $(seq 99); do cat '\(nights)'/*.json; done | '\(Command.tokaudit)' audit - -o '\(folder("a.md"))'"
+    let result = try Command.run("sh", ["-c", script], environment: folderless)
+    #expect(result.errors.split(separator: "\n").count { $0.contains("error: ") } == 1, "\(result.errors)")
+    #expect(result.errors.contains("error: \(remedy)\n"), "\(result.errors)")
+    #expect(try !folder.text("a.md").contains("/nonexistent"))
+  }
+
   @Test func `a reader that goes away at the end is no error`() throws {
     let script = "'\(Command.tokaudit)' audit '\(Repository.root)/SampleData/every-rule-fails.json' --format json"
     let result = try Command.run("sh", ["-c", "{ \(script); echo $? >&2; } | head -c 10"])
