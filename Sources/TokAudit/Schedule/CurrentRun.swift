@@ -53,8 +53,9 @@ struct CurrentRun {
 
   /// Ends at once, since another run has the lock; the metrics are those of that run.
   private mutating func giveWay() {
-    if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder),
-      WallClock.now.milliseconds - since.milliseconds > limit.milliseconds
+    let now = WallClock.now
+    if let limit = job.hungAfter, let since = JobFolder.heldSince(job.folder, at: now),
+      now.milliseconds - since.milliseconds > limit.milliseconds
     {
       verdict.giveWay(
         .incomplete,

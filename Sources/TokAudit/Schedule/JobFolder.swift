@@ -38,9 +38,17 @@ struct JobFolder: ~Copyable {
     } catch { throw OutputError(path, error) }
   }
 
-  /// Since when a run holds the lock of a folder; nil if that can't be told.
-  static func heldSince(_ path: String) -> Timestamp? {
-    (try? FileStatus("\(path)/.lock")).map { Timestamp(milliseconds: $0.changed) }
+  /// Since when a run holds the lock of a folder, as far as is known at a moment; nil if that can't be told.
+  ///
+  /// A time that is yet to come was taken from a clock that was ahead: the run is known only from this moment on, which
+  /// the lock gets as its time.
+  static func heldSince(_ path: String, at now: Timestamp) -> Timestamp? {
+    let lock = "\(path)/.lock"
+    guard let status = try? FileStatus(lock) else { return nil }
+    let since = Timestamp(milliseconds: status.changed)
+    if since <= now { return since }
+    try? systemSetTime(lock, milliseconds: now.milliseconds)
+    return now
   }
 
   private init(path: String, draft: String, lock: consuming FileDescriptor) {

@@ -330,6 +330,11 @@ struct JobSessionsTests {
     _ = try Command.run("touch", ["-d", "3 hours ago", folder("Reports/n/.lock")])
     let hung = try run("2026-11-21")
     #expect(hung.ending == .exited(2) && hung.errors.contains("longer than hungAfter (2h)"), "\(hung.errors)")
+    // A clock that was ahead: the time counts from when that is seen.
+    let now = WallClock.now.milliseconds
+    try systemSetTime(folder("Reports/n/.lock"), milliseconds: now + 86_400_000)
+    #expect(try run("2026-11-21").ending == .exited(75))
+    #expect((now...(now + 60_000)).contains(try FileStatus(folder("Reports/n/.lock")).changed))
     #expect(flock(lock.number, LOCK_UN) == 0)
     #expect(try run("2026-11-21").ending == .exited(0))
   }
