@@ -55,6 +55,10 @@ final class SessionKey: Sendable {
 
   private static func read(_ path: String, warnsOfOthers: Bool = true) throws(SessionKeyError) -> SessionKey {
     let name = shown(path)
+    // Opening a FIFO waits for its writer, whatever the deadline. The pipe that a shell gives for <(…) has one already.
+    if let status = try? FileStatus(path), status.kind == .other, !path.hasPrefix("/dev/"), !path.hasPrefix("/proc/") {
+      throw SessionKeyError(reason: "the session key file \(name) is no regular file", isMissing: false)
+    }
     do throws(SystemError) {
       let file = try FileDescriptor.open(path, .noTerminal)
       let status = try FileStatus(descriptor: file.number)

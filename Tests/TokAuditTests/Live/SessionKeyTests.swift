@@ -160,6 +160,19 @@ struct SessionKeyTests {
     #expect(nowhere.ending == .exited(78))
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a FIFO is not waited for, a pipe of the shell is read`() throws {
+    mkfifo(folder("fifo"), 0o600)
+    let waiting = ["audit", "http://127.0.0.1:1/", "--session-key-file", folder("fifo")]
+    let refused = try Command.run(Command.tokaudit, waiting)
+    #expect(refused.ending == .exited(78) && refused.errors.contains("is no regular file"), "\(refused.errors)")
+    let server = MisbehavingServer(.answer(LiveCase.text))
+    defer { server.stop() }
+    let piped = "sleep 0.2; printf k | '\(Command.tokaudit)' audit \(server.url) --session-key-file /dev/fd/0"
+    let read = try Command.run("sh", ["-c", piped])
+    #expect(read.ending == .exited(0), "\(read.errors)")
+    #expect(server.requests.first?.contains("Session-Key: k\r\n") == true)
+  }
+
   @Test func `without a key no folder for token files is made`() throws {
     let arguments = ["fetch", "http://127.0.0.1:1/", "--what", "data", "-o", folder("tokens/")]
     #expect(try Command.run(Command.tokaudit, arguments).ending == .exited(77))
