@@ -36,21 +36,28 @@ enum CurlFailure {
   /// - Parameters:
   ///   - ending: how it ended.
   ///   - verification: what it says of the certificate, an X509_V code of OpenSSL; 0 if it had no objection.
-  ///   - server: whom it asked.
+  ///   - address: what it asked.
   ///   - hasBody: whether bytes of the answer have been read.
   static func failure(
-    _ ending: ChildProcess.Ending, verification: Int, server: String, hasBody: Bool
+    _ ending: ChildProcess.Ending, verification: Int, address: LiveAddress, hasBody: Bool
   ) -> LiveFailure {
     switch ending {
-    case .exited(let code): hasBody ? cut(code) : beforeBody(code, verification, "\(data: server)")
+    case .exited(let code): hasBody ? cut(code) : beforeBody(code, verification, address)
     case .killed(let signal): .broken("curl was ended by signal \(words: String(signal))", remedy: "Ask again")
     case .overdue: .broken("curl closed its output, but did not end", remedy: "Ask again")
     }
   }
 
   /// A failure before the first byte.
-  private static func beforeBody(_ code: Int32, _ verification: Int, _ server: Prose) -> LiveFailure {
-    let said: Prose = "(curl exit code \(words: String(code)))"
+  private static func beforeBody(_ code: Int32, _ verification: Int, _ address: LiveAddress) -> LiveFailure {
+    let server: Prose = "\(data: address.origin)"
+    // curl doesn't say whether it asked the proxy, or whether no_proxy excepts the server.
+    let proxy = address.isEncrypted ? EnvironmentProxy.current : nil
+    let named = proxy.map { "; \(name: $0.variable) names the proxy \(data: $0.shown)" as Prose } ?? ""
+    let said: Prose = "(curl exit code \(words: String(code))\(named))"
+    if let proxy, proxy.isOfUnknownScheme, [5, 7, 97].contains(code) {
+      return .broken("the proxy is of a kind that curl doesn't know \(said)", remedy: "Correct \(name: proxy.variable)")
+    }
     switch code {
     case 5: return .notReached("the name of the proxy could not be resolved \(said)")
     case 6: return .notReached("the name of \(server) could not be resolved \(said)")
@@ -69,6 +76,8 @@ enum CurlFailure {
     case 2:
       return .broken("curl did not understand its options \(said)", remedy: "Install curl 7.63 or later")
     case 3: return .broken("curl did not understand the address \(said)", remedy: "Check the address")
+    case 97:
+      return .broken("the proxy gave no connection to \(server) \(said)", remedy: "Check the proxy, then ask again")
     default: return .broken("curl could not get an answer from \(server) \(said)")
     }
   }

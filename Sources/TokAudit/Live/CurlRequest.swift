@@ -49,7 +49,7 @@ struct CurlRequest: Sendable {
   func environment() -> [String] {
     var names = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
     if address.isEncrypted {
-      names += ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"]
+      names += EnvironmentProxy.variables + EnvironmentProxy.exceptions
     }
     return ChildEnvironment.ofSystemPrograms + ChildEnvironment.passing(names)
   }

@@ -164,7 +164,7 @@ final class LiveRequest: Sendable {
     }
     if ending.isGood { throw .notReached("\(data: address.origin) gave an answer without a status") }
     throw CurlFailure.failure(
-      ending.child, verification: ending.verification, server: address.origin, hasBody: false)
+      ending.child, verification: ending.verification, address: address, hasBody: false)
   }
 }
 

@@ -91,7 +91,7 @@ struct LiveStream: ~Copyable, Sendable {
     }
     if !ending.isGood {
       throw CurlFailure.failure(
-        ending.child, verification: ending.verification, server: request.address.origin, hasBody: count > 0)
+        ending.child, verification: ending.verification, address: request.address, hasBody: count > 0)
     }
     if count == 0 {
       throw .broken(

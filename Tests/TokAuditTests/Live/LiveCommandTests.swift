@@ -103,6 +103,25 @@ struct LiveCommandTests {
     #expect(!audit.errors.contains("changed while it was audited"))
   }
 
+  @Test(arguments: [
+    ("https_proxy=http://u:s%2Fc@127.0.0.1:1", 75, "; https_proxy names the proxy http://127.0.0.1:1)"),
+    ("all_proxy=u:p/@127.0.0.1:1", 75, "; all_proxy names the proxy 127.0.0.1:1)"),
+    (
+      "HTTPS_PROXY=http://nowhere.invalid", 75, "(curl exit code 5; HTTPS_PROXY names the proxy http://nowhere.invalid)"
+    ),
+    ("https_proxy=garbage://u:p@x", 2, "; https_proxy names the proxy garbage://x). Correct https_proxy."),
+    ("https_proxy=", 75, "no connection to https://127.0.0.1:1 (curl exit code 7). Try again later."),
+  ])
+  func `a proxy of the environment is named`(_ variable: String, _ code: Int32, _ says: String) throws {
+    let result = try Command.run(
+      Command.tokaudit,
+      ["fetch", "https://127.0.0.1:1/", "-o", folder("a.json"), "--retries", "0", "--session-key-file", folder("key")],
+      environment: [variable])
+    #expect(result.ending == .exited(code), "\(result.errors)")
+    #expect(result.errors.contains(says), "\(result.errors)")
+    #expect(!result.errors.contains("u:"))
+  }
+
   @Test func `what is not whole is kept only if that is wanted`() throws {
     let steps: [MisbehavingServer.Step] = [.goodHead(LiveCase.list.count), .send(Array(LiveCase.list.prefix(900)))]
     for command in [["audit", "--save"], ["fetch", "--retries", "0", "-o"]] {
