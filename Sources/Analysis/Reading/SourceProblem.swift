@@ -21,6 +21,14 @@ public struct SourceProblem: Error, Sendable {
 
     /// Whether the service refused the session key.
     public var isRefusal: Bool { self == .errorDocument(status: 401) || self == .errorDocument(status: 403) }
+
+    /// Whether the service answered with a status that may be another one after a while.
+    public var isTransient: Bool {
+      switch self {
+      case .errorDocument(status: 408), .errorDocument(status: 429), .errorDocument(status: .some(500..<600)): true
+      default: false
+      }
+    }
   }
 
   /// The kind.

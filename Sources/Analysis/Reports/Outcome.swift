@@ -42,7 +42,12 @@ extension Audit {
 
   /// Whether nothing was read since the service could not be reached for now.
   public var isUnreached: Bool {
-    !sources.isEmpty && sources.allSatisfy { $0.problems.contains { $0.kind == .notReached } }
+    !sources.isEmpty
+      && sources.allSatisfy { source in
+        // A saved answer stays what it is.
+        let isAnswer = source.httpStatus != nil && source.productionLines == 0
+        return source.problems.contains { $0.kind == .notReached || isAnswer && $0.kind.isTransient }
+      }
   }
 
   /// Whether all that was given was the service's refusal of the session key.

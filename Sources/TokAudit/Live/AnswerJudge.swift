@@ -4,8 +4,6 @@ import Analysis
 enum AnswerJudge {
   /// Statuses of an answer that holds a list.
   private static let goodStatuses = [200, 201]
-  private static let timeout = 408
-  private static let tooMany = 429
 
   /// Whether the body may be what was asked for.
   static func isWanted(_ head: AnswerHead, _ wanted: LiveRequest.Wanted) -> Bool {
@@ -40,7 +38,7 @@ enum AnswerJudge {
         "HTTP status 304 says that nothing has changed since an answer that was not asked for here",
         remedy: "A cache stands between the service and you; ask it to pass the answer on")
     case 300..<400: return redirect(head, status, address, key)
-    case timeout, tooMany, 500..<600:
+    case _ where SourceProblem.Kind.errorDocument(status: status).isTransient:
       return LiveFailure(
         problem: SourceProblem.httpError(status: status, body: body).asNotReached, isRetryable: true,
         retryAfter: head.retryAfter)

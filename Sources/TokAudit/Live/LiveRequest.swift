@@ -56,9 +56,13 @@ final class LiveRequest: Sendable {
 
   /// Why another attempt may give more than this reading did, nil if none will.
   ///
-  /// A list without its end came whole as far as HTTP can tell, if it came without its length.
+  /// A list without its end came whole as far as HTTP can tell, if it came without its length; and what another status
+  /// would have said may be in the document.
   func failure(in report: SourceReport) -> LiveFailure? {
     if let failure = state.withLock({ $0.failure }) { return failure.isRetryable ? failure : nil }
+    if report.productionLines == 0, let problem = report.problems.first(where: { $0.kind.isTransient }) {
+      return LiveFailure(problem: problem.asNotReached, isRetryable: true)
+    }
     return report.problems.first { $0.kind == .truncated }.map { LiveFailure(problem: $0, isRetryable: true) }
   }
 

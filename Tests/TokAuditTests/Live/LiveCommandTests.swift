@@ -122,6 +122,16 @@ struct LiveCommandTests {
     #expect(!result.errors.contains("u:"))
   }
 
+  @Test func `a status that passes is asked again, though the document came with 200`() throws {
+    let busy: [MisbehavingServer.Step] = [.answer(#"{"errors":[{"status":503,"title":"Busy"}]}"#)]
+    let server = MisbehavingServer([busy, [.answer(LiveCase.text)]])
+    let fetch = try run(["fetch", server.url, "-o", folder("a.json")], server)
+    #expect(fetch.ending == .exited(0), "\(fetch.errors)")
+    #expect(try folder.read("a.json") == LiveCase.list)
+    try folder.write(#"{"errors":[{"status":503,"title":"Busy"}]}"#.utf8, to: "saved.json")
+    #expect(try run(["audit", folder("saved.json")]).ending == .exited(2))
+  }
+
   @Test func `what is not whole is kept only if that is wanted`() throws {
     let steps: [MisbehavingServer.Step] = [.goodHead(LiveCase.list.count), .send(Array(LiveCase.list.prefix(900)))]
     for command in [["audit", "--save"], ["fetch", "--retries", "0", "-o"]] {

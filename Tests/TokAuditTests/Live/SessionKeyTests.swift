@@ -95,7 +95,7 @@ struct SessionKeyTests {
     chmod(folder("key"), 0o600)
     let escaped = key.replacing("-", with: #"\u002d"#)
     let server = MisbehavingServer(
-      .answer(#"{"errors":[{"status":"500","title":"\#(escaped)","detail":"\u0036\#(key.dropFirst())"}]}"#))
+      .answer(#"{"errors":[{"status":"422","title":"\#(escaped)","detail":"\u0036\#(key.dropFirst())"}]}"#))
     defer { server.stop() }
     let result = try Command.run(
       Command.tokaudit,

@@ -142,6 +142,12 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
     LiveCase(
       "200 with a refused key", .answer(#"{"errors":[{"status":401,"title":"Who?"}]}"#), exits: 77, says: "Who?"),
     LiveCase(
+      "200 with a status that passes", .answer(#"{"errors":[{"status":"503","title":"Busy"}]}"#), exits: 75,
+      says: "status 503, Busy"),
+    LiveCase(
+      "200 with too many requests", .answer(#"{"errors":[{"status":429,"title":"Slow"}]}"#), exits: 75,
+      says: "status 429, Slow"),
+    LiveCase(
       "200 with errors that quote the key", .answer(#"{"errors":[{"status":422,"title":"Bad \#(canary)"}]}"#),
       exits: 2, says: "Bad ****"),
     LiveCase(
