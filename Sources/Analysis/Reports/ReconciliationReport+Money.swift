@@ -48,7 +48,7 @@ struct MoneyFlow {
   struct Sum {
     let name: String
     let minor: Int128
-    /// Whether it is stated at all, by no format of the files it isn't.
+    /// Whether a format of the files states it.
     var isKnown = true
   }
 
