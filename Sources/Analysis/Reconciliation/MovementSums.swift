@@ -47,9 +47,10 @@ struct MovementSums {
   /// What files of disputes say.
   var disputesByFile: (amount: Int64, isOver: Bool)? { byFile.told }
 
-  /// What itemised reports say. A dispute whose money came back has ended; of the others the report doesn't say.
+  /// What itemised reports say. A dispute whose money came back has ended; of the others the report doesn't say, nor
+  /// which of several it was.
   var disputesOfReport: (amount: Int64, isOver: Bool)? {
-    ofReport.told.map { ($0.amount, isOver: $0.amount == 0) }
+    ofReport.told.map { ($0.amount, isOver: $0.amount == 0 && byFile.count < 2) }
   }
 
   /// What reports have as refunded, but for what is known to have failed: they may be older than that.

@@ -135,6 +135,10 @@ struct CaptureTests {
     for made in try made([reversed, dashboard([paid(10, disputed: "39.99")])]) {
       #expect(sums(made) == [3999, 0, 0, 3999])
     }
+    let second = dispute("needs_response").replacing("dp_1", with: "dp_2")
+    for made in try made([reversed], disputes: "\(dispute("won"))\n\(second)") {
+      #expect(sums(made) == [3999, 0, 3999, 0])
+    }
     let lost = try made([dashboard([paid(10, disputed: "39.99", disputeStatus: "lost")])])[0]
     #expect(try lost.discrepancies[0].explanation.plain == "EUR 39.99 was lost in a dispute.")
     let refunded = Self.report([("charge", "39.99"), ("refund", "-39.99")])
