@@ -22,7 +22,7 @@ enum ScheduleCommand {
     }
     do throws(JobProblem) {
       let job = try JobFile.read(path)
-      let units = UnitFiles(job: job, path: AbsolutePath.of(path), program: program)
+      let units = UnitFiles(job: job, path: FilePath.resolved(path), program: program)
       guard !has(control: units.path) else { throw JobProblem("the path has a control character; rename the file") }
       if systemd, let objection = UnitFiles.objection(to: job) {
         Program.messages(context).warning(job.places.problem("at", objection).message)

@@ -11,11 +11,11 @@ struct DataMap {
   init(_ path: String) throws(InputError) {
     name = InputNames.shown(for: [path])[0]
     let map = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try TokenFileMap(source) }
-    let folder = OutputTarget.folder(of: path)
+    let folder = FilePath.folder(of: path)
     var files: [TokenFile] = []
     var known: Set<FileIdentity> = []
     for row in map.rows {
-      let full = AbsolutePath.joining(folder, row.path)
+      let full = FilePath.joining(folder, row.path)
       if let identity = FileIdentity(full), !known.insert(identity).inserted {
         throw InputError(name, row.isTwice.text.plain)
       }
@@ -40,7 +40,7 @@ struct DataMap {
 
   /// A report doesn't depend on where the files lie, so of an absolute path it has the last component only.
   private static func shown(_ path: String) -> String {
-    guard AbsolutePath.isRooted(path), let last = path.utf8.split(separator: UInt8(ascii: "/")).last else {
+    guard FilePath.isRooted(path), let last = path.utf8.split(separator: UInt8(ascii: "/")).last else {
       return path
     }
     return String(decoding: last, as: UTF8.self)

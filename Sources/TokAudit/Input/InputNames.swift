@@ -5,7 +5,7 @@ enum InputNames {
   static func shown(for paths: [String]) -> [String] {
     let parts = paths.map(components)
     return paths.indices.map { index in
-      guard AbsolutePath.isRooted(paths[index]), !parts[index].isEmpty else { return paths[index] }
+      guard FilePath.isRooted(paths[index]), !parts[index].isEmpty else { return paths[index] }
       let own = parts[index]
       let others = parts.filter { $0 != own }
       var count = 1

@@ -43,11 +43,11 @@ final class OutputFile: ByteSink {
         descriptor = try .open(path, [.writing, .noTerminal])
         temporary = nil
       case .new(let path):
-        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: isPrivate ? 0o600 : 0o666)
+        let created = try temporaries.create(in: FilePath.folder(of: path), mode: isPrivate ? 0o600 : 0o666)
         descriptor = FileDescriptor(owning: created.number)
         temporary = created.path
       case .existing(let path, let mode, let user, let group):
-        let created = try temporaries.create(in: OutputTarget.folder(of: path), mode: isPrivate ? 0o600 : mode & 0o600)
+        let created = try temporaries.create(in: FilePath.folder(of: path), mode: isPrivate ? 0o600 : mode & 0o600)
         descriptor = FileDescriptor(owning: created.number)
         temporary = created.path
         if isPrivate { break }
@@ -97,7 +97,7 @@ final class OutputFile: ByteSink {
       try descriptor.take()?.close()
       if let temporary, let final = finalPath {
         try temporaries.publish(temporary, as: final + suffix)
-        try systemSync(folder: OutputTarget.folder(of: final))
+        try systemSync(folder: FilePath.folder(of: final))
       }
     } catch {
       try fail(error)

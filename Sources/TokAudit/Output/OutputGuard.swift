@@ -39,7 +39,7 @@ struct OutputGuard {
   func check(_ outputs: [ReportOutput], answer: (path: String, option: OptionSpec)? = nil) throws(UsageError) {
     var written: Set<FileIdentity> = []
     for output in outputs {
-      if output.path.hasSuffix(".json"), let folder = FileIdentity(folder: OutputTarget.folder(of: output.path)),
+      if output.path.hasSuffix(".json"), let folder = FileIdentity(folder: FilePath.folder(of: output.path)),
         folders.contains(folder)
       {
         throw objection(output.path, .output, "It would be read as an input of its folder the next time.")

@@ -28,7 +28,7 @@ enum OutputTarget: Equatable {
         return .new(path)
       }
       switch status.kind {
-      case .link: path = AbsolutePath.joining(folder(of: path), try FileNames.target(ofLink: path))
+      case .link: path = FilePath.joining(FilePath.folder(of: path), try FileNames.target(ofLink: path))
       case .regular: return .existing(path, mode: status.permissions, user: status.user, group: status.group)
       case .folder: throw .isFolder
       case .other: return .inPlace(path)
@@ -42,18 +42,11 @@ enum OutputTarget: Equatable {
     switch self {
     case .descriptor(let number): try systemDemandWriting(number)
     case .inPlace(let path): try FileNames.demandWritable(path)
-    case .new(let path): try FileNames.demandWritable(folder: Self.folder(of: path))
+    case .new(let path): try FileNames.demandWritable(folder: FilePath.folder(of: path))
     case .existing(let path, _, _, _):
       try FileNames.demandWritable(path)
-      try FileNames.demandWritable(folder: Self.folder(of: path))
+      try FileNames.demandWritable(folder: FilePath.folder(of: path))
     }
-  }
-
-  /// The folder that holds the path's last component.
-  static func folder(of path: String) -> String {
-    // Bytes, since a slash and a combining character after it are one Character.
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func standardDescriptor(_ path: String) -> Int32? {

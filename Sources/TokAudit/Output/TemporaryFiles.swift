@@ -23,7 +23,7 @@ final class TemporaryFiles: Sendable {
   func create(in folder: String, mode: FileMode) throws(SystemError) -> (path: String, number: Int32) {
     while true {
       let name = "\(Self.prefix)\(String(UInt64.random(in: .min ... .max), radix: 36))\(Self.suffix)"
-      let path = AbsolutePath.joining(folder, name)
+      let path = FilePath.joining(folder, name)
       let result: Result<Int32, SystemError> = paths.withLock { paths in
         do throws(SystemError) {
           let file = try FileDescriptor.open(path, [.writing, .new, .notLink], mode: mode)

@@ -88,7 +88,7 @@ struct JobCheck {
   private func kept(_ name: String) -> String { "\(job.folder)/\(JobSources.folderName)/\(name).json" }
 
   /// How many files a path or a pattern leads to.
-  private static func count(_ path: String) -> Int { AbsolutePath.matching(path).count { FileIdentity.isThere($0) } }
+  private static func count(_ path: String) -> Int { FilePath.matching(path).count { FileIdentity.isThere($0) } }
 
   private static func shown(_ arguments: [String]) -> String {
     arguments.map { argument in

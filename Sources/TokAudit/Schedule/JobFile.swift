@@ -26,7 +26,7 @@ struct JobFile {
     do throws(InputError) {
       tree = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try JSONTree.read(source) }
     } catch { throw JobProblem("can't be read: \(error.message)") }
-    return try job(tree, in: AbsolutePath.of(OutputTarget.folder(of: path)))
+    return try job(tree, in: FilePath.resolved(FilePath.folder(of: path)))
   }
 
   /// The job of a document.
@@ -84,7 +84,7 @@ struct JobFile {
     }
   }
 
-  func path(_ text: String) -> String { AbsolutePath.joining(folder, text) }
+  func path(_ text: String) -> String { FilePath.joining(folder, text) }
 
   private static func window(_ job: JobObject) throws(JobProblem) -> ScheduledJob.Window {
     guard let value = job.value("window") else { return .yesterday }

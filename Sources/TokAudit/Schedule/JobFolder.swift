@@ -23,8 +23,8 @@ struct JobFolder: ~Copyable {
     do throws(SystemError) {
       if isNew {
         // The folder of all jobs may be as new.
-        let reports = OutputTarget.folder(of: path)
-        for folder in [reports, OutputTarget.folder(of: reports)] { try systemSync(folder: folder) }
+        let reports = FilePath.folder(of: path)
+        for folder in [reports, FilePath.folder(of: reports)] { try systemSync(folder: folder) }
       }
       guard try lock.lock() else { return nil }
       // The moment from which on the lock is held, for a run that finds it so.

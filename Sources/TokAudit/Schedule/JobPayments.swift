@@ -53,7 +53,7 @@ struct JobPayments {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       // Patterns are those of the sources.
       if parts.count == 2, ["--payments", "--refunds", "--disputes"].contains(parts[0]) {
-        arguments += AbsolutePath.matching(parts[1]).map { "\(parts[0])=\($0)" }
+        arguments += FilePath.matching(parts[1]).map { "\(parts[0])=\($0)" }
       } else {
         arguments.append(argument)
       }

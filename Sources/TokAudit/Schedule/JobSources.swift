@@ -44,7 +44,7 @@ struct JobSources {
     var number = 0
     for source in job.sources {
       guard LiveAddress.isAddress(source) else {
-        files += AbsolutePath.matching(source)
+        files += FilePath.matching(source)
         continue
       }
       number += 1
@@ -70,7 +70,7 @@ struct JobSources {
   /// The list of a session whose key is revoked: nobody asks for it.
   private mutating func addEnded(_ session: ScheduledJob.Session) {
     let kept = "\(folder)/\(session.name).json"
-    let paths = session.saved.map { AbsolutePath.matching($0) } ?? [kept]
+    let paths = session.saved.map { FilePath.matching($0) } ?? [kept]
     guard session.saved != nil || FileIdentity(kept) != nil else {
       let why = "the session has ended, and neither its key saved names a list nor has a run kept an answer"
       items.append(.problem(InputError(session.name, why)))

@@ -21,7 +21,7 @@ struct MetricsFile {
       case .new(let found), .existing(let found, _, _, _): final = found
       case .descriptor, .inPlace: throw .invalid
       }
-      let folder = OutputTarget.folder(of: final)
+      let folder = FilePath.folder(of: final)
       let draft = "\(folder)/.tokaudit-\(job).prom.tmp"
       FileNames.remove(draft)
       do throws(SystemError) {

@@ -35,7 +35,7 @@ struct FileIdentity: Hashable {
 
   /// The nearest folder above a path that leads to nothing, and the names from there on; nil if it leads to something.
   private static func missing(_ path: String) -> (FileStatus, names: [String])? {
-    let folder = OutputTarget.folder(of: path)
+    let folder = FilePath.folder(of: path)
     guard folder != path else { return nil }
     if path.utf8.last == UInt8(ascii: "/") { return missing(folder) }
     guard case .new(let target)? = try? OutputTarget.resolve(path) else { return nil }

@@ -50,18 +50,9 @@ struct InputsTests {
     #expect(inputs.items.map(describe) == ["cannot read f.json: it is no regular file", "g.json 2", "f.json -1"])
   }
 
-  /// Makes a file whose name is not UTF-8.
-  private static func makeNameless(in folder: TemporaryFolder) -> Bool {
-    let path = Array(folder("").utf8) + [0xFF] + Array(".json".utf8) + [0]
-    let number = path.withUnsafeBytes { bytes in
-      creat(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), 0o644)
-    }
-    return number >= 0 && systemClose(number) == 0
-  }
-
-  @Test(.enabled(if: makeNameless(in: TemporaryFolder()), "this file system refuses such names"))
+  @Test(.enabled(if: TemporaryFolder().makeNameless(), "this file system refuses such names"))
   func `a file whose name is not UTF-8 is a problem, not left out`() throws {
-    try #require(Self.makeNameless(in: folder))
+    try #require(folder.makeNameless())
     let inputs = try Inputs([folder.path], command: CommandTable.audit)
     #expect(inputs.items.map(describe) == ["cannot read \u{FFFD}.json: the file's name is not UTF-8; rename it"])
   }

@@ -152,6 +152,16 @@ struct RunCommandTests {
     #expect(try record("2026-11-28")["comparedWith"]?.text == "2026-11-27")
   }
 
+  @Test(.enabled(if: TemporaryFolder().makeNameless(), "this file system refuses such names"))
+  func `a list whose name is not UTF-8 is missing, not left out`() throws {
+    try folder.write(try Command.contents(of: Self.sample), to: "list.json")
+    try #require(folder.makeNameless())
+    try job(folder("[!j]*.json"))
+    let result = try run("2026-11-20")
+    #expect(result.ending == .exited(2), "\(result.output)")
+    #expect(result.output.contains("\u{FFFD}.json: can't be read"), "\(result.output)")
+  }
+
   @Test func `two runs at once are one run and 75`() throws {
     try job(Self.sample)
     _ = try run("2026-11-20")

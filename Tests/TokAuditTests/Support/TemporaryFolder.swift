@@ -40,6 +40,15 @@ final class TemporaryFolder: Sendable {
     try Array(bytes).span.bytes.withUnsafeBytes { (all) throws(SystemError) in try systemWrite(file.number, all) }
   }
 
+  /// Makes a file whose name is not UTF-8; false where the file system has no such names.
+  func makeNameless() -> Bool {
+    let path = Array(self("").utf8) + [0xFF] + Array(".json".utf8) + [0]
+    let number = path.withUnsafeBytes { bytes in
+      creat(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), 0o644)
+    }
+    return number >= 0 && systemClose(number) == 0
+  }
+
   /// Reads a file the plain way.
   func read(_ name: String) throws(SystemError) -> [UInt8] { try Command.contents(of: self(name)) }
 

@@ -6,19 +6,26 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Paths that don't depend on the current folder, and what is joined to make them.
-enum AbsolutePath {
+/// Paths as texts, and what the system makes of them.
+enum FilePath {
   /// Whether a path begins at the root.
   static func isRooted(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
   /// A path as it is meant from a folder: an absolute one is itself. `.` adds nothing.
   static func joining(_ folder: String, _ path: String) -> String {
-    if AbsolutePath.isRooted(path) || folder == "." { return path }
+    if isRooted(path) || folder == "." { return path }
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
 
-  /// The path without links and dots; unchanged if nothing is there.
-  static func of(_ path: String) -> String {
+  /// The folder that holds the path's last component.
+  static func folder(of path: String) -> String {
+    // Bytes, since a slash and a combining character after it are one Character.
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The absolute path without links and dots; unchanged if nothing is there.
+  static func resolved(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
     defer { free(found) }
     return String(cString: found)
@@ -33,9 +40,8 @@ enum AbsolutePath {
     var result = glob_t()
     defer { globfree(&result) }
     guard glob(pattern, 0, nil, &result) == 0 else { return [pattern] }
-    let found = (0..<Int(result.gl_pathc)).compactMap { place in
-      result.gl_pathv[place].flatMap { String(validatingCString: $0) }
-    }
+    // A name that is not UTF-8 is found as a text that no file has, so that it is told as missing.
+    let found = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
