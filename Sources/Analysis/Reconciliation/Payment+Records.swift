@@ -49,7 +49,7 @@ extension Payment {
       // no states.
       let isOlder = whole.created / step <= created / step && !whole.facts.contains(.isLedger)
       let isContrary = whole.status != .paid && !isOlder
-      if isContrary || whole.facts.contains(.hasAmount) && !hasSameAmount(as: whole) { isConflicting = true }
+      if isContrary || !hasSameAmount(as: whole) { isConflicting = true }
       if facts.contains(.isSettlement) {
         amount = whole.taken
         released = whole.released

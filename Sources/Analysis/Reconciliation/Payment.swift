@@ -1,5 +1,14 @@
 /// A payment put together from all rows of its PaymentIntent, attempts and copies of them.
 struct Payment: BitwiseCopyable, Sendable {
+  /// What happened twice, as its rows tell together.
+  struct Twice: OptionSet, BitwiseCopyable, Sendable {
+    let rawValue: UInt8
+    /// Ledgers book the payment more than once.
+    static let booked = Twice(rawValue: 1 << 0)
+    /// Several charges of the PaymentIntent took money.
+    static let charged = Twice(rawValue: 1 << 1)
+  }
+
   /// Minor units that were taken, or asked for if it is not paid.
   var amount: Int64 = 0
   /// Minor units that are known to have been authorised besides, and not captured.
@@ -13,6 +22,7 @@ struct Payment: BitwiseCopyable, Sendable {
   /// The record that reports name: the one that took the money, or the first by file and row.
   var record: Int32 = -1
   var currency: Currency?
+  var twice: Twice = []
   var facts: PaymentRecord.Facts = []
   var precision: Int32 = 1000
   var status = PaymentStatus.unpaid

@@ -109,7 +109,8 @@ public struct PaymentBook: Sendable {
       switch record.status {
       case .unpaid: isTold = true
       case .pending: break
-      case .paid where record.isOfReport && record.amount == amount && record.currency == currency: booked.append(place)
+      case .paid where record.facts.contains(.isOfReport) && record.amount == amount && record.currency == currency:
+        booked.append(place)
       case .paid: isDenied = true
       }
     }

@@ -55,14 +55,14 @@ extension PaymentGroups {
 
   private mutating func move(_ number: Int, _ sum: MovementSums, _ book: PaymentBook) {
     payments[number].move(sum)
-    guard sum.failed > 0, payments[number].facts.contains(.isChargedTwice) else { return }
+    guard sum.failed > 0, payments[number].twice.contains(.charged) else { return }
     // A charge that failed after it was booked may be made again: what is left is that of one charge.
     let charges = PaymentGroups.paidCharges(Array(places(of: number)), book)
     let largest = charges.map { book.records[Int($0)].amount }.max() ?? 0
-    if payments[number].amount <= largest { payments[number].facts.remove(.isChargedTwice) }
+    if payments[number].amount <= largest { payments[number].twice.remove(.charged) }
   }
 
-  /// Marks payments whose own row states another sum of refunds than the files of refunds, or less than a report.
+  /// Finds payments whose own row states another sum of refunds than the files of refunds, or less than a report.
   private mutating func compareRefunds(_ book: PaymentBook, _ sums: [Int: MovementSums]) {
     let files = book.files.filter { $0.role == .refunds }
     let areWhole = !files.isEmpty && files.allSatisfy { $0.problems.isEmpty && $0.rejected == 0 }
@@ -74,10 +74,7 @@ extension PaymentGroups {
         refundsElsewhere[Int32(number)] = RefundStatement(sum: byFile, isOfReport: false)
       } else if ofReport > Int128(payment.refunded) {
         refundsElsewhere[Int32(number)] = RefundStatement(sum: ofReport, isOfReport: true)
-      } else {
-        continue
       }
-      payments[number].facts.insert(.refundsDiffer)
     }
   }
 

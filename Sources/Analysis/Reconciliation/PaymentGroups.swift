@@ -116,8 +116,8 @@ struct PaymentGroups: Sendable {
       // Rows of the PaymentIntent itself, from before an attempt of it was paid.
       earlierRows += sorted.count { book.records[Int($0)].charge.isNone }
     }
-    if !PaymentGroups.doubleBookings(sorted, book).isEmpty { payment.facts.insert(.isBookedTwice) }
-    if PaymentGroups.paidCharges(sorted, book).count > 1 { payment.facts.insert(.isChargedTwice) }
+    if !PaymentGroups.doubleBookings(sorted, book).isEmpty { payment.twice.insert(.booked) }
+    if PaymentGroups.paidCharges(sorted, book).count > 1 { payment.twice.insert(.charged) }
     return payment
   }
 

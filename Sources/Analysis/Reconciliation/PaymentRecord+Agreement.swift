@@ -26,7 +26,7 @@ extension PaymentRecord {
   func relation(to other: PaymentRecord) -> Relation {
     let shared = facts.intersection(other.facts)
     let all = facts.union(other.facts)
-    if shared.contains(.hasAmount), !hasSameAmount(as: other) { return .contrary }
+    if !hasSameAmount(as: other) { return .contrary }
     // One payment can't be of both modes.
     if all.contains([.isTest, .isLive]) { return .contrary }
     var relations = [statusRelation(to: other)]
@@ -51,7 +51,9 @@ extension PaymentRecord {
 
   /// What was not captured, if a report has less than was authorised, and this row states the rest among its refunds.
   private func released(by report: PaymentRecord) -> Int64? {
-    guard report.isOfReport, facts.contains(.hasRefundFigure), report.amount < amount else { return nil }
+    guard report.facts.contains(.isOfReport), facts.contains(.hasRefundFigure), report.amount < amount else {
+      return nil
+    }
     let rest = amount - report.amount
     return rest <= refunded ? rest : nil
   }
@@ -113,6 +115,8 @@ extension PaymentRecord {
     let wasSettlement = facts.contains(.isSettlement)
     facts.formUnion(other.facts)
     if !wasSettlement { facts.remove(.isSettlement) }
+    // Figures of a row speak for themselves, and with them no report alone tells what was taken.
+    if !facts.isDisjoint(with: [.hasRefundFigure, .hasDisputeFigure]) { facts.remove(.isOfReport) }
     if facts.isSuperset(of: [.isDisputeOver, .hasDisputeFigure]), disputed == 0 { facts.remove(.isDisputed) }
     if feeCurrency == nil || fee == 0 {
       fee = other.fee

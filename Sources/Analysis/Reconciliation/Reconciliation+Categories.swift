@@ -8,7 +8,7 @@ extension Reconciliation {
     jobs[place].category = category.rank
     if category != .outOfScope { try findContradiction(of: place) }
     guard let payment, isToldOf(category) else { return }
-    jobs[place].flags.formUnion(flags(of: payment))
+    jobs[place].flags.formUnion(flags(of: payment, Int(job.payment)))
     if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
     groups.payments[Int(job.payment)].isTold = true
     try compareAmount(of: place, payment)
@@ -43,8 +43,7 @@ extension Reconciliation {
   /// if nobody says either.
   func moment(of job: Job, _ payment: Payment?) -> Timestamp? {
     if job.requested != Job.never { return Timestamp(milliseconds: job.requested) }
-    guard let payment, payment.facts.contains(.hasCreated) else { return nil }
-    return Timestamp(milliseconds: payment.created)
+    return payment.map { Timestamp(milliseconds: $0.created) }
   }
 
   /// Whether an exception of a job of this category tells of its payment too.
@@ -55,13 +54,13 @@ extension Reconciliation {
     }
   }
 
-  private func flags(of payment: Payment) -> FlagSet {
+  private func flags(of payment: Payment, _ number: Int) -> FlagSet {
     var flags = FlagSet()
     if payment.facts.contains(.isDisputed) || payment.disputed > 0 { flags.insert(.disputed) }
-    if payment.facts.contains(.isBookedTwice) { flags.insert(.bookedTwice) }
+    if payment.twice.contains(.booked) { flags.insert(.bookedTwice) }
     guard payment.status == .paid else { return flags }
-    if payment.facts.contains(.refundsDiffer) { flags.insert(.refundsDiffer) }
-    if payment.facts.contains(.isChargedTwice) { flags.insert(.chargedTwice) }
+    if groups.refundsElsewhere[Int32(number)] != nil { flags.insert(.refundsDiffer) }
+    if payment.twice.contains(.charged) { flags.insert(.chargedTwice) }
     guard payment.refunded > 0 else { return flags }
     let isOver = payment.refunded > payment.amount
     flags.insert(isOver ? .refundedOver : payment.refunded == payment.amount ? .refundedFull : .refundedPart)
@@ -70,7 +69,7 @@ extension Reconciliation {
 
   /// Whether the job started before it was paid, or long after, in the time that both sides tell.
   private func isOutOfTime(_ job: Job, _ payment: Payment) -> Bool {
-    guard job.started != Job.never, payment.facts.contains(.hasCreated), payment.status == .paid else { return false }
+    guard job.started != Job.never, payment.status == .paid else { return false }
     let unit = Int(payment.precision)
     func floored(_ moment: Int) -> Int { moment - ((moment % unit) + unit) % unit }
     return floored(job.started) < floored(payment.created)
@@ -81,7 +80,7 @@ extension Reconciliation {
     var payment = groups.payments[number]
     let isAwaited = awaited.contains(number) || unsettled.contains(number)
     payment.category = category(of: payment, isAwaited: isAwaited).rank
-    payment.flags = flags(of: payment)
+    payment.flags = flags(of: payment, number)
     groups.payments[number] = payment
   }
 
@@ -93,9 +92,7 @@ extension Reconciliation {
     let hasIntent = !book.records[Int(payment.record)].intent.isNone
     let isOpen = payment.status != .unpaid && hasIntent && !payment.isUsed
     let window = isOpen ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window
-    if let window, payment.facts.contains(.hasCreated), !window.contains(Timestamp(milliseconds: payment.created)) {
-      return .outOfWindow
-    }
+    if let window, !window.contains(Timestamp(milliseconds: payment.created)) { return .outOfWindow }
     if isPaid, !hasIntent { return .noPaymentID }
     if payment.isUsed { return .matched }
     if !isPaid { return .unpaidUnused }
@@ -104,9 +101,7 @@ extension Reconciliation {
 
   /// Whether a payment belongs to the window only since it is carried over.
   func isCarriedOver(_ payment: Payment) -> Bool {
-    guard settings.carriedSince != nil, let from = settings.window?.from, payment.facts.contains(.hasCreated) else {
-      return false
-    }
+    guard settings.carriedSince != nil, let from = settings.window?.from else { return false }
     return payment.created < from.milliseconds
       && ([.timing, .paidNoProduction].contains(Category(rank: payment.category)) || isToBeSettled(payment))
   }
@@ -120,7 +115,7 @@ extension Reconciliation {
   /// Whether the payment was made so shortly before the end of the window that its production may come after it.
   private func mayStillBeProduced(_ payment: Payment) -> Bool {
     let ends = [settings.window?.to, settings.asOf].compactMap(\.self)
-    guard let end = ends.min(), payment.facts.contains(.hasCreated) else { return false }
+    guard let end = ends.min() else { return false }
     return payment.created >= end.milliseconds - settings.grace && payment.created <= end.milliseconds
   }
 

@@ -33,7 +33,7 @@ extension Reconciliation {
       places.append(
         DiscrepancyPlace(
           subject: .payment(number), category: category, severity: severity,
-          moment: payment.facts.contains(.hasCreated) ? payment.created : nil,
+          moment: payment.created,
           id: Self.fingerprint(category, name(of: groups.table.ids[number]), [])))
     }
     for place in groups.unlinked {
@@ -118,9 +118,7 @@ extension Reconciliation {
     let payment = payment(of: job)
     if let payment {
       add(payment, to: &result)
-      if job.started != Job.never, payment.facts.contains(.hasCreated) {
-        result.lag = Reconciliation.lag(job, payment)
-      }
+      if job.started != Job.never { result.lag = Reconciliation.lag(job, payment) }
     }
     if let amount = try expectedAmount(of: number) {
       result.expected = amount.minor
@@ -147,7 +145,7 @@ extension Reconciliation {
     result.rightRow = Int(record.row)
     result.currency = payment.currency
     result.status = payment.status.word
-    if payment.facts.contains(.hasCreated) { result.paidAt = Timestamp(milliseconds: payment.created) }
+    result.paidAt = Timestamp(milliseconds: payment.created)
     let extra = book.extras[Int(record.extra)]
     result.invoice = extra.invoice
     result.costCentre = extra.costCentre

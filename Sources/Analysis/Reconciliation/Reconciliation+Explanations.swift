@@ -92,8 +92,8 @@ extension Reconciliation {
       parts.append(
         "\(words: Money.text(Int128(payment.released), currency)) more was authorised, and not captured.")
     }
-    if payment.facts.contains(.isBookedTwice) { parts.append(bookings(of: number)) }
-    if payment.facts.contains(.isChargedTwice) { parts.append(charges(of: number)) }
+    if payment.twice.contains(.booked) { parts.append(bookings(of: number)) }
+    if payment.twice.contains(.charged) { parts.append(charges(of: number)) }
     if let places = groups.contradictions[Int32(number)] { parts.append(statements(on: places)) }
     if payment.disputed > 0 {
       let sum: Prose = "\(words: Money.text(Int128(payment.disputed), currency))"

@@ -20,8 +20,8 @@ public struct PaymentMatch: Sendable {
   public let paid: Int64?
   /// When the job was requested; nil if that can't be read.
   public let requested: Timestamp?
-  /// When the payment was made; nil if that is not known.
-  public let paidAt: Timestamp?
+  /// When the payment was made.
+  public let paidAt: Timestamp
   /// The list of the job.
   public let leftSource: String
   /// The 0-based place of the job in its list.
@@ -87,7 +87,7 @@ extension Reconciliation {
       job: Category(rank: job.category), payment: Category(rank: payment.category), flags: job.flags.flags,
       currency: payment.currency, paid: payment.status == .paid ? payment.amount : nil,
       requested: job.requested == Job.never ? nil : Timestamp(milliseconds: job.requested),
-      paidAt: payment.facts.contains(.hasCreated) ? Timestamp(milliseconds: payment.created) : nil,
+      paidAt: Timestamp(milliseconds: payment.created),
       leftSource: audit.sources[Int(job.source)].name, leftIndex: job.index,
       rightSource: book.files[Int(record.file)].name, rightRow: Int(record.row))
   }

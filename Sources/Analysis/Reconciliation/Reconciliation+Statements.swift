@@ -67,8 +67,7 @@ extension Reconciliation {
       return """
         \(data: book.files[Int(record.file)].name), row \(Int(record.row)): \(words: record.status.word), \
         \(words: amount)\(words: free.map { ", \($0) of it not captured" } ?? "")\
-        \(words: back.map { ", \($0) refunded" } ?? "")\
-        \(words: record.facts.contains(.hasCreated) ? ", \(time)" : "")\
+        \(words: back.map { ", \($0) refunded" } ?? ""), \(words: time)\
         \(invoice.isEmpty ? "" : ", invoice \(data: invoice)")
         """
     }

@@ -14,7 +14,7 @@ public enum MatchesTable {
       .text(match.job.rawValue), .text(match.payment.rawValue),
       .text(match.flags.map(\.rawValue).joined(separator: " ")), .text(match.currency?.description ?? ""),
       ExceptionsTable.minor(match.paid), .text(match.requested?.description ?? ""),
-      .text(match.paidAt?.description ?? ""), .text(match.leftSource), .number(match.leftIndex),
+      .text(match.paidAt.description), .text(match.leftSource), .number(match.leftIndex),
       .text(match.rightSource), .number(match.rightRow),
     ])
   }

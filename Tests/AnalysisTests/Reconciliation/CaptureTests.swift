@@ -175,6 +175,22 @@ struct CaptureTests {
     }
   }
 
+  @Test func `a report says what was taken only as long as no row with figures has filled it in`() {
+    func record(_ facts: PaymentRecord.Facts, _ amount: Int64, refunded: Int64 = 0) -> PaymentRecord {
+      var record = PaymentRecord()
+      (record.status, record.facts, record.amount, record.refunded) = (.paid, facts, amount, refunded)
+      return record
+    }
+    var report = record([.isOfReport, .statesRefunds, .statesDisputes], 3000)
+    let row = record([.statesRefunds, .hasRefundFigure], 5000, refunded: 2000)
+    let larger = record([.statesRefunds, .hasRefundFigure], 6000, refunded: 3000)
+    #expect(report.relation(to: row) == .same && report.relation(to: larger) == .same)
+    report.add(row, .same)
+    #expect((report.amount, report.released, report.taken) == (5000, 2000, 3000))
+    // By the row 5,000 were authorised.
+    #expect(report.relation(to: row) == .same && report.relation(to: larger) == .contrary)
+  }
+
   @Test func `sums that no file states are not called 0`() throws {
     let made = try made([Self.intents])[0]
     let text = MarkdownFormat.text(of: try ReconciliationReport(made).report)

@@ -158,13 +158,11 @@ extension PaymentObject {
     record.charge = isIntent ? .none : book.ids.id(id[...])
     record.amount = try PaymentObject.demand(amount ?? taken, "amount")
     if let taken { record.take(taken) }
-    record.facts.insert(.hasAmount)
     record.currency = currency
     record.status = status
     _ = try PaymentObject.demand(created, "created")
     guard let moment else { throw UnusableRow(reason: "the time is beyond any calendar") }
     record.created = moment
-    record.facts.insert(.hasCreated)
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
     if let refunded {
       record.refunded = refunded

@@ -109,7 +109,6 @@ extension PaymentTable {
     }
     record.created = moment(time.milliseconds, of: time)
     record.precision = time.precision
-    record.facts.insert(.hasCreated)
   }
 
   /// The time of a row, nil without one that can be read in one way.

@@ -47,7 +47,6 @@ struct PaymentTable {
     let taken = columns.has(.received) ? PaymentColumn.received : .capturedAmount
     let amount = columns.has(.received) && (record.status == .paid || !columns.has(.amount)) ? taken : .amount
     record.amount = try self.amount(reader, amount, currency, isRequired: true) ?? 0
-    record.facts.insert(.hasAmount)
     let isCaptured = try flag(reader, .captured)
     if isCaptured == false, record.status == .paid { record.status = .pending }
     if record.status == .paid, let taken = try self.amount(reader, taken, currency) {
@@ -123,7 +122,7 @@ struct PaymentTable {
     record.amount = amount
     record.currency = currency
     record.status = .paid
-    record.facts = [.hasAmount, .statesRefunds, .statesDisputes]
+    record.facts = [.isOfReport, .statesRefunds, .statesDisputes]
     if !hasFacing { record.facts.insert(.isSettlement) }
     let settlement = try self.currency(reader, .currency)
     record.fee = try self.amount(reader, .fee, settlement) ?? 0
