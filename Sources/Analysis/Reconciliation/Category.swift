@@ -1,5 +1,5 @@
 /// What a reconciliation calls an item: each job and each payment has exactly one, the first that fits.
-public enum Category: String, CaseIterable, Sendable {
+public enum Category: String, CaseIterable, BitwiseCopyable, Sendable {
   /// States of the job, or records of the payment, that contradict each other.
   case conflict
   /// The PaymentIntent is absent, a placeholder or can't be used.
@@ -42,14 +42,4 @@ public enum Category: String, CaseIterable, Sendable {
 
   /// The severity unless something of the item changes it.
   public var severity: Severity { info.severity }
-
-  /// The place in reports, and what is kept of an item: that in `allCases`.
-  var rank: UInt8 {
-    guard let place = Category.byRank.firstIndex(of: self) else { preconditionFailure("a case that is none") }
-    return UInt8(place)
-  }
-
-  private static let byRank = Category.allCases
-
-  init(rank: UInt8) { self = Category.byRank[Int(rank)] }
 }

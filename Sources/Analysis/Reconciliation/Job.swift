@@ -29,8 +29,8 @@ struct Job: BitwiseCopyable, Sendable {
   var payment: Int32 = -1
   /// The place of the source.
   var source: Int32
-  /// The rank of the category.
-  var category: UInt8 = 0
+  /// What it is called, once it is judged.
+  var category = Category.matched
   var flags = FlagSet()
   /// Whether a payment of this mode has its PaymentIntent.
   var isJoined = false

@@ -26,8 +26,8 @@ struct Payment: BitwiseCopyable, Sendable {
   var facts: PaymentRecord.Facts = []
   var precision: Int32 = 1000
   var status = PaymentStatus.unpaid
-  /// The rank of the category.
-  var category: UInt8 = 0
+  /// What it is called, once it is judged.
+  var category = Category.matched
   var flags = FlagSet()
   /// Whether it has a PaymentIntent, by which a job may name it.
   var hasIntent = false

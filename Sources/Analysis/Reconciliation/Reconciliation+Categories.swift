@@ -5,7 +5,7 @@ extension Reconciliation {
     let job = jobs[place]
     let payment = payment(of: job)
     let category = category(of: job, at: place, payment)
-    jobs[place].category = category.rank
+    jobs[place].category = category
     if category != .outOfScope { try findContradiction(of: place) }
     guard let payment, isToldOf(category) else { return }
     jobs[place].flags.formUnion(flags(of: payment, Int(job.payment)))
@@ -79,7 +79,7 @@ extension Reconciliation {
   mutating func categorise(_ number: Int) {
     var payment = groups.payments[number]
     let isAwaited = awaited.contains(number) || unsettled.contains(number)
-    payment.category = category(of: payment, isAwaited: isAwaited).rank
+    payment.category = category(of: payment, isAwaited: isAwaited)
     payment.flags = flags(of: payment, number)
     groups.payments[number] = payment
   }
@@ -103,12 +103,12 @@ extension Reconciliation {
   func isCarriedOver(_ payment: Payment) -> Bool {
     guard settings.carriedSince != nil, let from = settings.window?.from else { return false }
     return payment.created < from.milliseconds
-      && ([.timing, .paidNoProduction].contains(Category(rank: payment.category)) || isToBeSettled(payment))
+      && ([.timing, .paidNoProduction].contains(payment.category) || isToBeSettled(payment))
   }
 
   /// Whether a payment without production is not settled yet, and the next reconciliation looks at it again.
   func isToBeSettled(_ payment: Payment) -> Bool {
-    settings.carriedSince != nil && payment.status == .pending && Category(rank: payment.category) == .unpaidUnused
+    settings.carriedSince != nil && payment.status == .pending && payment.category == .unpaidUnused
       && !book.records[Int(payment.record)].intent.isNone
   }
 
@@ -148,10 +148,9 @@ extension Reconciliation {
   }
 
   mutating func sumUp() {
-    var counts = [Int](repeating: 0, count: Category.allCases.count)
-    for place in jobs.indices where !copies.contains(place) { counts[Int(jobs[place].category)] += 1 }
-    for category in Category.ofJobs where counts[Int(category.rank)] > 0 {
-      totals.jobsByCategory[category] = counts[Int(category.rank)]
+    for category in Category.ofJobs {
+      let count = jobs.indices.count { jobs[$0].category == category && !copies.contains($0) }
+      if count > 0 { totals.jobsByCategory[category] = count }
     }
     // Most neighbours are of one category and currency: they are summed up before the tables are touched.
     var key = ControlTotals.Key(category: .matched, currency: nil)
@@ -162,7 +161,7 @@ extension Reconciliation {
       if let currency = key.currency { totals.all[currency, default: .init()].add(sum) }
     }
     for payment in groups.payments {
-      let next = ControlTotals.Key(category: Category(rank: payment.category), currency: payment.currency)
+      let next = ControlTotals.Key(category: payment.category, currency: payment.currency)
       if next != key {
         flush(&totals)
         key = next

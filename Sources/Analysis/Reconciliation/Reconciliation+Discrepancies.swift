@@ -11,7 +11,7 @@ extension Reconciliation {
   mutating func listDiscrepancies() throws(SourceFailure) {
     for place in jobs.indices where !copies.contains(place) {
       let job = jobs[place]
-      let category = Category(rank: job.category)
+      let category = job.category
       if category == .matched, job.flags.isEmpty { continue }
       let severity = severity(category, job.flags)
       guard severity >= .warning else { continue }
@@ -25,7 +25,7 @@ extension Reconciliation {
     }
     for number in groups.payments.indices {
       let payment = groups.payments[number]
-      let category = Category(rank: payment.category)
+      let category = payment.category
       // What a job's exception says of its payment is not said again.
       if category == .matched, payment.isTold || payment.flags.isEmpty { continue }
       let severity = severity(category, payment.flags)

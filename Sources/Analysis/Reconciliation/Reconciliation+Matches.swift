@@ -84,7 +84,7 @@ extension Reconciliation {
     return PaymentMatch(
       ident: ids.string(record.intent), lineID: try audit.index.text(.id, of: entry),
       transactionID: try audit.index.text(.transaction, of: entry), stripeObjectID: ids.string(record.charge),
-      job: Category(rank: job.category), payment: Category(rank: payment.category), flags: job.flags.flags,
+      job: job.category, payment: payment.category, flags: job.flags.flags,
       currency: payment.currency, paid: payment.status == .paid ? payment.amount : nil,
       requested: job.requested == Job.never ? nil : Timestamp(milliseconds: job.requested),
       paidAt: Timestamp(milliseconds: payment.created),

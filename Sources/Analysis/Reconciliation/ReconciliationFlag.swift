@@ -38,29 +38,16 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  init(_ flag: ReconciliationFlag) {
-    switch flag {
-    case .refundedFull: rawValue = 1
-    case .refundedPart: rawValue = 2
-    case .disputed: rawValue = 4
-    case .amountMismatch: rawValue = 8
-    case .currencyMismatch: rawValue = 16
-    case .timing: rawValue = 32
-    case .idLink: rawValue = 64
-    case .refundedOver: rawValue = 128
-    case .refundsDiffer: rawValue = 256
-    case .bookedTwice: rawValue = 512
-    case .chargedTwice: rawValue = 1024
-    }
-  }
+  /// One flag, whose bit is its place among all.
+  init(_ flag: ReconciliationFlag) { rawValue = 1 << ReconciliationFlag.allCases.prefix { $0 != flag }.count }
 
   /// The flags in order.
-  var flags: [ReconciliationFlag] { ReconciliationFlag.allCases.filter { contains(FlagSet($0)) } }
+  var flags: [ReconciliationFlag] { ReconciliationFlag.allCases.filter(has) }
 
   mutating func insert(_ flag: ReconciliationFlag) { insert(FlagSet(flag)) }
 
   func has(_ flag: ReconciliationFlag) -> Bool { contains(FlagSet(flag)) }
 
   /// The severest of them; off without any.
-  var severity: Severity { isEmpty ? .off : flags.map(\.severity).max() ?? .off }
+  var severity: Severity { ReconciliationFlag.allCases.lazy.filter(has).map(\.severity).max() ?? .off }
 }

@@ -27,7 +27,7 @@ extension Reconciliation {
   var undelivered: Undelivered {
     var found = Undelivered()
     for (place, job) in jobs.enumerated() where job.fate != .other && !copies.contains(place) {
-      guard Category(rank: job.category) == .matched, let payment = payment(of: job), payment.retained > 0 else {
+      guard job.category == .matched, let payment = payment(of: job), payment.retained > 0 else {
         continue
       }
       found.add(job, payment)

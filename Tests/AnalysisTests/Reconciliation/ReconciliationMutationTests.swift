@@ -48,9 +48,19 @@ extension ReconciliationTests {
 
   @Test func `every category and flag has its entry in the rulebook`() {
     for category in Category.allCases { #expect(category.info.code == category.rawValue) }
-    for (rank, category) in Category.allCases.enumerated() { #expect(Int(category.rank) == rank) }
     for flag in ReconciliationFlag.allCases { #expect(DiscrepancyKind(flag).entry.info.code == flag.rawValue) }
     let codes = (Rulebook.all + Rulebook.reconciliation).map(\.code)
     #expect(Set(codes).count == codes.count)
+  }
+
+  @Test func `flags of an item are kept apart, and the severest counts`() {
+    var all = FlagSet()
+    for (place, flag) in ReconciliationFlag.allCases.enumerated() {
+      #expect(!all.has(flag))
+      all.insert(flag)
+      #expect(all.flags == Array(ReconciliationFlag.allCases[...place]))
+      #expect(FlagSet(flag).flags == [flag] && FlagSet(flag).severity == flag.severity)
+    }
+    #expect(all.severity == .error && FlagSet().severity == .off)
   }
 }
