@@ -74,7 +74,7 @@ public struct Baseline {
       var ended = BaselineReport.Previous(
         isComplete: report.isComplete, ruleChanges: change.sentences, newFromRules: fromRules)
       var rest = unfound(of: report)
-      let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next() }
+      let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next()?.line }
       rest = unfound(of: report)
       var outside = outside
       while let finding = try rest.next() {
@@ -96,7 +96,7 @@ extension Baseline {
   /// The findings of a report that were not made again, one after another.
   private struct Unfound: ~Copyable {
     var left: [Fingerprint: KnownFinding]
-    var reader: PreviousReportReader<StoreSource>
+    var reader: PreviousReportReader<PreviousFinding.Draft, StoreSource>
 
     mutating func next() throws(SourceProblem) -> PreviousFinding? {
       while !left.isEmpty, let finding = try reader.next() {
@@ -114,7 +114,7 @@ extension Baseline {
   ) -> FindingClosure? {
     guard let rule = Rulebook.entry(finding.rule), settings.severity(of: rule) != .off else { return nil }
     let scope = Rulebook.scope(of: rule)
-    switch presence.place(of: finding) {
+    switch presence.place(of: finding.line) {
     case .nowhere where scope != .others: return .notListed
     case .outside where scope != .all: return .outOfWindow
     default: return audit.tallies[Rulebook.index(of: rule)].tested > 0 ? .resolved : nil

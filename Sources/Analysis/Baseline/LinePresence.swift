@@ -14,17 +14,17 @@ struct LinePresence {
   private var places: [UInt64: Place] = [:]
   private let seed: UInt64
 
-  /// Looks for the production lines of findings among those that an audit has read.
+  /// Looks for production lines of an earlier report among those that an audit has read.
   ///
-  /// - Parameter next: the findings, one after another, nil at the end.
+  /// - Parameter next: the production lines, one after another, nil at the end.
   init(
-    of audit: Audit, _ next: () throws(SourceProblem) -> PreviousFinding?
+    of audit: Audit, _ next: () throws(SourceProblem) -> PreviousLine?
   ) throws(SourceProblem) {
     seed = audit.index.seed
-    while let finding = try next() {
-      guard let id = id(of: finding) else { continue }
+    while let line = try next() {
+      guard let id = id(of: line) else { continue }
       places[id] = .nowhere
-      if let part = part(of: finding, id) { places[part] = .nowhere }
+      if let part = part(of: line, id) { places[part] = .nowhere }
     }
     guard !places.isEmpty else { return }
     do throws(SourceFailure) {
@@ -32,10 +32,10 @@ struct LinePresence {
     } catch { throw .unreadable(error.message) }
   }
 
-  /// Where the production line of a finding is; nil if its id can't tell.
-  func place(of finding: PreviousFinding) -> Place? {
-    guard let id = id(of: finding), let place = places[id] else { return nil }
-    return part(of: finding, id).flatMap { places[$0] } ?? place
+  /// Where a production line is; nil if its id can't tell.
+  func place(of line: PreviousLine) -> Place? {
+    guard let id = id(of: line), let place = places[id] else { return nil }
+    return part(of: line, id).flatMap { places[$0] } ?? place
   }
 
   private mutating func note(_ entry: LineEntry, _ place: Place) {
@@ -48,14 +48,13 @@ struct LinePresence {
     if let known = places[part] { places[part] = max(known, place) }
   }
 
-  private func id(of finding: PreviousFinding) -> UInt64? {
-    let text = Array(finding.subject.utf8)
+  private func id(of line: PreviousLine) -> UInt64? {
+    let text = Array(line.id.utf8)
     return LineEntry.hash(ofID: text.span.bytes, seed: seed)
   }
 
-  private func part(of finding: PreviousFinding, _ id: UInt64) -> UInt64? {
-    if finding.field == Field.requested.path { return nil }
-    return Timestamp(finding.requested).map { mixed(id, $0.milliseconds) }
+  private func part(of line: PreviousLine, _ id: UInt64) -> UInt64? {
+    Timestamp(line.requested).map { mixed(id, $0.milliseconds) }
   }
 
   /// Beyond the 56 bits of the hashes of ids, so that none is taken for one of these.

@@ -23,7 +23,7 @@ public struct PreviousReport {
     _ source: consuming Source, of day: String = "", keepingIn store: any ByteStore, windowSize: Int = 1 << 20
   ) throws(SourceProblem) {
     var counts: [Fingerprint: KnownFinding] = [:]
-    var reader = PreviousReportReader(source, windowSize: windowSize)
+    var reader = PreviousReportReader<PreviousFinding.Draft, Source>(source, windowSize: windowSize)
     // What is kept is a report again, so the same reader reads it back.
     try PreviousReport.keep(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#, in: store)
     var isFirst = true
@@ -32,7 +32,7 @@ public struct PreviousReport {
         since: finding.openSince.isEmpty ? day : finding.openSince, wasAccepted: finding.wasAccepted)
       if !isFirst { try PreviousReport.keep(",", in: store) }
       isFirst = false
-      try PreviousReport.keep(reader.findingBytes, in: store)
+      try PreviousReport.keep(reader.rowBytes, in: store)
     }
     try PreviousReport.keep("]}", in: store)
     self.counts = counts
@@ -42,7 +42,7 @@ public struct PreviousReport {
   }
 
   /// The findings in their order.
-  var findings: PreviousReportReader<StoreSource> {
+  var findings: PreviousReportReader<PreviousFinding.Draft, StoreSource> {
     PreviousReportReader(StoreSource(store))
   }
 

@@ -1,11 +1,11 @@
-/// Reads the findings of a JSON report one by one; members that are not known are skipped in any length.
+/// Reads the findings, or the exceptions, of a JSON report one by one; members that are not known are skipped in any length.
 ///
 /// Like `DocumentReader`, it reads whatever the window cuts again from its beginning, once there is more.
-struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
+struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable>: ~Copyable {
   private enum State {
     case start, end, finished
     case topLevel(isFirst: Bool)
-    case findings(isFirst: Bool)
+    case rows(isFirst: Bool)
     case skipping(JSONSkipper)
   }
 
@@ -20,30 +20,25 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
   private var state = State.start
   private var position = 0
   private var depth = 0
-  private var findingRange = 0..<0
+  private var rowRange = 0..<0
   private var version: Int?
   private var tool: String?
-  private var hasFindings = false
+  private var hasList = false
 
-  /// The member that holds what is read.
-  private let rows: String
-
-  /// - Parameter rows: the member that holds what is read: findings, or the exceptions of a reconciliation.
-  init(_ source: consuming Source, rows: String = "findings", windowSize: Int = 1 << 20) {
+  init(_ source: consuming Source, windowSize: Int = 1 << 20) {
     self.source = source
-    self.rows = rows
     window = Window(capacity: windowSize)
   }
 
-  /// The bytes of the finding that was read last.
-  var findingBytes: ArraySlice<UInt8> { window.bytes[findingRange] }
+  /// The bytes of the row that was read last.
+  var rowBytes: ArraySlice<UInt8> { window.bytes[rowRange] }
 
-  /// The next finding, nil at the end of a whole report.
-  mutating func next() throws(SourceProblem) -> PreviousFinding? {
+  /// The next row, nil at the end of a whole report.
+  mutating func next() throws(SourceProblem) -> Draft.Row? {
     while true {
       if case .finished = state { return nil }
       var cursor = JSONCursor(position: position, limit: window.count, depth: depth)
-      let draft: PreviousFinding.Draft?
+      let draft: Draft?
       do throws(Stop) {
         draft = try step(&cursor)
         position = cursor.position
@@ -54,15 +49,15 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
         continue
       }
       if let draft {
-        if let finding = draft.finding { return finding }
-        throw .notAReport("a finding has no fingerprint", at: window.location(of: findingRange.lowerBound))
+        if let row = draft.row { return row }
+        throw .notAReport("a finding has no fingerprint", at: window.location(of: rowRange.lowerBound))
       }
       try check()
     }
   }
 
   /// Does one unit of work; on an error nothing has changed but the cursor.
-  private mutating func step(_ cursor: inout JSONCursor) throws(Stop) -> PreviousFinding.Draft? {
+  private mutating func step(_ cursor: inout JSONCursor) throws(Stop) -> Draft? {
     let buffer = window.bytes
     let bytes = buffer.span.bytes
     switch state {
@@ -71,15 +66,15 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
       try cursor.open()
       state = .topLevel(isFirst: true)
     case .topLevel(let isFirst): try topLevel(&cursor, bytes, isFirst: isFirst)
-    case .findings(let isFirst):
+    case .rows(let isFirst):
       guard try cursor.element(bytes, isFirst: isFirst) else {
         state = .topLevel(isFirst: false)
         return nil
       }
       let start = cursor.position
-      let draft = try PreviousFinding.Draft.read(&cursor, bytes)
-      findingRange = start..<cursor.position
-      state = .findings(isFirst: false)
+      let draft = try Draft(&cursor, bytes)
+      rowRange = start..<cursor.position
+      state = .rows(isFirst: false)
       return draft
     case .skipping(var skipper):
       if let stop = skipper.advance(&cursor, bytes) {
@@ -123,10 +118,10 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
         }
       }
     case "rules" where first == UInt8(ascii: "["): rules = try ReportedRule.readAll(&cursor, bytes)
-    case rows where first == UInt8(ascii: "["):
+    case Draft.list where first == UInt8(ascii: "["):
       try cursor.open()
-      hasFindings = true
-      state = .findings(isFirst: true)
+      hasList = true
+      state = .rows(isFirst: true)
       return
     default:
       state = .skipping(JSONSkipper())
@@ -145,7 +140,7 @@ struct PreviousReportReader<Source: ByteSource & ~Copyable>: ~Copyable {
     guard case .finished = state else { return }
     if version == nil { throw .notAReport("it has no \(name: "schemaVersion")") }
     if tool == nil { throw .notAReport("it has no \(name: "tool")") }
-    if !hasFindings { throw .notAReport("it has no \(name: rows)") }
+    if !hasList { throw .notAReport("it has no \(name: Draft.list)") }
   }
 
   private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {

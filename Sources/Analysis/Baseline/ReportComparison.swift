@@ -73,7 +73,7 @@ public struct ReportComparison: Sendable {
     /// - Throws: `SourceProblem` if it is no whole report of a form that is known.
     public init<Source: ByteSource & ~Copyable>(_ source: consuming Source) throws(SourceProblem) {
       var findings: [PreviousFinding] = []
-      var reader = PreviousReportReader(source)
+      var reader = PreviousReportReader<PreviousFinding.Draft, Source>(source)
       while let finding = try reader.next() { findings.append(finding) }
       self.findings = findings
       verdict = reader.verdict.flatMap { Outcome(rawValue: $0) }

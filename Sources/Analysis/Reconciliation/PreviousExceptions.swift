@@ -1,13 +1,13 @@
 /// The exceptions of an earlier reconciliation, as its JSON report has them.
 public struct PreviousExceptions: Sendable {
-  let rows: [PreviousFinding]
+  let rows: [PreviousException]
 
   /// Reads a report to its end.
   ///
   /// - Throws: `SourceProblem` if it is no whole report of a reconciliation.
   public init<Source: ByteSource & ~Copyable>(_ source: consuming Source) throws(SourceProblem) {
-    var reader = PreviousReportReader(source, rows: "exceptions")
-    var rows: [PreviousFinding] = []
+    var reader = PreviousReportReader<PreviousException.Draft, Source>(source)
+    var rows: [PreviousException] = []
     while let row = try reader.next() { rows.append(row) }
     self.rows = rows
   }
@@ -17,7 +17,7 @@ extension Reconciliation {
   /// Notes the payments whose production, or whose settlement, the prior report awaits.
   mutating func findAwaited(_ previous: PreviousExceptions) {
     for row in previous.rows {
-      guard let awaiting = Awaiting(row), let number = payment(named: row.field) else { continue }
+      guard let awaiting = Awaiting(row), let number = payment(named: row.ident) else { continue }
       switch awaiting {
       case .production: awaited.insert(number)
       case .settlement: unsettled.insert(number)
@@ -29,9 +29,9 @@ extension Reconciliation {
   private enum Awaiting {
     case production, settlement
 
-    init?(_ row: PreviousFinding) {
-      switch Category(rawValue: row.rule) {
-      case .timing where row.subject.isEmpty: self = .production
+    init?(_ row: PreviousException) {
+      switch Category(rawValue: row.category) {
+      case .timing where row.lineID.isEmpty: self = .production
       case .unpaidUnused, .paymentPending: self = .settlement
       default: return nil
       }
@@ -49,23 +49,23 @@ extension Reconciliation {
   /// Tells what the prior report has too, and what became of the rest of it.
   mutating func compare(with previous: PreviousExceptions) throws(SourceFailure) {
     var left: [Fingerprint: KnownFinding] = [:]
-    for row in previous.rows { left[row.fingerprint, default: KnownFinding()].add(wasAccepted: row.wasAccepted) }
+    for row in previous.rows { left[row.id, default: KnownFinding()].add(wasAccepted: row.wasAccepted) }
     for place in places.indices {
       let isAccepted = places[place].acceptance != nil
       let known = left.take(places[place].id, accepted: isAccepted)
       // What was accepted then and no longer is, is new once more.
       places[place].isKnown = known.map { isAccepted || !$0.wasAccepted } ?? false
     }
-    let gone = previous.rows.filter { left.take($0.fingerprint, accepted: $0.wasAccepted) != nil }
+    let gone = previous.rows.filter { left.take($0.id, accepted: $0.wasAccepted) != nil }
     let subjects = gone.isEmpty ? [] : try self.subjects()
     let presence: LinePresence
     do throws(SourceProblem) {
       var next = gone.makeIterator()
-      presence = try LinePresence(of: audit) { next.next() }
+      presence = try LinePresence(of: audit) { next.next()?.line }
     } catch { throw SourceFailure(error.text.plain) }
-    var closed: [(exception: PreviousFinding, closure: FindingClosure)] = []
+    var closed: [(exception: PreviousException, closure: FindingClosure)] = []
     for row in gone {
-      if subjects.contains(Subject(payment: row.field, line: row.subject)) {
+      if subjects.contains(Subject(payment: row.ident, line: row.lineID)) {
         renamed += 1
       } else {
         closed.append((row, closure(of: row, presence)))
@@ -98,13 +98,13 @@ extension Reconciliation {
   }
 
   /// Why an exception of the prior report is gone.
-  private mutating func closure(of row: PreviousFinding, _ presence: LinePresence) -> FindingClosure {
+  private mutating func closure(of row: PreviousException, _ presence: LinePresence) -> FindingClosure {
     let isAwaited = Awaiting(row) != nil
-    let isOfUnused = row.subject.isEmpty && (isAwaited || row.rule == Category.paidNoProduction.rawValue)
-    if row.subject.isEmpty, !row.field.isEmpty {
-      guard let number = payment(named: row.field) else { return .notListed }
+    let isOfUnused = row.lineID.isEmpty && (isAwaited || row.category == Category.paidNoProduction.rawValue)
+    if row.lineID.isEmpty, !row.ident.isEmpty {
+      guard let number = payment(named: row.ident) else { return .notListed }
       if isOfUnused, groups.payments[number].isUsed { return .resolved }
-    } else if presence.place(of: row) == .nowhere {
+    } else if presence.place(of: row.line) == .nowhere {
       return .notListed
     }
     let window = isOfUnused || isAwaited ? settings.windowOfUnused(isAwaited: isAwaited) : settings.window

@@ -44,7 +44,7 @@ public struct Reconciliation: Sendable {
   /// Acceptances, and what became of them.
   public internal(set) var acceptances: AcceptedExceptions?
   /// Exceptions of the prior report that are not there any more, and why; nil without one.
-  public internal(set) var closed: [(exception: PreviousFinding, closure: FindingClosure)]?
+  public internal(set) var closed: [(exception: PreviousException, closure: FindingClosure)]?
   /// Exceptions of the prior report whose payment or job now has one of another code.
   public internal(set) var renamed = 0
 

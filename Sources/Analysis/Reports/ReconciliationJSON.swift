@@ -145,7 +145,7 @@ public enum ReconciliationJSON {
   private static func previous(_ made: Reconciliation) -> JSONValue? {
     made.closed.map { closed in
       func ids(_ closure: FindingClosure) -> JSONValue {
-        .list(closed.filter { $0.closure == closure }.map { .text($0.exception.fingerprint.description) })
+        .list(closed.filter { $0.closure == closure }.map { .text($0.exception.id.description) })
       }
       return .object([
         ("new", .number(made.places.count { $0.isKnown == false })),

@@ -17,9 +17,8 @@ extension ReconciliationReport {
     ])
     for (row, closure) in closed.prefix(made.settings.maxRows) {
       table.rows.append([
-        "\(name: row.fingerprint.description)", "\(words: AuditReport.words(closure))", AuditReport.value(row.rule),
-        AuditReport.value(row.field),
-        AuditReport.value(row.subject), AuditReport.value(row.message),
+        "\(name: row.id.description)", "\(words: AuditReport.words(closure))", AuditReport.value(row.category),
+        AuditReport.value(row.ident), AuditReport.value(row.lineID), AuditReport.value(row.explanation),
       ])
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }

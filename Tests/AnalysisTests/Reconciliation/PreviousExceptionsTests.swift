@@ -35,6 +35,22 @@ struct PreviousExceptionsTests {
     #expect(next.newCount(from: .error) == 0 && next.openCount(from: .error) == 1)
   }
 
+  @Test func `members of an exception are taken for what they are, whatever a finding calls alike`() throws {
+    let row =
+      #"{"rule":"r","category":"timing","field":"f","ident":"pi_1","message":"m","explanation":"e","status":"accepted","#
+      + #""exceptionId":"0123456789abcdef","fingerprint":"1","lineId":"l","requested":"then","paid":"now"}"#
+    func read(_ rows: String) throws -> PreviousExceptions {
+      try PreviousExceptions(
+        MemorySource(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"exceptions":[\#(rows)]}"#))
+    }
+    let found = try #require(try read(row).rows.first)
+    #expect(found.id.description == "0123456789abcdef" && !found.wasAccepted)
+    let texts = [found.category, found.ident, found.lineID, found.requested, found.paid, found.explanation]
+    #expect(texts == ["timing", "pi_1", "l", "then", "now", "e"])
+    #expect(try read(row.replacing(#""rule":"r""#, with: #""acceptedBy":"me""#)).rows.map(\.wasAccepted) == [true])
+    #expect(throws: SourceProblem.self) { _ = try read(row.replacing("exceptionId", with: "id")) }
+  }
+
   private func day(_ number: Int, carrying since: Int? = nil) -> ReconciliationSettings {
     func begin(_ number: Int) -> Timestamp? { Timestamp("2024-03-\(number)T00:00:00.000Z") }
     var settings = ReconciliationSettings()
@@ -44,7 +60,7 @@ struct PreviousExceptionsTests {
   }
 
   private func closures(_ made: Reconciliation) -> [String]? {
-    made.closed?.map { "\($0.exception.rule) \($0.closure.rawValue)" }
+    made.closed?.map { "\($0.exception.category) \($0.closure.rawValue)" }
   }
 
   @Test func `what has left the window or the files is not resolved`() throws {

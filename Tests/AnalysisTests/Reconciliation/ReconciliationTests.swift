@@ -320,7 +320,7 @@ struct ReconciliationTests {
       try after.discrepancies.map { "\($0.ident.suffix(2)) \($0.isKnown ?? false)" }.sorted() == [
         "12 true", "13 false",
       ])
-    #expect(after.closed?.map { "\($0.exception.field.suffix(2)) \($0.closure.rawValue)" } == ["11 not-listed"])
+    #expect(after.closed?.map { "\($0.exception.ident.suffix(2)) \($0.closure.rawValue)" } == ["11 not-listed"])
     let text = MarkdownFormat.text(of: try ReconciliationReport(after).report)
     #expect(text.contains("New: 1, open: 1, resolved: 0, no longer listed: 1."))
     #expect(throws: SourceProblem.self) { _ = try PreviousExceptions(MemorySource(#"{"schemaVersion":1}"#)) }
