@@ -3,7 +3,8 @@
 /// The table is a CSV file with a column `fingerprint`, so an exported `findings.csv` is one, perhaps with rows
 /// deleted. A row accepts one finding. In a column `until`, a date (including that day, in UTC) or a time ends the
 /// acceptance; an empty cell doesn't. A date may be one that a spreadsheet has re-saved, if it has one reading only.
-/// Other columns, such as `accepted_by` and `reason`, are for people.
+/// Other columns, such as `accepted_by` and `reason`, are for people: an exported `findings.csv` has neither, so whoever
+/// signs off deletes the rows that they don't accept. It is the other way round with `AcceptedExceptions`.
 public struct AcceptedFindings: Sendable {
   /// Rows of the table.
   public private(set) var listed = 0
@@ -30,26 +31,12 @@ public struct AcceptedFindings: Sendable {
         throw .noFingerprint(reader.text(fingerprints), at: reader.location(of: fingerprints))
       }
       listed += 1
-      if let ends, !reader.bytes(ends).isEmpty {
-        let text = reader.text(ends)
-        guard let end = AcceptedFindings.end(text) else { throw .noEnd(text, at: reader.location(of: ends)) }
-        guard let asOf else { throw .noMoment(text, at: reader.location(of: ends)) }
-        if asOf >= end {
-          expired += 1
-          continue
-        }
+      if try AcceptanceEnd(reader, ends, asOf: asOf).isOver {
+        expired += 1
+      } else {
+        counts[fingerprint, default: 0] += 1
       }
-      counts[fingerprint, default: 0] += 1
     }
-  }
-
-  /// The first moment at which an acceptance until then no longer holds.
-  static func end(_ text: String) -> Timestamp? {
-    if let day = PaymentTime(Array(text.utf8)[...]), day.precision == Timestamp.dayLength, day.otherReading == nil {
-      return Timestamp(milliseconds: day.milliseconds + Timestamp.dayLength)
-    }
-    let time = Timestamp(text) ?? (text.hasSuffix("Z") ? Timestamp("\(text.dropLast()).000Z") : nil)
-    return time.map { Timestamp(milliseconds: $0.milliseconds + 1) }
   }
 }
 
@@ -63,19 +50,5 @@ extension SourceProblem {
       kind: .malformed, location: location,
       message: "expected a fingerprint of 16 hexadecimal digits, found \(data: text)",
       remedy: "Copy it from the report again; a spreadsheet may have taken it for a number")
-  }
-
-  static func noEnd(_ text: String, at location: Location) -> SourceProblem {
-    SourceProblem(
-      kind: .malformed, location: location,
-      message: "expected a date or a time in UTC in \(name: "until"), found \(data: text)",
-      remedy: "Write it as \(name: "2026-01-31") or \(name: "2026-01-31T12:00:00Z")")
-  }
-
-  static func noMoment(_ text: String, at location: Location) -> SourceProblem {
-    SourceProblem(
-      kind: .malformed, location: location,
-      message: "an acceptance ends (\(name: "until") is \(data: text)), and the moment of the audit is not known",
-      remedy: "Give it with \(name: "--as-of TIME")")
   }
 }

@@ -71,7 +71,7 @@ struct OrderRow {
     let due = try Self.cell(reader, self.due, "due")
     var end: Timestamp?
     if !due.isEmpty {
-      end = AcceptedFindings.end(due)
+      end = Timestamp(endOf: due)
       if end == nil {
         throw Unusable(
           """

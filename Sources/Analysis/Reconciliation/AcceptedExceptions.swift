@@ -1,4 +1,7 @@
 /// Exceptions that somebody has signed off: rows of an exported `exceptions.csv` with `accepted_by` filled in.
+///
+/// The table is exported with that column empty, and given back as a whole: a row accepts nothing before somebody has
+/// put their name to it. It is the other way round with `AcceptedFindings`.
 public struct AcceptedExceptions: Sendable {
   /// A row that accepts an exception.
   public struct Row: Sendable {
@@ -48,19 +51,12 @@ public struct AcceptedExceptions: Sendable {
       guard let id = Fingerprint(reader.bytes(ids)) else {
         throw .noExceptionID(reader.text(ids), at: reader.location(of: ids))
       }
-      var until = ""
-      var isExpired = false
-      if let ends, !reader.bytes(ends).isEmpty {
-        until = reader.text(ends)
-        guard let end = AcceptedFindings.end(until) else { throw .noEnd(until, at: reader.location(of: ends)) }
-        guard let asOf else { throw .noMoment(until, at: reader.location(of: ends)) }
-        isExpired = asOf >= end
-      }
+      let end = try AcceptanceEnd(reader, ends, asOf: asOf)
       rows.append(
         Row(
           id: id, category: categories.map { reader.text($0) } ?? "", ident: idents.map { reader.text($0) } ?? "",
-          acceptedBy: name, reason: reasons.map { reader.text($0) } ?? "", until: until, isExpired: isExpired,
-          isRepeated: !known.insert(id).inserted))
+          acceptedBy: name, reason: reasons.map { reader.text($0) } ?? "", until: end.text,
+          isExpired: end.isOver, isRepeated: !known.insert(id).inserted))
     }
   }
 
