@@ -6,7 +6,7 @@ public struct JobCollector: AuditObserver {
   public var wantsCounted: Bool { true }
   private(set) var jobs: [Job] = []
   /// Jobs whose states contradict each other: production line and PaymentIntent.
-  private(set) var contradicted: [(line: String, payment: String)] = []
+  private(set) var conflicting: [(line: String, payment: String)] = []
   private var source: Int32 = -1
 
   /// A collector that has heard nothing.
@@ -24,7 +24,7 @@ public struct JobCollector: AuditObserver {
 
   public mutating func add(_ finding: Finding) {
     if finding.rule.code == LineChanged.about.code {
-      contradicted.append((finding.subject, finding.paymentIntent))
+      conflicting.append((finding.subject, finding.paymentIntent))
     }
   }
 

@@ -6,9 +6,9 @@ extension Reconciliation {
   /// Jobs whose amounts could not be compared, though some were.
   var jobsWithoutAmounts: Int { max(0, jobsToCompare - jobsWithAmounts) }
 
-  /// Marks a job of which the amounts say two different things.
-  mutating func findContradiction(of place: Int) throws(SourceFailure) {
-    if try contradiction(of: place) != nil { jobs[place].flags.insert(.amountMismatch) }
+  /// Marks a job of which two different amounts are expected.
+  mutating func markDifferingAmounts(of place: Int) throws(SourceFailure) {
+    if try differingAmounts(of: place) != nil { jobs[place].flags.insert(.amountMismatch) }
   }
 
   /// Compares the amount of a job, if there is one to compare with.
@@ -71,7 +71,7 @@ extension Reconciliation {
 
   /// What is expected by the PaymentIntent, and by the production line or all that share it, if both are said and
   /// differ.
-  func contradiction(
+  func differingAmounts(
     of place: Int
   ) throws(SourceFailure) -> (payment: ExpectedAmounts.Amount, lines: SharedAmount)? {
     guard let expected, expected.hasBothKeys else { return nil }

@@ -6,7 +6,7 @@ extension Reconciliation {
     let payment = payment(of: job)
     let category = category(of: job, at: place, payment)
     jobs[place].category = category
-    if category != .outOfScope { try findContradiction(of: place) }
+    if category != .outOfScope { try markDifferingAmounts(of: place) }
     guard let payment, isToldOf(category) else { return }
     jobs[place].flags.formUnion(flags(of: payment, Int(job.payment)))
     if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
@@ -15,7 +15,7 @@ extension Reconciliation {
   }
 
   private func category(of job: Job, at place: Int, _ payment: Payment?) -> Category {
-    if contradictions.contains(place) { return .conflict }
+    if conflictingJobs.contains(place) { return .conflict }
     if job.payment < 0 { return .badIdent }
     if let window = settings.window, let moment = moment(of: job, payment), !window.contains(moment),
       !isStillUnsettled(job, payment, moment)

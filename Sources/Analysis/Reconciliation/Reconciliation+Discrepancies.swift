@@ -122,7 +122,7 @@ extension Reconciliation {
     }
     if let amount = try expectedAmount(of: number) {
       result.expected = amount.minor
-      let isOne = try contradiction(of: number) == nil
+      let isOne = try differingAmounts(of: number) == nil
       if isOne, let payment, payment.currency == amount.currency, result.paid != nil {
         result.difference = Int128(payment.amount) - together(number, amount).sum
       }

@@ -28,7 +28,7 @@ extension Reconciliation {
     if settings.window != nil, moment(of: job, payment) == nil {
       parts.append("Nothing tells when it was requested or paid, so it counts in every window.")
     }
-    if let (byPayment, lines) = try contradiction(of: number), let currency = lines.currency {
+    if let (byPayment, lines) = try differingAmounts(of: number), let currency = lines.currency {
       let isShared = shares[job.payment] != nil
       parts.append(
         """

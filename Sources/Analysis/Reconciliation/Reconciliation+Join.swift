@@ -1,6 +1,6 @@
 /// Finds the payment of each job, by the exact bytes of the PaymentIntent, and makes copies of a job one.
 extension Reconciliation {
-  mutating func join(_ contradicted: [(line: String, payment: String)]) throws(SourceFailure) {
+  mutating func join(_ conflicting: [(line: String, payment: String)]) throws(SourceFailure) {
     var next = 0
     var jobs = jobs
     var groups = groups
@@ -25,15 +25,15 @@ extension Reconciliation {
     share()
     try collapse()
     var firstJobs: [Int32: Int] = [:]
-    if !contradicted.isEmpty {
+    if !conflicting.isEmpty {
       for place in self.jobs.indices.reversed() { firstJobs[self.jobs[place].payment] = place }
     }
-    for (line, payment) in contradicted {
+    for (line, payment) in conflicting {
       let intent = self.ids.id(Array(payment.utf8)[...])
       guard let number = self.groups.table.find(intent) else { continue }
       for place in shares[Int32(number)] ?? [firstJobs[Int32(number)]].compactMap(\.self) {
         let entry = try index.entry(self.jobs[place].place)
-        if try index.text(.id, of: entry) == line { contradictions.insert(place) }
+        if try index.text(.id, of: entry) == line { conflictingJobs.insert(place) }
       }
     }
     totals.jobs = self.jobs.count - copies.count
@@ -55,7 +55,7 @@ extension Reconciliation {
     }
   }
 
-  /// Makes production lines of the same id, payment and request one job: copies, or a contradiction.
+  /// Makes production lines of the same id, payment and request one job: copies, or a conflict.
   private mutating func collapse() throws(SourceFailure) {
     for number in shares.keys.sorted() {
       guard let places = shares[number] else { continue }
@@ -67,7 +67,7 @@ extension Reconciliation {
         contents[place] = entry.content
         texts[place] = try audit.index.text(.transaction, of: entry)
       }
-      // Of contradicting records the same one is kept, however they are ordered.
+      // Of records that differ the same one is kept, however they are ordered.
       let sorted = places.sorted { one, other in
         let (left, right) = (jobs[one].particulars, jobs[other].particulars)
         if left != right { return left.lexicographicallyPrecedes(right) }
@@ -92,7 +92,7 @@ extension Reconciliation {
           if entry.obstacle(.id) == nil { keptByHash[mixer.value, default: []].append(place) }
           continue
         }
-        if contents[original] != contents[place] { contradictions.insert(original) }
+        if contents[original] != contents[place] { conflictingJobs.insert(original) }
         copies.insert(place)
       }
       shares[number] = kept.count > 1 ? kept : nil

@@ -33,8 +33,8 @@ public struct Reconciliation: Sendable {
   var sharedLineAmounts: [Int32: SharedAmount] = [:]
   /// Production lines that are copies of another job, by their places among the jobs: they are no items.
   var copies = BitSet()
-  /// Jobs that are described in two ways.
-  var contradictions = BitSet()
+  /// Jobs that are described in two ways, by their places.
+  var conflictingJobs = BitSet()
   /// Payments whose production the prior report awaits.
   var awaited: Set<Int> = []
   /// Payments that the prior report has as not settled, with production or without.
@@ -61,9 +61,11 @@ public struct Reconciliation: Sendable {
     history: PaymentHistory = PaymentHistory(), storage: Storage = Storage()
   ) throws(SourceFailure) {
     var collector = collector
+    // Before jobs are taken over: `join` finds them by their places among all production lines.
     collector.settle(audit.sources)
     try audit.checkStorage()
     self.audit = audit
+    // All of it before rows are put together, and lists first: one that goes on is none without payments.
     var book = book
     book.settleLists()
     book.settleIntents()
@@ -83,18 +85,24 @@ public struct Reconciliation: Sendable {
     totals.repeatedRows = groups.repeatedRows
     totals.earlierRows = groups.earlierRows
     totals.fees = groups.fees
-    try join(collector.contradicted)
+    // Needs the payments. All that follows needs to know which job has which, and which are copies or share one.
+    try join(collector.conflicting)
     try linkIDs(storage)
     try countUnseenParts()
+    // These three before jobs are judged and payments categorised, which ask for what they find.
     try lookUpHistory()
     try addSharedAmounts()
     if let previous { findAwaited(previous) }
+    // In either order: `join` has told which payments are used.
     for place in jobs.indices where !copies.contains(place) { try judge(place) }
     for number in groups.payments.indices { categorise(number) }
     try countUnusedAmounts()
+    // Needs the categories of all items.
     sumUp()
     try digest()
+    // Needs categories, flags, and which payments a job's exception tells of.
     try listDiscrepancies()
+    // Before the comparison, which tells apart what is accepted.
     if var accepted {
       try accept(&accepted)
       acceptances = accepted
