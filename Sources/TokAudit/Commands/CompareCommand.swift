@@ -63,7 +63,9 @@ enum CompareCommand {
       switch kind {
       case .json: try sink.write(ComparisonJSON.text(of: comparison))
       case .html: try sink.write(HTMLFormat.text(of: comparison.report))
-      default: try sink.write(MarkdownFormat.text(of: comparison.report))
+      case .markdown: try sink.write(MarkdownFormat.text(of: comparison.report))
+      case .findings, .lines, .rates, .rules, .quality, .tokenFiles, .exceptions, .matches, .totals:
+        preconditionFailure("a comparison has no \(kind)")
       }
     }
     for failure in reports.failures { messages.error(failure.message) }

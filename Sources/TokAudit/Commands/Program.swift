@@ -49,7 +49,7 @@ enum Program {
     do throws(OutputError) {
       let output = StandardOutput()
       try output.write(text)
-      try output.flush()
+      try output.finish()
       return .success
     } catch {
       messages(context).error(error.message)

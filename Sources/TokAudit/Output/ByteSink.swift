@@ -4,6 +4,8 @@ protocol ByteSink: AnyObject {
   func write(_ bytes: RawSpan) throws(OutputError)
   /// Takes the text as UTF-8.
   func write(_ text: String) throws(OutputError)
+  /// Writes what is left, and puts a file in its place; call it last, or the end is lost.
+  func finish() throws(OutputError)
 }
 
 extension ByteSink {

@@ -105,6 +105,9 @@ final class OutputFile: ByteSink {
     isClosed = true
   }
 
+  /// Puts the file in its place.
+  func finish() throws(OutputError) { try commit() }
+
   /// Gives the output up: the temporary file is removed, and the target stays as it was.
   func discard() {
     descriptor = nil

@@ -29,7 +29,9 @@ enum ReconciliationWriter {
       try sink.write(TotalsTable.header)
       try sink.write(TotalsTable.rows(made))
     case .html: try sink.write(HTMLFormat.text(of: report.report))
-    default: try sink.write(MarkdownFormat.text(of: report.report))
+    case .markdown: try sink.write(MarkdownFormat.text(of: report.report))
+    case .findings, .lines, .rates, .rules, .quality, .tokenFiles:
+      preconditionFailure("a reconciliation has no \(kind)")
     }
   }
 

@@ -99,7 +99,7 @@ struct ReportWriter: AuditObserver {
       if let text = texts[output.kind] { try output.sink.write(text) }
       if output.waits, let spool = spools[output.kind] { try Self.copy(spool, to: output) }
       if output.kind == .json { try output.sink.write(JSONFormat.tail(isEmpty: spools[.json]?.count == 0)) }
-      if let file = output.file { try file.commit() } else { try (output.sink as? StandardOutput)?.flush() }
+      try output.sink.finish()
     }
   }
 

@@ -10,20 +10,20 @@ final class StandardOutput: ByteSink {
   /// Standard output, or another open file in its place.
   init(descriptor: Int32 = 1) { self.descriptor = descriptor }
 
-  /// Takes the bytes, which may stay in a buffer until `flush`.
+  /// Takes the bytes, which may stay in a buffer until `finish`.
   func write(_ bytes: RawSpan) throws(OutputError) {
     if isClosed { return }
     do { try buffer.append(bytes, to: descriptor) } catch { try close(after: error) }
   }
 
-  /// Takes the text as UTF-8, which may stay in a buffer until `flush`.
+  /// Takes the text as UTF-8, which may stay in a buffer until `finish`.
   func write(_ text: String) throws(OutputError) {
     if isClosed { return }
     do { try buffer.append(text, to: descriptor) } catch { try close(after: error) }
   }
 
   /// Writes what is left; call it last, or the end is lost.
-  func flush() throws(OutputError) {
+  func finish() throws(OutputError) {
     if isClosed { return }
     do { try buffer.flush(to: descriptor) } catch { try close(after: error) }
   }

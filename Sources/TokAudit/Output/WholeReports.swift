@@ -25,7 +25,7 @@ struct WholeReports {
       attempt { () throws(OutputError) in
         let sink = StandardOutput()
         try body(standard, sink, "standard output")
-        try sink.flush()
+        try sink.finish()
       }
     }
     for output in outputs {
@@ -34,7 +34,7 @@ struct WholeReports {
         let file = try OutputFile(output.path, temporaries: temporaries)
         do throws(OutputError) {
           try body(output.kind, file, output.path)
-          try file.commit()
+          try file.finish()
         } catch {
           file.discard()
           throw error

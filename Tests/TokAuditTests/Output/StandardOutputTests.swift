@@ -12,7 +12,7 @@ struct StandardOutputTests {
     }
     let output = StandardOutput(descriptor: number.number)
     for _ in 0..<3 { try output.write(String(repeating: "x", count: 100_000)) }
-    try output.flush()
+    try output.finish()
     #expect(output.isClosed)
   }
 
@@ -22,7 +22,7 @@ struct StandardOutputTests {
     let file = try FileDescriptor.open(folder("readable"))
     let output = StandardOutput(descriptor: file.number)
     try output.write("x")
-    let error = #expect(throws: OutputError.self) { try output.flush() }
+    let error = #expect(throws: OutputError.self) { try output.finish() }
     #expect(error?.message == "cannot write standard output: Bad file descriptor")
   }
 }
