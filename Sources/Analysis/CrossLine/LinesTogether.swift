@@ -7,7 +7,6 @@ struct LinesTogether {
   /// The moment at which the audit speaks: the one that was given, or the latest in the data.
   let asOf: Timestamp?
   private let context: RuleContext
-  private let records: LineRecords
   private let standings: SeverityMap
   /// Production lines that count.
   private let countedLines: Int
@@ -23,7 +22,6 @@ struct LinesTogether {
     settings = auditor.settings
     asOf = auditor.settings.asOf ?? audit.latest
     context = auditor.context
-    records = LineRecords(catalogue: auditor.context.catalogue)
     standings = audit.standings
     countedLines = audit.productionLines
     secondReading = audit.secondReading
@@ -125,16 +123,10 @@ struct LinesTogether {
   func isCounted(_ place: Int) -> Bool { standings[place] != .leftOut }
 
   /// A production line with all its values, which must have been wanted for a comparison.
-  func productionLine(_ place: Int) throws(SourceFailure) -> (line: ProductionLine, context: RuleContext) {
-    if let text = try secondReading?.text(of: place) {
-      var reader = DocumentReader(MemorySource(text), records: records, windowSize: text.count + 1)
-      if reader.fill(), let line = reader.records.batch.lines.first {
-        var context = context
-        context.texts = reader.records.batch.texts
-        context.texts.window = reader.windowBytes
-        return (line, context)
-      }
+  func productionLine(_ place: Int) throws(SourceFailure) -> KeptLine {
+    guard let text = try secondReading?.text(of: place) else {
+      preconditionFailure("a production line that was not kept for comparison")
     }
-    preconditionFailure("a production line that was not kept for comparison")
+    return try KeptLine(text, context)
   }
 }

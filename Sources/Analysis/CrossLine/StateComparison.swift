@@ -19,36 +19,33 @@ struct StateComparison {
   /// The changes, in the order of the members in the rulebook's terms: the order, the stamps, the results, the files.
   let changes: [Change]
 
-  init(
-    _ old: ProductionLine, _ oldContext: RuleContext, _ new: ProductionLine, _ newContext: RuleContext,
-    beyond more: [Field] = []
-  ) {
-    let isFinished = old.status.map { $0 >= .finished } ?? false
-    let results = old.phase == .after ? Self.produced : []
-    let files = old.phase == .after ? Self.files : []
+  init(_ old: KeptLine, _ new: KeptLine, beyond more: [Field] = []) {
+    let isFinished = old.line.status.map { $0 >= .finished } ?? false
+    let results = old.line.phase == .after ? Self.produced : []
+    let files = old.line.phase == .after ? Self.files : []
     changes = (more + Self.ordered + Field.stamps + results + files).compactMap { field in
       let isFile = Self.files.contains(field)
-      let change = Change(field: field, old: old.text(of: field, oldContext), new: new.text(of: field, newContext))
+      let change = Change(field: field, old: old.text(of: field), new: new.text(of: field))
       switch (change.old, change.new) {
       case (let before?, let after?):
         let isSame = field == .transactionID ? Self.isSameUUID(before, after) : before.utf8.elementsEqual(after.utf8)
         return isSame ? nil : change
       case (_?, nil):
         // The files of a deleted production line are gone.
-        return new.lacks(field) && !(isFile && new.status == .deleted) ? change : nil
+        return new.line.lacks(field) && !(isFile && new.line.status == .deleted) ? change : nil
       case (nil, _?):
-        return isFinished && old.lacks(field) && !isFile && !Self.late.contains(field) ? change : nil
+        return isFinished && old.line.lacks(field) && !isFile && !Self.late.contains(field) ? change : nil
       case (nil, nil): return nil
       }
     }
   }
 
   /// What has changed since a job was finished: also what tells it from others, and a status that went back.
-  init(finished old: StateText, _ new: StateText) {
-    var changes = StateComparison(old.line, old.context, new.line, new.context, beyond: Self.identity).changes
+  init(finished old: KeptLine, _ new: KeptLine) {
+    var changes = StateComparison(old, new, beyond: Self.identity).changes
     let isLater = if let before = old.line.status, let now = new.line.status { now >= before } else { false }
     if !isLater {
-      let words = [old, new].map { $0.line.text(of: .status, $0.context) }
+      let words = [old, new].map { $0.text(of: .status) }
       if words[0] != words[1] { changes.insert(Change(field: .status, old: words[0], new: words[1]), at: 0) }
     }
     self.changes = changes

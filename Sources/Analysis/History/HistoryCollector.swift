@@ -170,8 +170,8 @@ extension HistoryCollector {
     for (number, isNew) in missing where isNew {
       lines.count += 1
       guard lines.rows.count < MissingLines.shown else { continue }
-      let state = try StateText(states.text(number), context)
-      func text(_ field: Field) -> String { state.line.text(of: field, state.context) ?? "" }
+      let state = try KeptLine(states.text(number), context)
+      func text(_ field: Field) -> String { state.text(of: field) ?? "" }
       lines.rows.append(.init(line: text(.id), payment: text(.paymentIntent), status: text(.status)))
     }
     return lines
@@ -208,7 +208,7 @@ extension HistoryCollector {
       return
     }
     let text = Array(context.texts.window[line.record.range])
-    let state = try StateText(text, self.context)
+    let state = try KeptLine(text, self.context)
     let earlier = try earlier(than: state, keys)
     guard !earlier.isEmpty else {
       tally.notTestable[.noEarlierState] += 1
@@ -229,13 +229,13 @@ extension HistoryCollector {
   }
 
   /// The states of the same job that were remembered, the first in its life first.
-  private func earlier(than state: StateText, _ keys: StateKeys) throws(SourceFailure) -> [StateText] {
-    func rank(_ state: StateText) -> UInt8 { state.line.status?.rawValue ?? .max }
+  private func earlier(than state: KeptLine, _ keys: StateKeys) throws(SourceFailure) -> [KeptLine] {
+    func rank(_ state: KeptLine) -> UInt8 { state.line.status?.rawValue ?? .max }
     let ahead = (firstAhead ?? knownCount)..<knownCount
-    func find(_ numbers: [Int], _ isWanted: (StateText) -> Bool) throws(SourceFailure) -> [StateText] {
-      var found: [StateText] = []
+    func find(_ numbers: [Int], _ isWanted: (KeptLine) -> Bool) throws(SourceFailure) -> [KeptLine] {
+      var found: [KeptLine] = []
       for number in numbers {
-        var earlier = try StateText(states.text(number), context)
+        var earlier = try KeptLine(states.text(number), context)
         earlier.isAhead = ahead.contains(number) && rank(earlier) > rank(state)
         if isWanted(earlier) { found.append(earlier) }
       }
@@ -247,7 +247,7 @@ extension HistoryCollector {
   }
 
   /// What differs from the first state that has each member.
-  private static func changes(_ earlier: [StateText], _ state: StateText) -> [StateComparison.Change] {
+  private static func changes(_ earlier: [KeptLine], _ state: KeptLine) -> [StateComparison.Change] {
     var seen: FieldSet = []
     var changes: [StateComparison.Change] = []
     for old in earlier {
@@ -262,10 +262,10 @@ extension HistoryCollector {
 
   /// Calls the body with every change of every production line, in input order.
   fileprivate func forEachChange(
-    _ body: (StateText, StateComparison.Change, (source: Int, index: Int, byteOffset: Int)) -> Void
+    _ body: (KeptLine, StateComparison.Change, (source: Int, index: Int, byteOffset: Int)) -> Void
   ) throws(SourceFailure) {
     for line in pending {
-      let state = try StateText(waiting.read(at: line.offset, count: Int(line.count)), context)
+      let state = try KeptLine(waiting.read(at: line.offset, count: Int(line.count)), context)
       guard let keys = StateKeys(state.line, state.context) else { continue }
       for change in HistoryCollector.changes(try earlier(than: state, keys), state) {
         body(state, change, (Int(line.source), line.index, line.byteOffset))

@@ -105,8 +105,8 @@ public struct LineComparison {
       for number in all.states.records.indices where !all.seen.contains(number) {
         all.counts[.vanished, default: 0] += 1
         guard all.rows[.vanished, default: []].count < all.maxRows else { continue }
-        let state = try StateText(all.states.text(number), all.context)
-        all.note(.vanished, state, .status, state.line.text(of: .status, state.context), nil)
+        let state = try KeptLine(all.states.text(number), all.context)
+        all.note(.vanished, state, .status, state.text(of: .status), nil)
       }
     }
   }
@@ -127,10 +127,10 @@ public struct LineComparison {
       unchanged += 1
       return
     }
-    let state = try StateText(Array(context.texts.window[line.record.range]), self.context)
-    func first(of numbers: [Int], _ isWanted: (StateText) -> Bool) throws(SourceFailure) -> (Int, StateText)? {
+    let state = try KeptLine(Array(context.texts.window[line.record.range]), self.context)
+    func first(of numbers: [Int], _ isWanted: (KeptLine) -> Bool) throws(SourceFailure) -> (Int, KeptLine)? {
       for number in numbers where !seen.contains(number) {
-        let old = try StateText(states.text(number), self.context)
+        let old = try KeptLine(states.text(number), self.context)
         if isWanted(old) { return (number, old) }
       }
       return nil
@@ -144,16 +144,16 @@ public struct LineComparison {
     }
     counts[.added, default: 0] += 1
     addRate(of: line, context, isOld: false)
-    note(.added, state, .status, nil, state.line.text(of: .status, state.context))
+    note(.added, state, .status, nil, state.text(of: .status))
   }
 
   /// Counts a job that both lists have, in different states.
-  private mutating func add(_ old: StateText, _ new: StateText) {
+  private mutating func add(_ old: KeptLine, _ new: KeptLine) {
     let changes = StateComparison(finished: old, new).changes
     if changes.isEmpty {
       counts[.progressed, default: 0] += 1
-      let status = [old, new].map { $0.line.text(of: .status, $0.context) }
-      let progress = [old, new].map { $0.line.text(of: .progress, $0.context) }
+      let status = [old, new].map { $0.text(of: .status) }
+      let progress = [old, new].map { $0.text(of: .progress) }
       let field: Field = status[0] == status[1] && progress[0] != progress[1] ? .progress : .status
       let values = field == .progress ? progress : status
       return note(.progressed, new, field, values[0], values[1])
@@ -163,12 +163,12 @@ public struct LineComparison {
     for change in changes { note(kind, new, change.field, change.old, change.new) }
   }
 
-  private mutating func note(_ kind: Kind, _ state: StateText, _ field: Field, _ old: String?, _ new: String?) {
+  private mutating func note(_ kind: Kind, _ state: KeptLine, _ field: Field, _ old: String?, _ new: String?) {
     guard rows[kind, default: []].count < maxRows else { return }
     rows[kind, default: []].append(
       Row(
-        line: state.line.text(of: .id, state.context) ?? "",
-        payment: state.line.text(of: .paymentIntent, state.context) ?? "", field: field, old: old, new: new))
+        line: state.text(of: .id) ?? "",
+        payment: state.text(of: .paymentIntent) ?? "", field: field, old: old, new: new))
   }
 
   private mutating func addRate(of line: ProductionLine, _ context: RuleContext, isOld: Bool) {

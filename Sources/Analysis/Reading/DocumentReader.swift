@@ -48,6 +48,14 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     window = Window(capacity: windowSize)
   }
 
+  /// A reader of one element without a document around it, whatever its keys look like.
+  init(element source: consuming Source, records: Records, windowSize: Int) {
+    self.init(source, records: records, windowSize: windowSize)
+    self.records.documentBegins()
+    isInRows = true
+    state = .bareResource
+  }
+
   /// Bytes of the source that were read so far; after an error, those before it, however far the window went.
   var bytesRead: Int { stoppedAt ?? window.bytesRead }
 

@@ -106,6 +106,16 @@ struct CrossLineRulesTests {
     #expect(findings([[one], [lower]]) == ["line-repeated@2#0"])
   }
 
+  @Test(arguments: ["data", "errors", "jsonapi", "included", "object", "links", "meta"])
+  func `states are compared whatever keys stand before those that are known`(_ key: String) {
+    let states = [one, one.with(.rate, "1")].enumerated().map { number, line in
+      (String(number), Array(list([line]).replacing(#"[{"#, with: #"[{"\#(key)":0,"#, maxReplacements: 1).utf8))
+    }
+    let codes = audit(states).heard.codes
+    #expect(
+      ["id", "type", "attributes", "relationships"].contains(key) || codes.contains("line-changed@0"), "\(codes)")
+  }
+
   /// A second part of the same production line, of 200 tokens.
   private func nextPart(available: Int, payment: Int = 7) -> ExampleLine {
     let digits = String(payment)

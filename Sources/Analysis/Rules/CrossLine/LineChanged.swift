@@ -37,8 +37,7 @@ enum LineChanged: CrossLineRule {
   private static func changes(
     _ place: Int, _ other: Int, _ lines: LinesTogether
   ) throws(SourceFailure) -> [StateComparison.Change] {
-    let (old, new) = (try lines.productionLine(other), try lines.productionLine(place))
-    return StateComparison(old.line, old.context, new.line, new.context).changes
+    StateComparison(try lines.productionLine(other), try lines.productionLine(place)).changes
   }
 
   static func explain(

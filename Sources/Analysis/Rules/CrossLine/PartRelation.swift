@@ -7,10 +7,8 @@ enum PartRelation {
   case exceeds(most: DecimalInteger?, actual: DecimalInteger, left: DecimalInteger, size: Int)
   case notTestable(Obstacle)
 
-  /// The relation of a part to an earlier one, each with the context of its texts.
-  init(
-    of new: (line: ProductionLine, context: RuleContext), to old: (line: ProductionLine, context: RuleContext)
-  ) {
+  /// The relation of a part to an earlier one.
+  init(of new: KeptLine, to old: KeptLine) {
     let needed = FieldSet([.size, .available])
     for line in [old.line, new.line] {
       if !line.hasAll(needed) {
