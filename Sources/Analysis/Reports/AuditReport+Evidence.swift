@@ -143,10 +143,12 @@ extension AuditSettings {
     if allowEmpty { list.append("--allow-empty") }
     if allowEmptyWindow { list.append("expectLines: nothing on this day") }
     if failOn == .warning { list.append("--fail-on warning") }
+    if let catalogueName { list.append("--alphabets \(catalogueName)") }
     if let dataName { list.append("--data \(dataName)") }
     if let ordersName { list.append("--orders \(ordersName)") }
     if let dataMapName { list.append("--data-map \(dataMapName)") }
     list += earlierNames.map { "--earlier \($0)" }
+    list += paymentNames.map { "--payments \($0)" }
     if dataName != nil || dataMapName != nil, leavesDigestsOut { list.append("--no-digest") }
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }

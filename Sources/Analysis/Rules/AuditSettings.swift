@@ -29,6 +29,8 @@ public struct AuditSettings: Sendable {
   public var allowEmptyWindow = false
   /// The severity from which on an audit fails; nil for never.
   public var failOn: Severity? = .error
+  /// The catalogue of alphabets, as reports call it; nil for the built-in one.
+  public var catalogueName: String?
   /// The table of accepted findings, as reports call it; nil without one.
   public var acceptanceName: String?
   /// The previous report, as reports call it; nil without one.
@@ -41,6 +43,8 @@ public struct AuditSettings: Sendable {
   public var dataMapName: String?
   /// Earlier lists that checksums are taken from, as reports call them.
   public var earlierNames: [String] = []
+  /// The files of payments, as reports call them.
+  public var paymentNames: [String] = []
   /// Whether token files are not hashed.
   public var leavesDigestsOut = false
   /// Rows of detail for each rule in a report for people.

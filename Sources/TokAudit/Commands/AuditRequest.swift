@@ -67,11 +67,15 @@ struct AuditRequest {
     settings.rateTolerance = parsed.integer(.rateTolerance) ?? settings.rateTolerance
     settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
+    settings.catalogueName = parsed.value(.alphabets).map { value in
+      LiveAddress.isAddress(value) ? LiveAddress.withoutSecrets(value) : InputNames.shown(for: [value])[0]
+    }
     settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
     settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
     settings.ordersName = parsed.value(.orders).map { InputNames.shown(for: [$0])[0] }
     settings.dataMapName = parsed.value(.dataMap).map { InputNames.shown(for: [$0])[0] }
     settings.earlierNames = InputNames.shown(for: parsed.values(.earlier))
+    settings.paymentNames = InputNames.shown(for: parsed.values(.auditPayments))
     settings.leavesDigestsOut = !parsed.flag(.digest, default: true)
     settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
     settings.allowEmpty = parsed.flag(.allowEmpty)
