@@ -26,6 +26,8 @@ public struct Audit: Mergeable, Sendable {
   var index = LineIndex()
   /// How each production line that was read stands.
   private(set) var standings = SeverityMap()
+  /// Which rules were tested on what a previous report has findings on.
+  var retests = Retests()
   /// When the jobs ran.
   var times = JobTimes()
   /// What this audit leaves out and remembers, if it reads the inputs again.
@@ -60,6 +62,7 @@ public struct Audit: Mergeable, Sendable {
 
   public mutating func merge(_ next: Audit) {
     results.merge(next.results)
+    retests.merge(next.retests)
     baseline = next.baseline ?? baseline
     tokens = next.tokens ?? tokens
     orders = next.orders ?? orders
@@ -205,6 +208,7 @@ public struct Audit: Mergeable, Sendable {
     }
     statistics.add(grouped, context, source: source)
     note(grouped, context, start: start)
+    if !auditor.watched.isEmpty { noteTested(lines, context, by: auditor) }
     if failures.isEmpty { return [] }
     failures.sort()
     var result: [FailedLine] = []
@@ -217,6 +221,18 @@ public struct Audit: Mergeable, Sendable {
         (rule.index, Finding(rule, on: line, context, batch.offsets, source: source)))
     }
     return result
+  }
+
+  /// Notes which rules were tested on those production lines on which a previous report has findings.
+  private mutating func noteTested(_ lines: [ProductionLine], _ context: RuleContext, by auditor: Auditor) {
+    for line in lines where line.has(.id) {
+      guard let subject = context.texts.withBytes(of: line.id, SubjectKey.of), let rules = auditor.watched[subject]
+      else { continue }
+      for rule in auditor.lineRules where rules.contains(rule.index) {
+        guard rule.type.verdict(on: line, context).isTested else { continue }
+        retests.note(rule.index, on: subject, requested: line.stamp(.requested)?.milliseconds)
+      }
+    }
   }
 
   /// Adds the findings of a production line.
@@ -333,6 +349,9 @@ public struct Audit: Mergeable, Sendable {
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
     results.tallies[index].merge(answer.tally)
+    for id in answer.alphabets.map(\.id) + answer.findings.map(\.subject) {
+      baseline.watched.note(AlphabetConsistent.about, on: id, in: &retests)
+    }
     for finding in answer.findings { add(finding, ruleAt: index, baseline: &baseline, observer: &observer) }
   }
 

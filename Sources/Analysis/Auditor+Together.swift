@@ -26,11 +26,17 @@ extension Auditor {
     do throws(SourceFailure) {
       try audit.checkStorage()
       var lines = LinesTogether(audit, lineage, by: self)
+      let watched = try lines.watched(by: baseline.watched)
       for rule in crossLineRules {
-        var verdicts = CrossLineVerdicts(storage)
+        var verdicts = CrossLineVerdicts(storage, notesJudged: !watched.isEmpty)
         try rule.type.judge(&lines, &verdicts)
         audit.merge(verdicts.tally, ruleAt: rule.index)
         let together = lines
+        for line in watched where line.rules.contains(rule.index) {
+          guard verdicts.judged?.contains(line.place) ?? false || rule.type.obstacle(to: line.entry, lines) == nil
+          else { continue }
+          audit.retests.note(rule.index, on: line.subject, requested: line.requested)
+        }
         try verdicts.forEachFailure { (failure) throws(SourceFailure) in
           guard together.isReported(failure) else {
             audit.leaveOut(failureOf: rule.index)

@@ -30,6 +30,8 @@ public struct Auditor: Sendable {
   let lineRules: [ActiveRule]
   let crossLineRules: [ActiveCrossLineRule]
   let context: RuleContext
+  /// What a previous report has findings on.
+  private(set) var watched = WatchedSubjects()
 
   /// An auditor with a catalogue of alphabets.
   ///
@@ -83,6 +85,8 @@ public struct Auditor: Sendable {
     var reader = DocumentReader(
       source, records: LineRecords(catalogue: context.catalogue, leavesOutOthers: true), windowSize: windowSize,
       isAnswer: isAnswer)
+    var auditor = self
+    auditor.watched = baseline.watched
     let start = audit.beginSource()
     let linesBefore = audit.linesRead
     var count = 0
@@ -91,10 +95,9 @@ public struct Auditor: Sendable {
     var next = 0
     while true {
       if isParallel, reader.canReadAhead, reader.records.areKnownAsLines, reader.offset >= next {
-        next = readParts(of: &reader, name: name, start: start, into: &audit, baseline: &baseline, observer: &observer)
-        {
-          progress(count + $0)
-        }
+        next = auditor.readParts(
+          of: &reader, name: name, start: start, into: &audit, baseline: &baseline, observer: &observer
+        ) { progress(count + $0) }
         count = audit.linesRead - linesBefore
       }
       guard reader.fill() else { break }
@@ -102,7 +105,7 @@ public struct Auditor: Sendable {
       reader.records.batch.offsets = reader.offsets
       count += reader.records.batch.lines.count
       audit.add(
-        reader.records.batch, by: self, source: name, start: start, baseline: &baseline, observer: &observer)
+        reader.records.batch, by: auditor, source: name, start: start, baseline: &baseline, observer: &observer)
       reader.records.batch.removeAll()
       progress(count)
     }

@@ -88,6 +88,7 @@ struct MergeLaws {
       }
     },
     Conformer(ObstacleCounts.self, choices(Obstacle.allCases.count)) { $0[Obstacle.allCases[$1]] += 1 },
+    Conformer(Retests.self, choices(200)) { $0.note($1 % 50, on: UInt64($1 / 50), requested: $1 % 3 == 0 ? nil : $1) },
     // More than are kept.
     Conformer(NameCounts.self, choices(60)) { $0.add("name \($1)") },
     Conformer(UnknownNames.self, choices(30)) { $0.add(Array("key \($1)".utf8).span.bytes, prefix: "a.") },
@@ -116,7 +117,7 @@ struct MergeLaws {
       $0.unlistedFiles += $1 % 5
       $0.records.append(
         TokenFileRecord(
-          name: "\($1)", lineID: "a", part: $1, bytes: 1, tokens: 1, digest: nil, stated: nil,
+          name: "\($1)", lineID: "a", requested: "", part: $1, bytes: 1, tokens: 1, digest: nil, stated: nil,
           obstacleToStated: .absent))
     },
     Conformer(Amount.self, numbers) { $0.add(Int128($1)) },

@@ -45,6 +45,9 @@ public struct Baseline {
   /// Whether a previous report was given.
   var hasPrevious: Bool { report != nil }
 
+  /// What the findings of the previous report are about; nothing without one.
+  var watched: WatchedSubjects { report?.watched ?? WatchedSubjects() }
+
   /// Notes a finding that is not made since all that it is about ended outside the window: it is not resolved.
   mutating func leaveOut(_ finding: Finding) {
     guard let fingerprint = Fingerprint(finding.fingerprint.utf8), previous[fingerprint] != nil else { return }
@@ -108,16 +111,22 @@ extension Baseline {
 
   private func unfound(of report: PreviousReport) -> Unfound { Unfound(left: previous, reader: report.findings) }
 
-  /// Why a finding was not made again; nil if the rule is off or was tested nowhere, so that nobody knows.
+  /// Why a finding was not made again; nil if the rule is off or was tested nowhere.
   private static func closure(
     of finding: PreviousFinding, in audit: Audit, _ settings: AuditSettings, _ presence: LinePresence
   ) -> FindingClosure? {
     guard let rule = Rulebook.entry(finding.rule), settings.severity(of: rule) != .off else { return nil }
     let scope = Rulebook.scope(of: rule)
+    let index = Rulebook.index(of: rule)
+    let isRetested = audit.retests.contain(index, of: finding)
+    let isTested = audit.tallies[index].tested > 0
     switch presence.place(of: finding.line) {
-    case .nowhere where scope != .others: return .notListed
+    case .nowhere where isRetested != true && (isTested || scope != .others): return .notListed
     case .outside where scope != .all: return .outOfWindow
-    default: return audit.tallies[Rulebook.index(of: rule)].tested > 0 ? .resolved : nil
+    default:
+      guard isTested else { return nil }
+      // What has no name can't be looked for.
+      return isRetested ?? true ? .resolved : .notTested
     }
   }
 }

@@ -6,4 +6,6 @@ public enum FindingClosure: String, CaseIterable, Sendable {
   case outOfWindow = "out-of-window"
   /// No input lists its production line any more.
   case notListed = "not-listed"
+  /// What it is about is still there, but its rule could not be tested on it, so nobody knows.
+  case notTested = "not-tested"
 }

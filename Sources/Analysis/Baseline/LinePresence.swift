@@ -12,7 +12,6 @@ struct LinePresence {
 
   /// The best place of the parts that have a hash. Only what was asked for is in it.
   private var places: [UInt64: Place] = [:]
-  private let seed: UInt64
 
   /// Looks for production lines of an earlier report among those that an audit has read.
   ///
@@ -20,11 +19,10 @@ struct LinePresence {
   init(
     of audit: Audit, _ next: () throws(SourceProblem) -> PreviousLine?
   ) throws(SourceProblem) {
-    seed = audit.index.seed
     while let line = try next() {
-      guard let id = id(of: line) else { continue }
+      guard let id = SubjectKey.of(line.id) else { continue }
       places[id] = .nowhere
-      if let part = part(of: line, id) { places[part] = .nowhere }
+      if let part = SubjectKey.part(of: line, id) { places[part] = .nowhere }
     }
     guard !places.isEmpty else { return }
     do throws(SourceFailure) {
@@ -34,34 +32,18 @@ struct LinePresence {
 
   /// Where a production line is; nil if its id can't tell.
   func place(of line: PreviousLine) -> Place? {
-    guard let id = id(of: line), let place = places[id] else { return nil }
-    return part(of: line, id).flatMap { places[$0] } ?? place
+    guard let id = SubjectKey.of(line.id), let place = places[id] else { return nil }
+    return SubjectKey.part(of: line, id).flatMap { places[$0] } ?? place
   }
 
   private mutating func note(_ entry: LineEntry, _ place: Place) {
     guard entry.has(.id) else { return }
-    let id = entry.hash(of: .id, seed: seed)
+    let id = entry.hash(of: .id, seed: RuleContext.seed)
     guard let known = places[id] else { return }
     places[id] = max(known, place)
     guard entry.hasRequested else { return }
-    let part = mixed(id, entry.requested)
+    let part = SubjectKey.part(of: id, requested: entry.requested)
     if let known = places[part] { places[part] = max(known, place) }
-  }
-
-  private func id(of line: PreviousLine) -> UInt64? {
-    let text = Array(line.id.utf8)
-    return LineEntry.hash(ofID: text.span.bytes, seed: seed)
-  }
-
-  private func part(of line: PreviousLine, _ id: UInt64) -> UInt64? {
-    Timestamp(line.requested).map { mixed(id, $0.milliseconds) }
-  }
-
-  /// Beyond the 56 bits of the hashes of ids, so that none is taken for one of these.
-  private func mixed(_ id: UInt64, _ requested: Int) -> UInt64 {
-    var mixer = Mixer(seed: seed)
-    mixer.add(id, UInt64(bitPattern: Int64(requested)))
-    return mixer.value | 1 << 63
   }
 }
 

@@ -6,6 +6,8 @@ public struct PreviousFinding: Sendable {
   public let rule: String
   /// The production line, or the alphabet; empty if the report names none.
   public let subject: String
+  /// The order; empty if it is about none.
+  public let order: String
   /// The member that was wrong; empty if the report names none.
   public let field: String
   /// What was wrong.
@@ -19,9 +21,10 @@ public struct PreviousFinding: Sendable {
 }
 
 extension PreviousFinding {
-  /// The production line that was wrong.
+  /// The production line that was wrong; one without an id where it is an order.
   var line: PreviousLine {
-    PreviousLine(id: subject, requested: field == Field.requested.path ? "" : requested)
+    if !order.isEmpty { return PreviousLine(id: "", requested: "") }
+    return PreviousLine(id: subject, requested: field == Field.requested.path ? "" : requested)
   }
 
   /// What has been read of one.
@@ -31,6 +34,7 @@ extension PreviousFinding {
     private var fingerprint: String?
     private var rule = ""
     private var subject = ""
+    private var order = ""
     private var field = ""
     private var message = ""
     private var requested = ""
@@ -44,6 +48,7 @@ extension PreviousFinding {
       case "fingerprint": fingerprint = try cursor.textValue(bytes)
       case "rule": rule = try cursor.textValue(bytes) ?? ""
       case "lineId": subject = try cursor.textValue(bytes) ?? ""
+      case "order": order = try cursor.textValue(bytes) ?? ""
       case "field": field = try cursor.textValue(bytes) ?? ""
       case "message": message = try cursor.textValue(bytes) ?? ""
       case "requested": requested = try cursor.textValue(bytes) ?? ""
@@ -56,8 +61,8 @@ extension PreviousFinding {
     var row: PreviousFinding? {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
       return PreviousFinding(
-        fingerprint: value, rule: rule, subject: subject, field: field, message: message, requested: requested,
-        wasAccepted: status == Finding.Status.accepted.rawValue,
+        fingerprint: value, rule: rule, subject: subject, order: order, field: field, message: message,
+        requested: requested, wasAccepted: status == Finding.Status.accepted.rawValue,
         openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }
   }

@@ -7,6 +7,8 @@ public struct PreviousReport {
   let counts: [Fingerprint: KnownFinding]
   /// Whether that audit was complete.
   let isComplete: Bool
+  /// What the findings are about.
+  let watched: WatchedSubjects
   /// How that audit judged its rules, and the version that did.
   let rules: RuleSetChange.Side
   private let store: any ByteStore
@@ -23,6 +25,7 @@ public struct PreviousReport {
     _ source: consuming Source, of day: String = "", keepingIn store: any ByteStore, windowSize: Int = 1 << 20
   ) throws(SourceProblem) {
     var counts: [Fingerprint: KnownFinding] = [:]
+    var watched = WatchedSubjects()
     var reader = PreviousReportReader<PreviousFinding.Draft, Source>(source, windowSize: windowSize)
     // What is kept is a report again, so the same reader reads it back.
     try PreviousReport.keep(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#, in: store)
@@ -30,12 +33,14 @@ public struct PreviousReport {
     while let finding = try reader.next() {
       counts[finding.fingerprint, default: KnownFinding()].add(
         since: finding.openSince.isEmpty ? day : finding.openSince, wasAccepted: finding.wasAccepted)
+      watched.add(finding)
       if !isFirst { try PreviousReport.keep(",", in: store) }
       isFirst = false
       try PreviousReport.keep(reader.rowBytes, in: store)
     }
     try PreviousReport.keep("]}", in: store)
     self.counts = counts
+    self.watched = watched
     self.store = store
     rules = (reader.rules, reader.toolVersion)
     isComplete = reader.verdict != Outcome.incomplete.rawValue

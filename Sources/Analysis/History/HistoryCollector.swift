@@ -27,6 +27,9 @@ public struct HistoryCollector {
   private var pending: [Pending] = []
   private var waiting: any ByteStore
   fileprivate var tally = RuleTally()
+  /// What a previous report has findings on, and on which of that the rule was tested.
+  private let watched: WatchedSubjects
+  fileprivate var retests = Retests()
   /// Files of earlier runs that can't be read to their end.
   fileprivate var problems: [SourceReport] = []
   /// Earlier runs whose memory is gone.
@@ -35,8 +38,9 @@ public struct HistoryCollector {
   private(set) var failure: SourceFailure?
 
   /// A collector that knows nothing.
-  init(_ context: RuleContext, _ storage: Storage) {
+  init(_ context: RuleContext, _ storage: Storage, _ watched: WatchedSubjects) {
     self.context = context
+    self.watched = watched
     self.storage = storage
     states = RememberedStates(keepingIn: storage.make())
     waiting = storage.make()
@@ -205,6 +209,7 @@ extension HistoryCollector {
     let furthest = numbers.max { states.records[$0].status < states.records[$1].status }
     if let furthest, states.records[furthest].content == keys.content {
       tally.passed += 1
+      noteTested(line, context)
       return
     }
     let text = Array(context.texts.window[line.record.range])
@@ -215,6 +220,7 @@ extension HistoryCollector {
       if isFinished, !isSecond { try add(line, context) }
       return
     }
+    noteTested(line, context)
     if HistoryCollector.changes(earlier, state).isEmpty {
       tally.passed += 1
       let isFurther = !earlier.contains { $0.line.status.map { $0 >= line.status ?? .requested } ?? true }
@@ -226,6 +232,13 @@ extension HistoryCollector {
         source: Int32(source), count: Int32(text.count), index: line.index, byteOffset: line.offset,
         offset: waiting.count))
     try waiting.append(text.span.bytes)
+  }
+
+  private mutating func noteTested(_ line: ProductionLine, _ context: RuleContext) {
+    guard !watched.isEmpty else { return }
+    watched.note(
+      ChangedAfterFinished.about, on: context.string(line.id),
+      requested: line.stamp(.requested)?.description ?? "", in: &retests)
   }
 
   /// The states of the same job that were remembered, the first in its life first.
@@ -276,7 +289,11 @@ extension HistoryCollector {
 
 extension Auditor {
   /// A collector for a run of a job, which knows nothing yet.
-  public func historyCollector() -> HistoryCollector { HistoryCollector(context, storage) }
+  ///
+  /// - Parameter baseline: what was known before the run.
+  public func historyCollector(_ baseline: Baseline = Baseline()) -> HistoryCollector {
+    HistoryCollector(context, storage, baseline.watched)
+  }
 
   /// Adds what a collector has found to an audit that is complete but for token files and payments.
   public func judge(
@@ -295,6 +312,7 @@ extension Auditor {
     guard severity != .off else { return }
     let rule = Rulebook.index(of: ChangedAfterFinished.about)
     audit.merge(collector.tally, ruleAt: rule)
+    audit.retests.merge(collector.retests)
     do throws(SourceFailure) {
       try collector.forEachChange { state, change, place in
         var finding = Finding(rule: ChangedAfterFinished.about, severity: severity)

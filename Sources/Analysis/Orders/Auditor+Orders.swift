@@ -26,7 +26,9 @@ extension Auditor {
       guard severity != .off else { continue }
       let index = Rulebook.index(of: rule.about)
       for judgement in judgements {
-        switch rule.check(judgement) {
+        let verdict = rule.check(judgement)
+        if verdict.isTested { baseline.watched.note(rule.about, on: judgement.order.name, in: &audit.retests) }
+        switch verdict {
         case .passed: audit.count(passed: 1, ruleAt: index)
         case .notTestable(let obstacle): audit.count(obstacle, ruleAt: index)
         case .failed:
@@ -104,10 +106,12 @@ extension Auditor {
         audit.count(entry.obstacle(.id) ?? .absent, ruleAt: ruleIndex)
       } else if !book.orders(of: keys).isEmpty {
         audit.count(passed: 1, ruleAt: ruleIndex)
+        baseline.watched.note(ruleIndex, on: entry, in: &audit.retests)
       } else if book.isDoubtful(line: keys.line, payment: keys.payment) {
         audit.count(.orderDoubtful, ruleAt: ruleIndex)
       } else {
         unordered += 1
+        baseline.watched.note(ruleIndex, on: entry, in: &audit.retests)
         var finding = Finding(rule: rule, severity: severity)
         finding.subject = try lines.text(.id, of: entry)
         finding.paymentIntent = try lines.text(.payment, of: entry)

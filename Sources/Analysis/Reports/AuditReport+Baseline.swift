@@ -13,7 +13,7 @@ extension AuditReport {
       text = text + " What is known is open since \(words: oldest) at the earliest."
     }
     if previous.notJudged > 0 {
-      text = text + " \(previous.notJudged, "finding") of it can't be compared: this audit didn't test the rule."
+      text = text + " \(previous.notJudged, "finding") of it can't be compared: this audit tested the rule on nothing."
     }
     if previous.newFromRules > 0 {
       let verb = previous.newFromRules == 1 ? "comes" : "come"
@@ -43,6 +43,7 @@ extension AuditReport {
     case .resolved: "resolved"
     case .outOfWindow: "no longer in the window"
     case .notListed: "no longer listed"
+    case .notTested: "not testable now"
     }
   }
 

@@ -40,6 +40,7 @@ extension ComparisonReport {
       .object([
         ("new", .number(new.audit.newFindings)), ("known", .number(new.audit.statuses.known.reduce(0, +))),
         ("resolved", .number(previous.resolved)), ("notListed", .number(previous.closed[.notListed] ?? 0)),
+        ("notTested", .number(previous.closed[.notTested] ?? 0)),
         (
           "firstNew",
           .list(

@@ -109,7 +109,8 @@ public enum JSONFormat {
         ("openSince", audit.statuses.oldest.map { .text($0) }),
         ("resolved", .number(previous.resolved)),
         ("outOfWindow", .number(previous.closed[.outOfWindow] ?? 0)),
-        ("notListed", .number(previous.closed[.notListed] ?? 0)), ("notJudged", .number(previous.notJudged)),
+        ("notListed", .number(previous.closed[.notListed] ?? 0)),
+        ("notTested", .number(previous.closed[.notTested] ?? 0)), ("notJudged", .number(previous.notJudged)),
         ("newFromRules", .number(previous.newFromRules)),
         ("ruleChanges", .list(previous.ruleChanges.map { .text($0) })),
         (

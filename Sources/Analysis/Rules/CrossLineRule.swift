@@ -5,8 +5,16 @@ protocol CrossLineRule: Rule {
   /// Judges all production lines: counts the verdicts and notes those that failed.
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure)
 
+  /// Why production lines with this entry can't be judged, as far as the entry tells; nil if they can.
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle?
+
   /// Says what is wrong with a production line that failed: one piece of evidence for each finding.
   static func explain(_ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether) throws(SourceFailure) -> [Evidence]
+}
+
+extension CrossLineRule {
+  /// A rule of pairs notes each production line that it has judged; an entry can't tell.
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? { .oneState }
 }
 
 /// What a cross-line rule says of the production lines.
@@ -21,18 +29,28 @@ struct CrossLineVerdicts {
 
   /// The counts; those that failed are counted by their findings.
   var tally = RuleTally()
+  /// Production lines that a rule of pairs has judged, if that is wanted.
+  private(set) var judged: BitSet?
   private var failures = SortedRuns()
   private let storage: Storage
 
-  init(_ storage: Storage) {
+  init(_ storage: Storage, notesJudged: Bool) {
     self.storage = storage
+    judged = notesJudged ? BitSet() : nil
   }
 
   /// Production lines that failed.
   var failed: Int { failures.count }
 
+  /// Notes a production line that passed.
+  mutating func pass(_ place: Int) {
+    tally.passed += 1
+    judged?.insert(place)
+  }
+
   /// Notes a production line that failed, and the one that it was compared with.
   mutating func fail(_ place: Int, because other: Int) throws(SourceFailure) {
+    judged?.insert(place)
     try failures.append(key: UInt64(place), value: UInt64(other), within: storage)
   }
 
@@ -46,15 +64,17 @@ struct CrossLineVerdicts {
 
   /// Notes all pairs of runs that were made before; of all other production lines, those have passed that can be
   /// tested.
-  ///
-  /// - Parameter obstacle: why a production line can't be tested, by its keys and stamps; nil if it can.
   mutating func fail(
-    _ runs: SortedRuns, among lines: LinesTogether, obstacle: (LineEntry) -> Obstacle?
+    _ runs: SortedRuns, of rule: any CrossLineRule.Type, among lines: LinesTogether
   ) throws(SourceFailure) {
     try fail(runs)
     var tested = 0
     lines.index.census.visit { entry, count in
-      if let obstacle = obstacle(entry) { tally.notTestable[obstacle] += count } else { tested += count }
+      if let obstacle = rule.obstacle(to: entry, lines) {
+        tally.notTestable[obstacle] += count
+      } else {
+        tested += count
+      }
     }
     tally.passed = tested - failed
   }

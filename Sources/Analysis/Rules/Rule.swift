@@ -30,6 +30,11 @@ protocol LineRule: Rule {
 }
 
 extension LineRule {
+  /// What the rule says of one production line.
+  static func verdict(on line: ProductionLine, _ context: RuleContext) -> Verdict {
+    check(line.facts, context) ?? check(line, context)
+  }
+
   static func sweep(
     _ batch: GroupedLines, _ context: RuleContext, _ tally: inout RuleTally, _ failed: inout [Int]
   ) {

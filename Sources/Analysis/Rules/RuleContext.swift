@@ -6,8 +6,10 @@ public struct RuleContext: Sendable {
   public let settings: AuditSettings
   /// The bytes that the texts of the production line stand in.
   public internal(set) var texts: TextStore
-  /// What hashes begin with.
-  let seed = UInt64.random(in: .min ... .max)
+  /// What hashes begin with, another number in each process.
+  static let seed = UInt64.random(in: .min ... .max)
+  /// The same, at hand.
+  let seed = RuleContext.seed
   private let powers = PowerCache()
 
   init(catalogue: AlphabetCatalogue, settings: AuditSettings, texts: TextStore = TextStore()) {

@@ -6,6 +6,11 @@ enum Verdict: Equatable, Sendable {
   case failed
   /// It can't be told, and why.
   case notTestable(Obstacle)
+
+  /// Whether it could be told.
+  var isTested: Bool {
+    if case .notTestable = self { false } else { true }
+  }
 }
 
 /// Why a rule can't be tested on a production line.

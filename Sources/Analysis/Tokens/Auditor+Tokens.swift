@@ -23,7 +23,8 @@ extension Auditor {
     let sources = SourcePlaces(audit.sources)
     // Each thread has its share of the memory.
     let share = storage.share(of: workers.count)
-    let blank = TokenExamination(context.catalogue, letters(of: parts), settings, share, earlier)
+    let blank = TokenExamination(
+      context.catalogue, letters(of: parts), settings, share, earlier, baseline.watched)
     var examination = blank
     let files = byID
     // Several at a time, since a program that hashes takes a while to start.

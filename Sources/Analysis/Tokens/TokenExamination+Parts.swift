@@ -72,7 +72,7 @@ extension TokenExamination {
     if let absence = FileAbsence(job, parts, content.readings) {
       note(absence, job, sources)
     } else {
-      verdicts.pass(TokenFilePresent.self)
+      verdicts.pass(TokenFilePresent.self, on: job)
       figures.productionLines += 1
       let subject = TokenSubject(
         job: job, place: sources.place(job.index, of: job.source), readings: content.readings,
@@ -107,7 +107,7 @@ extension TokenExamination {
     guard let last = readings.firstIndex(where: { $0.file.place.part == number }) else {
       return cannotTest(.fileUnread, withPresence: true)
     }
-    verdicts.pass(TokenFilePresent.self)
+    verdicts.pass(TokenFilePresent.self, on: job)
     figures.productionLines += 1
     let parts = TokenParts(found, upTo: number)
     let subject = TokenSubject(

@@ -11,6 +11,8 @@ struct TokenExamination: Sendable {
   /// Production lines in whose files nothing is wrong.
   var members: [TokensAcross.Member] = []
   let catalogue: AlphabetCatalogue
+  /// What a previous report has findings on.
+  private let watched: WatchedSubjects
   /// The characters of alphabets, by the place of these in the catalogue.
   let letters: [Int: TokenLetters]
   /// What the comparison of the tokens of one production line may take.
@@ -26,10 +28,11 @@ struct TokenExamination: Sendable {
 
   init(
     _ catalogue: AlphabetCatalogue, _ letters: [Int: TokenLetters], _ settings: AuditSettings, _ storage: Storage,
-    _ states: EarlierStates
+    _ states: EarlierStates, _ watched: WatchedSubjects
   ) {
     self.states = states
-    verdicts = TokenVerdicts(settings)
+    self.watched = watched
+    verdicts = TokenVerdicts(settings, watched)
     self.catalogue = catalogue
     self.letters = letters
     self.storage = storage
@@ -108,7 +111,8 @@ struct TokenExamination: Sendable {
       } else if digest == nil {
         verdicts.cannotTest(TokenFileHash.self, .notHashed)
       } else if figures.records[index].agrees == true {
-        verdicts.pass(TokenFileHash.self)
+        let record = figures.records[index]
+        verdicts.pass(TokenFileHash.self, on: record.lineID, requested: record.requested)
       } else {
         verdicts.cannotTest(TokenFileHash.self, .seeded)
       }
@@ -122,7 +126,7 @@ struct TokenExamination: Sendable {
     guard verdicts.isOn(TokenUniqueAcross.self) else { return }
     let groups = TokensAcross.groups(members, catalogue)
     let storage = storage
-    let blank = TokenExamination(catalogue, letters, verdicts.settings, storage, states)
+    let blank = TokenExamination(catalogue, letters, verdicts.settings, storage, states, watched)
     OrderedWork.run(count: groups.count, workers: workers.count) { number in
       var result = blank
       do throws(SourceFailure) { try groups[number].judge(&result.verdicts, storage, open: open) } catch {

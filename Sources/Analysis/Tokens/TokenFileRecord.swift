@@ -4,6 +4,8 @@ public struct TokenFileRecord: Equatable, Sendable {
   public let name: String
   /// The production line.
   public let lineID: String
+  /// When its job was requested, as the list has it.
+  let requested: String
   /// The number of the part from 1 on, nil for the latest.
   public let part: Int?
   /// Bytes, decompressed.
@@ -25,7 +27,8 @@ extension TokenFileRecord {
   /// - Parameter claims: the job of the part; nil if it was not read, or doesn't count.
   init(_ reading: TokenReading, of job: TokenJob, claims: TokenJob?) {
     self.init(
-      name: reading.file.name, lineID: job.id, part: reading.file.place.part, bytes: reading.tally.bytes,
+      name: reading.file.name, lineID: job.id, requested: (claims ?? job).requested, part: reading.file.place.part,
+      bytes: reading.tally.bytes,
       tokens: reading.tally.tokens, digest: nil, stated: claims?.dataHash,
       obstacleToStated: claims?.obstacle(FieldSet(.dataHash)))
   }

@@ -27,7 +27,7 @@ struct TokenSubject {
         continue
       }
       if claim.actual == stated {
-        if !isWrongBefore || claim.field != .size { verdicts.pass(claim.rule) }
+        if !isWrongBefore || claim.field != .size { verdicts.pass(claim.rule, on: job) }
         continue
       }
       fail(claim.rule, latest.file, &verdicts) { finding in
@@ -99,7 +99,7 @@ struct TokenSubject {
             """
         }
       }
-      if isGood { verdicts.pass(TokenShape.self) }
+      if isGood { verdicts.pass(TokenShape.self, on: job) }
     }
   }
 
@@ -110,7 +110,7 @@ struct TokenSubject {
   ) {
     guard let repeats else { return verdicts.cannotTest(TokenUnique.self, .alphabetUnknown) }
     let repeated = repeats.filter { $0.key >= first }
-    if repeated.isEmpty { return verdicts.pass(TokenUnique.self) }
+    if repeated.isEmpty { return verdicts.pass(TokenUnique.self, on: job) }
     for (number, found) in repeated.sorted(by: { $0.key < $1.key }) {
       let file = readings[number].file
       let offset = TokenReading.offset(ofRow: found.first.row, in: file, open: open)
@@ -149,7 +149,7 @@ struct TokenSubject {
     let wrong = (0..<digits).filter { column in
       used.reduce(start[column]) { $0 ^ $1.tally.columns[column] } != stated[column]
     }
-    guard let first = wrong.first else { return verdicts.pass(TokenChecksum.self) }
+    guard let first = wrong.first else { return verdicts.pass(TokenChecksum.self, on: job) }
     let since = used.count < readings.count || job.earlier != tokens(before: latest) ? ", after an earlier list," : ""
     fail(TokenChecksum.self, latest.file, &verdicts) { finding in
       finding.field = Field.checksum.path

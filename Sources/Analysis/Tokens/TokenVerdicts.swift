@@ -5,11 +5,16 @@ struct TokenVerdicts: Sendable {
   typealias Entry = (finding: Finding, place: Int?)
 
   let settings: AuditSettings
+  /// What a previous report has findings on.
+  private let watched: WatchedSubjects
+  /// Which rules were tested on that.
+  private(set) var retests = Retests()
   private(set) var tallies: [String: RuleTally] = [:]
   private(set) var findings: [String: [Entry]] = [:]
 
-  init(_ settings: AuditSettings) {
+  init(_ settings: AuditSettings, _ watched: WatchedSubjects) {
     self.settings = settings
+    self.watched = watched
   }
 
   /// Adds what the rules say of production lines that follow.
@@ -19,14 +24,20 @@ struct TokenVerdicts: Sendable {
       sum.merge(next)
       return sum
     }
+    retests.merge(next.retests)
     for (code, more) in next.findings { findings[code, default: []] += more }
   }
 
   /// Whether a rule is on.
   func isOn(_ rule: any Rule.Type) -> Bool { settings.severity(of: rule.about) != .off }
 
-  mutating func pass(_ rule: any Rule.Type) {
+  mutating func pass(_ rule: any Rule.Type, on line: String, requested: String) {
     tallies[rule.about.code, default: RuleTally()].passed += 1
+    watched.note(rule.about, on: line, requested: requested, in: &retests)
+  }
+
+  mutating func pass(_ rule: any Rule.Type, on job: TokenJob) {
+    pass(rule, on: job.id, requested: job.requested)
   }
 
   mutating func cannotTest(_ rule: any Rule.Type, _ obstacle: Obstacle) {
@@ -39,6 +50,7 @@ struct TokenVerdicts: Sendable {
   ) {
     var finding = Finding(rule: rule.about, severity: settings.severity(of: rule.about))
     if let job {
+      watched.note(rule.about, on: job.id, requested: job.requested, in: &retests)
       finding.subject = job.id
       finding.paymentIntent = job.paymentIntent
       finding.requested = job.requested
@@ -54,6 +66,7 @@ extension Audit {
   mutating func add(
     _ verdicts: TokenVerdicts, _ settings: AuditSettings, baseline: inout Baseline, observer: inout some AuditObserver
   ) {
+    retests.merge(verdicts.retests)
     for rule in Rulebook.tokenRules where settings.severity(of: rule.about) != .off {
       let index = Rulebook.index(of: rule.about)
       merge(verdicts.tallies[rule.about.code] ?? RuleTally(), ruleAt: index)

@@ -72,7 +72,7 @@ struct TokensAcross {
     let repeats = try set.repeats()
     for (number, member) in members.enumerated() {
       guard let found = repeats[number] else {
-        verdicts.pass(rule)
+        verdicts.pass(rule, on: member.job)
         continue
       }
       let (file, row) = place(found.first, starts)

@@ -45,7 +45,7 @@ enum AuditCommand {
     let auditor = Auditor(
       catalogue: plan.catalogue, settings: settings, storage: Storage(budget: plan.request.memory) { Spool() },
       workers: plan.request.workers)
-    heard.history = states?.collector(auditor)
+    heard.history = states?.collector(auditor, plan.baseline)
     heard.earlier = states?.earlierRun()
     let progress = Progress(
       total: plan.inputs.storedByteCount, messages: plan.messages, terminal: context.terminal,

@@ -32,6 +32,8 @@ struct RunRecord: Equatable {
   var newBySeverity: [Severity: Int] = [:]
   var known = 0
   var resolved = 0
+  /// Findings of the run before whose rules can't be tested on what they are about; not known of a run that was read.
+  var notTested = 0
   /// The day since which the oldest finding is open that nobody has accepted; nil if there is none, or if it is not
   /// known.
   var openSince: String?
@@ -78,6 +80,7 @@ struct RunRecord: Equatable {
     }
     openSince = audit.statuses.oldest ?? (newFindings > 0 && known == 0 ? day : nil)
     resolved = audit.baseline?.previous?.resolved ?? 0
+    notTested = audit.baseline?.previous?.closed[.notTested] ?? 0
     newFromRules = audit.baseline?.previous?.newFromRules ?? 0
     meanRate = audit.statistics.all.rate.spread.meanThousandths.flatMap { Int(exactly: ($0 + 500) / 1000) }
     inputs = audit.sources.map {

@@ -66,6 +66,7 @@ enum RunSummary {
     if let count = record.newExceptions, count > 0 { counts.append("\(count, "new payment exception")") }
     if record.missingLines > 0 { counts.append("\(record.missingLines, "production line") missing") }
     counts.append("\(record.resolved) resolved")
+    if record.notTested > 0 { counts.append("\(record.notTested) not testable now") }
     if let count = record.resolvedExceptions, count > 0 { counts.append("\(count, "payment exception") resolved") }
     counts.append("\(record.productionLines, "production line")")
     return counts.map(\.plain)

@@ -57,8 +57,8 @@ struct StateFiles {
   }
 
   /// A collector that knows what earlier runs have seen.
-  func collector(_ auditor: Auditor) -> HistoryCollector {
-    var collector = auditor.historyCollector()
+  func collector(_ auditor: Auditor, _ baseline: Baseline) -> HistoryCollector {
+    var collector = auditor.historyCollector(baseline)
     collector.note(lost: lost)
     for (path, name, day) in files {
       do throws(InputError) {

@@ -4,12 +4,23 @@ import Testing
 
 /// Why findings of an earlier report were not made again.
 struct FindingClosureTests {
-  private func audit(_ lines: [ExampleLine], _ settings: AuditSettings, _ baseline: Baseline) throws -> (Audit, String)
-  {
-    var (recorder, baseline, audit) = (Recorder(), baseline, Audit())
-    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings)
-    auditor.audit(MemorySource(list(lines)), name: "x", into: &audit, baseline: &baseline, observer: &recorder)
-    #expect(auditor.relate(&audit) == nil)
+  private func audit(
+    _ lists: [[ExampleLine]], _ settings: AuditSettings, _ known: Baseline, workers: Int = 1
+  ) throws -> (Audit, String) {
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: settings, workers: Workers(count: workers))
+    var (recorder, baseline, audit) = (Recorder(), known, Audit())
+    func read() {
+      (recorder, baseline) = (Recorder(), known)
+      for (number, lines) in lists.enumerated() {
+        auditor.audit(
+          MemorySource(list(lines)), name: "\(number)", into: &audit, baseline: &baseline, observer: &recorder)
+      }
+    }
+    read()
+    if let again = auditor.relate(&audit) {
+      audit = again
+      read()
+    }
     auditor.judgeTogether(&audit, baseline: &baseline, observer: &recorder)
     audit.baseline = try baseline.summary(of: audit, settings)
     let rows = recorder.findings.enumerated().map { JSONFormat.separator(isFirst: $0 == 0) + JSONFormat.row($1) }
@@ -18,18 +29,25 @@ struct FindingClosureTests {
     return (audit, json)
   }
 
-  /// What became of the findings of one list in another.
+  /// What became of the findings of some lists in others.
   private func closures(
-    _ before: [ExampleLine], _ after: [ExampleLine], from: String = "00:00:00.000"
+    _ before: [[ExampleLine]], _ after: [[ExampleLine]], from: String = "00:00:00.000", workers: Int = 1
   ) throws -> [String] {
     let (_, report) = try audit(before, AuditSettings(), Baseline())
     var settings = AuditSettings()
     settings.window = TimeWindow(from: Timestamp("2024-03-19T\(from)Z"), to: nil)
     let previous = try PreviousReport(MemorySource(report), keepingIn: MemoryStore())
-    let (audit, _) = try audit(after, settings, Baseline(previous: previous))
+    let (audit, _) = try audit(after, settings, Baseline(previous: previous), workers: workers)
     let found = try #require(audit.baseline?.previous)
     #expect(found.closed.values.reduce(0, +) == found.first.count)
     return found.first.map { "\($0.finding.rule) \($0.closure.rawValue)" }.sorted()
+  }
+
+  /// What became of the findings of one list in another.
+  private func closures(
+    _ before: [ExampleLine], _ after: [ExampleLine], from: String = "00:00:00.000"
+  ) throws -> [String] {
+    try closures([before], [after], from: from)
   }
 
   private static let wrong = ExampleLine.complete.with(.dataSize, "1").numbered(1)
@@ -40,6 +58,37 @@ struct FindingClosureTests {
   @Test func `a production line that is right now is resolved, one that is gone is not listed`() throws {
     #expect(try closures([Self.wrong] + Self.others, [Self.right] + Self.others) == ["data-file-size resolved"])
     #expect(try closures([Self.wrong] + Self.others, Self.others) == ["data-file-size not-listed"])
+  }
+
+  @Test func `what can't be tested any more is not resolved`() throws {
+    for change in [Self.wrong.with(.digits, "null"), Self.wrong.with(.alphabet, "\"NEW\""), Self.wrong.without(.size)] {
+      for workers in [1, 2] {
+        let closed = try closures([[Self.wrong] + Self.others], [[change] + Self.others], workers: workers)
+        #expect(closed.contains("data-file-size not-tested"), "\(closed)")
+      }
+    }
+    // On one part it can be tested, but not on the one that had the finding.
+    let other = ExampleLine.complete.numbered(1).with(.requested, "\"2024-03-19T01:52:50.388Z\"")
+      .with(.paymentIntent, "\"pi_3OxYzA2eZvKY000000000001\"")
+    let closed = try closures([Self.wrong] + Self.others, [Self.wrong.without(.size), other] + Self.others)
+    #expect(closed.contains("data-file-size not-tested"), "\(closed)")
+  }
+
+  @Test func `of production lines together too, each is tested or not`() throws {
+    let ident = "\"pi_3OxYzA2eZvKY000000000007\""
+    let twice = [Self.right.with(.paymentIntent, ident), ExampleLine.complete.numbered(2).with(.paymentIntent, ident)]
+    let nameless = [twice[0], twice[1].with(.paymentIntent, "null")]
+    #expect(try closures(twice + Self.others, nameless + Self.others).contains("payment-unique not-tested"))
+    // Two states are compared, one by itself is not.
+    let (old, new) = (Self.right, Self.right.with(.rate, "1"))
+    let first = Self.others[0]
+    let later = first.with(.status, "\"analyzed\"").with(.scoreSize, "5").with(.analysisSize, "7")
+      .with(.analyzed, "\"2024-03-19T13:05:00.000Z\"")
+    let before = [[old, first], [new, later]]
+    #expect(try closures(before, [[new, first], [later]]).contains("line-changed not-tested"))
+    #expect(try closures(before, [[new, first], [new.with(.rate, "1"), later]]).contains("line-changed not-tested"))
+    #expect(
+      try closures(before, [[old, first], [old.with(.scoreSize, "5"), later]]).contains("line-changed resolved"))
   }
 
   @Test func `a production line that ended before the window is neither resolved nor gone`() throws {
@@ -100,7 +149,7 @@ struct FindingClosureTests {
     // Nobody says that a payment is used once where it is used twice.
     var settings = AuditSettings()
     settings.window = TimeWindow(from: Timestamp("2024-03-19T20:00:00.000Z"), to: nil)
-    let outside = try audit(twice + late, settings, Baseline()).0
+    let outside = try audit([twice + late], settings, Baseline()).0
     let tally = outside.tallies[Rulebook.index(of: PaymentUnique.about)]
     #expect(tally.passed == 3 && tally.failed == 0 && tally.notTestable[.outsideWindow] == 1)
     #expect(
@@ -110,7 +159,7 @@ struct FindingClosureTests {
     for number in [0, 1] {
       var half = twice
       half[number] = half[number].ended("23:00:00.000")
-      let (found, _) = try audit(half + late, settings, Baseline())
+      let (found, _) = try audit([half + late], settings, Baseline())
       #expect(found.tallies[Rulebook.index(of: PaymentUnique.about)].failed == 1)
       #expect(
         MarkdownFormat.text(of: AuditReport(found, settings: settings).report).contains("| no: 1 production line with"))

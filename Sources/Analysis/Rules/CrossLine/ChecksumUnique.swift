@@ -20,7 +20,11 @@ enum ChecksumUnique: CrossLineRule {
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.checksum, &lines)
-    try verdicts.countCounted(&lines, [.checksum, .id])
+    try verdicts.countCounted(&lines, of: Self.self)
+  }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
+    entry.obstacle(.checksum) ?? entry.obstacle(.id)
   }
 
   static func explain(

@@ -26,7 +26,7 @@ enum LineChanged: CrossLineRule {
       compared += 1
       let (place, other) = (Int(pair.key), Int(pair.value))
       if try changes(place, other, together).isEmpty {
-        verdicts.tally.passed += 1
+        verdicts.pass(place)
       } else {
         try verdicts.fail(place, because: other)
       }

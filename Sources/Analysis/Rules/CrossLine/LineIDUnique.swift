@@ -15,8 +15,10 @@ enum LineIDUnique: CrossLineRule {
     ask: "Production line {line}, requested {requested}, stands twice. Which one holds?")
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    try verdicts.fail(lines.lineage.idsTwice, among: lines) { $0.obstacle(.id) }
+    try verdicts.fail(lines.lineage.idsTwice, of: Self.self, among: lines)
   }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? { entry.obstacle(.id) }
 
   static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether

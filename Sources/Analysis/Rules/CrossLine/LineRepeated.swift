@@ -16,8 +16,10 @@ enum LineRepeated: CrossLineRule {
     ask: "Production line {line}, requested {requested}, is listed again without a change. Is that intended?")
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    try verdicts.fail(lines.lineage.repeated, among: lines) { $0.obstacle(.id) }
+    try verdicts.fail(lines.lineage.repeated, of: Self.self, among: lines)
   }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? { entry.obstacle(.id) }
 
   static func explain(
     _ failure: CrossLineVerdicts.Failure, _ lines: LinesTogether

@@ -16,9 +16,11 @@ enum LineStates: CrossLineRule {
     ask: "Production line {line}, requested {requested}, was met in an earlier state. Is the later one final?")
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
-    try verdicts.fail(lines.lineage.earlierStates, among: lines) { entry in
-      entry.obstacle(.id) ?? entry.obstacle(.payment) ?? (entry.hasRequested ? nil : .requestUnknown)
-    }
+    try verdicts.fail(lines.lineage.earlierStates, of: Self.self, among: lines)
+  }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
+    entry.obstacle(.id) ?? entry.obstacle(.payment) ?? (entry.hasRequested ? nil : .requestUnknown)
   }
 
   static func explain(

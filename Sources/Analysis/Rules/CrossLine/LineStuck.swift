@@ -17,21 +17,20 @@ enum LineStuck: CrossLineRule {
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let lines = lines
     let finished = try lines.forEachOpen { (place, entry) throws(SourceFailure) in
-      guard entry.isUnfinished != nil else {
-        verdicts.tally.notTestable[.statusUnknown] += 1
-        return
-      }
-      guard entry.hasRequested, let asOf = lines.asOf else {
-        verdicts.tally.notTestable[.requestUnknown] += 1
-        return
-      }
-      if asOf.milliseconds - entry.requested > lines.settings.stuckAfter {
+      if let obstacle = obstacle(to: entry, lines) {
+        verdicts.tally.notTestable[obstacle] += 1
+      } else if let asOf = lines.asOf, asOf.milliseconds - entry.requested > lines.settings.stuckAfter {
         try verdicts.fail(place, because: place)
       } else {
         verdicts.tally.passed += 1
       }
     }
     verdicts.tally.passed += finished
+  }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
+    guard let isUnfinished = entry.isUnfinished else { return .statusUnknown }
+    return isUnfinished && (!entry.hasRequested || lines.asOf == nil) ? .requestUnknown : nil
   }
 
   static func explain(

@@ -25,7 +25,7 @@ enum PartArithmetic: CrossLineRule {
     try pairs.visit { (pair) throws(SourceFailure) in
       compared += 1
       switch try relation(Int(pair.key), Int(pair.value), together) {
-      case .follows: verdicts.tally.passed += 1
+      case .follows: verdicts.pass(Int(pair.key))
       case .exceeds: try verdicts.fail(Int(pair.key), because: Int(pair.value))
       case .notTestable(let obstacle): verdicts.tally.notTestable[obstacle] += 1
       }

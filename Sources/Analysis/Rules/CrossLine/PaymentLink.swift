@@ -25,7 +25,11 @@ enum PaymentLink: CrossLineRule {
         try judge(groups[group], partner, lines, &failed, &verdicts)
       }
     }
-    try verdicts.countCounted(&lines, [.payment, .transaction])
+    try verdicts.countCounted(&lines, of: Self.self)
+  }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
+    entry.obstacle(.payment) ?? entry.obstacle(.transaction)
   }
 
   /// Compares the partners of production lines that share the other name with that of the first which has both.

@@ -18,7 +18,11 @@ enum PaymentUnique: CrossLineRule {
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     try verdicts.failOnOtherLines(.payment, &lines)
-    try verdicts.countCounted(&lines, [.payment, .id])
+    try verdicts.countCounted(&lines, of: Self.self)
+  }
+
+  static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
+    entry.obstacle(.payment) ?? entry.obstacle(.id)
   }
 
   static func explain(
@@ -46,11 +50,12 @@ extension CrossLineVerdicts {
     }
   }
 
-  /// Counts the production lines that count and have all of these keys: those that did not fail have passed.
-  mutating func countCounted(_ lines: inout LinesTogether, _ kinds: [LineEntry.Kind]) throws(SourceFailure) {
+  /// Counts the production lines that count and can be judged: those that did not fail have passed.
+  mutating func countCounted(_ lines: inout LinesTogether, of rule: any CrossLineRule.Type) throws(SourceFailure) {
+    let census = try lines.countedCensus()
     var tested = 0
-    try lines.countedCensus().visit { entry, count in
-      if let obstacle = kinds.lazy.compactMap({ entry.obstacle($0) }).first {
+    census.visit { [lines] entry, count in
+      if let obstacle = rule.obstacle(to: entry, lines) {
         tally.notTestable[obstacle] += count
       } else {
         tested += count
