@@ -71,6 +71,23 @@ struct BaselineCommandTests {
     #expect(late.output.contains("33 acceptances listed, 0 findings accepted, 33 expired."))
   }
 
+  @Test func `where a previous report can't be kept aside, what to do is said`() throws {
+    // More than waits in memory.
+    let finding = #"{"fingerprint":"00000000000000aa","rule":"r","message":"\#(String(repeating: "x", count: 1000))"}"#
+    let findings = Array(repeating: finding, count: 1100).joined(separator: ",")
+    try folder.write(
+      #"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":[\#(findings)]}"#.utf8, to: "before.json")
+    let result = try Command.run(
+      Command.tokaudit, ["audit", Self.sample, "--previous", folder("before.json")],
+      environment: ["TMPDIR=\(folder("missing"))"])
+    #expect(
+      result.errors.contains(
+        """
+        cannot read before.json: can't be read: a temporary file: No such file or directory. Name a folder that is there \
+        and has room in TMPDIR.
+        """), "\(result.errors)")
+  }
+
   @Test func `a previous report tells what is new, known and resolved`() throws {
     let before = try run([Self.faulty, "-o", folder("before.json")])
     #expect(before.ending == .exited(1))

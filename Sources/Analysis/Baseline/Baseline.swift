@@ -77,7 +77,8 @@ public struct Baseline {
       var ended = BaselineReport.Previous(
         isComplete: report.isComplete, ruleChanges: change.sentences, newFromRules: fromRules)
       var rest = unfound(of: report)
-      let presence = try LinePresence(of: audit) { () throws(SourceProblem) in try rest.next()?.line }
+      let presence = try LinePresence(
+        of: audit, failingWith: { SourceProblem($0) }, { () throws(SourceProblem) in try rest.next()?.line })
       rest = unfound(of: report)
       var outside = outside
       while let finding = try rest.next() {

@@ -15,10 +15,12 @@ struct LinePresence {
 
   /// Looks for production lines of an earlier report among those that an audit has read.
   ///
-  /// - Parameter next: the production lines, one after another, nil at the end.
-  init(
-    of audit: Audit, _ next: () throws(SourceProblem) -> PreviousLine?
-  ) throws(SourceProblem) {
+  /// - Parameters:
+  ///   - failure: the error for what was kept aside and can't be read back.
+  ///   - next: the production lines, one after another, nil at the end.
+  init<Failure: Error>(
+    of audit: Audit, failingWith failure: (SourceFailure) -> Failure, _ next: () throws(Failure) -> PreviousLine?
+  ) throws(Failure) {
     while let line = try next() {
       guard let id = SubjectKey.of(line.id) else { continue }
       places[id] = .nowhere
@@ -27,7 +29,7 @@ struct LinePresence {
     guard !places.isEmpty else { return }
     do throws(SourceFailure) {
       try audit.index.visit { (place, entry) throws(SourceFailure) in note(entry, audit.place(of: place)) }
-    } catch { throw .unreadable(error.message) }
+    } catch { throw failure(error) }
   }
 
   /// Where a production line is; nil if its id can't tell.

@@ -56,6 +56,6 @@ public struct PreviousReport {
   }
 
   private static func keep(_ bytes: ArraySlice<UInt8>, in store: any ByteStore) throws(SourceProblem) {
-    do throws(SourceFailure) { try store.append(bytes.span.bytes) } catch { throw .unreadable(error.message) }
+    do throws(SourceFailure) { try store.append(bytes.span.bytes) } catch { throw SourceProblem(error) }
   }
 }

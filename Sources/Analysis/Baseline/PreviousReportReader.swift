@@ -148,7 +148,7 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
     position = 0
     do throws(SourceFailure) {
       if try window.refill(from: &source) { return }
-    } catch { throw .unreadable(error.message, at: window.location(of: window.count)) }
+    } catch { throw SourceProblem(error, at: window.location(of: window.count)) }
     throw .notAReport("a finding is longer than \(Window.recordLimit >> 20) MiB", at: window.location(of: 0))
   }
 

@@ -57,14 +57,11 @@ public struct HistoryCollector {
     let found = visit(source) { all, line, context in
       all.attempt { (all) throws(SourceFailure) in try all.add(line, context) }
     }
-    if !found.isEmpty {
-      problems.append(SourceReport(name: name, problems: found.map(HistoryCollector.remembered)))
-    }
+    note(found, of: name, without: "changes of what only that run saw go unnoticed then")
     knownCount = states.records.count
   }
 
   /// Calls the body with every production line of a file of an earlier run, and returns what is wrong with the file.
-  @discardableResult
   private mutating func visit<Source: ByteSource & ~Copyable>(
     _ source: consuming Source, _ body: (inout HistoryCollector, ProductionLine, RuleContext) -> Void
   ) -> [SourceProblem] {
@@ -79,25 +76,31 @@ public struct HistoryCollector {
     return reader.problems
   }
 
-  /// A problem of a file that nobody can ask for again; what can't be read now may be whole.
-  private static func remembered(_ problem: SourceProblem) -> SourceProblem {
-    if problem.kind == .unreadable { return problem }
-    return SourceProblem(
-      kind: problem.kind, location: problem.location, message: problem.message,
-      remedy:
-        "Restore it from a backup; if there is none, remove it: changes of what only that run saw go unnoticed then")
-  }
-
-  /// Reads the production lines that the run before missed. Of what can't be read, they are missed once more.
-  public mutating func remember<Source: ByteSource & ~Copyable>(missing source: consuming Source) {
-    visit(source) { all, line, context in
+  /// Reads the production lines that the run before missed.
+  public mutating func remember<Source: ByteSource & ~Copyable>(missing source: consuming Source, name: String) {
+    let found = visit(source) { all, line, context in
       if let keys = StateKeys(line, context) { all.search.remember(missing: keys.line) }
     }
+    note(found, of: name, without: "what that run missed is told once more then")
+  }
+
+  /// Notes what is wrong with a file that nobody can ask for again; what can't be read now may be whole.
+  ///
+  /// - Parameter loss: what becomes of a run without the file.
+  private mutating func note(_ found: [SourceProblem], of name: String, without loss: Prose) {
+    if found.isEmpty { return }
+    let told = found.map { problem in
+      if problem.kind == .unreadable { return problem }
+      return SourceProblem(
+        kind: problem.kind, location: problem.location, message: problem.message,
+        remedy: "Restore it from a backup; if there is none, remove it: \(loss)")
+    }
+    problems.append(SourceReport(name: name, problems: told))
   }
 
   /// Notes a file of an earlier run that can't be opened.
   public mutating func note(unreadable name: String, _ problem: SourceProblem) {
-    problems.append(SourceReport(name: name, problems: [HistoryCollector.remembered(problem)]))
+    problems.append(SourceReport(name: name, problems: [problem]))
   }
 
   /// Notes earlier runs whose memory is gone: what only they saw can be held against nothing.

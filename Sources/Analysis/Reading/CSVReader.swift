@@ -164,7 +164,7 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
       if try window.refill(from: &source) { return }
     } catch {
       isFinished = true
-      throw .unreadable(error.message, at: window.location(of: window.count))
+      throw SourceProblem(error, at: window.location(of: window.count))
     }
     isFinished = true
     throw .rowTooLong(at: window.location(of: 0))

@@ -126,7 +126,7 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
         finish(.tooLong(isRecord: isInRecord, at: window.location(of: 0)))
       }
     } catch {
-      finish(.unreadable(error.message, remedy: error.remedy, at: window.location(of: window.count)))
+      finish(SourceProblem(error, at: window.location(of: window.count)))
     }
   }
 

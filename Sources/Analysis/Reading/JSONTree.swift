@@ -50,7 +50,7 @@ public struct JSONTree: Sendable {
       let read: Int
       do throws(SourceFailure) {
         read = try source.read(into: &bytes, at: count, count: bytes.count - count)
-      } catch { throw .unreadable(error.message) }
+      } catch { throw SourceProblem(error) }
       if read == 0 { break }
       count += read
     }

@@ -48,6 +48,13 @@ public struct SourceProblem: Error, Sendable {
     self.remedy = remedy
   }
 
+  /// A source that can't be read on, with what it says itself about what to do.
+  public init(_ failure: SourceFailure, at location: Location? = nil) {
+    self.init(
+      kind: .unreadable, location: location, message: "can't be read: \(data: failure.message)",
+      remedy: failure.remedy ?? "Check that it is there, whole, and may be read")
+  }
+
   /// The whole problem in one sentence or two, without the name of the source.
   public var text: Prose {
     guard let location else { return "\(message). \(remedy)." }
@@ -71,12 +78,8 @@ extension SourceProblem {
   }
 
   /// The system's words where it refuses to read.
-  public static func unreadable(
-    _ message: String, remedy: Prose? = nil, at location: Location? = nil
-  ) -> SourceProblem {
-    SourceProblem(
-      kind: .unreadable, location: location, message: "can't be read: \(data: message)",
-      remedy: remedy ?? "Check that it is there, whole, and may be read")
+  public static func unreadable(_ message: String, remedy: Prose? = nil) -> SourceProblem {
+    SourceProblem(SourceFailure(message, remedy: remedy))
   }
 
   static func moreThanOneDocument(at location: Location) -> SourceProblem {

@@ -58,11 +58,8 @@ extension Reconciliation {
     }
     let gone = previous.rows.filter { left.take($0.id, accepted: $0.wasAccepted) != nil }
     let subjects = gone.isEmpty ? [] : try self.subjects()
-    let presence: LinePresence
-    do throws(SourceProblem) {
-      var next = gone.makeIterator()
-      presence = try LinePresence(of: audit) { next.next()?.line }
-    } catch { throw SourceFailure(error.text.plain) }
+    var rows = gone.makeIterator()
+    let presence = try LinePresence(of: audit, failingWith: { $0 }, { () throws(SourceFailure) in rows.next()?.line })
     var closed: [(exception: PreviousException, closure: FindingClosure)] = []
     for row in gone {
       if subjects.contains(Subject(payment: row.ident, line: row.lineID)) {

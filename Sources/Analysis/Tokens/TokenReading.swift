@@ -46,7 +46,7 @@ struct TokenReading {
         for index in 0..<rest { buffer[index] = buffer[used + index] }
       }
       try scanner.finish(rest: rest, onToken: onToken)
-    } catch { problem = .unreadable(error.message, remedy: error.remedy) }
+    } catch { problem = SourceProblem(error) }
   }
 
   /// The byte offset of a row, by reading the file once more; nil if that can't be done.

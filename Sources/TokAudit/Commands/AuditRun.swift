@@ -74,7 +74,7 @@ struct AuditRun {
           observer: &writer, progress: update)
         if wantsDigest { audit.setDigest(item.digest(digest)) }
       } catch {
-        let report = SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)])
+        let report = SourceReport(name: item.name, problems: [error.problem])
         unopened[number] = report
         audit.add(report)
       }

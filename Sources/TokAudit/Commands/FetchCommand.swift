@@ -70,7 +70,7 @@ enum FetchCommand {
           return SourceReport(name: name, problems: [error.problem])
         }
       } catch {
-        return SourceReport(name: name, problems: [error.problem ?? .unreadable(error.message)])
+        return SourceReport(name: name, problems: [error.problem])
       }
     }
   }

@@ -87,7 +87,7 @@ struct ListComparer {
         position += piece.count
       }
       try spool.append(Array(JSONFormat.tail(isEmpty: listener.findings.count == 0).utf8).span.bytes)
-    } catch { throw .unreadable(error.message, remedy: error.remedy) }
+    } catch { throw SourceProblem(error) }
     return try PreviousReport(StoreSource(spool), keepingIn: Spool())
   }
 }

@@ -20,6 +20,6 @@ struct OrderSection {
       var book = OrderBook(StreamSource(stream, digest: digest), name: item.name)
       if wantsDigest { book.digest = item.digest(digest) }
       return book
-    } catch { return OrderBook(name: item.name, problem: error.problem ?? .unreadable(error.message)) }
+    } catch { return OrderBook(name: item.name, problem: error.problem) }
   }
 }

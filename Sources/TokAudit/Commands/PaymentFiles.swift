@@ -15,8 +15,7 @@ enum PaymentFiles {
           StreamSource(stream, digest: digest), name: file.item.name, as: file.role, reading, into: &book)
         if wantsDigest { book.setDigest(file.item.digest(digest)) }
       } catch {
-        let problem = error.problem ?? .unreadable(error.message)
-        book.add(PaymentFile(name: file.item.name, role: file.role, problems: [problem]))
+        book.add(PaymentFile(name: file.item.name, role: file.role, problems: [error.problem]))
       }
     }
     return book

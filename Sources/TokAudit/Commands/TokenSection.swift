@@ -79,7 +79,7 @@ struct TokenSection {
     switch place {
     case .folder(let folder):
       do throws(InputError) { files = try folder.files() } catch {
-        audit.add(SourceReport(name: folder.name, problems: [error.problem ?? .unreadable(error.message)]))
+        audit.add(SourceReport(name: folder.name, problems: [error.problem]))
         return
       }
     case .map(let map): files = map.files

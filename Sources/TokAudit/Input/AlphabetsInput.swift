@@ -21,12 +21,12 @@ enum AlphabetsInput {
       messages.errors(answer.problems, of: source.name)
       return answer.problems.first.map { .failed(ExitCode($0, otherwise: .configuration)) } ?? .read(answer)
     } catch {
-      if let problem = error.problem {
-        messages.error("\(source.name): \(problem.text.plain)")
+      if error.remedy != nil {
+        messages.error("\(source.name): \(error.problem.text.plain)")
       } else {
         messages.error("\(error.text). \(OptionSpec.alphabets.name) needs a saved answer of GET /api/alphabets.")
       }
-      return .failed(error.problem.map { ExitCode($0, otherwise: .configuration) } ?? .configuration)
+      return .failed(ExitCode(error.problem, otherwise: .configuration))
     }
   }
 }

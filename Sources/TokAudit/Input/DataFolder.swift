@@ -43,7 +43,7 @@ struct DataFolder: Sendable {
     do throws(InputError) {
       return StreamSource(
         try InputSource(name: file.name, place: .path(path), storedByteCount: nil).open())
-    } catch { throw SourceFailure(error.message, remedy: error.remedy) }
+    } catch { throw SourceFailure(error) }
   }
 
   /// Where one of its files is.

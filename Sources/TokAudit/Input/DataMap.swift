@@ -35,7 +35,7 @@ struct DataMap {
     do throws(InputError) {
       return StreamSource(
         try InputSource(name: file.name, place: .path(file.path ?? ""), storedByteCount: nil).open())
-    } catch { throw SourceFailure(error.message, remedy: error.remedy) }
+    } catch { throw SourceFailure(error) }
   }
 
   /// A report doesn't depend on where the files lie, so of an absolute path it has the last component only.

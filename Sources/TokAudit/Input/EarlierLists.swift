@@ -23,7 +23,7 @@ struct EarlierLists {
         reader.audit(
           StreamSource(try item.open()), name: item.name, into: &audit, baseline: &baseline, observer: &collector)
       } catch {
-        audit.add(SourceReport(name: item.name, problems: [error.problem ?? .unreadable(error.message)]))
+        audit.add(SourceReport(name: item.name, problems: [error.problem]))
       }
     }
     let problems = audit.sources.filter { !$0.isComplete }.map { SourceReport(name: $0.name, problems: $0.problems) }

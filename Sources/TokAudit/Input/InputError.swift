@@ -6,24 +6,24 @@ struct InputError: Error, Equatable, Sendable {
   let name: String
   /// What is wrong, without the name.
   let message: String
-  /// All that is known of it, nil if the message is.
-  let problem: SourceProblem?
   /// What to do about it, nil for the usual advice.
   let remedy: Prose?
+  /// The same as a report has it.
+  let problem: SourceProblem
 
   /// A problem in our own words.
   init(_ name: String, _ message: String, remedy: Prose? = nil) {
     self.name = name
     self.message = message
     self.remedy = remedy
-    problem = remedy.map { .unreadable(message, remedy: $0) }
+    problem = .unreadable(message, remedy: remedy)
   }
 
   /// A problem of an answer of the service.
   init(_ name: String, _ problem: SourceProblem) {
     self.name = name
     message = problem.message.plain
-    remedy = nil
+    remedy = problem.remedy
     self.problem = problem
   }
 
@@ -36,4 +36,9 @@ struct InputError: Error, Equatable, Sendable {
   static func == (left: InputError, right: InputError) -> Bool {
     (left.name, left.message) == (right.name, right.message)
   }
+}
+
+extension SourceFailure {
+  /// What a source says that can't be opened, or not be read on.
+  init(_ error: InputError) { self.init(error.message, remedy: error.remedy) }
 }

@@ -36,7 +36,7 @@ struct StreamSource: ByteSource, ~Copyable {
       position?.advance(by: read, stored: stream.storedPosition)
       return read
     case .failure(let error):
-      let failure = SourceFailure(error.message, remedy: error.problem?.remedy)
+      let failure = SourceFailure(error)
       spool?.stop(failure)
       throw failure
     }

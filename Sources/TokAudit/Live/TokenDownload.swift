@@ -44,7 +44,7 @@ struct TokenDownload: Sendable {
 
   private func open(_ name: String) throws(LiveFailure) -> InputStream {
     do throws(InputError) { return try .open(request, name: name) } catch {
-      throw LiveFailure(problem: error.problem ?? .unreadable(error.message))
+      throw LiveFailure(problem: error.problem)
     }
   }
 
@@ -63,7 +63,7 @@ struct TokenDownload: Sendable {
       }
     } catch {
       progress(-count)
-      throw request.lastFailure ?? LiveFailure(problem: .unreadable(error.message, remedy: error.remedy))
+      throw request.lastFailure ?? LiveFailure(problem: SourceProblem(error))
     }
     if count == bytes, file?.isSame ?? true { return }
     progress(-count)

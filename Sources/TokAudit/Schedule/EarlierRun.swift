@@ -53,6 +53,6 @@ struct EarlierRun {
         name: "\(run)/lines.csv", place: .path(table), storedByteCount: nil, mustBeRegular: true
       ).open()
       do throws(SourceProblem) { try body(&self, StreamSource(stream)) } catch { problem = error.text }
-    } catch { problem = error.problem?.text ?? "\(data: error.message)" }
+    } catch { problem = error.remedy == nil ? "\(data: error.message)" : error.problem.text }
   }
 }

@@ -159,7 +159,7 @@ struct JobSources {
       do throws(InputError) {
         let stream = try InputStream.open(request, name: name)
         report = AnswerCheck.tokens(KeptSource(StreamSource(stream), kept), name: name)
-      } catch { return error.problem ?? .unreadable(error.message) }
+      } catch { return error.problem }
       if let failure = kept.failure { throw failure }
       if let failure = request.failure(in: report) {
         do throws(LiveFailure) { try request.wait(after: failure) } catch { return error.problem }

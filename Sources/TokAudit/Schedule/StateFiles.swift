@@ -62,19 +62,25 @@ struct StateFiles {
     collector.note(lost: lost)
     for (path, name, day) in files {
       do throws(InputError) {
-        let stream = try InputSource(
-          name: name, place: .path(path), storedByteCount: nil, mustBeRegular: true
-        ).open()
-        collector.remember(StreamSource(stream), name: name, isAhead: day > self.day)
-      } catch { collector.note(unreadable: name, error.problem ?? .unreadable(error.message)) }
+        collector.remember(try StateFiles.open(path, name), name: name, isAhead: day > self.day)
+      } catch { collector.note(unreadable: name, error.problem) }
     }
     if let previous {
       let name = "\(previous.folder)/\(StateFiles.missing)"
-      let source = InputSource(name: name, place: .path("\(job)/\(name)"), storedByteCount: nil, mustBeRegular: true)
+      let path = "\(job)/\(name)"
       // There is none as a rule.
-      if let stream = try? source.open() { collector.remember(missing: StreamSource(stream)) }
+      if FileIdentity.isThere(path) {
+        do throws(InputError) { collector.remember(missing: try StateFiles.open(path, name), name: name) } catch {
+          collector.note(unreadable: name, error.problem)
+        }
+      }
     }
     return collector
+  }
+
+  private static func open(_ path: String, _ name: String) throws(InputError) -> StreamSource {
+    StreamSource(
+      try InputSource(name: name, place: .path(path), storedByteCount: nil, mustBeRegular: true).open())
   }
 
   /// The production lines of the run that this one is compared with; nil if there is none.

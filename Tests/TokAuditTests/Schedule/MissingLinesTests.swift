@@ -21,15 +21,17 @@ struct MissingLinesTests {
   }
 
   /// Runs the job as of a day with a list; returns the first two rows of what it tells.
-  private func run(_ day: Int, _ lines: [String], sources: String = #""list.json""#) throws -> [Substring] {
+  private func run(
+    _ day: Int, _ lines: [String], sources: String = #""list.json""#, says: String = ""
+  ) throws -> [Substring] {
     try folder.write("{\"data\":[\(lines.joined(separator: ","))]}".utf8, to: "list.json")
     let job =
       #"{"name": "n", "window": "all", "sources": [\#(sources)], "options": {"select": ["changed-after-finished", "line-id-unique"]}, "#
       + #""notify": {"command": ["sh", "-c", "cat >> \#(folder("told"))"]}}"#
     try folder.write(job.utf8, to: "job.json")
     let result = try Command.run(Command.tokaudit, ["run", folder("job.json"), "--as-of", "2026-11-\(day)T05:00:00Z"])
-    let isWhole = sources == #""list.json""#
-    #expect(result.ending == .exited(isWhole ? 0 : 2), "\(result.errors)")
+    let isWhole = sources == #""list.json""# && says.isEmpty
+    #expect(result.ending == .exited(isWhole ? 0 : 2) && result.errors.contains(says), "\(result.errors)")
     return Array(result.output.split(separator: "\n").prefix(2))
   }
 
@@ -77,6 +79,24 @@ struct MissingLinesTests {
     _ = try run(20, [line(1), line(2)])
     #expect(try run(21, [line(1)], sources: #""list.json", "none.json""#)[0].contains("missing") == false)
     #expect(try run(22, [line(1)])[1].contains(Self.id(2)))
+  }
+
+  @Test(arguments: [
+    ("rm -f \"$0\"; mkdir \"$0\"", "it is no regular file"),
+    ("printf '{' > \"$0\"", "Restore it from a backup; if there is none, remove it: what that run missed is told once"),
+  ])
+  func `what a run missed and can't be read is named, and nothing is told twice`(
+    _ damage: String, _ says: String
+  ) throws {
+    _ = try run(20, [line(1), line(2)])
+    #expect(try run(21, [line(1)])[1].contains(Self.id(2)))
+    let file = folder("Reports/n/2026-11-21/missing.json")
+    _ = try Command.run("sh", ["-c", damage, file])
+    let rows = try run(22, [line(1)], says: "2026-11-21/missing.json: ")
+    #expect(rows.allSatisfy { !$0.contains(Self.id(2)) }, "\(rows)")
+    _ = try run(23, [line(1)], says: says)
+    _ = try Command.run("rm", ["-rf", file])
+    #expect(try run(24, [line(1)])[1].contains(Self.id(2)))
   }
 
   @Test func `a day that is run again doesn't miss what came later`() throws {

@@ -199,7 +199,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
       if try window.refill(from: &source) { return }
     } catch {
       state = .finished
-      throw .unreadable(error.message, at: window.location(of: window.count))
+      throw SourceProblem(error, at: window.location(of: window.count))
     }
     state = .finished
     throw .tooLong(isRecord: false, at: window.location(of: 0))

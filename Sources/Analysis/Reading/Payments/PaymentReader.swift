@@ -99,7 +99,7 @@ struct PeekedSource<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
         let count = try source.read(into: &buffer, at: 0, count: buffer.count)
         if count == 0 { return text.first { $0 > 0x20 } }
         head += buffer[..<count]
-      } catch { throw .unreadable(error.message) }
+      } catch { throw SourceProblem(error) }
     }
   }
 
