@@ -28,7 +28,8 @@ public struct PreviousReport {
     var watched = WatchedSubjects()
     var reader = PreviousReportReader<PreviousFinding.Draft, Source>(source, windowSize: windowSize)
     // What is kept is a report again, so the same reader reads it back.
-    try PreviousReport.keep(#"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":["#, in: store)
+    try PreviousReport.keep(
+      #"{"schemaVersion":\#(JSONFormat.schemaVersion),"tool":{"name":"tokaudit"},"findings":["#, in: store)
     var isFirst = true
     while let finding = try reader.next() {
       counts[finding.fingerprint, default: KnownFinding()].add(

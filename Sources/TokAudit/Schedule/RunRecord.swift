@@ -10,6 +10,17 @@ struct RunRecord: Equatable {
     let isComplete: Bool
   }
 
+  /// The form of a run.json.
+  private static let schemaVersion = 1
+
+  /// The members of a run.json.
+  private enum Key: String {
+    case schemaVersion, job, version, day, startedAt, finishedAt, durationMilliseconds, verdict, exitCode, reason
+    case productionLines, newFindings, newFromRules, knownFindings, resolvedFindings, openSince, meanRate, comparedWith
+    case payments, openExceptions, newExceptions, resolvedExceptions, missingLines, firstSeen, lostRuns
+    case answers, inputs
+  }
+
   var job = ""
   /// The day that names the run.
   var day = ""
@@ -99,23 +110,23 @@ struct RunRecord: Equatable {
 
   /// The text of run.json.
   var json: String {
-    JSONValue.object([
-      ("schemaVersion", .number(1)), ("job", .text(job)), ("version", .text(Version.current)), ("day", .text(day)),
-      ("startedAt", .text(started.description)), ("finishedAt", .text(finished.description)),
-      ("durationMilliseconds", .number(duration)),
-      ("verdict", .text(outcome.rawValue)), ("exitCode", .number(Int(exitCode.rawValue))),
-      ("reason", reason.map { .text($0) }), ("productionLines", .number(productionLines)),
-      ("newFindings", .number(newFindings)), ("newFromRules", .number(newFromRules)), ("knownFindings", .number(known)),
-      ("resolvedFindings", .number(resolved)),
-      ("openSince", openSince.map { .text($0) }),
-      ("meanRate", meanRate.map { .number($0) }), ("comparedWith", previous.map { .text($0) }),
-      ("payments", payments.map { .text($0) }), ("openExceptions", openExceptions.map { .number($0) }),
-      ("newExceptions", newExceptions.map { .number($0) }),
-      ("resolvedExceptions", resolvedExceptions.map { .number($0) }),
-      ("missingLines", .number(missingLines)), ("firstSeen", .flag(hasFirstSeen)),
-      ("lostRuns", lostRuns.isEmpty ? nil : .list(lostRuns.map { .text($0) })),
+    let members: [(Key, JSONValue?)] = [
+      (.schemaVersion, .number(RunRecord.schemaVersion)), (.job, .text(job)), (.version, .text(Version.current)),
+      (.day, .text(day)), (.startedAt, .text(started.description)), (.finishedAt, .text(finished.description)),
+      (.durationMilliseconds, .number(duration)),
+      (.verdict, .text(outcome.rawValue)), (.exitCode, .number(Int(exitCode.rawValue))),
+      (.reason, reason.map { .text($0) }), (.productionLines, .number(productionLines)),
+      (.newFindings, .number(newFindings)), (.newFromRules, .number(newFromRules)), (.knownFindings, .number(known)),
+      (.resolvedFindings, .number(resolved)),
+      (.openSince, openSince.map { .text($0) }),
+      (.meanRate, meanRate.map { .number($0) }), (.comparedWith, previous.map { .text($0) }),
+      (.payments, payments.map { .text($0) }), (.openExceptions, openExceptions.map { .number($0) }),
+      (.newExceptions, newExceptions.map { .number($0) }),
+      (.resolvedExceptions, resolvedExceptions.map { .number($0) }),
+      (.missingLines, .number(missingLines)), (.firstSeen, .flag(hasFirstSeen)),
+      (.lostRuns, lostRuns.isEmpty ? nil : .list(lostRuns.map { .text($0) })),
       (
-        "answers",
+        .answers,
         answers.isEmpty
           ? nil
           : .list(
@@ -127,7 +138,7 @@ struct RunRecord: Equatable {
             })
       ),
       (
-        "inputs",
+        .inputs,
         .list(
           inputs.map {
             .object([
@@ -136,10 +147,12 @@ struct RunRecord: Equatable {
             ])
           })
       ),
-    ]).json(levels: 2) + "\n"
+    ]
+    return JSONValue.object(members.map { ($0.rawValue, $1) }).json(levels: 2) + "\n"
   }
 
-  /// The record of a run.json; nil if it can't be read, as of a run that this program didn't finish.
+  /// The record of a run.json; nil if it can't be read, as of a run that this program didn't finish, or is of another
+  /// form.
   init?(reading path: String, folder: String) {
     do throws(InputError) {
       let tree = try BaselineFiles.use(path, mustBeRegular: true) { (source) throws(SourceProblem) in
@@ -147,33 +160,36 @@ struct RunRecord: Equatable {
       }
       guard case .object(let members) = tree.value else { return nil }
       self.folder = folder
+      var version: Int?
       for member in members {
-        switch (member.name, member.value.value) {
-        case ("job", .text(let text)): job = text
-        case ("day", .text(let text)): day = text
-        case ("verdict", .text(let text)): outcome = Outcome(rawValue: text) ?? .incomplete
-        case ("exitCode", .whole(let number)): exitCode = ExitCode(rawValue: Int32(clamping: number)) ?? .incomplete
-        case ("reason", .text(let text)): reason = text
-        case ("startedAt", .text(let text)): started = Timestamp(text) ?? started
-        case ("finishedAt", .text(let text)): finished = Timestamp(text) ?? finished
-        case ("durationMilliseconds", .whole(let number)): duration = number
-        case ("productionLines", .whole(let number)): productionLines = number
-        case ("newFindings", .whole(let number)): newFindings = number
-        case ("missingLines", .whole(let number)): missingLines = number
-        case ("newFromRules", .whole(let number)): newFromRules = number
-        case ("knownFindings", .whole(let number)): known = number
-        case ("resolvedFindings", .whole(let number)): resolved = number
-        case ("openSince", .text(let text)): openSince = ClockTime(text)?.isDate == true ? text : nil
-        case ("meanRate", .whole(let number)): meanRate = number
-        case ("comparedWith", .text(let text)): previous = text
-        case ("payments", .text(let text)): payments = text
-        case ("firstSeen", .flag(let flag)): hasFirstSeen = flag
-        case ("openExceptions", .whole(let number)): openExceptions = number
-        case ("newExceptions", .whole(let number)): newExceptions = number
-        case ("resolvedExceptions", .whole(let number)): resolvedExceptions = number
+        switch (Key(rawValue: member.name), member.value.value) {
+        case (.schemaVersion, .whole(let number)): version = number
+        case (.job, .text(let text)): job = text
+        case (.day, .text(let text)): day = text
+        case (.verdict, .text(let text)): outcome = Outcome(rawValue: text) ?? .incomplete
+        case (.exitCode, .whole(let number)): exitCode = ExitCode(rawValue: Int32(clamping: number)) ?? .incomplete
+        case (.reason, .text(let text)): reason = text
+        case (.startedAt, .text(let text)): started = Timestamp(text) ?? started
+        case (.finishedAt, .text(let text)): finished = Timestamp(text) ?? finished
+        case (.durationMilliseconds, .whole(let number)): duration = number
+        case (.productionLines, .whole(let number)): productionLines = number
+        case (.newFindings, .whole(let number)): newFindings = number
+        case (.missingLines, .whole(let number)): missingLines = number
+        case (.newFromRules, .whole(let number)): newFromRules = number
+        case (.knownFindings, .whole(let number)): known = number
+        case (.resolvedFindings, .whole(let number)): resolved = number
+        case (.openSince, .text(let text)): openSince = ClockTime(text)?.isDate == true ? text : nil
+        case (.meanRate, .whole(let number)): meanRate = number
+        case (.comparedWith, .text(let text)): previous = text
+        case (.payments, .text(let text)): payments = text
+        case (.firstSeen, .flag(let flag)): hasFirstSeen = flag
+        case (.openExceptions, .whole(let number)): openExceptions = number
+        case (.newExceptions, .whole(let number)): newExceptions = number
+        case (.resolvedExceptions, .whole(let number)): resolvedExceptions = number
         default: break
         }
       }
+      if version != RunRecord.schemaVersion { return nil }
     } catch { return nil }
     if ClockTime(day)?.isDate != true { return nil }
   }

@@ -208,11 +208,12 @@ struct RunTrustTests {
     #expect(!folder.names.contains("n.prom"))
   }
 
-  @Test func `a record that can't be read is named, and shows in the index`() throws {
+  @Test(arguments: ["echo '{' >", "sed -i 's/\"schemaVersion\": 1/\"schemaVersion\": 2/'"])
+  func `a record that can't be read is named, and shows in the index`(_ damage: String) throws {
     try job()
     _ = try run("2026-11-19")
     _ = try run("2026-11-20")
-    _ = try shell("echo '{' > Reports/n/2026-11-20/run.json")
+    _ = try shell("\(damage) Reports/n/2026-11-20/run.json")
     let result = try run("2026-11-21")
     #expect(result.ending == .exited(0) && result.errors.contains("2026-11-20/run.json can't be read"))
     let index = try folder.text("Reports/n/index.md")
