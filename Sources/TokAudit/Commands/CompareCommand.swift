@@ -7,6 +7,7 @@ enum CompareCommand {
     guard parsed.operands.count == 2 else {
       throw UsageError("Two JSON reports or two lists are needed, the older one first.", command: parsed.command)
     }
+    let inputs = try Inputs(parsed.operands, command: parsed.command)
     let areReports: [Bool]
     do throws(InputError) {
       areReports = try parsed.operands.map { (path) throws(InputError) in try isReport(path) }
@@ -28,9 +29,9 @@ enum CompareCommand {
     let standard = OutputForms.comparison.kind(ofFormat: parsed.value(.comparisonFormat))
     let outputs = try ReportOutput.parse(
       parsed.values(.output), .comparison, standard: standard, in: parsed.command)
-    let items = areReports[0] ? [] : try Inputs(parsed.operands, command: parsed.command).items
     try OutputGuard(
-      items, operands: parsed.operands, files: parsed.operands + [parsed.value(.alphabets)], command: parsed.command
+      areReports[0] ? [] : inputs.items, operands: parsed.operands, files: parsed.operands + [parsed.value(.alphabets)],
+      command: parsed.command
     ).check(outputs)
     do throws(OutputError) { try ReportOutput.prepare(outputs, of: parsed) } catch {
       messages.error(error.message)
@@ -74,20 +75,13 @@ enum CompareCommand {
     return comparison.hasNews ? .findings : .success
   }
 
-  /// Whether a file begins as a JSON report does.
+  /// Whether a file is a JSON report, by what is in it. What can be read only once is taken for a list.
   private static func isReport(_ path: String) throws(InputError) -> Bool {
-    guard path != "-", path.hasSuffix(".json") || path.hasSuffix(".json.gz") else { return false }
-    let name = InputNames.shown(for: [path])[0]
-    let stream = try InputSource(name: name, place: .path(path), storedByteCount: nil).open()
-    var source = StreamSource(stream)
-    var buffer = [UInt8](repeating: 0, count: 256)
-    var filled = 0
-    while filled < buffer.count, let count = try? source.read(into: &buffer, at: filled, count: buffer.count - filled) {
-      if count == 0 { break }
-      filled += count
-    }
-    let text = String(decoding: buffer[..<filled].drop { $0 != UInt8(ascii: "{") }.dropFirst(), as: UTF8.self)
-    return text.drop { $0.isWhitespace }.hasPrefix(#""schemaVersion""#)
+    guard path != "-" else { return false }
+    do throws(SystemError) {
+      guard try FileStatus(path).kind == .regular else { return false }
+    } catch { throw InputError(InputNames.shown(for: [path])[0], error) }
+    return try BaselineFiles.use(path) { (source) throws(SourceProblem) in try ReportComparison.isReport(source) }
   }
 
   private static func read(_ path: String) throws(InputError) -> ReportComparison.Side {

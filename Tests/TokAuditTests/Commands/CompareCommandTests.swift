@@ -99,6 +99,32 @@ struct CompareCommandTests {
     #expect(try Command.run(Command.tokaudit, ["compare", old, folder("report.json")]).ending == .exited(64))
   }
 
+  @Test func `a report is known by what is in it, whatever it is called and whoever has sorted it`() throws {
+    let print = "00000000000000aa"
+    try folder.write(report("pass", []).utf8, to: "old.json")
+    let finding = #"{"fingerprint": "\#(print)", "rule": "r", "message": "\#(String(repeating: "x", count: 300))"}"#
+    let sorted =
+      #"{"findings": [\#(finding)], "schemaVersion": 1, "tool": {"name": "tokaudit"}, "verdict": "fail"}"#
+    try folder.write(sorted.utf8, to: "new.txt")
+    let result = try compare("old.json", "new.txt")
+    #expect(result.ending == .exited(1), "\(result.errors)")
+    #expect(result.output.hasPrefix("# Comparison: PASS, then FAIL: 1 new, 0 known, 0 resolved\n"))
+    // Gzip that is damaged is no list either.
+    try folder.write([0x1F, 0x8B, 0x08, 0x00], to: "cut.gz")
+    let cut = try compare("old.json", "cut.gz")
+    #expect(cut.ending == .exited(2) && cut.errors.contains("cannot read cut.gz: "), "\(cut.errors)")
+    let nobody = try Command.run(Command.tokaudit, ["compare", folder("old.json"), "ftp://x"])
+    #expect(nobody.ending == .exited(64) && nobody.errors.contains("ftp://"), "\(nobody.errors)")
+  }
+
+  @Test func `lists that come through pipes are compared`() throws {
+    let list = "\(Self.nights)/2026-11-16.json"
+    let script = "'\(Command.tokaudit)' compare <(cat '\(list)') <(cat '\(list)')"
+    let result = try Command.run("bash", ["-c", script])
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    #expect(result.output.hasPrefix("# Comparison: 0 changed after finished, "), "\(result.output)")
+  }
+
   @Test func `a comparison goes to files, for people and for programs`() throws {
     let (old, new) = ("\(Self.nights)/2026-11-16.json", "\(Self.nights)/2026-11-20.json")
     let printed = try Command.run(Command.tokaudit, ["compare", old, new])
