@@ -48,7 +48,7 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
     repeat { try refill() } while window.count < 4 && !window.isFinal
     let head = Array(window.bytes[..<min(window.count, 4)])
     if let encoding = Signature.foreignEncoding(head) { throw .encoding(encoding) }
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    position = ByteOrderMark.length(in: head)
     var isKnown = try readDelimiter()
     while !isKnown {
       let buffer = window.bytes

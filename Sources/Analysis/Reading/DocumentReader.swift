@@ -195,10 +195,8 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       finish(.encoding(encoding))
       return
     }
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      hasByteOrderMark = true
-      cursor.position = 3
-    }
+    cursor.position = ByteOrderMark.length(in: head)
+    hasByteOrderMark = cursor.position > 0
     state = .between
   }
 

@@ -75,8 +75,7 @@ private struct TreeReader {
   }
 
   mutating func document() throws(SourceProblem) -> JSONTree {
-    var cursor = JSONCursor(limit: count)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor.position = 3 }
+    var cursor = JSONCursor(position: ByteOrderMark.length(in: bytes), limit: count)
     do throws(Stop) {
       let all = bytes
       _ = cursor.next(all.span.bytes)

@@ -2,9 +2,8 @@
 enum TableWord {
   /// A word as it is compared: without a byte order mark and blanks around, in lower case.
   static func normalised(_ word: String) -> String {
-    var bytes = word.utf8.asciiLowercased[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    return String(decoding: trimmed(bytes), as: UTF8.self)
+    let bytes = word.utf8.asciiLowercased
+    return String(decoding: trimmed(bytes.dropFirst(ByteOrderMark.length(in: bytes))), as: UTF8.self)
   }
 
   /// A cell without the blanks around it.

@@ -323,6 +323,23 @@ struct PaymentReaderTests {
     #expect(problem(book(#"{"object":"list","data":[}"#)).contains("expected a JSON value"))
   }
 
+  @Test func `other encodings are refused by name, of lists and of tables`() {
+    for text in [#"{"data":[]}"#, #"[{"data":[]}]"#, "payment_id,amount"] {
+      let wide = text.utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+      let swapped = text.utf8.flatMap { byte -> [UInt8] in [0, byte] }
+      let cases: [([UInt8], Int)] = [
+        ([0xFF, 0xFE] + wide, 1), (wide, .max), ([0xFE, 0xFF] + swapped, 2), (swapped, 1),
+      ]
+      for (bytes, piece) in cases {
+        var book = PaymentBook()
+        PaymentReader.read(
+          MemorySource(bytes, piece: piece), name: "", as: .payments, PaymentReading(), into: &book)
+        #expect(book.files[0].problems.map(\.message.plain) == ["expected UTF-8, found UTF-16"])
+      }
+    }
+    #expect(problem(book("\u{F000}{}")).contains("columns begin with"))
+  }
+
   @Test func `objects that can't be used are rejected with the remedy`() {
     let list =
       #"{"object":"list","data":[{"object":"balance_transaction","id":"txn_1"},{"object":"charge","id":"ch_1","amount":1.5,"currency":"eur","status":"succeeded","created":1},{"object":"charge","id":"ch_1","amount":9223372036854775808,"currency":"eur","status":"succeeded","created":1},7,{"object":"refund"}]}"#

@@ -115,7 +115,7 @@ struct PaymentList<Source: ByteSource & ~Copyable>: ~Copyable {
   ) throws(Stop) -> PaymentObject? {
     if documents == 0, !isInArray, cursor.position == 0 {
       if window.count < 4, !window.isFinal { throw Stop(cause: .needMore, position: 0) }
-      if window.bytes[0] == 0xEF { cursor.position = 3 }
+      cursor.position = ByteOrderMark.length(in: window.bytes)
     }
     let found = cursor.next(bytes)
     if isInArray {

@@ -14,6 +14,7 @@ public enum PaymentReader {
     var peeked = PeekedSource(source)
     do throws(SourceProblem) {
       let first = try peeked.firstByte()
+      if let encoding = peeked.foreignEncoding { throw .encoding(encoding) }
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         var list = PaymentList(peeked, role, windowSize: windowSize)
         list.read(into: &book, &file)
@@ -89,12 +90,15 @@ struct PeekedSource<Source: ByteSource & ~Copyable>: ByteSource, ~Copyable {
     self.source = source
   }
 
+  /// The name of an encoding other than UTF-8, once the first byte is known.
+  var foreignEncoding: String? { Signature.foreignEncoding(Array(head.prefix(4))) }
+
   /// The first byte behind a byte order mark and white space; nil if there is none.
   mutating func firstByte() throws(SourceProblem) -> UInt8? {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
-      let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
-      if head.count >= 3, let found = text.first(where: { $0 > 0x20 }) { return found }
+      let text = head.dropFirst(ByteOrderMark.length(in: head))
+      if head.count >= 4, let found = text.first(where: { $0 > 0x20 }) { return found }
       do throws(SourceFailure) {
         let count = try source.read(into: &buffer, at: 0, count: buffer.count)
         if count == 0 { return text.first { $0 > 0x20 } }

@@ -1,0 +1,9 @@
+/// The byte order mark of UTF-8, which some programs put before a text.
+enum ByteOrderMark {
+  private static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// How many bytes it takes at the beginning of a text; 0 if there is none.
+  static func length(in text: some Sequence<UInt8>) -> Int {
+    text.starts(with: bytes) ? bytes.count : 0
+  }
+}
