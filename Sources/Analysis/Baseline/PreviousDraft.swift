@@ -22,11 +22,6 @@ extension PreviousDraft {
   init(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
     guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
     self.init()
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
-      try read(key, &cursor, bytes)
-    }
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in try read(key, &cursor, bytes) }
   }
 }

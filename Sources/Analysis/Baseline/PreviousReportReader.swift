@@ -107,10 +107,7 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
       if case .whole(let number) = try cursor.numberOrSkip(bytes) { version = number } else { version = -1 }
     case "verdict": verdict = try cursor.textValue(bytes)
     case "tool" where first == UInt8(ascii: "{"):
-      try cursor.open()
-      var isFirst = true
-      while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-        isFirst = false
+      try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
         switch key {
         case "name": tool = try cursor.textValue(bytes)
         case "version": toolVersion = try cursor.textValue(bytes)
@@ -158,18 +155,6 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
     if isEnd { return .notAReport("it ends in the middle", at: place) }
     return .notAReport(
       SourceProblem.syntax(stop.cause, found: window.bytes[stop.position], at: place, guess: nil).message, at: place)
-  }
-}
-
-extension JSONCursor {
-  /// Reads a number; any other value is skipped.
-  mutating func numberOrSkip(_ bytes: RawSpan) throws(Stop) -> JSONNumber {
-    switch byte(bytes) {
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(bytes)
-    default:
-      try skipValue(bytes)
-      return .other
-    }
   }
 }
 

@@ -21,12 +21,9 @@ struct ReportedRule: Sendable {
     try cursor.open()
     while try cursor.element(bytes, isFirst: rules.isEmpty) {
       guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
-      try cursor.open()
       var (code, severity, tested) = ("", "", 0)
       var limit: String?
-      var isFirst = true
-      while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-        isFirst = false
+      try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
         switch key {
         case "rule": code = try cursor.textValue(bytes) ?? ""
         case "severity": severity = try cursor.textValue(bytes) ?? ""

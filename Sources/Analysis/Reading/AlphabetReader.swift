@@ -105,10 +105,7 @@ struct AlphabetRecords: RecordReader {
 
   /// The members of a resource object, and of the `attributes` in it.
   private func members(_ entry: inout AlphabetEntry, _ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
       entry.note(key)
       switch key {
       case "attributes" where cursor.byte(bytes) == UInt8(ascii: "{"): try members(&entry, &cursor, bytes)

@@ -44,20 +44,14 @@ struct ErrorDocument {
   }
 
   private mutating func readMembers(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
       switch key {
       case "status":
         if let text = try cursor.textValue(bytes) { status = Int(text) ?? status }
       case "title": title = try cursor.textValue(bytes)
       case "detail": detail = try cursor.textValue(bytes)
       case "source" where cursor.byte(bytes) == UInt8(ascii: "{"):
-        try cursor.open()
-        var isFirst = true
-        while try cursor.namedMember(bytes, isFirst: isFirst) != nil {
-          isFirst = false
+        try cursor.forEachMember(bytes) { (cursor, _) throws(Stop) in
           if let origin = try cursor.textValue(bytes), origins.count < Self.originsNamed { origins.append(origin) }
         }
       default: try cursor.skipValue(bytes)
@@ -75,10 +69,7 @@ enum Links {
       return nil
     }
     var next: String?
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
       if key == "next", cursor.byte(bytes) == UInt8(ascii: "{") {
         next = "an object"
         try cursor.skipValue(bytes)
@@ -89,42 +80,5 @@ enum Links {
       }
     }
     return next
-  }
-}
-
-extension JSONCursor {
-  /// Moves to the value of the next member, and returns its key; nil where the object ends. For rare objects.
-  mutating func namedMember(_ bytes: RawSpan, isFirst: Bool) throws(Stop) -> String? {
-    guard try member(bytes, isFirst: isFirst) else { return nil }
-    let key = try string(bytes)
-    try colon(bytes)
-    return JSONCursor.text(of: key.range, isEscaped: key.isEscaped, bytes)
-  }
-
-  /// Reads a string or a number as text; nil for any other value, which is skipped. For rare values.
-  mutating func textValue(_ bytes: RawSpan) throws(Stop) -> String? {
-    let start = position
-    switch byte(bytes) {
-    case UInt8(ascii: "\""):
-      let value = try string(bytes)
-      return JSONCursor.text(of: value.range, isEscaped: value.isEscaped, bytes)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      _ = try number(bytes)
-      return JSONCursor.text(of: start..<position, isEscaped: false, bytes)
-    default:
-      try skipValue(bytes)
-      return nil
-    }
-  }
-
-  private static func text(of range: Range<Int>, isEscaped: Bool, _ bytes: RawSpan) -> String {
-    let raw = bytes.extracting(range)
-    if isEscaped { return String(decoding: unescaped(raw), as: UTF8.self) }
-    return copy(raw)
-  }
-
-  /// The bytes as a string.
-  static func copy(_ raw: RawSpan) -> String {
-    String(decoding: (0..<raw.byteCount).map { raw.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }, as: UTF8.self)
   }
 }

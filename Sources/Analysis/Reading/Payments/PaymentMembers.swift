@@ -92,10 +92,7 @@ struct PaymentMembers {
     guard cursor.byte(bytes) == UInt8(ascii: "{") else { return try text(&cursor, bytes).map { Array($0.utf8) } }
     var members = PaymentMembers()
     var id: String?
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
       if key == "id" { id = try members.text(key, &cursor, bytes) } else { try cursor.skipValue(bytes) }
     }
     return members.fault == nil ? id.map { Array($0.utf8) } : nil

@@ -40,11 +40,8 @@ struct PaymentObject {
       try cursor.skipValue(bytes)
       return object
     }
-    try cursor.open()
     var members = PaymentMembers()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
       switch key {
       case "object": object.kind = try members.text(key, &cursor, bytes) ?? ""
       case "id": object.id = Array((try members.text(key, &cursor, bytes) ?? "").utf8)
@@ -84,14 +81,8 @@ struct PaymentObject {
   /// Reads the charges of the list at the cursor.
   private static func charges(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> [PaymentObject] {
     var charges: [PaymentObject] = []
-    try cursor.open()
-    var isFirst = true
-    while let key = try cursor.namedMember(bytes, isFirst: isFirst) {
-      isFirst = false
-      guard key == "data", cursor.byte(bytes) == UInt8(ascii: "[") else {
-        try cursor.skipValue(bytes)
-        continue
-      }
+    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
+      guard key == "data", cursor.byte(bytes) == UInt8(ascii: "[") else { return try cursor.skipValue(bytes) }
       try cursor.open()
       var isFirstElement = true
       while try cursor.element(bytes, isFirst: isFirstElement) {
