@@ -81,6 +81,6 @@ struct AuditPlan {
       let request = try client.request(path, what: .alphabets, as: "The value of '\(OptionSpec.alphabets.name)'")
       return InputSource(name: request.address.shown, place: .live(request), storedByteCount: nil)
     }
-    return InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
+    return InputSource(name: InputNames.shown(path), place: .path(path), storedByteCount: nil)
   }
 }

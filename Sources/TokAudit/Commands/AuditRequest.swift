@@ -68,16 +68,16 @@ struct AuditRequest {
     settings.reachLimit = parsed.integer(.reachLimit) ?? settings.reachLimit
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
     settings.catalogueName = parsed.value(.alphabets).map { value in
-      LiveAddress.isAddress(value) ? LiveAddress.withoutSecrets(value) : InputNames.shown(for: [value])[0]
+      LiveAddress.isAddress(value) ? LiveAddress.withoutSecrets(value) : InputNames.shown(value)
     }
-    settings.acceptanceName = parsed.value(.accept).map { InputNames.shown(for: [$0])[0] }
-    settings.dataName = parsed.value(.data).map { InputNames.shown(for: [$0])[0] }
-    settings.ordersName = parsed.value(.orders).map { InputNames.shown(for: [$0])[0] }
-    settings.dataMapName = parsed.value(.dataMap).map { InputNames.shown(for: [$0])[0] }
+    settings.acceptanceName = parsed.value(.accept).map(InputNames.shown(_:))
+    settings.dataName = parsed.value(.data).map(InputNames.shown(_:))
+    settings.ordersName = parsed.value(.orders).map(InputNames.shown(_:))
+    settings.dataMapName = parsed.value(.dataMap).map(InputNames.shown(_:))
     settings.earlierNames = InputNames.shown(for: parsed.values(.earlier))
     settings.paymentNames = InputNames.shown(for: parsed.values(.auditPayments))
     settings.leavesDigestsOut = !parsed.flag(.digest, default: true)
-    settings.previousName = parsed.value(.previous).map { InputNames.shown(for: [$0])[0] }
+    settings.previousName = parsed.value(.previous).map(InputNames.shown(_:))
     settings.allowEmpty = parsed.flag(.allowEmpty)
     settings.failOn = parsed.value(.failOn).flatMap { Severity(rawValue: $0) }
     return settings

@@ -34,7 +34,7 @@ enum BaselineFiles {
     _ path: String, mustBeRegular: Bool = false,
     _ read: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(InputError) -> Result {
-    let name = InputNames.shown(for: [path])[0]
+    let name = InputNames.shown(path)
     let stream = try InputSource(
       name: name, place: .path(path), storedByteCount: nil, mustBeRegular: mustBeRegular
     ).open()

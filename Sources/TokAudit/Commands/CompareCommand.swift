@@ -80,7 +80,7 @@ enum CompareCommand {
     guard path != "-" else { return false }
     do throws(SystemError) {
       guard try FileStatus(path).kind == .regular else { return false }
-    } catch { throw InputError(InputNames.shown(for: [path])[0], error) }
+    } catch { throw InputError(InputNames.shown(path), error) }
     return try BaselineFiles.use(path) { (source) throws(SourceProblem) in try ReportComparison.isReport(source) }
   }
 

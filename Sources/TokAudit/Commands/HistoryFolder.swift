@@ -7,9 +7,9 @@ enum HistoryFolder {
     let names: [String]
     do throws(SystemError) {
       names = try Folder.entries(of: folder, endings: [".csv"]).names
-    } catch { throw InputError(InputNames.shown(for: [folder])[0], error) }
+    } catch { throw InputError(InputNames.shown(folder), error) }
     if names.isEmpty {
-      throw InputError(InputNames.shown(for: [folder])[0], "the folder holds no *.csv; keep each matches.csv there")
+      throw InputError(InputNames.shown(folder), "the folder holds no *.csv; keep each matches.csv there")
     }
     return names
   }

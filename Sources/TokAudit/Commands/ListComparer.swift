@@ -24,7 +24,7 @@ struct ListComparer {
     settings.maxRows = parsed.integer(.comparisonMaxRows) ?? settings.maxRows
     settings.allowEmpty = parsed.flag(.comparisonAllowEmpty)
     if let path = parsed.value(.alphabets) {
-      let source = InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil)
+      let source = InputSource(name: InputNames.shown(path), place: .path(path), storedByteCount: nil)
       switch AlphabetsInput.read(source, settings, messages) {
       case .failed(let code): return .failure(Failure(code: code))
       case .read(let read): for alphabet in read.alphabets { catalogue.add(alphabet) }

@@ -8,7 +8,7 @@ struct OrderSection {
   /// Nil if no orders are given.
   init?(_ parsed: ParsedCommand) {
     guard let path = parsed.value(.orders) else { return nil }
-    item = .source(InputSource(name: InputNames.shown(for: [path])[0], place: .path(path), storedByteCount: nil))
+    item = .source(InputSource(name: InputNames.shown(path), place: .path(path), storedByteCount: nil))
     wantsDigest = parsed.flag(.digest)
   }
 

@@ -57,7 +57,7 @@ struct ReconcileConfiguration {
     _ path: String, of option: OptionSpec, as known: String? = nil, _ kind: String,
     rows: (Result) -> Int? = { _ in nil }, _ body: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(Failure) -> Result {
-    let name = known ?? InputNames.shown(for: [path])[0]
+    let name = known ?? InputNames.shown(path)
     let item = InputItem.source(InputSource(name: name, place: .path(path), storedByteCount: nil))
     let stream: InputStream
     do throws(InputError) { stream = try item.open() } catch { throw Failure(option: option, input: error) }

@@ -75,7 +75,7 @@ struct ReconcileRequest {
     settings.allowIncomplete = parsed.flag(.allowIncomplete)
     settings.failOn = parsed.value(.reconcileFailOn).flatMap { Severity(rawValue: $0) }
     settings.maxRows = parsed.integer(.maxRows) ?? settings.maxRows
-    settings.amountsName = parsed.value(.amounts).map { InputNames.shown(for: [$0])[0] } ?? parsed.value(.price)
+    settings.amountsName = parsed.value(.amounts).map(InputNames.shown(_:)) ?? parsed.value(.price)
     for text in parsed.values(.ledgerTotal) { settings.ledgerTotals.append(try ReconcileRequest.total(text, parsed)) }
     settings.options = ReconcileRequest.options(parsed)
     settings.command = command(parsed)
@@ -141,7 +141,7 @@ struct ReconcileRequest {
       let isFile = [OptionSpec.amounts, .accept, .previous, .history].map(\.long).contains(option.long)
       let values = option.isRepeatable ? parsed.values(option) : [parsed.value(option)].compactMap(\.self)
       for value in values where value != option.standard {
-        list.append("\(option.name) \(Shell.word(isFile ? InputNames.shown(for: [value])[0] : value))")
+        list.append("\(option.name) \(Shell.word(isFile ? InputNames.shown(value) : value))")
       }
     }
     for option in [OptionSpec.allowIncomplete, .allowEmpty] where parsed.flag(option) { list.append(option.name) }

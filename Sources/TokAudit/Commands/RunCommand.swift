@@ -52,7 +52,7 @@ enum RunCommand {
       var run = CurrentRun(job, days, started: started, asOf: asOf, telling)
       return run.run(arguments)
     } catch {
-      messages.error("\(InputNames.shown(for: [path])[0]): \(error.message)")
+      messages.error("\(InputNames.shown(path)): \(error.message)")
       return .configuration
     }
   }

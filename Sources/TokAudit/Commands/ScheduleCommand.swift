@@ -30,7 +30,7 @@ enum ScheduleCommand {
       return Program.print(
         systemd ? [units.service, units.failure, units.timer].joined(separator: "\n") : units.cron, context)
     } catch {
-      Program.messages(context).error("\(InputNames.shown(for: [path])[0]): \(error.message)")
+      Program.messages(context).error("\(InputNames.shown(path)): \(error.message)")
       return .configuration
     }
   }

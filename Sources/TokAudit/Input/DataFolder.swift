@@ -8,7 +8,7 @@ struct DataFolder: Sendable {
 
   init(_ path: String) {
     self.path = path
-    name = InputNames.shown(for: [path])[0]
+    name = InputNames.shown(path)
   }
 
   /// Its files in the order of their names, those in folders inside left out.

@@ -9,7 +9,7 @@ struct DataMap {
 
   /// Reads the table; paths begin at its folder.
   init(_ path: String) throws(InputError) {
-    name = InputNames.shown(for: [path])[0]
+    name = InputNames.shown(path)
     let map = try BaselineFiles.use(path) { (source) throws(SourceProblem) in try TokenFileMap(source) }
     let folder = FilePath.folder(of: path)
     var files: [TokenFile] = []

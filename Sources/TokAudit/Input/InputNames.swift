@@ -14,6 +14,9 @@ enum InputNames {
     }
   }
 
+  /// The name of a path that no other must be told from.
+  static func shown(_ path: String) -> String { shown(for: [path])[0] }
+
   private static func components(_ path: String) -> [String] {
     path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }.filter { $0 != "." }
   }

@@ -90,7 +90,7 @@ final class SessionKey: Sendable {
       }
     return mayBeKey
       ? "that was named, which looks like a key and not like a file,"
-      : Visible.text(InputNames.shown(for: [path])[0])
+      : Visible.text(InputNames.shown(path))
   }
 
   private static func variable(_ name: String) -> String? {

@@ -77,7 +77,7 @@ struct JobSources {
       return
     }
     for path in paths {
-      let name = paths.count == 1 ? session.name : "\(session.name): \(InputNames.shown(for: [path])[0])"
+      let name = paths.count == 1 ? session.name : "\(session.name): \(InputNames.shown(path))"
       items.append(.source(InputSource(name: name, place: .path(path), storedByteCount: nil)))
     }
   }
