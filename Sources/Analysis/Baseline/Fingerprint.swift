@@ -11,8 +11,8 @@ public struct Fingerprint: Hashable, Sendable {
     guard digits.count == Fingerprint.digits else { return nil }
     var value: UInt64 = 0
     for digit in digits {
-      guard let nibble = Fingerprint.nibble(digit) else { return nil }
-      value = value << 4 | nibble
+      guard let nibble = digit.hexValue else { return nil }
+      value = value << 4 | UInt64(nibble)
     }
     self.value = value
   }
@@ -26,15 +26,6 @@ public struct Fingerprint: Hashable, Sendable {
       digest.update(CollectionOfOne(0))
     }
     value = digest.firstWord()
-  }
-
-  private static func nibble(_ digit: UInt8) -> UInt64? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(digit - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(digit - UInt8(ascii: "A") + 10)
-    default: nil
-    }
   }
 }
 

@@ -14,14 +14,12 @@ struct OrderRow {
   private static let cellLimit = 255
   /// Tokens that an order may have: below 10^18, as the service's sizes.
   private static let sizeLimit = 999_999_999_999_999_999
-  /// Characters per token that the service's lists may state.
-  private static let digitsLimit = 4096
 
   /// Finds the columns of a header.
   init(_ columns: [String]) throws(SourceProblem) {
     let columns = columns.map(TableWord.normalised)
     if let twice = Self.names.first(where: { name in columns.count { $0 == name } > 1 }) {
-      throw .orderColumnTwice(twice)
+      throw .columnTwice(twice)
     }
     func place(_ name: String) -> Int? { columns.firstIndex(of: name) }
     line = place("line_id")
@@ -82,7 +80,7 @@ struct OrderRow {
     }
     return Order(
       name: name, lineID: lineID, paymentIntent: paymentIntent, alphabet: alphabet.isEmpty ? nil : alphabet,
-      digits: digits.isEmpty ? nil : try Self.number(digits, "digits", limit: Self.digitsLimit),
+      digits: digits.isEmpty ? nil : try Self.number(digits, "digits", limit: LineParser.digitLimits.upperBound),
       size: try Self.number(try Self.cell(reader, size, "size"), "size", limit: Self.sizeLimit), due: due,
       overdueFrom: end,
       location: location, index: index)
@@ -128,11 +126,6 @@ struct OrderRow {
 
 extension SourceProblem {
   private static let printTemplate: Prose = "\(name: "tokaudit audit --print-template orders") prints the header"
-
-  fileprivate static func orderColumnTwice(_ name: String) -> SourceProblem {
-    SourceProblem(
-      kind: .anotherKind, message: "the column \(name: name) stands twice in the header", remedy: "Remove one of them")
-  }
 
   fileprivate static func noOrders(_ columns: [String]) -> SourceProblem {
     // What the header says is not shown: of a file that is no table of orders it may be a token.

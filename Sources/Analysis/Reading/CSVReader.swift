@@ -177,9 +177,9 @@ extension SourceProblem {
   fileprivate static let emptyTable = SourceProblem(
     kind: .empty, message: "the table is empty: it has no header", remedy: saveTable)
 
-  fileprivate static func columnTwice(_ name: String) -> SourceProblem {
+  static func columnTwice(_ name: String) -> SourceProblem {
     SourceProblem(
-      kind: .malformed, message: "the column \(name: name) stands twice in the header", remedy: "Remove one of them")
+      kind: .anotherKind, message: "the column \(name: name) stands twice in the header", remedy: "Remove one of them")
   }
 
   fileprivate static func ragged(expected: Int, found: Int, at location: Location) -> SourceProblem {

@@ -101,21 +101,12 @@ extension JSONCursor {
     var unit: UInt32 = 0
     for index in (start + 2)..<(start + 6) {
       guard index < limit else { throw Stop(cause: .needMore, position: start) }
-      guard let digit = JSONCursor.hexValue(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)) else {
+      guard let digit = bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self).hexValue else {
         throw Stop(cause: .unicodeEscape, position: index)
       }
-      unit = unit << 4 | digit
+      unit = unit << 4 | UInt32(digit)
     }
     return unit
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-    default: nil
-    }
   }
 
   /// - Returns: the position behind the multi-byte character that begins at `start`.

@@ -8,7 +8,7 @@ struct PaymentColumns {
       // The first name that is there.
       for name in names where !has(column) {
         let found = columns.indices.filter { columns[$0] == name }
-        if found.count > 1 { throw .wantedColumnTwice(name) }
+        if found.count > 1 { throw .columnTwice(name) }
         if let place = found.first { places[column.rawValue] = place }
       }
     }

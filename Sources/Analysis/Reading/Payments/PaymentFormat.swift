@@ -113,8 +113,4 @@ extension SourceProblem {
       "the column \(name: column) is missing; by its other columns this is the format \(words: format.name)",
       "Export it again with this column")
   }
-
-  static func wantedColumnTwice(_ column: String) -> SourceProblem {
-    refused("the column \(name: column) stands twice in the header", "Remove one of them")
-  }
 }

@@ -66,14 +66,16 @@ enum ValueType: FactRule {
     switch field {
     case .attributes, .relationships, .filesizes, .filehashes, .timestamps, .payment, .paymentData:
       return "an object"
-    case .digits: return "a whole number from 1 to 4096, \(plainDigits)"
+    case .digits:
+      let limits = LineParser.digitLimits
+      return "a whole number from \(limits.lowerBound) to \(limits.upperBound), \(plainDigits)"
     case .size: return "a whole number below 10^18, \(plainDigits)"
     case .available, .reachable: return "a whole number of at most \(Quantity.digitLimit) digits, \(plainDigits)"
     case .progress, .rate, .dataSize, .snapshotSize, .scoreSize, .analysisSize, .deltaSize:
       return "a whole number below 10^18, without quotes, sign, fraction or exponent"
     case .partial: return "true or false"
     case .checksum: return "a string of at most \(Checksum.byteLimit) bytes"
-    default: return "a string of at most 255 bytes"
+    default: return "a string of at most \(LineParser.textLimit) bytes"
     }
   }
 }
