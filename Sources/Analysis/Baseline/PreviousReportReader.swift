@@ -13,6 +13,8 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
   private(set) var verdict: String?
   /// How that audit judged each rule, as far as it has been read.
   private(set) var rules: [ReportedRule] = []
+  /// How many files of each role the report was made from, as far as it has been read.
+  private(set) var roles: [String: Int] = [:]
   /// The version that wrote the report, as far as it has been read.
   private(set) var toolVersion: String?
   private var source: Source
@@ -115,6 +117,8 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
         }
       }
     case "rules" where first == UInt8(ascii: "["): rules = try ReportedRule.readAll(&cursor, bytes)
+    case "files" where first == UInt8(ascii: "["): try countRoles(&cursor, bytes, by: "role")
+    case "optionFiles" where first == UInt8(ascii: "["): try countRoles(&cursor, bytes, by: "kind")
     case Draft.list where first == UInt8(ascii: "["):
       try cursor.open()
       hasList = true
@@ -125,6 +129,22 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
       return
     }
     state = .topLevel(isFirst: false)
+  }
+
+  /// Counts the files of a list by what they are.
+  private mutating func countRoles(_ cursor: inout JSONCursor, _ bytes: RawSpan, by name: String) throws(Stop) {
+    var found: [String] = []
+    var isFirst = true
+    try cursor.open()
+    while try cursor.element(bytes, isFirst: isFirst) {
+      isFirst = false
+      guard cursor.byte(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.object) }
+      try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
+        guard key == name else { return try cursor.skipValue(bytes) }
+        if let role = try cursor.textValue(bytes) { found.append(role) }
+      }
+    }
+    for role in found { roles[role, default: 0] += 1 }
   }
 
   /// Fails as soon as it is clear that this is no report of a form that is known.

@@ -12,6 +12,22 @@ extension JSONCursor {
     }
   }
 
+  /// Reads the list of texts at the position; anything else is skipped, and no text.
+  mutating func textsOrSkip(_ bytes: RawSpan) throws(Stop) -> [String] {
+    guard byte(bytes) == UInt8(ascii: "[") else {
+      try skipValue(bytes)
+      return []
+    }
+    var texts: [String] = []
+    var isFirst = true
+    try open()
+    while try element(bytes, isFirst: isFirst) {
+      isFirst = false
+      if let text = try textValue(bytes) { texts.append(text) }
+    }
+    return texts
+  }
+
   /// Moves to the value of the next member, and returns its key; nil where the object ends.
   mutating func namedMember(_ bytes: RawSpan, isFirst: Bool) throws(Stop) -> String? {
     guard try member(bytes, isFirst: isFirst) else { return nil }

@@ -4,6 +4,8 @@ public struct PreviousException: Sendable {
   public let id: Fingerprint
   /// The code of its category.
   public let category: String
+  /// What was said of it besides.
+  public let flags: [String]
   /// The PaymentIntent; empty if the report names none.
   public let ident: String
   /// The production line; empty if the report names none.
@@ -28,6 +30,7 @@ extension PreviousException {
 
     private var id: String?
     private var category = ""
+    private var flags: [String] = []
     private var ident = ""
     private var lineID = ""
     private var requested = ""
@@ -41,6 +44,7 @@ extension PreviousException {
       switch key {
       case "exceptionId": id = try cursor.textValue(bytes)
       case "category": category = try cursor.textValue(bytes) ?? ""
+      case "flags": flags = try cursor.textsOrSkip(bytes)
       case "ident": ident = try cursor.textValue(bytes) ?? ""
       case "lineId": lineID = try cursor.textValue(bytes) ?? ""
       case "requested": requested = try cursor.textValue(bytes) ?? ""
@@ -54,7 +58,7 @@ extension PreviousException {
     var row: PreviousException? {
       guard let id, let value = Fingerprint(id.utf8) else { return nil }
       return PreviousException(
-        id: value, category: category, ident: ident, lineID: lineID, requested: requested, paid: paid,
+        id: value, category: category, flags: flags, ident: ident, lineID: lineID, requested: requested, paid: paid,
         explanation: explanation, wasAccepted: !acceptedBy.isEmpty)
     }
   }

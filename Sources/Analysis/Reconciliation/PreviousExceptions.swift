@@ -1,6 +1,8 @@
 /// The exceptions of an earlier reconciliation, as its JSON report has them.
 public struct PreviousExceptions: Sendable {
   let rows: [PreviousException]
+  /// How many files of each role that reconciliation had.
+  let roles: [String: Int]
 
   /// Reads a report to its end.
   ///
@@ -10,6 +12,7 @@ public struct PreviousExceptions: Sendable {
     var rows: [PreviousException] = []
     while let row = try reader.next() { rows.append(row) }
     self.rows = rows
+    roles = reader.roles
   }
 }
 
@@ -60,15 +63,44 @@ extension Reconciliation {
     let subjects = gone.isEmpty ? [] : try self.subjects()
     var rows = gone.makeIterator()
     let presence = try LinePresence(of: audit, failingWith: { $0 }, { () throws(SourceFailure) in rows.next()?.line })
+    let needAmounts = gone.contains { $0.flags.contains { PreviousException.amountFlags.contains($0) } }
+    let amounts = needAmounts ? try subjectsWithAmounts() : []
     var closed: [(exception: PreviousException, closure: FindingClosure)] = []
     for row in gone {
       if subjects.contains(Subject(payment: row.ident, line: row.lineID)) {
         renamed += 1
       } else {
-        closed.append((row, closure(of: row, presence)))
+        let closure = closure(of: row, presence)
+        let isLost = closure == .resolved && (lacksSources(of: row, previous) || lacksAmount(row, amounts))
+        closed.append((row, isLost ? .notTested : closure))
       }
     }
     self.closed = closed
+  }
+
+  /// Whether fewer files than then say what an exception comes from, so that it could not be found again.
+  private func lacksSources(of row: PreviousException, _ previous: PreviousExceptions) -> Bool {
+    row.roles.contains { role in
+      book.files.count { $0.role == role } < previous.roles[role.rawValue] ?? 0
+    }
+  }
+
+  /// Whether an exception is about an amount, and nobody says any more what it should be.
+  private func lacksAmount(_ row: PreviousException, _ amounts: Set<Subject>) -> Bool {
+    row.flags.contains { PreviousException.amountFlags.contains($0) }
+      && !amounts.contains(Subject(payment: row.ident, line: row.lineID))
+  }
+
+  /// The jobs of which it is known what they should cost.
+  private func subjectsWithAmounts() throws(SourceFailure) -> Set<Subject> {
+    var found: Set<Subject> = []
+    for number in jobs.indices where try expectedAmount(of: number) != nil { found.insert(try subject(of: number)) }
+    return found
+  }
+
+  private func subject(of job: Int) throws(SourceFailure) -> Subject {
+    let line = try audit.index.text(.id, of: try audit.index.entry(jobs[job].place))
+    return Subject(payment: String(decoding: ident(of: jobs[job]), as: UTF8.self), line: line)
   }
 
   /// What an exception is about.
@@ -82,9 +114,7 @@ extension Reconciliation {
     var found: Set<Subject> = []
     for place in places {
       switch place.subject {
-      case .job(let number):
-        let line = try audit.index.text(.id, of: try audit.index.entry(jobs[number].place))
-        found.insert(Subject(payment: String(decoding: ident(of: jobs[number]), as: UTF8.self), line: line))
+      case .job(let number): found.insert(try subject(of: number))
       case .payment(let number):
         found.insert(Subject(payment: ids.string(book.records[Int(groups.payments[number].record)].intent), line: ""))
       case .movement: break
@@ -109,5 +139,30 @@ extension Reconciliation {
       return .resolved
     }
     return window.contains(moment) ? .resolved : .outOfWindow
+  }
+}
+
+extension PreviousException {
+  /// Flags that need to know what a job should cost.
+  fileprivate static let amountFlags = Set(
+    [ReconciliationFlag.amountMismatch, .currencyMismatch].map(\.rawValue))
+
+  /// The files that it comes from: without one of them it would not be found again.
+  fileprivate var roles: Set<PaymentFile.Role> {
+    var roles: Set<PaymentFile.Role> = []
+    switch Category(rawValue: category) {
+    case .conflict, .noPaymentID: roles = [.payments]
+    case .refundUnlinked: roles = [.refunds, .disputes]
+    default: break
+    }
+    for flag in flags.compactMap(ReconciliationFlag.init) {
+      switch flag {
+      case .refundedFull, .refundedPart, .refundedOver, .refundsDiffer: roles.formUnion([.payments, .refunds])
+      case .disputed: roles.formUnion([.payments, .disputes])
+      case .bookedTwice, .chargedTwice: roles.insert(.payments)
+      case .amountMismatch, .currencyMismatch, .timing, .idLink: break
+      }
+    }
+    return roles
   }
 }

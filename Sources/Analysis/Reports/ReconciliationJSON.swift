@@ -151,6 +151,7 @@ public enum ReconciliationJSON {
         ("new", .number(made.places.count { $0.isKnown == false })),
         ("open", .number(made.places.count { $0.isKnown == true })),
         ("resolved", ids(.resolved)), ("outOfWindow", ids(.outOfWindow)), ("notListed", ids(.notListed)),
+        ("notTested", ids(.notTested)),
         ("renamed", .number(made.renamed)),
       ])
     }

@@ -17,7 +17,8 @@ extension ReconciliationReport {
     ])
     for (row, closure) in closed.prefix(made.settings.maxRows) {
       table.rows.append([
-        "\(name: row.id.description)", "\(words: AuditReport.words(closure))", AuditReport.value(row.category),
+        "\(name: row.id.description)", "\(words: AuditReport.words(closure))",
+        AuditReport.value((row.flags.isEmpty ? [row.category] : row.flags).joined(separator: ", ")),
         AuditReport.value(row.ident), AuditReport.value(row.lineID), AuditReport.value(row.explanation),
       ])
     }

@@ -83,6 +83,34 @@ struct PreviousExceptionsTests {
     #expect(closures(gone) == ["no-payment not-listed"])
   }
 
+  @Test func `what fewer files than then say is not resolved`() throws {
+    var planted = ReconciliationTests.Planted()
+    planted.more.append(paid(10, "49.99", at: "2024-03-19 12:52:40"))
+    planted.amounts = planted.amounts.replacing("\(intent(10)),,39.99,EUR\n", with: "")
+    let previous = try report(try planted.made())
+    func again(_ names: [String], hasAmounts: Bool = true) throws -> [String] {
+      let files: [(name: String, role: PaymentFile.Role, text: String)] = [
+        ("one.csv", .payments, dashboard(planted.rows)), ("two.csv", .payments, dashboard(planted.more)),
+        ("refunds.csv", .refunds, planted.refunds),
+      ]
+      let expected = hasAmounts ? try ExpectedAmounts(MemorySource(planted.amounts)) : nil
+      let made = try reconcile(
+        [("list.json", list(planted.lines))], files.filter { names.contains($0.name) }, ReconciliationTests.day,
+        expected: expected, previous: previous)
+      return try #require(made.closed).map {
+        "\($0.exception.flags.first ?? $0.exception.category) \($0.closure.rawValue)"
+      }
+    }
+    let all = ["one.csv", "two.csv", "refunds.csv"]
+    #expect(try again(all) == [])
+    #expect(try again(["one.csv", "two.csv"]) == ["refund-unlinked not-tested"])
+    let priceless = try again(all, hasAmounts: false)
+    #expect(priceless == ["currency-mismatch not-tested", "amount-mismatch not-tested"], "\(priceless)")
+    // Two files disagreed on what was paid; one by itself can't.
+    let lonely = try again(["one.csv", "refunds.csv"])
+    #expect(lonely == ["conflict not-tested"], "\(lonely)")
+  }
+
   @Test func `a payment without production is carried over until it is due, and told once`() throws {
     let rows = [paid(10), paid(11, at: "2024-03-19 11:00:00")]
     var before = try made(rows, day(19, carrying: 19))
