@@ -42,6 +42,8 @@ public struct Audit: Mergeable, Sendable {
   public internal(set) var lostRuns: [String] = []
   /// What the job has seen finished and no list has any more.
   public internal(set) var missing = MissingLines()
+  /// What was read of a supplied catalogue of alphabets; nil without one.
+  public private(set) var catalogue: CatalogueReport?
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
@@ -66,6 +68,7 @@ public struct Audit: Mergeable, Sendable {
     baseline = next.baseline ?? baseline
     tokens = next.tokens ?? tokens
     orders = next.orders ?? orders
+    catalogue = next.catalogue ?? catalogue
     lostRuns += next.lostRuns
     sources += next.sources
     linesRead += next.linesRead
@@ -346,6 +349,7 @@ public struct Audit: Mergeable, Sendable {
     observer: inout some AuditObserver
   ) {
     keepFindings(settings)
+    catalogue = CatalogueReport(answer)
     let index = Rulebook.index(of: AlphabetConsistent.about)
     guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
     results.tallies[index].merge(answer.tally)

@@ -48,7 +48,9 @@ struct JSONReportTests {
     let orders = ["\(Repository.root)/SampleData/orders/list.json"]
     return [
       try report(Command.exists("curl") ? live : [sample], code: 0),
-      try report([Self.faulty, "--digest"], code: 1),
+      try report(
+        [Self.faulty, "--digest", "--alphabets", "\(Repository.root)/SampleData/every-rule-fails.catalogue.json"],
+        code: 1),
       try report([folder("cut.json"), folder("error.json"), folder("unknown.json")], code: 2),
       try report([sample, "--previous", folder("before.json"), "--as-of", "2026-01-01"], code: 0),
       try report([Self.faulty, "--previous", folder("known.json")], code: 1),

@@ -2,6 +2,12 @@
 public enum AlphabetReader {
   /// What an alphabets answer gave.
   public struct Answer: Sendable {
+    /// How reports call it.
+    public let name: String
+    /// Bytes, decompressed.
+    public internal(set) var bytes = 0
+    /// The SHA-256 of the bytes as they are stored; nil if it was not asked for.
+    public var digest: StoredDigest?
     /// The entries that may be used.
     public internal(set) var alphabets: [Alphabet] = []
     /// How many entries are consistent and how many are not.
@@ -10,6 +16,8 @@ public enum AlphabetReader {
     public internal(set) var findings: [Finding] = []
     /// Why the answer can't be used as a whole; empty if it can.
     public internal(set) var problems: [SourceProblem] = []
+
+    init(name: String) { self.name = name }
   }
 
   /// Reads a source to its end and judges every entry.
@@ -29,7 +37,8 @@ public enum AlphabetReader {
       entries += reader.records.entries
       reader.records.entries.removeAll()
     }
-    var answer = Answer()
+    var answer = Answer(name: name)
+    answer.bytes = reader.bytesRead
     let disputed = AlphabetConsistent.disputedIDs(entries)
     for entry in entries { answer.add(entry, disputed, source: name, settings: settings) }
     answer.problems = reader.problems

@@ -86,9 +86,22 @@ extension AuditReport {
     }
     if let lineage = audit.lineage, lineage.superseded.count > 0 { blocks.append(.paragraph(states(lineage))) }
     if let window = settings.window { blocks.append(.paragraph(selection(window))) }
+    if let catalogue = audit.catalogue { blocks.append(.paragraph(AuditReport.coverage(of: catalogue))) }
     if let tokens = audit.tokens { blocks.append(.paragraph(AuditReport.coverage(of: tokens))) }
     if let orders = audit.orders { blocks.append(.paragraph(AuditReport.coverage(of: orders))) }
     return blocks + acceptances + [.paragraph(provenance), .signatures(.signatures)]
+  }
+
+  /// What was read of a catalogue.
+  private static func coverage(of catalogue: CatalogueReport) -> Prose {
+    let digest: Prose = catalogue.digest.map { " SHA-256 \(data: $0.text)." } ?? ""
+    let replaced: Prose =
+      catalogue.replaced.isEmpty
+      ? "" : "; built-in ones with other characters: \(Prose.joined(catalogue.replaced.map { "\(data: $0)" }))"
+    return """
+      Alphabets read: \(catalogue.entries) in \(data: catalogue.name), \(catalogue.bytes, "byte"); used: \
+      \(catalogue.used)\(replaced).\(digest)
+      """
   }
 
   /// How many of the production lines that were read count.

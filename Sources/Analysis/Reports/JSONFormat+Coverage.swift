@@ -18,7 +18,7 @@ extension JSONFormat {
             .object([("name", .text($0.name)), ("productionLines", .number($0.count))])
           })
       ),
-      ("tokenFiles", audit.tokens.map(tokenFiles)),
+      ("alphabets", audit.catalogue.map(catalogue)), ("tokenFiles", audit.tokens.map(tokenFiles)),
       ("asOf", (settings.asOf ?? audit.latest).map { .text($0.description) }),
       ("asOfIsGiven", .flag(settings.asOf != nil)),
       ("options", .list(settings.changes.map { .text($0) })),
@@ -34,6 +34,14 @@ extension JSONFormat {
         ("carriedOver", .number(counts.carriedOver)), ("unreadable", .number(counts.unreadable)),
       ])
     }
+  }
+
+  private static func catalogue(_ catalogue: CatalogueReport) -> JSONValue {
+    .object([
+      ("name", .text(catalogue.name)), ("bytes", .number(catalogue.bytes)),
+      ("sha256", catalogue.digest?.hex.map { .text($0) }), ("entries", .number(catalogue.entries)),
+      ("used", .number(catalogue.used)), ("replaced", .list(catalogue.replaced.map { .text($0) })),
+    ])
   }
 
   private static func tokenFiles(_ tokens: TokenFigures) -> JSONValue {

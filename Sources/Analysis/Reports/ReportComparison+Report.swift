@@ -49,7 +49,16 @@ extension ReportComparison: Comparison {
     for finding in resolved {
       table.rows.append(row(isFromRules(resolved: finding) ? "gone, no longer tested" : "resolved", finding))
     }
-    return [.heading(2, "Findings"), .table(table)]
+    var blocks: [Report.Block] = [.heading(2, "Findings"), .table(table)]
+    if resolved.contains(where: { !isFromRules(resolved: $0) }) {
+      blocks.append(
+        .paragraph(
+          """
+          Resolved is what only the older report has, of rules that the newer one tested. Whether they were tested \
+          again on the same production line, reports don't say; an audit with \(name: "--previous") does.
+          """))
+    }
+    return blocks
   }
 
   private func row(_ word: Prose, _ finding: PreviousFinding) -> [Prose] {

@@ -57,7 +57,7 @@ struct AuditPlan {
     var catalogue = AlphabetCatalogue()
     var answer: AlphabetReader.Answer?
     if let alphabets {
-      switch AlphabetsInput.read(alphabets, request.settings, messages) {
+      switch AlphabetsInput.read(alphabets, request.settings, wantsDigest: parsed.flag(.digest), messages) {
       case .failed(let code): return .ended(code)
       case .read(let read):
         for alphabet in read.alphabets { catalogue.add(alphabet) }

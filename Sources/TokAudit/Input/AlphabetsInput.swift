@@ -11,13 +11,19 @@ enum AlphabetsInput {
   }
 
   /// Reads a file or an answer of the service to its end.
-  static func read(_ source: InputSource, _ settings: AuditSettings, _ messages: Messages) -> Result {
+  ///
+  /// - Parameter wantsDigest: whether its SHA-256 is computed.
+  static func read(
+    _ source: InputSource, _ settings: AuditSettings, wantsDigest: Bool = false, _ messages: Messages
+  ) -> Result {
     var isLive = false
     if case .live = source.place { isLive = true }
     do throws(InputError) {
       let stream = try source.open()
-      let answer = AlphabetReader.read(
-        StreamSource(stream), name: source.name, settings: settings, isAnswer: isLive)
+      let digest = InputDigest(of: stream, isWanted: wantsDigest)
+      var answer = AlphabetReader.read(
+        StreamSource(stream, digest: digest), name: source.name, settings: settings, isAnswer: isLive)
+      if wantsDigest { answer.digest = InputItem.source(source).digest(digest) }
       messages.errors(answer.problems, of: source.name)
       return answer.problems.first.map { .failed(ExitCode($0, otherwise: .configuration)) } ?? .read(answer)
     } catch {

@@ -44,7 +44,7 @@ struct CompareCommandTests {
     #expect(result.ending == .exited(1))
     #expect(result.output.hasPrefix("# Comparison: FAIL, then FAIL: 1 new, 2 known, 1 resolved\n"))
     #expect(
-      result.output.hasSuffix(
+      result.output.contains(
         "| new | `r` | n/a | n/a | `\(b)` | `\(b)` |\n| resolved | `r` | n/a | n/a | `\(a)` | `\(a)` |\n"),
       "\(result.output)")
     try folder.write(report("incomplete", [a]).utf8, to: "cut.json")
