@@ -35,13 +35,14 @@ enum RunCommand {
     do throws(JobProblem) {
       let job = try JobFile.read(path)
       let days = try RunDays(job, asOf: asOf)
-      let arguments = arguments(job, days, asOf)
+      let given = given(job, days, asOf)
+      let arguments = given + job.options.texts
       // Rule codes and the like are known to audit only.
       try validate(job, arguments + ["--"] + job.sources)
       if !job.payments.isEmpty { try validate(job, payments: JobPayments.arguments(job, days, asOf: asOf)) }
       try JobSources(job, context, messages).check()
       if parsed.flag(.check) {
-        let check = JobCheck(job: job, days: days, arguments: arguments)
+        let check = JobCheck(job: job, days: days, given: given)
         if let problem = check.problem { throw problem }
         if let objection = UnitFiles.objection(to: job) {
           messages.warning(job.places.problem("at", objection).message)
@@ -57,8 +58,9 @@ enum RunCommand {
     }
   }
 
-  private static func arguments(_ job: ScheduledJob, _ days: RunDays, _ asOf: Timestamp) -> [String] {
-    ["--zone=\(job.zone)", "--as-of=\(asOf)", "--digest", "--quiet", "--no-progress"] + days.arguments + job.options
+  /// What every audit of a run is given besides the options of the job.
+  private static func given(_ job: ScheduledJob, _ days: RunDays, _ asOf: Timestamp) -> [String] {
+    ["--zone=\(job.zone)", "--as-of=\(asOf)", "--digest", "--quiet", "--no-progress"] + days.arguments
   }
 
   private static func validate(_ job: ScheduledJob, _ arguments: [String]) throws(JobProblem) {

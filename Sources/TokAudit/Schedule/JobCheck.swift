@@ -4,15 +4,13 @@ import Analysis
 struct JobCheck {
   let job: ScheduledJob
   let days: RunDays
-  /// The options of the audit, as arguments.
-  let arguments: [String]
+  /// What the audit is given besides the options of the job, as arguments.
+  let given: [String]
 
   /// Options that name a file or a folder without which a run ends with 78, or has no reconciliation.
   private static let needed: [OptionSpec] = [
     .accept, .cacert, .alphabets, .orders, .amounts, .acceptExceptions, .history,
   ]
-  /// Options that name files of payments, without which a run is incomplete.
-  private static let patterns: [OptionSpec] = [.payments, .refunds, .disputes]
 
   /// The first file that can't be read; nil if there is none.
   var problem: JobProblem? { keyProblem ?? fileProblem }
@@ -22,9 +20,7 @@ struct JobCheck {
     var files: [(key: String, path: String)] = []
     if job.asksWithStandardKey {
       let option = OptionSpec.sessionKeyFile
-      files += job.options.compactMap(Self.parts).filter { $0.option == option.name }.map {
-        ("options.\(option.long)", $0.value)
-      }
+      files += job.options.values(of: option).map { ("options.\(option.long)", $0) }
     }
     for (number, session) in job.sessions.enumerated() where !session.hasEnded {
       if case .file(let path) = session.key { files.append(("sessions[\(number)].keyFile", path)) }
@@ -39,13 +35,13 @@ struct JobCheck {
   }
 
   private var fileProblem: JobProblem? {
-    for (object, arguments) in [("options", arguments), ("payments", job.payments)] {
+    for (object, arguments) in [("options", job.options), ("payments", job.payments)] {
       for argument in arguments {
-        guard let (option, value) = Self.parts(argument), Self.needed.contains(where: { $0.name == option }),
+        guard let value = argument.value, Self.needed.contains(where: { argument.isOf($0) }),
           !LiveAddress.isAddress(value), !FileNames.isReadable(value)
         else { continue }
         let reason = "cannot read \(Self.shown(value)): \(SystemError.last.text)"
-        let key = String(option.dropFirst(2))
+        let key = argument.option.long
         return job.places.problem(job.places.path(of: key, in: [object]) ?? key, reason)
       }
     }
@@ -76,13 +72,11 @@ struct JobCheck {
       }
     }
     for argument in job.payments {
-      guard let (option, value) = Self.parts(argument), Self.patterns.contains(where: { $0.name == option }) else {
-        continue
-      }
+      guard let value = argument.value, JobPayments.patterns.contains(where: { argument.isOf($0) }) else { continue }
       text += "Payments \(Self.shown(value)): \(Self.count(value)) found\n"
     }
     if !job.payments.isEmpty { text += "Payments: \(Self.shown(job.payments))\n" }
-    return text + "Options: \(Self.shown(arguments))\n"
+    return text + "Options: \(given.joined(separator: " ")) \(Self.shown(job.options))\n"
   }
 
   private func kept(_ name: String) -> String { "\(job.folder)/\(JobSources.folderName)/\(name).json" }
@@ -90,20 +84,11 @@ struct JobCheck {
   /// How many files a path or a pattern leads to.
   private static func count(_ path: String) -> Int { FilePath.matching(path).count { FileIdentity.isThere($0) } }
 
-  private static func shown(_ arguments: [String]) -> String {
-    arguments.map { argument in
-      guard let (option, value) = parts(argument) else { return shown(argument) }
-      return "\(option)=\(shown(value))"
-    }.joined(separator: " ")
+  private static func shown(_ arguments: [JobArgument]) -> String {
+    arguments.map { JobArgument($0.option, $0.value.map(shown)).text }.joined(separator: " ")
   }
 
   private static func shown(_ text: String) -> String {
     Visible.text(LiveAddress.isAddress(text) ? LiveAddress.withoutSecrets(text) : text, limit: .max)
-  }
-
-  /// The name and the value of an argument such as `--accept=signed.csv`.
-  private static func parts(_ argument: String) -> (option: Substring, value: String)? {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? (parts[0], String(parts[1])) : nil
   }
 }

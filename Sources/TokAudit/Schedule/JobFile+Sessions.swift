@@ -70,20 +70,17 @@ extension JobFile {
   }
 
   /// The payments of a job as arguments of reconcile.
-  func payments(_ job: JobObject) throws(JobProblem) -> [String] {
+  func payments(_ job: JobObject) throws(JobProblem) -> [JobArgument] {
     guard let value = job.value("payments") else { return [] }
     let options = try arguments(
       job, "payments", JobFile.paymentOptions, paths: ["amounts", "accept", "history"], others: JobFile.paymentFiles)
     let object = try JobObject(
       value, path: "payments", keys: JobFile.paymentFiles + JobFile.paymentOptions.map(\.long))
     guard let files = try object.texts("files") else { throw object.problem("files", "is missing.") }
-    var arguments: [String] = []
-    for (name, paths) in [
-      ("payments", files), ("refunds", try object.texts("refunds") ?? []),
-      ("disputes", try object.texts("disputes") ?? []),
-    ] {
-      arguments += paths.map { "--\(name)=\(path($0))" }
-    }
-    return arguments + options
+    let given: [(option: OptionSpec, paths: [String])] = [
+      (.payments, files), (.refunds, try object.texts("refunds") ?? []),
+      (.disputes, try object.texts("disputes") ?? []),
+    ]
+    return given.flatMap { given in given.paths.map { JobArgument(given.option, path($0)) } } + options
   }
 }

@@ -61,9 +61,9 @@ struct JobFile {
     job.payments = try file.payments(object)
     job.hungAfter = try object.duration("hungAfter")
     if let alphabets = try object.text("alphabets") {
-      job.options.append("--alphabets=\(LiveAddress.isAddress(alphabets) ? alphabets : file.path(alphabets))")
+      job.options.append(.init(.alphabets, LiveAddress.isAddress(alphabets) ? alphabets : file.path(alphabets)))
     }
-    if let orders = try object.text("orders") { job.options.append("--orders=\(file.path(orders))") }
+    if let orders = try object.text("orders") { job.options.append(.init(.orders, file.path(orders))) }
     job.expectation = try expectation(object)
     job.keep = try object.count("keep")
     job.notice = try file.notice(object)
@@ -144,15 +144,15 @@ struct JobFile {
   ///   - others: keys that are read elsewhere.
   func arguments(
     _ job: JobObject, _ place: String, _ options: [OptionSpec], paths: [String], others: [String] = []
-  ) throws(JobProblem) -> [String] {
+  ) throws(JobProblem) -> [JobArgument] {
     guard let value = job.value(place) else { return [] }
     let object = try JobObject(value, path: place, keys: others + options.map(\.long))
-    var arguments: [String] = []
+    var arguments: [JobArgument] = []
     for (key, value) in object.all {
       guard let option = options.first(where: { $0.long == key }) else { continue }
       guard option.takesValue else {
         guard case .flag(let flag) = value.value else { throw object.problem(key, "must be true or false.") }
-        if flag { arguments.append(option.name) }
+        if flag { arguments.append(.init(option)) }
         continue
       }
       let texts: [String]
@@ -165,7 +165,7 @@ struct JobFile {
       for text in texts {
         if let objection = option.value.objection(to: text) { throw object.problem(key, "is invalid. \(objection)") }
         if text.utf8.contains(0) { throw object.problem(key, "must not contain a zero character.") }
-        arguments.append("\(option.name)=\(paths.contains(key) ? path(text) : text)")
+        arguments.append(.init(option, paths.contains(key) ? path(text) : text))
       }
     }
     return arguments

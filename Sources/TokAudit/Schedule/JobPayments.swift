@@ -33,6 +33,9 @@ struct JobPayments {
   static let report = "\(name).json"
   static let page = "\(name).md"
 
+  /// Options whose values are patterns of files.
+  static let patterns: [OptionSpec] = [.payments, .refunds, .disputes]
+
   /// The arguments of a job's reconciliation, but for its lists and outputs. What fails its audit fails this too.
   ///
   /// - Parameters:
@@ -44,18 +47,16 @@ struct JobPayments {
   ) -> [String] {
     var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
     if let day = days.end(ofRun: previous) { arguments.append("\(OptionSpec.carryOver.name)=\(day)") }
-    arguments += job.options.filter { $0.hasPrefix("\(OptionSpec.failOn.name)=") }
-    let allowEmpty = OptionSpec.allowEmpty.name
-    if hasLines || job.isIdle(onWeekday: days.weekday) || job.options.contains(allowEmpty) {
-      arguments.append(allowEmpty)
+    arguments += job.options.filter { $0.isOf(.failOn) }.texts
+    if hasLines || job.isIdle(onWeekday: days.weekday) || job.options.contains(where: { $0.isOf(.allowEmpty) }) {
+      arguments.append(OptionSpec.allowEmpty.name)
     }
     for argument in job.payments {
-      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       // Patterns are those of the sources.
-      if parts.count == 2, ["--payments", "--refunds", "--disputes"].contains(parts[0]) {
-        arguments += FilePath.matching(parts[1]).map { "\(parts[0])=\($0)" }
+      if let value = argument.value, patterns.contains(where: { argument.isOf($0) }) {
+        arguments += FilePath.matching(value).map { JobArgument(argument.option, $0).text }
       } else {
-        arguments.append(argument)
+        arguments.append(argument.text)
       }
     }
     return arguments

@@ -186,18 +186,15 @@ struct JobSources {
   }
 
   private func liveOptions(_ key: ScheduledJob.Session.Key) -> [String] {
-    var options = job.options.filter { option in
-      OptionSpec.live.contains { option == $0.name || option.hasPrefix("\($0.name)=") }
-    }
+    let options = job.options.filter { argument in OptionSpec.live.contains { argument.isOf($0) } }
     let file: String
     switch key {
-    case .standard: return options
+    case .standard: return options.texts
     case .file(let path): file = path
     case .credential(let name):
       file = JobSources.file(ofCredential: name) ?? name
     }
-    options.removeAll { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
-    return options + ["\(OptionSpec.sessionKeyFile.name)=\(file)"]
+    return (options.filter { !$0.isOf(.sessionKeyFile) } + [JobArgument(.sessionKeyFile, file)]).texts
   }
 }
 

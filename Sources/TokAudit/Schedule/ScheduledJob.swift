@@ -54,14 +54,14 @@ struct ScheduledJob: Equatable {
   /// Paths, patterns and addresses, relative paths completed.
   var sources: [String] = []
   var sessions: [Session] = []
-  /// Payments with their options, as arguments of reconcile; empty without payments.
-  var payments: [String] = []
+  /// Payments with their options, as those of reconcile; empty without payments.
+  var payments: [JobArgument] = []
   /// How long a run may take before the next one calls it hung.
   var hungAfter: TimeSpan?
   var window = Window.yesterday
   var zone = "UTC"
-  /// Options of audit with their values, as arguments.
-  var options: [String] = []
+  /// Options of audit.
+  var options: [JobArgument] = []
   var expectation: Expectation?
   /// Of how many days the runs stay; nil for all.
   var keep: Int?
@@ -76,9 +76,8 @@ struct ScheduledJob: Equatable {
 
   /// Whether something is asked with the key that is for every address.
   var asksWithStandardKey: Bool {
-    let alphabets = "\(OptionSpec.alphabets.name)="
-    return sources.contains { LiveAddress.isAddress($0) } || sessions.contains { !$0.hasEnded && $0.key == .standard }
-      || options.contains { $0.hasPrefix(alphabets) && LiveAddress.isAddress(String($0.dropFirst(alphabets.count))) }
+    (sources + options.values(of: .alphabets)).contains { LiveAddress.isAddress($0) }
+      || sessions.contains { !$0.hasEnded && $0.key == .standard }
   }
 
   /// When the job runs, in minutes after midnight.

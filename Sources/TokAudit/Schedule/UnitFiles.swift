@@ -18,7 +18,7 @@ struct UnitFiles {
   /// The credentials of sessions that are asked, each from a file of its own.
   private var credentials: [String] {
     let folder = "/etc/tokaudit/"
-    let hasKeyFile = job.options.contains { $0.hasPrefix("\(OptionSpec.sessionKeyFile.name)=") }
+    let hasKeyFile = job.options.contains { $0.isOf(.sessionKeyFile) }
     let asked = job.sessions.filter { !$0.hasEnded }
     var credentials: [String] = []
     if !hasKeyFile, job.asksWithStandardKey { credentials.append("session-key:\(folder)\(job.name).key") }

@@ -73,7 +73,7 @@ struct JobFileTests {
     #expect(job.sources == ["/jobs/x/*.json", "/y.json", "https://localhost/"])
     #expect(job.window == .lastMonth && job.zone == "Europe/Berlin" && job.keep == 5 && job.time == "23:59")
     #expect(
-      job.options == [
+      job.options.texts == [
         "--fail-on=never", "--accept=/jobs/signed.csv", "--ignore=a", "--ignore=b", "--max-rows=3", "--allow-empty",
       ])
     #expect(job.expectation == .init(least: 2, days: [1, 2]))

@@ -79,7 +79,7 @@ struct JobSessionsTests {
     #expect(job.sessions.map(\.key) == [.file("/jobs/k"), .standard, .credential("zk")])
     #expect(job.sessions[1].hasEnded && job.sessions[1].saved == "/jobs/y.json")
     #expect(
-      job.payments == [
+      job.payments.texts == [
         "--payments=/jobs/p/*.csv", "--payments=/q.csv", "--refunds=/jobs/r.csv", "--grace=1d",
         "--amounts=/jobs/a.csv",
       ])
