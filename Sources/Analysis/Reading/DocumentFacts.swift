@@ -2,7 +2,8 @@
 struct DocumentFacts {
   var hasData = false
   var error: (ErrorDocument, Location)?
-  var next: String?
+  /// What says that the list goes on elsewhere.
+  var next: SourceProblem?
   /// What it calls itself, if it comes from another API than the service's.
   var foreignObject: (String, Location)?
 

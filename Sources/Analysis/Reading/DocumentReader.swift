@@ -283,7 +283,9 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
       }
       state = .topLevel(isFirst: false)
     case .links:
-      document.next = try Links.next(&cursor, bytes) ?? document.next
+      if let next = try Links.next(&cursor, bytes) {
+        document.next = document.next ?? .partialList(next, at: window.location(of: next.position))
+      }
       state = .topLevel(isFirst: false)
     case .meta, .jsonapi, .included:
       state = .skipping(JSONSkipper())
@@ -360,6 +362,6 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
     if let problem = document.problem(at: window.location(of: position - 1)) ?? records.documentEnds() {
       problems.append(problem)
     }
-    if let next = document.next { problems.append(.partialList(next: next)) }
+    if let next = document.next { problems.append(next) }
   }
 }

@@ -1,4 +1,4 @@
-/// What an answer with `errors` says, as far as a person needs it: its first error.
+/// What an answer with `errors` says, as far as a person needs it: the error that refuses the session key, else the first.
 struct ErrorDocument {
   /// The HTTP status, which the service writes as a number and JSON:API as a string.
   private(set) var status: Int?
@@ -30,17 +30,20 @@ struct ErrorDocument {
       try cursor.skipValue(bytes)
       return isNull ? nil : ErrorDocument()
     }
-    var error = ErrorDocument()
+    var (shown, count) = (ErrorDocument(), 0)
     try cursor.open()
-    while try cursor.element(bytes, isFirst: error.count == 0) {
-      error.count += 1
-      guard error.count == 1, cursor.byte(bytes) == UInt8(ascii: "{") else {
+    while try cursor.element(bytes, isFirst: count == 0) {
+      var error = ErrorDocument()
+      if cursor.byte(bytes) == UInt8(ascii: "{") {
+        try error.readMembers(&cursor, bytes)
+      } else {
         try cursor.skipValue(bytes)
-        continue
       }
-      try error.readMembers(&cursor, bytes)
+      if count == 0 || (error.isRefusal && !shown.isRefusal) { shown = error }
+      count += 1
     }
-    return error
+    shown.count = count
+    return shown
   }
 
   private mutating func readMembers(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) {
@@ -57,28 +60,5 @@ struct ErrorDocument {
       default: try cursor.skipValue(bytes)
       }
     }
-  }
-}
-
-/// The top-level `links` of a document.
-enum Links {
-  /// Reads the value of `links`; returns where the list goes on, nil if it doesn't.
-  static func next(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> String? {
-    guard cursor.byte(bytes) == UInt8(ascii: "{") else {
-      try cursor.skipValue(bytes)
-      return nil
-    }
-    var next: String?
-    try cursor.forEachMember(bytes) { (cursor, key) throws(Stop) in
-      if key == "next", cursor.byte(bytes) == UInt8(ascii: "{") {
-        next = "an object"
-        try cursor.skipValue(bytes)
-      } else if key == "next" {
-        next = try cursor.textValue(bytes)
-      } else {
-        try cursor.skipValue(bytes)
-      }
-    }
-    return next
   }
 }

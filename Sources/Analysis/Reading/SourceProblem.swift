@@ -14,7 +14,7 @@ public struct SourceProblem: Error, Sendable {
     case anotherKind
     /// The service answered with errors; their status if it is a number.
     case errorDocument(status: Int?)
-    /// The list goes on elsewhere.
+    /// The list goes on elsewhere, or may.
     case partialList
     /// The service could not be reached for now, and nothing was read.
     case notReached
@@ -154,10 +154,12 @@ extension SourceProblem {
     )
   }
 
-  static func partialList(next: String) -> SourceProblem {
+  static func partialList(_ next: Links.Next, at location: Location) -> SourceProblem {
     SourceProblem(
-      kind: .partialList,
-      message: "this is not the whole list: \(name: "links.next") points to \(data: next)",
+      kind: .partialList, location: location,
+      message: next.isLink
+        ? "this is not the whole list: \(name: "links.next") points to \(data: next.text)"
+        : "whether this is the whole list can't be told: \(name: "links.next") is \(data: next.text), which is no link",
       remedy: "Save the further pages too and audit all of them together")
   }
 

@@ -46,6 +46,9 @@ struct DocumentReaderTests {
       #"{"errors":[{"status":"401","source":{"pointer":"/data"}},{}]}"#,
       "errorDocument(status: Optional(401)) at 1 (1:2)"
     ),
+    (#"{"errors":[{"status":"422"},{"status":"401"}]}"#, "errorDocument(status: Optional(401)) at 1 (1:2)"),
+    (#"{"errors":[{"status":403},{"status":401},{}]}"#, "errorDocument(status: Optional(403)) at 1 (1:2)"),
+    (#"{"errors":["x",{"status":422}]}"#, "errorDocument(status: nil) at 1 (1:2)"),
     (#"{"data":[01]}"#, "malformed at 10 (1:11)"), (#"{"data":[1.]}"#, "malformed at 11 (1:12)"),
     (#"{"data":[-]}"#, "malformed at 10 (1:11)"), (#"{"data":[1e]}"#, "malformed at 11 (1:12)"),
     (#"{"data":[nul]}"#, "malformed at 12 (1:13)"), (#"{"data":[{"a":tru}]}"#, "malformed at 17 (1:18)"),
@@ -58,8 +61,14 @@ struct DocumentReaderTests {
     (#"{"data":[{}],"data":[{}]}"#, "malformed at 13 (1:14)"), (#"{"data" []}"#, "malformed at 8 (1:9)"),
     (#"{data:[]}"#, "malformed at 1 (1:2)"), (#"{"data":[1 2]}"#, "malformed at 11 (1:12)"),
     (#"{"data":[1,]}"#, "malformed at 11 (1:12)"), (#"{"data":[NaN]}"#, "malformed at 9 (1:10)"),
-    (#"{"links":{"next":"/api/tokens?page=2"},"data":[{}]}"#, "partialList"),
-    (#"{"data":[{}],"links":{"next":{"href":"/x"}}}"#, "partialList"),
+    (#"{"links":{"next":"/api/tokens?page=2"},"data":[{}]}"#, "partialList at 17 (1:18)"),
+    (#"{"data":[{}],"links":{"next":{"href":"/x"}}}"#, "partialList at 29 (1:30)"),
+    (#"{"data":[{}],"links":{"next":"/x","next":null}}"#, "partialList at 29 (1:30)"),
+    (#"{"data":[{}],"links":{"next":null,"next":"/x","next":"/y"}}"#, "partialList at 41 (1:42)"),
+    (#"{"data":[{}],"links":{"next":"/x"},"links":{"next":null}}"#, "partialList at 29 (1:30)"),
+    (#"{"data":[{}],"links":{"next":true}}"#, "partialList at 29 (1:30)"),
+    (#"{"data":[{}],"links":{"next":["/x"]}}"#, "partialList at 29 (1:30)"),
+    (#"{"data":[{}],"links":{"next":2}}"#, "partialList at 29 (1:30)"),
     (#"{"data":[{"type":"alphabet"}]}"#, "anotherKind"),
     (#"{"object":"list","data":[],"has_more":false}"#, "anotherKind at 1 (1:2)"),
     (#"{"object":"list","data":[{"id":"ch_1","object":"charge"}]}"#, "anotherKind at 1 (1:2)"),
@@ -89,6 +98,25 @@ struct DocumentReaderTests {
     for windowSize in [1, 3, 7, 1 << 16] {
       #expect(audit(text, windowSize: windowSize).audit.sources[0].problems.last?.message.plain == message)
     }
+  }
+
+  @Test(arguments: [
+    (
+      #"{"data":[{}],"links":{"next": [ false ]}}"#,
+      "whether this is the whole list can't be told: links.next is [false], which is no link"
+    ),
+    (#"{"data":[{}],"links":{"next":null,"next":"/x"}}"#, "this is not the whole list: links.next points to /x"),
+    (
+      #"{"errors":[{"status":"422","title":"A"},{"status":"401","title":"B"},{}]}"#,
+      "the service answered with an error: status 401, B, and 2 more"
+    ),
+    (
+      #"{"errors":[{"status":422,"title":"A"},{"status":429,"title":"B"}]}"#,
+      "the service answered with an error: status 422, A, and 1 more"
+    ),
+  ])
+  func `a problem names what decides`(text: String, message: String) {
+    #expect(audit(text).audit.sources[0].problems.map(\.message.plain) == [message])
   }
 
   @Test(arguments: [

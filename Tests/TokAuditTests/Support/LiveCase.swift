@@ -142,6 +142,10 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
     LiveCase(
       "200 with a refused key", .answer(#"{"errors":[{"status":401,"title":"Who?"}]}"#), exits: 77, says: "Who?"),
     LiveCase(
+      "200 with a refused key behind another error",
+      .answer(#"{"errors":[{"status":"422","title":"Bad"},{"status":"401","title":"Who?"}]}"#), exits: 77,
+      says: "status 401, Who?, and 1 more"),
+    LiveCase(
       "200 with a status that passes", .answer(#"{"errors":[{"status":"503","title":"Busy"}]}"#), exits: 75,
       says: "status 503, Busy"),
     LiveCase(
@@ -159,6 +163,8 @@ struct LiveCase: Sendable, CustomTestStringConvertible {
     LiveCase("trailing bytes", .answer("\(text)x"), exits: 2, says: "expected the end of the answer"),
     LiveCase("two documents", .answer("\(text)\(text)"), exits: 2, says: "expected the end of the answer"),
     LiveCase("rows", .answer(#"{"type":"tokens","id":"a"}"#), exits: 2, says: "neither `data` nor `errors`"),
+    LiveCase(
+      "links.next and null", .answer(#"{"data":[],"links":{"next":"/2","next":null}}"#), exits: 2, says: "to /2"),
     LiveCase("links.next", .answer(#"{"data":[],"links":{"next":"/2"}}"#), exits: 2, says: "not the whole list"),
     LiveCase(
       "another list", .answer(#"{"data":[{"type":"alphabet"}]}"#), exits: 2, says: "this is an alphabets answer"),
