@@ -7,6 +7,7 @@ enum CompareCommand {
     guard parsed.operands.count == 2 else {
       throw UsageError("Two JSON reports or two lists are needed, the older one first.", command: parsed.command)
     }
+    try demandFiles(parsed)
     let inputs = try Inputs(parsed.operands, command: parsed.command)
     let areReports: [Bool]
     do throws(InputError) {
@@ -20,7 +21,8 @@ enum CompareCommand {
         "One of the two is a JSON report, the other is not. Name two reports, or two lists.", command: parsed.command)
     }
     if areReports[0] {
-      for option in [OptionSpec.alphabets, .comparisonAllowEmpty, .comparisonMaxRows] where parsed.isGiven(option) {
+      for option in [OptionSpec.comparisonAlphabets, .comparisonAllowEmpty, .comparisonMaxRows]
+      where parsed.isGiven(option) {
         throw UsageError(
           "'\(option.name)' is for two lists; reports are compared as they are.", command: parsed.command)
       }
@@ -30,7 +32,8 @@ enum CompareCommand {
     let outputs = try ReportOutput.parse(
       parsed.values(.output), .comparison, standard: standard, in: parsed.command)
     try OutputGuard(
-      areReports[0] ? [] : inputs.items, operands: parsed.operands, files: parsed.operands + [parsed.value(.alphabets)],
+      areReports[0] ? [] : inputs.items, operands: parsed.operands,
+      files: parsed.operands + [parsed.value(.comparisonAlphabets)],
       command: parsed.command
     ).check(outputs)
     do throws(OutputError) { try ReportOutput.prepare(outputs, of: parsed) } catch {
@@ -50,6 +53,19 @@ enum CompareCommand {
     } catch {
       messages.error(error.text)
       return .incomplete
+    }
+  }
+
+  /// Fails where an address stands for a file; it is not quoted, as it may hold a password.
+  private static func demandFiles(_ parsed: ParsedCommand) throws(UsageError) {
+    let fetch = "Save the answer first: tokaudit \(CommandTable.fetch.name) URL"
+    if parsed.operands.contains(where: LiveAddress.isAddress) {
+      throw UsageError("Saved lists are compared, or reports, not a URL. \(fetch) -o FILE", command: parsed.command)
+    }
+    if let path = parsed.value(.comparisonAlphabets), LiveAddress.isAddress(path) {
+      throw UsageError(
+        "'\(OptionSpec.comparisonAlphabets.name)' takes a file here, not a URL. \(fetch) "
+          + "\(OptionSpec.what.name) \(LiveAddress.What.alphabets.rawValue) -o FILE", command: parsed.command)
     }
   }
 

@@ -23,7 +23,7 @@ struct ListComparer {
     var settings = AuditSettings()
     settings.maxRows = parsed.integer(.comparisonMaxRows) ?? settings.maxRows
     settings.allowEmpty = parsed.flag(.comparisonAllowEmpty)
-    if let path = parsed.value(.alphabets) {
+    if let path = parsed.value(.comparisonAlphabets) {
       let source = InputSource(name: InputNames.shown(path), place: .path(path), storedByteCount: nil)
       switch AlphabetsInput.read(source, settings, messages) {
       case .failed(let code): return .failure(Failure(code: code))

@@ -68,8 +68,10 @@ extension CommandTable {
     ],
     operands: OperandSpec(
       name: "LIST|REPORT.json", limit: 2,
-      help: "Two lists, the older one first, or two reports that were written with -o FILE.json."),
-    options: [.comparisonOutput, .comparisonFormat, .alphabets, .comparisonAllowEmpty, .comparisonMaxRows],
+      help:
+        "Two lists, the older one first, or two reports that were written with -o FILE.json. A list is a file or a folder; "
+        + "fetch saves that of a URL."),
+    options: [.comparisonOutput, .comparisonFormat, .comparisonAlphabets, .comparisonAllowEmpty, .comparisonMaxRows],
     endings: [
       .init(.success, "both audits are complete, nothing is new, and nothing finished was changed"),
       .init(.findings, "both audits are complete, and there is a new finding, or something finished was changed"),

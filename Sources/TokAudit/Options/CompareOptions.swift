@@ -12,6 +12,11 @@ extension OptionSpec {
     "format", .choice(["markdown", "html", "json"]), standard: "markdown",
     help: "The format of the report on standard output, when there is no --output.")
 
+  /// The catalogue of custom alphabets, saved as the lists are.
+  static let comparisonAlphabets = OptionSpec(
+    "alphabets", .file("FILE"),
+    help: "Read custom alphabets from a saved answer of GET /api/alphabets, besides the built-in ones.")
+
   /// Whether a list without production lines is fine.
   static let comparisonAllowEmpty = OptionSpec(
     "allow-empty", help: "Accept a list that has no production lines; otherwise the comparison is incomplete.")

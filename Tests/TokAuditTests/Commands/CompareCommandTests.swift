@@ -117,6 +117,19 @@ struct CompareCommandTests {
     #expect(nobody.ending == .exited(64) && nobody.errors.contains("ftp://"), "\(nobody.errors)")
   }
 
+  @Test func `a URL is to be saved first`() throws {
+    let list = "\(Self.nights)/2026-11-16.json"
+    let url = "https://user:secret@localhost:1/"
+    for (arguments, advice) in [
+      ([list, url], "tokaudit fetch URL -o FILE"), ([url, list], "tokaudit fetch URL -o FILE"),
+      ([list, list, "--alphabets", url], "tokaudit fetch URL --what alphabets -o FILE"),
+    ] {
+      let result = try Command.run(Command.tokaudit, ["compare"] + arguments)
+      #expect(result.ending == .exited(64) && result.errors.contains(advice), "\(result.errors)")
+      #expect(!result.errors.contains("secret"))
+    }
+  }
+
   @Test func `lists that come through pipes are compared`() throws {
     let list = "\(Self.nights)/2026-11-16.json"
     let script = "'\(Command.tokaudit)' compare <(cat '\(list)') <(cat '\(list)')"
