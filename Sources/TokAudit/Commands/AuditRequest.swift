@@ -13,7 +13,8 @@ struct AuditRequest {
 
   /// - Parameter allowsEmptyWindow: whether the window need not have production lines.
   init(_ parsed: ParsedCommand, allowsEmptyWindow: Bool = false) throws(UsageError) {
-    let forms = OutputForms.audit(hasTokens: parsed.isGiven(.data) || parsed.isGiven(.dataMap))
+    let hasTokens = parsed.isGiven(.data) || parsed.isGiven(.dataMap)
+    let forms = OutputForms.audit(hasTokens: hasTokens)
     standard = forms.kind(ofFormat: parsed.value(.format))
     var settings = try AuditRequest.settings(parsed)
     settings.allowEmptyWindow = allowsEmptyWindow
@@ -21,6 +22,11 @@ struct AuditRequest {
     workers = Workers(count: parsed.integer(.threads) ?? Thread.processors)
     memory = parsed.value(.memory).flatMap { ByteSize.bytes($0) } ?? Storage.defaultBudget
     outputs = try ReportOutput.parse(parsed.values(.output), forms, standard: standard, in: parsed.command)
+    if !hasTokens, let output = outputs.first(where: { [.quality, .tokenFiles].contains($0.kind) }) {
+      throw UsageError(
+        "'\(OptionSpec.output.name)' asks for a table of token files, '\(output.path)': name them with "
+          + "'\(OptionSpec.data.name)' or '\(OptionSpec.dataMap.name)'.", command: parsed.command)
+    }
   }
 
   /// Fails where a report or the saved answer would replace what is read, or two of them one file, whatever the paths

@@ -14,6 +14,9 @@ enum RulesCommand {
 
   /// What to say of a code that does not exist.
   static func unknown(_ code: String, among rules: [RuleInfo] = Rulebook.all) -> String {
+    if Rulebook.reconciliation.contains(where: { $0.code == code }) {
+      return "It is a code of 'tokaudit \(CommandTable.reconcile.name)', not a rule of audits."
+    }
     if let near = Spelling.nearest(to: code, among: rules.map(\.code)) { return "Did you mean '\(near)'?" }
     return "'tokaudit rules' lists all."
   }

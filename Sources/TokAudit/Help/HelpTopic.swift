@@ -45,7 +45,9 @@ enum HelpTopic: String, CaseIterable {
       .paragraph("The code tells how a command ended. It is never a count, and no number gets another meaning later."),
       .definitions(CommandTable.exitCodes.map { (term: String($0.rawValue), text: "\($0.meaning).") }),
       .paragraph(
-        "Some commands say it in words of their own: see tokaudit help COMMAND. With 2, what could be read was audited, "
+        "Some commands say it in words of their own: see tokaudit help COMMAND. What --data, --earlier, --orders and --payments name "
+          + "is input, so it ends with 2 if it is bad; a bad file that says how to read or judge, such as that of "
+          + "--alphabets, --data-map, --accept or --previous, ends with 78. With 2, what could be read was audited, "
           + "and the report says INCOMPLETE. With 64, 77 and 78 no report is written, and with 75 there was nothing to "
           + "report. With --fail-on never only the exit code is another one; the report says the same."),
     ]
@@ -63,7 +65,12 @@ enum HelpTopic: String, CaseIterable {
       (term: ".md", text: "Markdown for people, the answer first."),
       (term: ".html", text: "The same as a page to look at, print and sign."),
       (term: ".json", text: "For programs. Schemas/report.schema.json in the repository describes it."),
-      (term: ".csv", text: "A table of findings; findings:, lines:, rates: or rules: before the path chooses a table."),
+      (
+        term: ".csv",
+        text:
+          "A table of findings; findings:, lines:, rates:, rules: or, with token files, quality: or token-files: before the "
+          + "path chooses a table. Of a reconciliation they are exceptions:, which is the default, matches: and totals:."
+      ),
       (term: "/", text: "All of them, in that folder."),
     ]),
     .paragraph(
@@ -77,6 +84,8 @@ enum HelpTopic: String, CaseIterable {
       (term: "findings.csv", text: columns(FindingsTable.header)),
       (term: "lines.csv", text: columns(LinesTable.header)),
       (term: "rates.csv", text: columns(RatesTable.header)), (term: "rules.csv", text: columns(RulesTable.header)),
+      (term: "quality.csv", text: columns(QualityTable.header)),
+      (term: "token-files.csv", text: columns(TokenFilesTable.header)),
       (term: "exceptions.csv", text: columns(ExceptionsTable.header)),
       (term: "matches.csv", text: columns(MatchesTable.header)),
       (term: "totals.csv", text: columns(TotalsTable.header)),

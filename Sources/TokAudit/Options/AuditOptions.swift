@@ -5,7 +5,7 @@ extension OptionSpec {
     "output", short: "o", .file("PATH"), repeatable: true,
     help: "Write a report to this file, in the format its ending names: .md, .html, .json or .csv. A path that ends "
       + "with / gets the whole bundle. findings:FILE.csv, lines:FILE.csv, rates:FILE.csv and rules:FILE.csv choose a "
-      + "table.")
+      + "table; with token files, quality:FILE.csv and token-files:FILE.csv too.")
 
   /// The format of the report on standard output.
   static let format = OptionSpec(

@@ -46,6 +46,18 @@ struct ArgumentParserTests {
     #expect(parsed.values(.select) == ["line-id", "data-file-size", "rate-possible"])
   }
 
+  @Test func `a code of reconcile is no rule of audits, and a table of token files needs some`() throws {
+    for (options, reason) in [
+      (["--severity", "no-payment=warning"], "It is a code of 'tokaudit reconcile', not a rule of audits."),
+      (["-o", "quality:q.csv"], "name them with '--data' or '--data-map'"),
+      (["-o", "token-files:t.csv"], "asks for a table of token files, 't.csv'"),
+    ] {
+      guard case .run(let parsed) = try ArgumentParser.parse(["audit", "a.json"] + options) else { return }
+      let error = #expect(throws: UsageError.self) { try AuditRequest(parsed) }
+      #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
+    }
+  }
+
   @Test func `severities are rules with their levels`() throws {
     let parsed = try run(["audit", "--severity", "a-rule=off", "--severity=b-rule=note"])
     #expect(parsed.assignments(.severity).map(\.key) == ["a-rule", "b-rule"])
