@@ -128,9 +128,9 @@ extension DecimalInteger: Comparable, CustomStringConvertible {
   /// The decimal digits.
   public var description: String {
     guard let highest = limbs.last else { return "0" }
-    return limbs.dropLast().reversed().reduce(String(highest)) { text, limb in
+    return limbs.dropLast().reversed().reduce(into: String(highest)) { text, limb in
       let digits = String(limb)
-      return text + String(repeating: "0", count: DecimalInteger.digitsPerLimb - digits.count) + digits
+      text += String(repeating: "0", count: DecimalInteger.digitsPerLimb - digits.count) + digits
     }
   }
 }

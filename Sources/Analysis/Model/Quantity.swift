@@ -5,6 +5,10 @@ public struct Quantity: Sendable {
   /// Most decimal digits that are read; more are out of range.
   static let digitLimit = 8192
 
+  /// 2 to this power is more than any quantity and any `Int` together by more than an `Int`: 10 to the third is below 2
+  /// to the tenth.
+  static let bitLimit = digitLimit * 10 / 3 + 2 * Int.bitWidth
+
   /// The number, nil if it has more than `smallDigits` digits.
   public let small: Int128?
   /// The digits in the document.

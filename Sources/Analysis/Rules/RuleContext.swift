@@ -64,6 +64,13 @@ public struct RuleContext: Sendable {
     return total(alphabet: index, digits: line.digits)
   }
 
+  /// Whether `T` of an alphabet is so large that it leaves more than an `Int`, whatever a production line states: exact
+  /// numbers of tens of thousands of digits would say no more.
+  func isBeyondQuantities(alphabet: Int, digits: Int) -> Bool {
+    let length = catalogue.traits[alphabet].length
+    return digits * (Int.bitWidth - 1 - length.leadingZeroBitCount) >= Quantity.bitLimit
+  }
+
   /// `T` of an alphabet by its place in the catalogue, exactly.
   func total(alphabet: Int, digits: Int) -> DecimalInteger {
     powers.power(catalogue.traits[alphabet].length, digits)

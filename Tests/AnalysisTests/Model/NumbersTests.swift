@@ -37,6 +37,30 @@ struct NumbersTests {
     #expect(DecimalInteger.power(62, 0).description == "1")
   }
 
+  @Test func `what is beyond quantities leaves more than any number of tokens`() throws {
+    let most = DecimalInteger.power(10, Quantity.digitLimit) + DecimalInteger(UInt64(Int.max))
+    let left = DecimalInteger.power(2, Quantity.bitLimit).subtracting(most)
+    #expect(left.map { DecimalInteger(UInt64(Int.max)) < $0 } == true)
+    var catalogue = AlphabetCatalogue()
+    let letters = (0x4E00..<0x5E00).compactMap { Unicode.Scalar($0) }
+    let alphabet = try #require(Alphabet(id: "WIDE", characters: String(String.UnicodeScalarView(letters))))
+    catalogue.add(alphabet)
+    let context = RuleContext(catalogue: catalogue, settings: AuditSettings())
+    let place = catalogue.alphabets.count - 1
+    // 4,096 letters are twelve bits.
+    #expect(!context.isBeyondQuantities(alphabet: place, digits: Quantity.bitLimit / 12))
+    #expect(context.isBeyondQuantities(alphabet: place, digits: Quantity.bitLimit / 12 + 1))
+    // The rule says the same of both.
+    for (change, codes) in [(#""5""#, ["available-arithmetic@0"]), (#""100000""#, [])] {
+      let before = ExampleLine.requested.with(.alphabet, #""WIDE""#).with(.available, change).with(.size, #""6""#)
+      for digits in [Quantity.bitLimit / 12, Quantity.bitLimit / 12 + 1] {
+        let text = list([before.with(.digits, "\"\(digits)\"")])
+        let found = audit(Array(text.utf8), catalogue: catalogue).heard.codes
+        #expect(found.filter { $0.hasPrefix("available-arithmetic") } == codes)
+      }
+    }
+  }
+
   @Test func `a moment survives being written and read, from year 0 to 9999`() throws {
     #expect(Timestamp("1970-01-01T00:00:00.000Z")?.milliseconds == 0)
     #expect(Timestamp("2024-03-19T12:52:50.388Z")?.milliseconds == 1_710_852_770_388)

@@ -67,11 +67,12 @@ enum AvailableArithmetic: LineRule {
     _ size: Int, _ available: Quantity, _ phase: Phase, _ alphabet: Int?, _ digits: Int, _ context: RuleContext
   ) -> Verdict {
     guard let alphabet else { return .notTestable(.alphabetUnknown) }
-    let total = context.total(alphabet: alphabet, digits: digits)
     let available = available.exact(in: context.texts)
     let size = DecimalInteger(UInt64(size))
-    let holds = phase == .after ? available + size <= total : size <= available && available <= total
-    return holds ? .passed : .failed
+    if phase != .after, available < size { return .failed }
+    if context.isBeyondQuantities(alphabet: alphabet, digits: digits) { return .passed }
+    let total = context.total(alphabet: alphabet, digits: digits)
+    return (phase == .after ? available + size : available) <= total ? .passed : .failed
   }
 
   static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
