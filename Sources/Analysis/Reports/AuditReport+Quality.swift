@@ -70,8 +70,8 @@ extension AuditReport {
       .paragraph(
         """
         The score of a token is its number among all tokens of its alphabet and length. A complete production line has each \
-        score once; the serial correlation says how far a score depends on the one before it, and is near 0 for a random \
-        order.
+        score once; the serial correlation says how far a score depends on the one before it, the first on the last, and \
+        is near what is expected for a random order, most often within twice the standard deviation.
         """), .table(table),
     ]
     if complete.count > table.rows.count {

@@ -36,11 +36,16 @@ struct TokenOrder: Sendable, Equatable {
     return count > 2 && below > 0 ? Double(Int128(count) * all - sum * sum) / Double(below) : nil
   }
 
-  /// What the correlation of n numbers in random order is on average, −1 / (n − 1), and its standard deviation,
-  /// n / ((n − 1) √(n − 2)), from the same place; nil for fewer than three.
+  /// What the correlation of the scores from 0 to n − 1 in random order is on average, and its standard deviation,
+  /// exactly, by their second and fourth moments (A. Wald and J. Wolfowitz, An exact test for randomness in the
+  /// non-parametric case based on serial correlation, Annals of Mathematical Statistics 14, 1943); nil for fewer than
+  /// three.
   static func expectation(of count: Int) -> (mean: Double, deviation: Double)? {
     guard count > 2 else { return nil }
     let n = Double(count)
-    return (-1 / (n - 1), n / ((n - 1) * (n - 2).squareRoot()))
+    // Σ (u − ū)⁴ / (Σ (u − ū)²)², which is n (n² − 1) (3 n² − 7) / 240 by the square of n (n² − 1) / 12.
+    let fourth = 3 * (3 * n * n - 7) / (5 * n * (n * n - 1))
+    let variance = (1 - fourth) / (n - 1) + (1 - 2 * fourth) / ((n - 1) * (n - 2)) - 1 / ((n - 1) * (n - 1))
+    return (-1 / (n - 1), max(0, variance).squareRoot())
   }
 }

@@ -89,6 +89,28 @@ struct TokenQualityTests {
     #expect(!(largest * largest * largest).multipliedReportingOverflow(by: largest).overflow)
   }
 
+  @Test(arguments: 3...8) func `what is expected of a random order is what all orders have`(count: Int) throws {
+    var (orders, sum, squares) = (0.0, 0.0, 0.0)
+    func visit(_ order: [Int], _ rest: [Int]) throws {
+      for (place, score) in rest.enumerated() {
+        try visit(order + [score], Array(rest[..<place] + rest[(place + 1)...]))
+      }
+      guard rest.isEmpty else { return }
+      var scores = TokenOrder()
+      for score in order { scores.add(score) }
+      let correlation = try #require(scores.serialCorrelation)
+      orders += 1
+      sum += correlation
+      squares += correlation * correlation
+    }
+    // A circle may begin anywhere.
+    try visit([0], Array(1..<count))
+    let expected = try #require(TokenOrder.expectation(of: count))
+    let mean = sum / orders
+    #expect(abs(expected.mean - mean) < 1e-12)
+    #expect(abs(expected.deviation * expected.deviation - (squares / orders - mean * mean)) < 1e-12)
+  }
+
   @Test(arguments: [1, 2, 3, 7]) func `results of several threads come in order`(workers: Int) {
     for count in [0, 1, 5, 1_000] {
       var taken: [Int] = []
