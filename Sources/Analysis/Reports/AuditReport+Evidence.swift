@@ -166,10 +166,19 @@ extension AuditSettings {
     if let acceptanceName { list.append("--accept \(acceptanceName)") }
     if let previousName { list.append("--previous \(previousName)") }
     if maxRows != AuditSettings.defaultMaxRows { list.append("--max-rows \(maxRows)") }
-    for rule in Rulebook.all {
-      if let severity = severities[rule.code], severity != rule.severity {
-        list.append("--severity \(rule.code)=\(severity.rawValue)")
-      }
+    return list + ruleChanges
+  }
+
+  /// The options that turn rules on and off; where more are off than on, those that are on.
+  private var ruleChanges: [String] {
+    let kept = Rulebook.all.filter { severity(of: $0) != .off }
+    let off = Rulebook.all.filter { severity(of: $0) == .off && $0.severity != .off }
+    let isSelection = !kept.isEmpty && kept.count < off.count
+    var list = isSelection ? ["--select \(kept.map(\.code).joined(separator: ","))"] : []
+    for rule in isSelection ? kept : Rulebook.all {
+      // One that is off by itself is a warning where it is selected.
+      let usual = isSelection && rule.severity == .off ? .warning : rule.severity
+      if severity(of: rule) != usual { list.append("--severity \(rule.code)=\(severity(of: rule).rawValue)") }
     }
     return list
   }

@@ -40,6 +40,26 @@ struct OptionsInReportsTests {
     #expect(try changes([]).isEmpty)
   }
 
+  @Test(arguments: [
+    (["--select", "rate-plausible,data-file-size"], ["--select data-file-size,rate-plausible"]),
+    (["--select", "agreement-limits"], ["--select agreement-limits"]),
+    (
+      ["--select", "data-file-size", "--severity", "rate-plausible=note"],
+      ["--select data-file-size,rate-plausible", "--severity rate-plausible=note"]
+    ),
+    (
+      ["--ignore", "data-file-size,line-id-unique"],
+      ["--severity data-file-size=off", "--severity line-id-unique=off"]
+    ),
+    (["--agreement", "basic"], ["--severity agreement-limits=warning"]),
+  ])
+  func `rules are told by what is shorter, those that are on or those that are off`(
+    _ options: [String], _ told: [String]
+  ) throws {
+    #expect(try Set(changes(options)) == Set(told))
+    #expect(try changes(told.flatMap { $0.split(separator: " ").map(String.init) }) == changes(options))
+  }
+
   @Test func `an address is told without its secrets`() throws {
     #expect(
       try changes(["--alphabets", "https://me:secret@host/a?key=secret"]) == ["--alphabets https://host/a"])
