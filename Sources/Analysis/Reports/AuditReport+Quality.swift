@@ -33,7 +33,9 @@ extension AuditReport {
         """))
     blocks.append(.table(table))
     if groups.count > AuditReport.groupLimit {
-      blocks.append(.paragraph("\(AuditReport.groupLimit) of \(groups.count, "group"); all in \(name: "quality.csv")."))
+      blocks.append(
+        .paragraph("\(AuditReport.groupLimit) of \(groups.count, "group"); all with \(name: "-o quality:quality.csv").")
+      )
     }
     return blocks
   }
@@ -75,7 +77,7 @@ extension AuditReport {
         """), .table(table),
     ]
     if complete.count > table.rows.count {
-      blocks.append(.paragraph("\(table.rows.count) of \(complete.count); all in \(name: "quality.csv")."))
+      blocks.append(.paragraph("\(table.rows.count) of \(complete.count); all with \(name: "-o quality:quality.csv")."))
     }
     return blocks
   }
@@ -95,7 +97,8 @@ extension AuditReport {
     if table.rows.isEmpty { return [] }
     var blocks: [Report.Block] = [.heading(3, "Token files"), .table(table)]
     if records.count > table.rows.count {
-      blocks.append(.paragraph("\(table.rows.count) of \(records.count); all in \(name: "token-files.csv")."))
+      blocks.append(
+        .paragraph("\(table.rows.count) of \(records.count); all with \(name: "-o token-files:token-files.csv")."))
     }
     return blocks
   }

@@ -12,6 +12,11 @@ enum DurationText {
     return pair(rounded(milliseconds, to: 3_600_000), 24, "d", "h")
   }
 
+  /// The same, but to the millisecond up to an hour.
+  static func exactUpToAnHour(milliseconds: Int) -> String {
+    milliseconds < 3_600_000 ? "\(grouped(String(milliseconds))) ms" : text(milliseconds: milliseconds)
+  }
+
   /// Rounded half up, so that 59.96 s becomes a minute and not "60.0 s".
   private static func rounded(_ milliseconds: Int, to unit: Int) -> Int {
     milliseconds / unit + (milliseconds % unit * 2 >= unit ? 1 : 0)

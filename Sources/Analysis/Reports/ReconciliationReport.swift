@@ -206,7 +206,9 @@ public struct ReconciliationReport {
     let count = made.places.count { $0.acceptance == nil }
     guard count > 0 else { return [] }
     var blocks: [Report.Block] = [.heading(2, "Exceptions, oldest first"), .table(ReconciliationReport.table(open))]
-    if open.count < count { blocks.append(.paragraph("\(open.count) of \(count); all in \(name: "exceptions.csv").")) }
+    if open.count < count {
+      blocks.append(.paragraph("\(open.count) of \(count); all with \(name: "-o exceptions.csv")."))
+    }
     return blocks
   }
 

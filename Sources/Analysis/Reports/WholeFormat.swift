@@ -50,8 +50,8 @@ enum WholeFormat {
       shown == 0
       ? "no example is shown" : "only \(shown, "example") \(words: shown == 1 ? "is" : "are") shown"
     return """
-      It fails on all \(failed, "production line") on which it can be tested, so \(examples); all are in \
-      \(name: "findings.csv").
+      It fails on all \(failed, "production line") on which it can be tested, so \(examples); all with \
+      \(name: "-o findings.csv").
       """
   }
 }

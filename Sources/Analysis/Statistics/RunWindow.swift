@@ -44,10 +44,10 @@ public struct RunWindow: Mergeable, Equatable, Sendable {
     return lastCounted.milliseconds - firstCounted.milliseconds
   }
 
-  /// Characters a second in that time, pauses included, rounded down; nil without a time.
+  /// Characters a second in that time, pauses included, rounded; nil without a time.
   public var charactersPerSecond: Int128? {
     guard let milliseconds, let count = characters.total else { return nil }
-    return count * 1000 / Int128(milliseconds)
+    return (2000 * count + Int128(milliseconds)) / (2 * Int128(milliseconds))
   }
 
   private static func lower(_ known: inout Timestamp?, _ next: Timestamp?) {

@@ -32,13 +32,16 @@ enum RulesCommand {
     }.joined()
   }
 
+  /// What is to be done, which a reconciliation puts into sentences and tables of its own, as a sentence.
+  private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : "\(text)." }
+
   /// One entry in full.
   static func entry(_ rule: RuleInfo, width: Int) -> String {
     var text = "\(rule.code): \(rule.title)\n\n"
     text += "Severity: \(rule.severity.rawValue). Impact: \(rule.impact.rawValue). "
     text += "Who acts: \(rule.owner == .service ? "the service" : rule.owner == .you ? "you" : "this tool's makers").\n"
     let parts = [
-      ("Basis", rule.basis.text), ("Why", rule.why), ("Example", rule.example), ("Meanwhile", rule.meanwhile),
+      ("Basis", rule.basis.text), ("Why", rule.why), ("Example", rule.example), ("Meanwhile", sentence(rule.meanwhile)),
       ("Ask", rule.ask),
     ]
     for (title, body) in parts {

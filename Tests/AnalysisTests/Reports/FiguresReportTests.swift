@@ -77,7 +77,7 @@ struct FiguresReportTests {
 
         ### Longest runs
 
-        3 of 3, the longest first; all stamps are in `lines.csv`.
+        3 of 3, the longest first; all stamps with `-o lines:lines.csv`.
 
         | production line | started | waited | ran |
         | --- | --- | ---: | ---: |
@@ -126,7 +126,7 @@ struct FiguresReportTests {
 
   @Test func `more than twenty groups, and more than are kept`() {
     let lines = (0..<21).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") }
-    #expect(section(lines).contains("20 of 21 groups; all in `rates.csv`."))
+    #expect(section(lines).contains("20 of 21 groups; all with `-o rates:rates.csv`."))
     let many = section((0..<4097).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") })
     #expect(
       many.contains("There are more than 4,096 pairs of alphabet and characters per token, so only totals are kept."))
@@ -140,6 +140,13 @@ struct FiguresReportTests {
   ])
   func `a time as people say it`(_ milliseconds: Int, _ text: String) {
     #expect(DurationText.text(milliseconds: milliseconds) == text)
+  }
+
+  @Test(arguments: [
+    (1, "1 ms"), (88_250, "88,250 ms"), (3_599_999, "3,599,999 ms"), (3_600_000, "1 h"), (273_600_000, "3 d 4 h"),
+  ])
+  func `a short time is exact where it tells what is wrong`(_ milliseconds: Int, _ text: String) {
+    #expect(DurationText.exactUpToAnHour(milliseconds: milliseconds) == text)
   }
 
   @Test(arguments: [

@@ -46,10 +46,10 @@ struct WholeFormatTests {
     #expect(shown.split(separator: "\n").count { $0.contains("| `test.json`, number") } == 3)
     #expect(
       shown.contains(
-        "It fails on all 25 production lines on which it can be tested, so only 3 examples are shown; all are in"))
+        "It fails on all 25 production lines on which it can be tested, so only 3 examples are shown; all with"))
     #expect(audit(list(wrong(25).numbered)).heard.findings.count { $0.rule.code == "data-file-size" } == 25)
     #expect(report(wrong(25)) { $0.maxRows = 1 }.contains("so only 1 example is shown"))
-    #expect(report(wrong(25)) { $0.maxRows = 0 }.contains("so no example is shown; all are in"))
+    #expect(report(wrong(25)) { $0.maxRows = 0 }.contains("so no example is shown; all with"))
   }
 
   @Test func `what to do comes before holding everything`() {

@@ -62,6 +62,12 @@ struct FiguresTests {
     #expect(window.milliseconds == 431_680)
     // 48,880,000 / 431,680 = 113.23
     #expect(window.charactersPerSecond == 113)
+    // 38,880,000 / 432,000 = 90, and a millisecond less is more.
+    let rounded = [(432_000, 90), (427_254, 91), (434_414, 89), (434_413, 90)]
+    for (milliseconds, rate) in rounded {
+      let ended = Timestamp(milliseconds: 1_710_852_770_425 + milliseconds).description
+      #expect(figures([.complete.with(.ended, "\"\(ended)\"")]).window.charactersPerSecond == Int128(rate))
+    }
     #expect(figures([.requested]).window.charactersPerSecond == nil)
   }
 

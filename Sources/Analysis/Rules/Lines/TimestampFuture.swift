@@ -67,11 +67,11 @@ enum TimestampFuture: LineRule {
     guard let moment = context.settings.asOf, let field = firstLater(line, than: moment),
       let actual = line.stamp(field)
     else { return Evidence(nil, message: "") }
+    let time = DurationText.exactUpToAnHour(milliseconds: actual.milliseconds - moment.milliseconds)
     return Evidence(
       field, expected: moment.description, actual: actual.description, unit: "UTC",
       message: """
-        \(name: field.name) is \(actual.milliseconds - moment.milliseconds) ms after the moment of this audit, \
-        \(words: moment.description).
+        \(name: field.name) is \(words: time) after the moment of this audit, \(words: moment.description).
         """)
   }
 

@@ -51,11 +51,10 @@ enum TimestampOrder: LineRule {
     guard let late = firstViolation(line), let actual = line.stamp(late.field),
       let bound = line.stamp(late.after)
     else { return Evidence(nil, message: "") }
+    let time = DurationText.exactUpToAnHour(milliseconds: bound.milliseconds - actual.milliseconds)
     return Evidence(
       late.field, expected: bound.description, actual: actual.description, unit: "UTC",
-      message: """
-        \(name: late.field.name) is \(bound.milliseconds - actual.milliseconds) ms before \(name: late.after.name).
-        """)
+      message: "\(name: late.field.name) is \(words: time) before \(name: late.after.name).")
   }
 
   /// The first stamp that is earlier than one it must follow.
