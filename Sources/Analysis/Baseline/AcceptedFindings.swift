@@ -3,8 +3,8 @@
 /// The table is a CSV file with a column `fingerprint`, so an exported `findings.csv` is one, perhaps with rows
 /// deleted. A row accepts one finding. In a column `until`, a date (including that day, in UTC) or a time ends the
 /// acceptance; an empty cell doesn't. A date may be one that a spreadsheet has re-saved, if it has one reading only.
-/// Other columns, such as `accepted_by` and `reason`, are for people: an exported `findings.csv` has neither, so whoever
-/// signs off deletes the rows that they don't accept. It is the other way round with `AcceptedExceptions`.
+/// Other columns, such as `accepted_by` and `reason`, are for people: an exported `findings.csv` has neither, so
+/// whoever signs off deletes the rows that they don't accept. It is the other way round with `AcceptedExceptions`.
 public struct AcceptedFindings: Sendable {
   /// Rows of the table.
   public private(set) var listed = 0

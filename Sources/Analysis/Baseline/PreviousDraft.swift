@@ -1,5 +1,5 @@
-/// What has been read of a row of an earlier report: the members that are needed later; the report states the others for
-/// people and for other programs.
+/// What has been read of a row of an earlier report: the members that are needed later; the report states the others
+/// for people and for other programs.
 protocol PreviousDraft {
   /// What the row becomes.
   associatedtype Row

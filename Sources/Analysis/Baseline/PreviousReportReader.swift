@@ -1,4 +1,5 @@
-/// Reads the findings, or the exceptions, of a JSON report one by one; members that are not known are skipped in any length.
+/// Reads the findings, or the exceptions, of a JSON report one by one; members that are not known are skipped in any
+/// length.
 ///
 /// Like `DocumentReader`, it reads whatever the window cuts again from its beginning, once there is more.
 struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable>: ~Copyable {

@@ -1,4 +1,5 @@
-/// What the findings of a previous report are about, with their rules: of these it is noted whether they are tested again.
+/// What the findings of a previous report are about, with their rules: of these it is noted whether they are tested
+/// again.
 struct WatchedSubjects: Sendable {
   private static let places = Dictionary(
     uniqueKeysWithValues: Rulebook.all.enumerated().map { ($0.element.code, $0.offset) })

@@ -1,4 +1,5 @@
-/// What an answer with `errors` says, as far as a person needs it: the error that refuses the session key, else the first.
+/// What an answer with `errors` says, as far as a person needs it: the error that refuses the session key, else the
+/// first.
 struct ErrorDocument {
   /// The HTTP status, which the service writes as a number and JSON:API as a string.
   private(set) var status: Int?
