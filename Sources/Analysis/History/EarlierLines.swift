@@ -2,7 +2,7 @@
 ///
 /// A job is recognised by its id, its PaymentIntent and the moment of its request, as the table shows them. Read the
 /// table, then add this run, then call `end` with the table once more, for the names of what has vanished. Memory:
-/// less than 60 bytes for each production line of the table.
+/// less than 80 bytes for each production line of the table.
 public struct EarlierLines {
   /// A job as the earlier run had it.
   private struct Known {
@@ -16,13 +16,15 @@ public struct EarlierLines {
   struct Row: Equatable {
     let line: String
     let payment: String
-    /// Status and progress before and now; empty where it isn't there.
+    /// Status and progress before and now, or the moments of the requests of two parts; empty where it isn't there.
     let old: String
     let new: String
   }
 
   /// What can become of a production line.
   enum Kind: CaseIterable {
+    /// The earlier run has counted a part of it, and the lists of this run have a further part in its place.
+    case continued
     /// It counts in this run only.
     case added
     /// The earlier run has counted it, and no list of this run has it.
@@ -40,7 +42,10 @@ public struct EarlierLines {
   /// Production lines of the table that can't be told from others.
   private(set) var untold = 0
   private var known: [Fingerprint: Known] = [:]
+  /// Hashes of the production lines of the table.
+  private var knownLines: Set<UInt64> = []
   private var seen = BitSet()
+  private var further = FurtherParts<Row>()
   private var oldRates = Grouped<LineComparison.Rates>()
   private let maxRows: Int
 
@@ -61,6 +66,7 @@ public struct EarlierLines {
       // Of several that look the same, the last one counts.
       let number = known[key]?.number ?? Int32(known.count)
       known[key] = Known(number: number, status: table.status, progress: table.progress)
+      if let line = SubjectKey.of(table.line) { knownLines.insert(line) }
     }
     rates = oldRates
   }
@@ -70,7 +76,7 @@ public struct EarlierLines {
 
   /// Production lines that are as they were.
   var unchanged: Int {
-    seen.count - [.vanished, .progressed, .wentBack].reduce(0) { $0 + (counts[$1] ?? 0) }
+    seen.count - [.continued, .vanished, .progressed, .wentBack].reduce(0) { $0 + (counts[$1] ?? 0) }
   }
 
   /// Forgets this run, whose inputs are read a second time.
@@ -79,11 +85,19 @@ public struct EarlierLines {
     rows = [:]
     rates = oldRates
     seen = BitSet()
+    further = FurtherParts()
   }
 
   /// A production line of this run, whether or not it counts.
   public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
-    guard let job = Job(line, context), let old = known[job.key], !seen.contains(Int(old.number)) else { return }
+    guard let job = Job(line, context) else { return }
+    guard let old = known[job.key] else {
+      if let requested = job.requested, let key = SubjectKey.of(job.line), knownLines.contains(key) {
+        further.hold(job.added, of: job.line, key, requested: requested, addedBefore: nil)
+      }
+      return
+    }
+    guard !seen.contains(Int(old.number)) else { return }
     seen.insert(Int(old.number))
     guard old.status != job.status || old.progress != job.progress else { return }
     let isFurther =
@@ -92,14 +106,19 @@ public struct EarlierLines {
       case (nil, let now): now != nil
       case (_, nil): false
       }
-    note(isFurther ? .progressed : .wentBack, job, old: EarlierLines.text(old.status, old.progress), new: job.text)
+    let before = EarlierLines.text(old.status, old.progress)
+    note(isFurther ? .progressed : .wentBack, Row(line: job.line, payment: job.payment, old: before, new: job.text))
   }
 
   /// A production line that counts in this run.
   public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext) {
     guard let job = Job(line, context) else { return }
     let old = known[job.key]
-    if old == nil { note(.added, job, old: "", new: job.text) }
+    if old == nil {
+      let mayContinue =
+        SubjectKey.of(job.line).map { further.count(job.added, of: $0, addedBefore: counts[.added] ?? 0) } ?? false
+      if !mayContinue { note(.added, job.added) }
+    }
     guard old?.status.map({ $0 < .ended }) ?? true, line.phase == .after else { return }
     guard line.hasAll(FieldSet([.rate, .alphabet, .digits])) else { return }
     let name = context.texts.bytes(of: line.alphabetID)
@@ -115,17 +134,25 @@ public struct EarlierLines {
       else { continue }
       // Each once, also if the table has it twice.
       seen.insert(Int(old.number))
-      counts[.vanished, default: 0] += 1
-      guard rows[.vanished, default: []].count < maxRows else { continue }
-      rows[.vanished, default: []].append(
-        Row(line: table.line, payment: table.payment, old: EarlierLines.text(old.status, old.progress), new: ""))
+      if let key = SubjectKey.of(table.line), let requested = Timestamp(table.requested),
+        let part = further.take(table.line, key, after: requested)
+      {
+        let moments = [requested, part.requested].map(\.description)
+        note(.continued, Row(line: part.line, payment: part.row.payment, old: moments[0], new: moments[1]))
+      } else {
+        let before = EarlierLines.text(old.status, old.progress)
+        note(.vanished, Row(line: table.line, payment: table.payment, old: before, new: ""))
+      }
+    }
+    if further.addedCount > 0 {
+      counts[.added, default: 0] += further.addedCount
+      rows[.added] = further.added(rows[.added] ?? [], maxRows: maxRows)
     }
   }
 
-  private mutating func note(_ kind: Kind, _ job: Job, old: String, new: String) {
+  private mutating func note(_ kind: Kind, _ row: Row) {
     counts[kind, default: 0] += 1
-    guard rows[kind, default: []].count < maxRows else { return }
-    rows[kind, default: []].append(Row(line: job.line, payment: job.payment, old: old, new: new))
+    if (rows[kind]?.count ?? 0) < maxRows { rows[kind, default: []].append(row) }
   }
 
   private static func add(
@@ -153,16 +180,20 @@ public struct EarlierLines {
     let line: String
     let payment: String
     let key: Fingerprint
+    let requested: Timestamp?
     let status: Status?
     let progress: Int32
 
     var text: String { EarlierLines.text(status, progress) }
 
+    /// How a report shows it if the earlier run hasn't counted it.
+    var added: Row { Row(line: line, payment: payment, old: "", new: text) }
+
     init?(_ line: ProductionLine, _ context: RuleContext) {
       self.line = line.has(.id) ? CSVFormat.shown(context.string(line.id)) : ""
       payment = line.has(.paymentIntent) ? CSVFormat.shown(context.string(line.paymentIntent)) : ""
-      let requested = line.stamp(.requested)?.description ?? ""
-      guard let key = EarlierLines.key(self.line, payment, requested) else { return nil }
+      requested = line.stamp(.requested)
+      guard let key = EarlierLines.key(self.line, payment, requested?.description ?? "") else { return nil }
       self.key = key
       status = line.has(.status) ? line.status : nil
       progress = line.has(.progress) ? Int32(clamping: line.progress) : -1

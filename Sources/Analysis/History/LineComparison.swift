@@ -11,6 +11,8 @@ public struct LineComparison {
     case altered
     /// It has come further.
     case progressed
+    /// The newer list has a further part of it, in the place of the part that the older list has.
+    case continued
     /// Only the newer list has it.
     case added
     /// Only the older list has it.
@@ -18,7 +20,7 @@ public struct LineComparison {
   }
 
   /// A change as a report shows it.
-  public struct Row: Sendable {
+  public struct Row: Equatable, Sendable {
     let line: String
     let payment: String
     /// The member that differs, or the status.
@@ -54,6 +56,7 @@ public struct LineComparison {
   public private(set) var failure: SourceFailure?
   private var states: RememberedStates
   private var seen = BitSet()
+  private var further = FurtherParts<Row>()
   private var oldRates = Grouped<Rates>()
   private let context: RuleContext
   private let storage: Storage
@@ -76,6 +79,7 @@ public struct LineComparison {
       unchanged = 0
       untold = 0
       seen = BitSet()
+      further = FurtherParts()
       rates = oldRates
     }
   }
@@ -99,16 +103,34 @@ public struct LineComparison {
     oldRates = rates
   }
 
-  /// Ends the newer list: what was not met has vanished.
+  /// Ends the newer list: what was not met was continued or has vanished.
   public mutating func endNew() {
     attempt { (all) throws(SourceFailure) in
-      for number in all.states.records.indices where !all.seen.contains(number) {
-        all.counts[.vanished, default: 0] += 1
-        guard all.rows[.vanished, default: []].count < all.maxRows else { continue }
-        let state = try KeptLine(all.states.text(number), all.context)
-        all.note(.vanished, state, .status, state.text(of: .status), nil)
+      for number in all.states.records.indices where !all.seen.contains(number) { try all.addUnmet(number) }
+      if all.further.addedCount > 0 {
+        all.counts[.added, default: 0] += all.further.addedCount
+        all.rows[.added] = all.further.added(all.rows[.added] ?? [], maxRows: all.maxRows)
       }
     }
+  }
+
+  /// Counts a job of the older list that the newer one doesn't have.
+  private mutating func addUnmet(_ number: Int) throws(SourceFailure) {
+    let key = states.records[number].lineKey
+    if further.mayHave(key) {
+      let state = try KeptLine(states.text(number), context)
+      if let line = state.text(of: .id), let requested = state.line.stamp(.requested),
+        let part = further.take(line, key, after: requested)
+      {
+        counts[.continued, default: 0] += 1
+        return show(
+          .continued, part.row.with(.requested, from: requested.description, to: part.requested.description))
+      }
+    }
+    counts[.vanished, default: 0] += 1
+    guard hasRoom(.vanished) else { return }
+    let state = try KeptLine(states.text(number), context)
+    show(.vanished, Row(state, .status, state.text(of: .status), nil))
   }
 
   private mutating func attempt(_ body: (inout LineComparison) throws(SourceFailure) -> Void) {
@@ -142,9 +164,13 @@ public struct LineComparison {
       if old.line.phase != .after { addRate(of: line, context, isOld: false) }
       return add(old, state)
     }
-    counts[.added, default: 0] += 1
     addRate(of: line, context, isOld: false)
-    note(.added, state, .status, nil, state.text(of: .status))
+    let row = Row(state, .status, nil, state.text(of: .status))
+    if states.first(ofLine: keys.line) != nil, let requested = line.stamp(.requested) {
+      return further.hold(row, of: row.line, keys.line, requested: requested, addedBefore: counts[.added] ?? 0)
+    }
+    counts[.added, default: 0] += 1
+    show(.added, row)
   }
 
   /// Counts a job that both lists have, in different states.
@@ -156,19 +182,17 @@ public struct LineComparison {
       let progress = [old, new].map { $0.text(of: .progress) }
       let field: Field = status[0] == status[1] && progress[0] != progress[1] ? .progress : .status
       let values = field == .progress ? progress : status
-      return note(.progressed, new, field, values[0], values[1])
+      return show(.progressed, Row(new, field, values[0], values[1]))
     }
     let kind: Kind = (old.line.status.map { $0 >= .finished } ?? false) ? .changed : .altered
     counts[kind, default: 0] += 1
-    for change in changes { note(kind, new, change.field, change.old, change.new) }
+    for change in changes { show(kind, Row(new, change.field, change.old, change.new)) }
   }
 
-  private mutating func note(_ kind: Kind, _ state: KeptLine, _ field: Field, _ old: String?, _ new: String?) {
-    guard rows[kind, default: []].count < maxRows else { return }
-    rows[kind, default: []].append(
-      Row(
-        line: state.text(of: .id) ?? "",
-        payment: state.text(of: .paymentIntent) ?? "", field: field, old: old, new: new))
+  private func hasRoom(_ kind: Kind) -> Bool { (rows[kind]?.count ?? 0) < maxRows }
+
+  private mutating func show(_ kind: Kind, _ row: Row) {
+    if hasRoom(kind) { rows[kind, default: []].append(row) }
   }
 
   private mutating func addRate(of line: ProductionLine, _ context: RuleContext, isOld: Bool) {
@@ -179,6 +203,19 @@ public struct LineComparison {
         ?? rates.insert(name.span.bytes, digits: line.digits)
     else { return }
     if isOld { rates[place].old.add(line.rate) } else { rates[place].new.add(line.rate) }
+  }
+}
+
+extension LineComparison.Row {
+  /// A change of a production line.
+  fileprivate init(_ state: KeptLine, _ field: Field, _ old: String?, _ new: String?) {
+    self.init(
+      line: state.text(of: .id) ?? "", payment: state.text(of: .paymentIntent) ?? "", field: field, old: old, new: new)
+  }
+
+  /// Another change of the same production line.
+  fileprivate func with(_ field: Field, from old: String, to new: String) -> Self {
+    Self(line: line, payment: payment, field: field, old: old, new: new)
   }
 }
 

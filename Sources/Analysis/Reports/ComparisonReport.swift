@@ -35,7 +35,7 @@ public struct ComparisonReport: Comparison {
 
   /// What changed, in one sentence.
   public var title: Prose {
-    let kinds = LineComparison.Kind.allCases.filter { $0 != .altered || count($0) > 0 }
+    let kinds = LineComparison.Kind.allCases.filter { ![.altered, .continued].contains($0) || count($0) > 0 }
     let text = Prose.joined(kinds.map { "\(count($0)) \(words: ComparisonReport.words($0))" })
     return isComplete ? text : "INCOMPLETE — \(text) in what was read"
   }
@@ -53,11 +53,15 @@ public struct ComparisonReport: Comparison {
 
   func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
 
+  /// What a table of production lines that were continued says.
+  static let aboutContinued: Prose = "The moments are those of the requests of the part before and of the further part."
+
   private static func words(_ kind: LineComparison.Kind) -> String {
     switch kind {
     case .changed: "changed after finished"
     case .altered: "changed before finished"
     case .progressed: "progressed"
+    case .continued: "continued with a further part"
     case .added: "added"
     case .vanished: "vanished"
     }
@@ -109,6 +113,7 @@ public struct ComparisonReport: Comparison {
           "The service acts. \(words: about.meanwhile) \(name: "tokaudit rules \(about.code)") says more."
         ))
     }
+    if kind == .continued { blocks.append(.paragraph(ComparisonReport.aboutContinued)) }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
     if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
     return blocks

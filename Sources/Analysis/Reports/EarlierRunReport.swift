@@ -31,7 +31,7 @@ public struct EarlierRunReport {
   /// The finished report.
   public var report: Report {
     let counts = Prose.joined(
-      EarlierLines.Kind.allCases.filter { $0 != .wentBack || count($0) > 0 }.map {
+      EarlierLines.Kind.allCases.filter { ![.continued, .wentBack].contains($0) || count($0) > 0 }.map {
         "\(count($0)) \(words: Self.words($0))"
       } + (missing.count > 0 ? ["\(missing.count) missing"] : []))
     var first: [Report.Block] = [
@@ -41,7 +41,7 @@ public struct EarlierRunReport {
         \(name: "lines.csv") of that run has \(lines.total, "production line"); \(lines.unchanged) of them \
         \(words: lines.unchanged == 1 ? "has" : "have") the same status and progress. Added is what counts in this run and \
         didn't in that one. Vanished is what that run counted and no list of this run has; what only lies outside of the \
-        window now has not vanished. A job is told by its id, payment and moment of the request.
+        window now has not vanished, and what has a further part in its place is continued. A job is told by its id, payment and moment of the request.
         """),
     ]
     if lines.untold > 0 {
@@ -60,6 +60,7 @@ public struct EarlierRunReport {
 
   private static func words(_ kind: EarlierLines.Kind) -> String {
     switch kind {
+    case .continued: "continued with a further part"
     case .added: "added"
     case .vanished: "vanished"
     case .progressed: "progressed"
@@ -93,8 +94,10 @@ public struct EarlierRunReport {
       table.rows.append([row.line, row.payment, row.old, row.new].map { AuditReport.value($0) })
     }
     var blocks: [Report.Block] = [
-      .heading(2, "\(count(kind), "production line") \(words: Self.words(kind))"), .table(table),
+      .heading(2, "\(count(kind), "production line") \(words: Self.words(kind))")
     ]
+    if kind == .continued { blocks.append(.paragraph(ComparisonReport.aboutContinued)) }
+    blocks.append(.table(table))
     if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
     return blocks
   }

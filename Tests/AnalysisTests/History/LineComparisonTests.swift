@@ -62,6 +62,35 @@ struct LineComparisonTests {
     #expect(found([started], [started.with(.progress, "60")]) == ["1 progressed: progress 10 60"])
   }
 
+  /// A part of a production line that was requested at an hour.
+  private func part(_ line: Int, at hour: Int) -> ExampleLine {
+    .partial.numbered(line).without(.available).with(.requested, "\"2024-03-19T\(hour):00:00.000Z\"").with(
+      .paymentIntent, "\"pi_3OxYzA2eZvKY00000000\(line)0\(hour)\"")
+  }
+
+  @Test func `a production line of which only a further part is there has not vanished, nor is it added`() {
+    let (first, second, third) = (part(1, at: 10), part(1, at: 11), part(1, at: 12))
+    let moved = "1 continued: requested 2024-03-19T10:00:00.000Z 2024-03-19T11:00:00.000Z"
+    #expect(found([first], [second]) == [moved])
+    #expect(found([first, two, waiting], [two, second, waiting]) == [moved])
+    // The part before is still there, in any order.
+    #expect(found([first], [first, second]) == ["1 added: status - finished"])
+    #expect(found([first], [second, first]) == ["1 added: status - finished"])
+    // One part continues one other.
+    #expect(found([first], [second, third]) == [moved, "1 added: status - finished"])
+    #expect(found([first, second], [third]).map { $0.prefix(11) } == ["1 continued", "1 vanished:"])
+    // An earlier part continues nothing.
+    #expect(found([second], [first]).map { $0.prefix(8) } == ["1 added:", "1 vanish"])
+  }
+
+  @Test func `what continues nothing stands among the added ones in the order of the list`() {
+    let (first, second) = (part(1, at: 10), part(1, at: 11))
+    let lines = compare([first], [one.numbered(5), second, one.numbered(6), first])
+    let ids = (lines.rows[.added] ?? []).map(\.line)
+    #expect(ids.map { $0.suffix(1) } == ["5", "1", "6"] && lines.counts[.added] == 3)
+    #expect(lines.counts[.continued] == nil && lines.counts[.vanished] == nil)
+  }
+
   @Test func `rates of what has ended since are held against those before`() throws {
     func lines(_ numbers: Range<Int>, _ rate: Int) -> [ExampleLine] {
       numbers.map { ExampleLine.partial.numbered($0).with(.rate, "\(rate + $0 % 3)") }

@@ -45,7 +45,7 @@ struct EarlierRunTests {
       ).output.split(separator: "\n")
       let found = try comparison(day)
       #expect(found[0].hasPrefix("# Compared with the run `\(before)`: "))
-      for word in ["added", "vanished", "progressed"] {
+      for word in ["added", "continued with a further part", "vanished", "progressed"] {
         #expect(counts(found[0])[word] == counts(lists[0])[word], "\(day) \(word)")
       }
       let rates = [found, lists].map { rows in
@@ -53,7 +53,8 @@ struct EarlierRunTests {
       }
       #expect(rates[0] == rates[1], "\(day)")
     }
-    #expect(try (17...22).contains { counts(try comparison("2026-11-\($0)").first)["vanished"] == 1 })
+    #expect(
+      try (17...22).contains { counts(try comparison("2026-11-\($0)").first)["continued with a further part"] == 1 })
     #expect(try (17...22).contains { try comparison("2026-11-\($0)").contains { $0.hasPrefix("| alphabet") } })
   }
 
@@ -85,6 +86,40 @@ struct EarlierRunTests {
     #expect(rows.map { $0[0].suffix(1) } == ["5", "3", "4", "2"])
     #expect(rows.map { $0[2] } == ["n/a", "started", "requested", "started"])
     #expect(rows.map { $0[3] } == ["requested", "n/a", "started", "requested"])
+  }
+
+  @Test func `a further part continues what is gone, whether or not it counts`() throws {
+    /// A list of parts, each of a production line, with the moment of its request.
+    func list(_ parts: [(line: Int, requested: String)]) throws {
+      let rows = parts.enumerated().map { place, part in
+        let day = part.requested.prefix(10)
+        let stamps =
+          #""requested":"\#(part.requested)","started":"\#(day)T04:10:00.000Z","ended":"\#(day)T04:20:00.000Z""#
+        let payment =
+          #"{"type":"transaction","ident":"pi_00000000000000000000\#(day.suffix(2))\#(part.line)\#(place)"}"#
+        return #"{"type":"tokens","id":"00000000-0000-4000-8000-00000000000\#(part.line)","attributes":"#
+          + #"{"status":"ended","timestamps":{\#(stamps)}},"relationships":{"payment":{"data":\#(payment)}}}"#
+      }
+      try folder.write("{\"data\":[\(rows.joined(separator: ","))]}".utf8, to: "list.json")
+    }
+    try job("list.json", window: "yesterday")
+    let (before, counted, later) = ("2026-11-20T04:00:00.000Z", "2026-11-21T04:00:00.000Z", "2026-11-22T04:00:00.000Z")
+    try list([(1, before), (2, before), (3, before)])
+    _ = try run("2026-11-21T05:00:00Z")
+    try list([(1, counted), (4, counted), (2, later)])
+    _ = try run("2026-11-22T05:00:00Z")
+    let found = try comparison("2026-11-21")
+    #expect(
+      found[0]
+        == "# Compared with the run `2026-11-20`: 2 continued with a further part, 1 added, 1 vanished, 0 progressed",
+      "\(found)")
+    #expect(found[1].contains("has 3 production lines; 0 of them have the same status and progress."))
+    let rows = found.filter { $0.hasPrefix("| `0000") }.map { row in
+      row.split(separator: "|").map { $0.filter { $0 != "`" && $0 != " " } }
+    }
+    #expect(rows.map { $0[0].suffix(1) } == ["1", "2", "4", "3"])
+    #expect(
+      rows.map { $0[2] } == [before, before, "n/a", "ended"] && rows.map { $0[3] } == [counted, later, "ended", "n/a"])
   }
 
   @Test func `a table that is gone or damaged doesn't fail the run`() throws {
