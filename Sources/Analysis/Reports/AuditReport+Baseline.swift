@@ -7,7 +7,7 @@ extension AuditReport {
     guard let previous = audit.baseline?.previous else { return [] }
     var text: Prose = """
       Against the previous report: \(audit.newFindings) new, \(audit.statuses.known.reduce(0, +)) known, \
-      \(AuditReport.closed(previous)).
+      \(AuditReport.closed(previous, isWhole: shortfalls.isEmpty)).
       """
     if let oldest = audit.statuses.oldest {
       text = text + " What is known is open since \(words: oldest) at the earliest."
@@ -29,20 +29,24 @@ extension AuditReport {
   }
 
   /// How many findings of the previous report were not made again, by the reason.
-  static func closed(_ previous: BaselineReport.Previous) -> Prose {
+  ///
+  /// - Parameter isWhole: whether nothing is missing of the audit.
+  static func closed(_ previous: BaselineReport.Previous, isWhole: Bool) -> Prose {
     let counts = FindingClosure.allCases.compactMap { closure -> Prose? in
       let count = previous.closed[closure] ?? 0
-      return count > 0 || closure == .resolved ? "\(count) \(words: words(closure))" : nil
+      return count > 0 || closure == .resolved ? "\(count) \(words: words(closure, isWhole: isWhole))" : nil
     }
     return Prose.joined(counts)
   }
 
   /// What became of a finding.
-  static func words(_ closure: FindingClosure) -> String {
+  ///
+  /// - Parameter isWhole: whether all was read; else what was not met may stand in the rest.
+  static func words(_ closure: FindingClosure, isWhole: Bool) -> String {
     switch closure {
     case .resolved: "resolved"
     case .outOfWindow: "no longer in the window"
-    case .notListed: "no longer listed"
+    case .notListed: isWhole ? "no longer listed" : "not met in what was read"
     case .notTested: "not testable now"
     }
   }
@@ -53,7 +57,8 @@ extension AuditReport {
     var table = Report.Table([.init("why"), .init("rule"), .init("production line"), .init("what it was")])
     for (finding, closure) in previous.first {
       table.rows.append([
-        "\(words: AuditReport.words(closure))", "\(data: finding.rule)", AuditReport.value(finding.subject),
+        "\(words: AuditReport.words(closure, isWhole: shortfalls.isEmpty))", "\(data: finding.rule)",
+        AuditReport.value(finding.subject),
         "\(data: finding.message)",
       ])
     }

@@ -26,9 +26,10 @@ public struct ComparisonReport: Comparison {
   }
 
   /// Whether both audits are complete, and all production lines were compared.
-  public var isComplete: Bool {
-    lines.failure == nil && [old, new].allSatisfy { $0.audit.outcome(settings) != .incomplete }
-  }
+  public var isComplete: Bool { isWhole(old) && isWhole(new) }
+
+  /// Whether nothing of a list was missed, so that what was not met there isn't there.
+  private func isWhole(_ side: Side) -> Bool { lines.failure == nil && side.audit.outcome(settings) != .incomplete }
 
   /// Whether the newer list has something that somebody must look at: a new finding, or a change after the end.
   public var hasNews: Bool { new.audit.newFindings > 0 || count(.changed) > 0 }
@@ -36,7 +37,7 @@ public struct ComparisonReport: Comparison {
   /// What changed, in one sentence.
   public var title: Prose {
     let kinds = LineComparison.Kind.allCases.filter { ![.altered, .continued].contains($0) || count($0) > 0 }
-    let text = Prose.joined(kinds.map { "\(count($0)) \(words: ComparisonReport.words($0))" })
+    let text = Prose.joined(kinds.map { "\(count($0)) \(words: words($0))" })
     return isComplete ? text : "INCOMPLETE — \(text) in what was read"
   }
 
@@ -56,14 +57,14 @@ public struct ComparisonReport: Comparison {
   /// What a table of production lines that were continued says.
   static let aboutContinued: Prose = "The moments are those of the requests of the part before and of the further part."
 
-  private static func words(_ kind: LineComparison.Kind) -> String {
+  private func words(_ kind: LineComparison.Kind) -> String {
     switch kind {
     case .changed: "changed after finished"
     case .altered: "changed before finished"
     case .progressed: "progressed"
     case .continued: "continued with a further part"
-    case .added: "added"
-    case .vanished: "vanished"
+    case .added: isWhole(old) ? "added" : "not met before"
+    case .vanished: isWhole(new) ? "vanished" : "not met again"
     }
   }
 
@@ -104,8 +105,8 @@ public struct ComparisonReport: Comparison {
         row.old.map { "\(data: $0)" } ?? "n/a", row.new.map { "\(data: $0)" } ?? "n/a",
       ])
     }
-    let noun: Prose = "\(count(kind), "production line") \(words: ComparisonReport.words(kind))"
-    var blocks: [Report.Block] = [.heading(2, noun)]
+    let noun: Prose = "\(count(kind), "production line") \(words: words(kind))"
+    var blocks: [Report.Block] = [.heading(2, isComplete ? noun : "\(noun) in what was read")]
     if kind == .changed {
       let about = ChangedAfterFinished.about
       blocks.append(
@@ -124,7 +125,7 @@ public struct ComparisonReport: Comparison {
     var blocks: [Report.Block] = [
       .heading(2, "Findings"),
       .paragraph(
-        "\(new.audit.newFindings) new, \(new.audit.statuses.known.reduce(0, +)) known, \(AuditReport.closed(previous))."
+        "\(new.audit.newFindings) new, \(new.audit.statuses.known.reduce(0, +)) known, \(AuditReport.closed(previous, isWhole: isWhole(new)))."
       ),
     ]
     var table = Report.Table([.init(""), .init("rule"), .init("production line"), .init("what is wrong")])
@@ -135,7 +136,8 @@ public struct ComparisonReport: Comparison {
     }
     for (finding, closure) in previous.first {
       table.rows.append([
-        "\(words: AuditReport.words(closure))", "\(data: finding.rule)", AuditReport.value(finding.subject),
+        "\(words: AuditReport.words(closure, isWhole: isWhole(new)))", "\(data: finding.rule)",
+        AuditReport.value(finding.subject),
         "\(data: finding.message)",
       ])
     }

@@ -4,17 +4,20 @@ public struct EarlierRunReport {
   private let lines: EarlierLines
   private let missing: MissingLines
   private let ruleChanges: [String]
+  private let isWhole: Bool
 
   /// - Parameters:
   ///   - run: the name of the earlier run.
   ///   - lines: what was heard of both.
   ///   - missing: what no list of this run has any more.
   ///   - ruleChanges: what differs between the rules of both.
-  public init(run: String, _ lines: EarlierLines, missing: MissingLines, ruleChanges: [String]) {
+  ///   - isWhole: whether nothing is missing of this run's audit, so that what it didn't meet isn't there.
+  public init(run: String, _ lines: EarlierLines, missing: MissingLines, ruleChanges: [String], isWhole: Bool) {
     self.run = run
     self.lines = lines
     self.missing = missing
     self.ruleChanges = ruleChanges
+    self.isWhole = isWhole
   }
 
   /// The report that says why the production lines could not be compared.
@@ -32,16 +35,20 @@ public struct EarlierRunReport {
   public var report: Report {
     let counts = Prose.joined(
       EarlierLines.Kind.allCases.filter { ![.continued, .wentBack].contains($0) || count($0) > 0 }.map {
-        "\(count($0)) \(words: Self.words($0))"
+        "\(count($0)) \(words: words($0))"
       } + (missing.count > 0 ? ["\(missing.count) missing"] : []))
+    let gone: Prose =
+      isWhole
+      ? "Vanished is what that run counted and no list of this run has"
+      : "This run is incomplete, so what that run counted and was not met may be in what was not read"
     var first: [Report.Block] = [
       .heading(1, "Compared with the run \(data: run): \(counts)"),
       .paragraph(
         """
         \(name: "lines.csv") of that run has \(lines.total, "production line"); \(lines.unchanged) of them \
         \(words: lines.unchanged == 1 ? "has" : "have") the same status and progress. Added is what counts in this run and \
-        didn't in that one. Vanished is what that run counted and no list of this run has; what only lies outside of the \
-        window now has not vanished, and what has a further part in its place is continued. A job is told by its id, payment and moment of the request.
+        didn't in that one. \(gone); what only lies outside of the window now has not vanished, and what has a further \
+        part in its place is continued. A job is told by its id, payment and moment of the request.
         """),
     ]
     if lines.untold > 0 {
@@ -58,11 +65,11 @@ public struct EarlierRunReport {
 
   private func count(_ kind: EarlierLines.Kind) -> Int { lines.counts[kind] ?? 0 }
 
-  private static func words(_ kind: EarlierLines.Kind) -> String {
+  private func words(_ kind: EarlierLines.Kind) -> String {
     switch kind {
     case .continued: "continued with a further part"
     case .added: "added"
-    case .vanished: "vanished"
+    case .vanished: isWhole ? "vanished" : "not met in what was read"
     case .progressed: "progressed"
     case .wentBack: "gone back"
     }
@@ -94,7 +101,7 @@ public struct EarlierRunReport {
       table.rows.append([row.line, row.payment, row.old, row.new].map { AuditReport.value($0) })
     }
     var blocks: [Report.Block] = [
-      .heading(2, "\(count(kind), "production line") \(words: Self.words(kind))")
+      .heading(2, "\(count(kind), "production line") \(words: words(kind))")
     ]
     if kind == .continued { blocks.append(.paragraph(ComparisonReport.aboutContinued)) }
     blocks.append(.table(table))

@@ -23,7 +23,7 @@ enum AuditCommand {
     guard let (audit, unsaved) = read(plan, parsed, context, states, &heard) else { return .incomplete }
     // What can't be written is said last: a run without a report has it as its reason.
     tell(audit, plan)
-    let failures = unsaved + remember(heard, audit, states, context, plan.messages)
+    let failures = unsaved + remember(heard, audit, states, context, plan)
     for failure in failures { plan.messages.error(failure.message) }
     let section = plan.payments.map { $0.reconcile(audit, heard.collector, plan.request) }
     let code = finish(audit, plan.request, section, &heard.writer, plan.messages)
@@ -83,13 +83,12 @@ enum AuditCommand {
   ///
   /// - Returns: what could not be written.
   private static func remember(
-    _ heard: AuditListeners, _ audit: Audit, _ states: StateFiles?, _ context: CommandContext, _ messages: Messages
+    _ heard: AuditListeners, _ audit: Audit, _ states: StateFiles?, _ context: CommandContext, _ plan: AuditPlan
   ) -> [OutputError] {
     do throws(OutputError) {
       if let history = heard.history { try states?.write(history, context.temporaries) }
-      let ruleChanges = audit.baseline?.previous?.ruleChanges ?? []
-      try states?.write(
-        heard.earlier, missing: audit.missing, ruleChanges: ruleChanges, context.temporaries, messages)
+      let isWhole = audit.shortfalls(plan.request.settings).isEmpty
+      try states?.write(heard.earlier, audit, isWhole: isWhole, context.temporaries, plan.messages)
       return []
     } catch { return [error] }
   }

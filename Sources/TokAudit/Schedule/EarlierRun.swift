@@ -36,10 +36,11 @@ struct EarlierRun {
   /// - Parameters:
   ///   - missing: what no list of this run has any more.
   ///   - ruleChanges: what differs between the rules of both.
-  mutating func report(missing: MissingLines, ruleChanges: [String]) -> Report {
+  ///   - isWhole: whether nothing is missing of this run's audit.
+  mutating func report(missing: MissingLines, ruleChanges: [String], isWhole: Bool) -> Report {
     attempt { (all, source) throws(SourceProblem) in try all.lines?.end(source) }
     if let lines, problem == nil {
-      return EarlierRunReport(run: run, lines, missing: missing, ruleChanges: ruleChanges).report
+      return EarlierRunReport(run: run, lines, missing: missing, ruleChanges: ruleChanges, isWhole: isWhole).report
     }
     return EarlierRunReport.report(run: run, without: problem ?? "", missing: missing, ruleChanges: ruleChanges)
   }

@@ -89,15 +89,16 @@ struct StateFiles {
   /// Writes what became of them, and says so where nobody can tell.
   ///
   /// - Parameters:
-  ///   - missing: what no list of this run has any more.
-  ///   - ruleChanges: what differs between the rules of both runs.
+  ///   - audit: what was learnt in this run.
+  ///   - isWhole: whether nothing is missing of it.
   func write(
-    _ earlier: EarlierRun?, missing: MissingLines, ruleChanges: [String], _ temporaries: TemporaryFiles,
-    _ messages: Messages
+    _ earlier: EarlierRun?, _ audit: Audit, isWhole: Bool, _ temporaries: TemporaryFiles, _ messages: Messages
   ) throws(OutputError) {
     guard var earlier else { return }
     let file = try OutputFile("\(place)/\(EarlierRun.name)", temporaries: temporaries)
-    try file.write(MarkdownFormat.text(of: earlier.report(missing: missing, ruleChanges: ruleChanges)))
+    let report = earlier.report(
+      missing: audit.missing, ruleChanges: audit.baseline?.previous?.ruleChanges ?? [], isWhole: isWhole)
+    try file.write(MarkdownFormat.text(of: report))
     try file.commit()
     if let problem = earlier.problem {
       messages.warning("\(earlier.run)/lines.csv can't be compared with: \(problem.plain)")

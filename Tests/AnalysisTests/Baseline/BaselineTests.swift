@@ -126,6 +126,16 @@ struct BaselineTests {
     #expect(audit.statuses.known.reduce(0, +) == 1 && audit.statuses.oldest == nil)
   }
 
+  @Test func `what an incomplete audit didn't meet is not called gone`() throws {
+    var settings = AuditSettings()
+    settings.expectCount = 9
+    let (audit, _) = try compare([Self.faulty], previous: try previous([Self.faulty, Self.other]), settings: settings)
+    let text = markdown(audit, settings)
+    #expect(text.contains("Against the previous report: 0 new, 1 known, 0 resolved, 1 not met in what was read."))
+    #expect(text.contains("| not met in what was read | ") && !text.contains("no longer listed"))
+    #expect(audit.baseline?.previous?.closed[.notListed] == 1)
+  }
+
   @Test func `the previous report tells new, known and resolved findings apart`() throws {
     let before = try previous([Self.faulty, Self.faulty, Self.other])
     let fresh = ExampleLine.complete.with(.dataSize, "3")

@@ -94,7 +94,12 @@ struct CompareCommandTests {
     #expect(changed.output.contains("## 1 production line changed after finished"))
     #expect(changed.output.contains("| `attributes.rate` | `24692` | `1` |"), "\(changed.output)")
     try folder.write("\(parts[0])".utf8, to: "cut.json")
-    #expect(try Command.run(Command.tokaudit, ["compare", old, folder("cut.json")]).ending == .exited(2))
+    let cut = try Command.run(Command.tokaudit, ["compare", old, folder("cut.json")])
+    // What was not read has not vanished.
+    #expect(cut.ending == .exited(2) && cut.output.contains("not met again in what was read\n"), "\(cut.output)")
+    #expect(!cut.output.contains("vanished") && !cut.output.contains("no longer listed"), "\(cut.output)")
+    let back = try Command.run(Command.tokaudit, ["compare", folder("cut.json"), old])
+    #expect(back.ending == .exited(2) && back.output.contains("not met before in what was read\n"), "\(back.output)")
     try folder.write(report("pass", []).utf8, to: "report.json")
     #expect(try Command.run(Command.tokaudit, ["compare", old, folder("report.json")]).ending == .exited(64))
   }

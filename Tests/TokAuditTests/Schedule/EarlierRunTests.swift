@@ -122,6 +122,18 @@ struct EarlierRunTests {
       rows.map { $0[2] } == [before, before, "n/a", "ended"] && rows.map { $0[3] } == [counted, later, "ended", "n/a"])
   }
 
+  @Test func `what a run that is incomplete didn't meet has not vanished`() throws {
+    let text = String(decoding: try Command.contents(of: "\(Self.nights)2026-11-16.json"), as: UTF8.self)
+    try folder.write(text.utf8, to: "list.json")
+    try job("list.json")
+    _ = try run("2026-11-16T23:40:00Z")
+    try folder.write(text.prefix(text.utf8.count / 2).utf8, to: "list.json")
+    #expect(try run("2026-11-17T23:40:00Z").ending == .exited(2))
+    let found = try comparison("2026-11-17")
+    #expect(counts(found[0])["not met in what was read"] ?? 0 > 0, "\(found)")
+    #expect(found[1].contains("may be in what was not read") && !found.contains { $0.hasSuffix(" vanished") })
+  }
+
   @Test func `a table that is gone or damaged doesn't fail the run`() throws {
     try job("\(Self.nights)2026-11-16.json")
     _ = try run("2026-11-16T23:40:00Z")
