@@ -43,7 +43,7 @@ public struct Audit: Mergeable, Sendable {
   /// What the job has seen finished and no list has any more.
   public internal(set) var missing = MissingLines()
   /// What was read of a supplied catalogue of alphabets; nil without one.
-  public private(set) var catalogue: CatalogueReport?
+  public internal(set) var catalogue: CatalogueReport?
   /// Why production lines could not be compared; nil if they could.
   public private(set) var failure: SourceFailure?
 
@@ -62,14 +62,28 @@ public struct Audit: Mergeable, Sendable {
   /// Production lines with a warning that is not accepted, but no error.
   public var linesWithWarnings: Int { standings.warnings }
 
+  /// Adds what was learnt from the sources that follow.
+  ///
+  /// What only all sources together tell is not put together from parts: how production lines are related
+  /// (`Auditor.relate`), what became of a baseline, and what became of orders. So merge before that is asked for; later,
+  /// only an audit that has read nothing can be merged.
   public mutating func merge(_ next: Audit) {
+    precondition(
+      !(isOfAll && next.hasRead) && !(next.isOfAll && hasRead), "an audit of all sources is merged with one of others")
     results.merge(next.results)
     retests.merge(next.retests)
-    baseline = next.baseline ?? baseline
-    tokens = next.tokens ?? tokens
-    orders = next.orders ?? orders
-    catalogue = next.catalogue ?? catalogue
+    secondReading = secondReading ?? next.secondReading
+    lineage = lineage ?? next.lineage
+    baseline = baseline ?? next.baseline
+    orders = orders ?? next.orders
+    if let next = next.tokens {
+      var figures = tokens ?? TokenFigures()
+      figures.merge(next)
+      tokens = figures
+    }
+    catalogue = catalogue ?? next.catalogue
     lostRuns += next.lostRuns
+    missing.merge(next.missing)
     sources += next.sources
     linesRead += next.linesRead
     productionLines += next.productionLines
@@ -84,6 +98,12 @@ public struct Audit: Mergeable, Sendable {
     standings.merge(next.standings)
     failure = failure ?? next.failure
   }
+
+  /// Whether a source was read, or a part of one.
+  private var hasRead: Bool { !sources.isEmpty || standings.count > 0 }
+
+  /// Whether it was asked what only all sources together tell.
+  private var isOfAll: Bool { secondReading != nil || lineage != nil || baseline != nil || orders != nil }
 
   /// An audit that reads the inputs of another once more.
   init(again first: Audit, _ lineage: Lineage) {
@@ -117,19 +137,17 @@ public struct Audit: Mergeable, Sendable {
     secondReading?.source(source)?.digest
   }
 
-  /// Notes the digest of the source that was added last.
-  public mutating func setDigest(_ digest: StoredDigest) {
-    guard let last = sources.indices.last else { return }
-    sources[last].digest = digest
-    if let first = self.digest(ofFirst: last), first != digest, sources[last].isComplete {
-      sources[last].problems.append(.changedMeanwhile())
+  /// Notes the digest of a source that was added, by its place.
+  public mutating func setDigest(_ digest: StoredDigest, ofSource source: Int) {
+    sources[source].digest = digest
+    if let first = self.digest(ofFirst: source), first != digest, sources[source].isComplete {
+      sources[source].problems.append(.changedMeanwhile())
     }
   }
 
-  /// Notes the HTTP status of the source that was added last.
-  public mutating func setHTTPStatus(_ status: Int?) {
-    guard let last = sources.indices.last else { return }
-    sources[last].httpStatus = status
+  /// Notes the HTTP status of a source that was added, by its place.
+  public mutating func setHTTPStatus(_ status: Int?, ofSource source: Int) {
+    sources[source].httpStatus = status
   }
 
   mutating func add(_ names: UnknownNames) {
@@ -341,22 +359,6 @@ public struct Audit: Mergeable, Sendable {
   /// Keeps as many findings as reports show, also where no production line was read.
   mutating func keepFindings(_ settings: AuditSettings) {
     results.keep(settings.maxRows)
-  }
-
-  /// Adds the verdicts on the entries of an alphabets answer.
-  public mutating func add(
-    _ answer: AlphabetReader.Answer, settings: AuditSettings, baseline: inout Baseline,
-    observer: inout some AuditObserver
-  ) {
-    keepFindings(settings)
-    catalogue = CatalogueReport(answer)
-    let index = Rulebook.index(of: AlphabetConsistent.about)
-    guard settings.severity(of: AlphabetConsistent.about) != .off else { return }
-    results.tallies[index].merge(answer.tally)
-    for id in answer.alphabets.map(\.id) + answer.findings.map(\.subject) {
-      baseline.watched.note(AlphabetConsistent.about, on: id, in: &retests)
-    }
-    for finding in answer.findings { add(finding, ruleAt: index, baseline: &baseline, observer: &observer) }
   }
 
   /// Notes the latest of these stamps.

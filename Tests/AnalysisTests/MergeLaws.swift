@@ -74,9 +74,44 @@ struct MergeLaws {
     { generator in (0..<60).map { _ in generator.next(limit) } }
   }
 
+  /// An audit of some production lines that has not been asked how they are related.
+  private static func read(_ examples: [ExampleLine]) -> Audit {
+    var (audit, baseline, observer) = (Audit(), Baseline(), Recorder())
+    Auditor(catalogue: AlphabetCatalogue(), settings: AuditSettings()).audit(
+      MemorySource(list(examples)), name: "a", into: &audit, baseline: &baseline, observer: &observer)
+    return audit
+  }
+
+  /// An element of a list, of one of three types.
+  private static func element(_ generator: inout Generator) -> KeptLine {
+    let type = ["tokens", "alphabets", "orders"][generator.next(3)]
+    let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: AuditSettings())
+    do throws(SourceFailure) {
+      return try KeptLine(Array(ExampleLine.complete.with(.type, "\"\(type)\"").json.utf8), auditor.context)
+    } catch { preconditionFailure(error.message) }
+  }
+
   @Test(arguments: conformers)
   func `a whole is what its parts make, however it is cut`(_ conformer: Conformer) {
     conformer.prove()
+  }
+
+  @Test func `what all sources together tell stays when an audit of nothing is merged`() {
+    let state = ExampleLine.requested.numbered(1)
+    let sources = [[ExampleLine.complete, state], [state.with(.status, #""started""#)]].map { lines in
+      (name: "\(lines.count)", bytes: Array(list(lines).utf8))
+    }
+    let related = audit(sources).audit
+    func text(_ audit: Audit) -> String {
+      MarkdownFormat.text(of: AuditReport(audit, settings: AuditSettings()).report)
+    }
+    #expect(related.lineage != nil && related.secondReading != nil)
+    var (left, right) = (Audit(), related)
+    left.merge(related)
+    right.merge(Audit())
+    for merged in [left, right] {
+      #expect(merged.lineage?.superseded.count == 1 && merged.secondReading != nil && text(merged) == text(related))
+    }
   }
 
   static let conformers: [Conformer] = [
@@ -159,7 +194,7 @@ struct MergeLaws {
     },
     Conformer(Figures.self, SomeLines.random) { $0.add(GroupedLines([$1.line]), $1.context, source: "a") },
     Conformer(
-      Audit.self, { generator in (0..<3).map { _ in audit(list(SomeLines.examples(3, &generator))).audit } },
+      Audit.self, { generator in (0..<3).map { _ in read(SomeLines.examples(3, &generator)) } },
       add: { $0.merge($1) },
       shown: { audit in
         let settings = AuditSettings()
@@ -179,6 +214,40 @@ struct MergeLaws {
     Conformer(LineComparison.Rates.self, choices(1000)) {
       if $1 % 2 == 0 { $0.old.add($1) } else { $0.new.add($1) }
     },
+    Conformer(MissingLines.self, choices(30)) {
+      $0.count += 1
+      // More than are named.
+      if $0.rows.count < MissingLines.shown { $0.rows.append(.init(line: "\($1)", payment: "", status: "")) }
+    },
+    Conformer(
+      EntryCensus.self, choices(100), add: { $0.add(LineEntry(facts: UInt64($1))) },
+      shown: { census in
+        var counts: [UInt64: Int] = [:]
+        census.visit { counts[$0.facts, default: 0] += $1 }
+        return counts
+      }),
+    Conformer(RateBounds.self, choices(1000)) {
+      $0.merge(
+        RateBounds(
+          slowest: $1 % 3 == 0 ? nil : $1, fastest: $1 % 4 == 0 ? nil : $1, scale: $1 % 5,
+          alphabetLength: $1 % 2 == 0 ? nil : $1))
+    },
+    Conformer(
+      RowCount.self,
+      { generator in
+        var end = 0
+        return (0..<20).map { _ in
+          let text = ["a\nbc\n", "d", "\ne"][generator.next(3)]
+          defer { end += text.utf8.count }
+          return (offset: end, bytes: Array(text.utf8))
+        }
+      }, add: { $0.merge(RowCount($1.bytes.span.bytes, at: $1.offset)) }),
+    Conformer(
+      TypeCount.self, { generator in (0..<8).map { _ in element(&generator) } },
+      add: { count, element in
+        let texts = element.context.texts
+        _ = count.add(element.line, mayLeaveOut: false, texts, texts.window.span.bytes)
+      }, shown: { "\($0)" }),
     Conformer(SeverityMap.self, choices(4)) {
       $0.append(counts: $1 > 0)
       $0.raise($0.count - 1, to: [.error, .note, .warning, .error][$1])

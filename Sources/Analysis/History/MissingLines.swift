@@ -1,6 +1,6 @@
 /// Production lines that an earlier run has seen finished, and of which no list of this run has the id, though the run
 /// before missed none of them.
-public struct MissingLines: Equatable, Sendable {
+public struct MissingLines: Mergeable, Equatable, Sendable {
   /// One of them, as it was remembered last.
   struct Row: Equatable, Sendable {
     let line: String
@@ -21,6 +21,11 @@ public struct MissingLines: Equatable, Sendable {
 
   /// None.
   public init() {}
+
+  public mutating func merge(_ next: MissingLines) {
+    count += next.count
+    rows = Array((rows + next.rows).prefix(MissingLines.shown))
+  }
 }
 
 /// Finds the production lines that were remembered and that no list has any more.

@@ -40,12 +40,15 @@ struct JobTimes: Sendable {
     }
   }
 
-  /// Adds those of an input that follows so many production lines.
+  /// Adds those of an input that follows so many production lines. What was asked for already is that of the one side
+  /// that has any, see `Audit.merge`.
   mutating func merge(_ next: JobTimes, behind places: Int) {
     var later = next.longest
     later.move(by: places)
     longest.merge(later)
     runs.merge(next.runs)
+    if schedule.isEmpty { schedule = next.schedule }
+    mostAtOnce = mostAtOnce ?? next.mostAtOnce
   }
 
   /// Moves what is in memory to a store.

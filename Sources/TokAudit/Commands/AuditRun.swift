@@ -54,13 +54,13 @@ struct AuditRun {
         auditor.audit(
           spool.source, name: item.name, into: &audit, isAnswer: item.request != nil, baseline: &baseline,
           observer: &writer, progress: update)
-        audit.setHTTPStatus(item.request?.head?.status)
-        if let digest { audit.setDigest(digest) }
+        audit.setHTTPStatus(item.request?.head?.status, ofSource: number)
+        if let digest { audit.setDigest(digest, ofSource: number) }
         continue
       }
       if let report = unopened[number] {
         audit.add(report)
-        audit.setHTTPStatus(item.request?.head?.status)
+        audit.setHTTPStatus(item.request?.head?.status, ofSource: number)
         continue
       }
       do throws(InputError) {
@@ -72,18 +72,18 @@ struct AuditRun {
         auditor.audit(
           source, name: item.name, into: &audit, isAnswer: item.request != nil, baseline: &baseline,
           observer: &writer, progress: update)
-        if wantsDigest { audit.setDigest(item.digest(digest)) }
+        if wantsDigest { audit.setDigest(item.digest(digest), ofSource: number) }
       } catch {
         let report = SourceReport(name: item.name, problems: [error.problem])
         unopened[number] = report
         audit.add(report)
       }
       if let request = item.request {
-        audit.setHTTPStatus(request.head?.status)
+        audit.setHTTPStatus(request.head?.status, ofSource: number)
         // A whole list that has no production lines is whole.
-        let report = audit.sources.last
-        let isWhole = report.map { $0.isComplete || $0.documents == 1 && $0.problems.allSatisfy { $0.kind == .empty } }
-        do throws(OutputError) { _ = try request.saved?.finish(isWhole: isWhole ?? false) } catch {
+        let report = audit.sources[number]
+        let isWhole = report.isComplete || report.documents == 1 && report.problems.allSatisfy { $0.kind == .empty }
+        do throws(OutputError) { _ = try request.saved?.finish(isWhole: isWhole) } catch {
           saveFailures.append(error)
         }
       }

@@ -83,7 +83,7 @@ struct JobsByGroupTests {
     let more = list((4090..<4100).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") } + examples.prefix(9))
     var whole = audit(list(examples)).audit
     #expect(whole.statistics.groups.count == 4096)
-    whole.merge(audit(more).audit)
+    whole.statistics.merge(audit(more).audit.statistics)
     let all = whole.statistics.all
     #expect(whole.statistics.groups.isTooMany && all.productionLines == 4115 && all.tokens.total == 4115 * 7776)
   }
