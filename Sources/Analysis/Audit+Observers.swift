@@ -8,6 +8,7 @@ extension Audit {
   func tell(
     _ batch: Batch, _ context: RuleContext, start: Int, move: Int = 0, _ observer: inout some AuditObserver
   ) {
+    let context = context.inSource(sources.count)
     for var line in batch.lines {
       line.move(by: move)
       if secondReading?.superseded.contains(start + line.index) != true { observer.addEvery(line, context) }
@@ -24,6 +25,7 @@ extension Audit {
     _ lines: [ProductionLine], _ failed: [FailedLine], _ context: RuleContext, source: String, start: Int,
     move: Int = 0, _ observer: inout some AuditObserver
   ) {
+    let context = context.inSource(sources.count)
     var next = 0
     for var line in lines {
       line.move(by: move)
@@ -34,5 +36,14 @@ extension Audit {
       }
       observer.addCounted(line, context, source: source, failed: codes)
     }
+  }
+}
+
+extension RuleContext {
+  /// The same for production lines of a source that is being read: behind those that were added.
+  fileprivate func inSource(_ source: Int) -> RuleContext {
+    var context = self
+    context.source = source
+    return context
   }
 }

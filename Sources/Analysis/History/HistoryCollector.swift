@@ -23,7 +23,6 @@ public struct HistoryCollector {
   /// The first of them that a run about later days has seen; nil if there is none.
   private var firstAhead: Int?
   private var isSecond = false
-  private var source = -1
   private var pending: [Pending] = []
   private var waiting: any ByteStore
   fileprivate var tally = RuleTally()
@@ -108,15 +107,9 @@ public struct HistoryCollector {
     lost += runs
   }
 
-  /// Begins the next source.
-  public mutating func beginSource() {
-    source += 1
-  }
-
   /// Prepares for a second reading, which leaves out states that a later one stands for.
   public mutating func restart() {
     isSecond = true
-    source = -1
     pending = []
     waiting = storage.make()
     tally = RuleTally()
@@ -232,7 +225,7 @@ extension HistoryCollector {
     }
     pending.append(
       Pending(
-        source: Int32(source), count: Int32(text.count), index: line.index, byteOffset: line.offset,
+        source: Int32(context.source), count: Int32(text.count), index: line.index, byteOffset: line.offset,
         offset: waiting.count))
     try waiting.append(text.span.bytes)
   }

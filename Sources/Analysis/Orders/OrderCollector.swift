@@ -1,22 +1,15 @@
 /// Hears every production line that counts while the lists are read, and keeps those that belong to an order.
 ///
-/// `beginSource` must be called before each source, and `restart` before the sources are read a second time. Memory
-/// grows with the orders, not with the lists.
+/// `restart` must be called before the sources are read a second time. Memory grows with the orders, not with the lists.
 public struct OrderCollector: AuditObserver {
   public var wantsCounted: Bool { true }
   /// The orders.
   public let book: OrderBook
   private(set) var jobs: [OrderJob] = []
-  private var source = -1
 
   /// A collector of these orders that has heard nothing.
   public init(_ book: OrderBook) {
     self.book = book
-  }
-
-  /// Begins the next source.
-  public mutating func beginSource() {
-    source += 1
   }
 
   /// Forgets what was heard.
@@ -30,6 +23,6 @@ public struct OrderCollector: AuditObserver {
     let id = line.has(.id) ? context.texts.bytes(of: line.id).comparedAsID : []
     let payment = line.has(.paymentIntent) ? context.texts.bytes(of: line.paymentIntent) : []
     let orders = book.orders(line: id, payment: payment)
-    if !orders.isEmpty { jobs.append(OrderJob(line, context, orders: orders, source: self.source)) }
+    if !orders.isEmpty { jobs.append(OrderJob(line, context, orders: orders, source: context.source)) }
   }
 }

@@ -1,21 +1,14 @@
 /// Hears every production line that counts while the lists are read, and keeps what a reconciliation needs.
 ///
-/// `beginSource` must be called before each source, also before one that can't be opened, and `restart` before the
-/// sources are read a second time.
+/// `restart` must be called before the sources are read a second time.
 public struct JobCollector: AuditObserver {
   public var wantsCounted: Bool { true }
   private(set) var jobs: [Job] = []
   /// Jobs whose states contradict each other: production line and PaymentIntent.
   private(set) var conflicting: [(line: String, payment: String)] = []
-  private var source: Int32 = -1
 
   /// A collector that has heard nothing.
   public init() {}
-
-  /// Begins the next source.
-  public mutating func beginSource() {
-    source += 1
-  }
 
   /// Forgets everything.
   public mutating func restart() {
@@ -29,7 +22,7 @@ public struct JobCollector: AuditObserver {
   }
 
   public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
-    var job = Job(place: line.index, index: line.index, source: self.source)
+    var job = Job(place: line.index, index: line.index, source: Int32(context.source))
     if let requested = line.stamp(.requested) { job.requested = requested.milliseconds }
     if let started = line.stamp(.started) { job.started = started.milliseconds }
     if line.has(.size) { job.size = line.size }

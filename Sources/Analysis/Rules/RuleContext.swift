@@ -6,6 +6,8 @@ public struct RuleContext: Sendable {
   public let settings: AuditSettings
   /// The bytes that the texts of the production line stand in.
   public internal(set) var texts: TextStore
+  /// The place of the source among all that were added to the audit, where an observer hears of a production line.
+  public internal(set) var source = 0
   /// What hashes begin with, another number in each process.
   static let seed = UInt64.random(in: .min ... .max)
   /// The same, at hand.

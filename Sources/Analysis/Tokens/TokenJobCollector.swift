@@ -1,23 +1,17 @@
 /// Hears every production line while the lists are read, and keeps what its token files are held against.
 ///
 /// Those that don't count are kept too: which part of a production line is the latest depends on all of them.
-/// `beginSource` must be called before each source, and `restart` before the sources are read a second time.
+/// `restart` must be called before the sources are read a second time.
 public struct TokenJobCollector: AuditObserver {
   public var wantsCounted: Bool { true }
   public var wantsEvery: Bool { true }
   /// The jobs in input order.
   private(set) var jobs: [TokenJob] = []
-  private var source = -1
   /// Of the jobs, those before it are known to count or not.
   private var settled = 0
 
   /// A collector that has heard nothing.
   public init() {}
-
-  /// Begins the next source.
-  public mutating func beginSource() {
-    source += 1
-  }
 
   /// Forgets everything.
   public mutating func restart() {
@@ -27,12 +21,12 @@ public struct TokenJobCollector: AuditObserver {
   public mutating func add(_ finding: Finding) {}
 
   public mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
-    jobs.append(TokenJob(line, context, source: source))
+    jobs.append(TokenJob(line, context, source: context.source))
   }
 
   public mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {
     // Those that count follow in the order in which all were heard.
-    while jobs[settled].index != line.index || jobs[settled].source != self.source { settled += 1 }
+    while jobs[settled].index != line.index || jobs[settled].source != context.source { settled += 1 }
     jobs[settled].counts = true
     settled += 1
   }

@@ -53,13 +53,6 @@ struct AuditListeners: RunObserver {
     earlier?.restart()
   }
 
-  mutating func beginSource() {
-    collector?.beginSource()
-    tokens?.beginSource()
-    orders?.beginSource()
-    history?.beginSource()
-  }
-
   mutating func add(_ finding: Finding) {
     writer.add(finding)
     collector?.add(finding)

@@ -42,7 +42,6 @@ struct AuditRun {
     var count = 0
     for (number, item) in inputs.items.enumerated() {
       position.beginInput()
-      writer.beginSource()
       let before = count
       let progress = progress
       func update(_ productionLines: Int) {

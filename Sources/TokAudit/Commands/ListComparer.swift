@@ -113,8 +113,6 @@ private struct Listener: RunObserver {
     findings.removeAll()
   }
 
-  mutating func beginSource() {}
-
   mutating func add(_ finding: Finding) {
     guard isOld, failure == nil else { return }
     let row = JSONFormat.separator(isFirst: findings.count == 0) + JSONFormat.row(finding)

@@ -4,12 +4,8 @@ import Analysis
 protocol RunObserver: AuditObserver {
   /// Forgets everything, since the inputs are read again.
   mutating func restart()
-  /// Begins the next input, whether or not it can be opened.
-  mutating func beginSource()
 }
 
-extension ReportWriter: RunObserver {
-  mutating func beginSource() {}
-}
+extension ReportWriter: RunObserver {}
 
 extension JobCollector: RunObserver {}

@@ -18,7 +18,6 @@ struct EarlierLists {
     var audit = Audit()
     var baseline = Baseline()
     for item in items {
-      collector.beginSource()
       do throws(InputError) {
         reader.audit(
           StreamSource(try item.open()), name: item.name, into: &audit, baseline: &baseline, observer: &collector)

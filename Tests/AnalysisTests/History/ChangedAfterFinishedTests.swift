@@ -23,7 +23,6 @@ private struct Nights {
     var baseline = Baseline()
     func read(into audit: inout Audit, _ listener: inout Listener) {
       for (number, lines) in lists.enumerated() {
-        listener.history.beginSource()
         auditor.audit(
           MemorySource(list(lines)), name: "\(number + 1)", into: &audit, baseline: &baseline, observer: &listener)
       }

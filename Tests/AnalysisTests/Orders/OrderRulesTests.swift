@@ -36,7 +36,6 @@ struct OrderRulesTests {
     func read(into audit: inout Audit) {
       collector.restart()
       for (number, lines) in lists.enumerated() {
-        collector.beginSource()
         auditor.audit(
           MemorySource(list(lines)), name: "\(number + 1)", into: &audit, baseline: &baseline, observer: &collector)
       }

@@ -16,7 +16,6 @@ func reconcile(
   func read(into audit: inout Audit) -> JobCollector {
     var collector = JobCollector()
     for (name, text) in lists {
-      collector.beginSource()
       auditor.audit(MemorySource(text), name: name, into: &audit, baseline: &baseline, observer: &collector)
     }
     return collector

@@ -43,7 +43,6 @@ struct TokenPartsTests {
     var collector = TokenJobCollector()
     var baseline = Baseline()
     var audit = Audit()
-    collector.beginSource()
     auditor.audit(MemorySource(list(lines)), name: "list", into: &audit, baseline: &baseline, observer: &collector)
     var recorder = Recorder()
     auditor.judgeTogether(&audit, baseline: &baseline, observer: &recorder)
