@@ -128,7 +128,11 @@ struct Lineage: Sendable {
     return jobs
   }
 
-  /// Whether two records of one id are of the same job.
+  /// Whether two records of one id are of the same job: of equal payment and request; where one of these can't be used,
+  /// of equal content too. What is taken for a state of another is not counted, so nothing less will do.
+  ///
+  /// Others have less at hand, or must not be misled: `KeptLine.isSameJob`, `EarlierLines.key`, `OrderJob.Identity` and
+  /// `Reconciliation.collapse`. `SameJobTests` asks all of them the same.
   private static func isSameJob(
     _ one: LineEntry, _ other: LineEntry, _ index: LineIndex
   ) throws(SourceFailure) -> Bool {

@@ -163,7 +163,8 @@ public struct EarlierLines {
     add(&rates[place], rate)
   }
 
-  /// The key of a job; nil if it can't be told from others.
+  /// The key of a job; nil if it can't be told from others. The table has no contents, so unlike in `Lineage`, of
+  /// payment and request one is enough where the other is missing in both.
   fileprivate static func key(_ line: String, _ payment: String, _ requested: String) -> Fingerprint? {
     guard !line.isEmpty, !payment.isEmpty || !requested.isEmpty else { return nil }
     return Fingerprint(of: [line.utf8, payment.utf8, requested.utf8])

@@ -2,7 +2,8 @@
 extension KeptLine {
   /// Whether both are states of the same job: the same production line, and the same payment or moment of the request.
   ///
-  /// A payment that comes again with a request after the end of the job pays another part.
+  /// A payment that comes again with a request after the end of the job pays another part. Unlike in `Lineage`, one of
+  /// both is enough: whoever changes the other must not escape the comparison with what was finished.
   func isSameJob(as other: KeptLine) -> Bool {
     guard isSame(.id, other) else { return false }
     let requests = requests(with: other)

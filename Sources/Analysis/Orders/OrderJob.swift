@@ -18,7 +18,8 @@ struct OrderJob: HeardJob {
   /// Whether its production line was deleted before it ended.
   var isGivenUp: Bool { head.phase == .before && head.status == .deleted }
 
-  /// What one job is told from others by: production line, payment and moment of the request.
+  /// What one job is told from others by: production line, payment and moment of the request. What is missing in both
+  /// is equal, unlike in `Lineage`: of what may be one job, the tokens are not delivered twice.
   struct Identity: Hashable {
     let line: [UInt8]
     let payment: [UInt8]

@@ -55,7 +55,8 @@ extension Reconciliation {
     }
   }
 
-  /// Makes production lines of the same id, payment and request one job: copies, or a conflict.
+  /// Makes production lines of the same id, payment and request one job: copies, or a conflict. Without a payment or an
+  /// id each stays an item to be looked at; without requests, unlike in `Lineage`, one payment has paid one job.
   private mutating func collapse() throws(SourceFailure) {
     for number in shares.keys.sorted() {
       guard let places = shares[number] else { continue }
