@@ -211,7 +211,7 @@ struct MergeLaws {
       add: {
         $0.merge(audit(list([$1]), settings: TimeWindowTests.settings(TimeWindowTests.hour)).audit.windowCounts)
       }),
-    Conformer(LineComparison.Rates.self, choices(1000)) {
+    Conformer(ComparedRates.Group.self, choices(1000)) {
       if $1 % 2 == 0 { $0.old.add($1) } else { $0.new.add($1) }
     },
     Conformer(MissingLines.self, choices(30)) {

@@ -35,10 +35,9 @@ public struct EarlierLines {
     case wentBack
   }
 
-  private(set) var counts: [Kind: Int] = [:]
-  /// The first of each kind.
-  private(set) var rows: [Kind: [Row]] = [:]
-  private(set) var rates = Grouped<LineComparison.Rates>()
+  /// What was found.
+  private(set) var changes: ComparedChanges<Kind, Row>
+  private(set) var rates = ComparedRates()
   /// Production lines of the table that can't be told from others.
   private(set) var untold = 0
   private var known: [Fingerprint: Known] = [:]
@@ -46,7 +45,6 @@ public struct EarlierLines {
   private var knownLines: Set<UInt64> = []
   private var seen = BitSet()
   private var further = FurtherParts<Row>()
-  private var oldRates = Grouped<LineComparison.Rates>()
   private let maxRows: Int
 
   /// Reads the table.
@@ -54,10 +52,11 @@ public struct EarlierLines {
   /// - Throws: `SourceProblem` if it can't be read to its end, or if it is no such table.
   public init<Source: ByteSource & ~Copyable>(_ source: consuming Source, maxRows: Int) throws(SourceProblem) {
     self.maxRows = maxRows
+    changes = ComparedChanges(maxRows: maxRows)
     var table = try LinesTableReader(source)
     while try table.next() {
       if let status = table.status, status >= .ended, let rate = table.rate, let digits = table.digits {
-        EarlierLines.add(rate, to: &oldRates, table.alphabet.span.bytes, digits: digits) { $0.old.add($1) }
+        rates.add(rate, on: .older, table.alphabet.span.bytes, digits: digits)
       }
       guard let key = EarlierLines.key(table.line, table.payment, table.requested), known.count < Int32.max else {
         untold += 1
@@ -68,7 +67,7 @@ public struct EarlierLines {
       known[key] = Known(number: number, status: table.status, progress: table.progress)
       if let line = SubjectKey.of(table.line) { knownLines.insert(line) }
     }
-    rates = oldRates
+    rates.endOlder()
   }
 
   /// Production lines that the earlier run has counted.
@@ -76,14 +75,13 @@ public struct EarlierLines {
 
   /// Production lines that are as they were.
   var unchanged: Int {
-    seen.count - [.continued, .vanished, .progressed, .wentBack].reduce(0) { $0 + (counts[$1] ?? 0) }
+    seen.count - [.continued, .vanished, .progressed, .wentBack].reduce(0) { $0 + (changes.counts[$1] ?? 0) }
   }
 
   /// Forgets this run, whose inputs are read a second time.
   public mutating func restart() {
-    counts = [:]
-    rows = [:]
-    rates = oldRates
+    changes = ComparedChanges(maxRows: maxRows)
+    rates.forgetNewer()
     seen = BitSet()
     further = FurtherParts()
   }
@@ -107,7 +105,8 @@ public struct EarlierLines {
       case (_, nil): false
       }
     let before = EarlierLines.text(old.status, old.progress)
-    note(isFurther ? .progressed : .wentBack, Row(line: job.line, payment: job.payment, old: before, new: job.text))
+    let row = Row(line: job.line, payment: job.payment, old: before, new: job.text)
+    changes.add(isFurther ? .progressed : .wentBack, [row])
   }
 
   /// A production line that counts in this run.
@@ -116,13 +115,11 @@ public struct EarlierLines {
     let old = known[job.key]
     if old == nil {
       let mayContinue =
-        SubjectKey.of(job.line).map { further.count(job.added, of: $0, addedBefore: counts[.added] ?? 0) } ?? false
-      if !mayContinue { note(.added, job.added) }
+        SubjectKey.of(job.line).map { further.count(job.added, of: $0, addedBefore: changes.counts[.added] ?? 0) }
+        ?? false
+      if !mayContinue { changes.add(.added, [job.added]) }
     }
-    guard old?.status.map({ $0 < .ended }) ?? true, line.phase == .after else { return }
-    guard line.hasAll(FieldSet([.rate, .alphabet, .digits])) else { return }
-    let name = context.texts.bytes(of: line.alphabetID)
-    EarlierLines.add(line.rate, to: &rates, name.span.bytes, digits: line.digits) { $0.new.add($1) }
+    if old?.status.map({ $0 < .ended }) ?? true { rates.add(line, context, on: .newer) }
   }
 
   /// Ends this run; the same table tells the names of what has vanished.
@@ -138,29 +135,13 @@ public struct EarlierLines {
         let part = further.take(table.line, key, after: requested)
       {
         let moments = [requested, part.requested].map(\.description)
-        note(.continued, Row(line: part.line, payment: part.row.payment, old: moments[0], new: moments[1]))
+        changes.add(.continued, [Row(line: part.line, payment: part.row.payment, old: moments[0], new: moments[1])])
       } else {
         let before = EarlierLines.text(old.status, old.progress)
-        note(.vanished, Row(line: table.line, payment: table.payment, old: before, new: ""))
+        changes.add(.vanished, [Row(line: table.line, payment: table.payment, old: before, new: "")])
       }
     }
-    if further.addedCount > 0 {
-      counts[.added, default: 0] += further.addedCount
-      rows[.added] = further.added(rows[.added] ?? [], maxRows: maxRows)
-    }
-  }
-
-  private mutating func note(_ kind: Kind, _ row: Row) {
-    counts[kind, default: 0] += 1
-    if (rows[kind]?.count ?? 0) < maxRows { rows[kind, default: []].append(row) }
-  }
-
-  private static func add(
-    _ rate: Int, to rates: inout Grouped<LineComparison.Rates>, _ alphabet: RawSpan, digits: Int,
-    _ add: (inout LineComparison.Rates, Int) -> Void
-  ) {
-    guard let place = rates.find(alphabet, digits: digits) ?? rates.insert(alphabet, digits: digits) else { return }
-    add(&rates[place], rate)
+    changes.add(.added, further)
   }
 
   /// The key of a job; nil if it can't be told from others. The table has no contents, so unlike in `Lineage`, of

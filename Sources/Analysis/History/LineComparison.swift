@@ -30,88 +30,68 @@ public struct LineComparison {
     let new: String?
   }
 
-  /// The rates of a group in both lists.
-  struct Rates: Mergeable, Equatable, Sendable {
-    /// Of jobs that the older list has as ended.
-    var old = Spread()
-    /// Of jobs that have ended since.
-    var new = Spread()
-
-    mutating func merge(_ next: Rates) {
-      old.merge(next.old)
-      new.merge(next.new)
-    }
-  }
-
-  /// How many production lines there are of each kind.
-  public private(set) var counts: [Kind: Int] = [:]
-  /// The first of each kind, in the order of their lists.
-  private(set) var rows: [Kind: [Row]] = [:]
+  /// What was found.
+  private(set) var changes: ComparedChanges<Kind, Row>
   /// Production lines that stayed as they were.
   public private(set) var unchanged = 0
   /// Production lines of the newer list without an id, or without payment and moment of the request.
   public private(set) var untold = 0
-  private(set) var rates = Grouped<Rates>()
+  private(set) var rates = ComparedRates()
   /// Why not all could be compared; nil if all was.
   public private(set) var failure: SourceFailure?
   private var states: RememberedStates
   private var seen = BitSet()
   private var further = FurtherParts<Row>()
-  private var oldRates = Grouped<Rates>()
   private let context: RuleContext
   private let storage: Storage
-  private let maxRows: Int
 
   init(_ context: RuleContext, _ storage: Storage) {
     self.context = context
     self.storage = storage
-    maxRows = context.settings.maxRows
+    changes = ComparedChanges(maxRows: context.settings.maxRows)
     states = RememberedStates(keepingIn: storage.make())
   }
 
   /// Forgets the list that is being heard, which is read a second time.
-  public mutating func restart(isOld: Bool) {
-    if isOld {
-      self = LineComparison(context, storage)
-    } else {
-      counts = [:]
-      rows = [:]
+  public mutating func restart(_ side: ComparedSide) {
+    switch side {
+    case .older: self = LineComparison(context, storage)
+    case .newer:
+      changes = ComparedChanges(maxRows: context.settings.maxRows)
       unchanged = 0
       untold = 0
       seen = BitSet()
       further = FurtherParts()
-      rates = oldRates
+      rates.forgetNewer()
     }
   }
 
-  /// A production line of the older list.
-  public mutating func hearOld(_ line: ProductionLine, _ context: RuleContext) {
+  /// A production line of one of the lists.
+  public mutating func hear(_ line: ProductionLine, _ context: RuleContext, of side: ComparedSide) {
     attempt { (all) throws(SourceFailure) in
-      all.addRate(of: line, context, isOld: true)
-      guard let keys = StateKeys(line, context) else { return }
-      try all.states.add(keys, status: line.status, text: context.texts.window.span.bytes.extracting(line.record.range))
-    }
-  }
-
-  /// A production line of the newer list.
-  public mutating func hearNew(_ line: ProductionLine, _ context: RuleContext) {
-    attempt { (all) throws(SourceFailure) in try all.compare(line, context) }
-  }
-
-  /// Ends the older list.
-  public mutating func endOld() {
-    oldRates = rates
-  }
-
-  /// Ends the newer list: what was not met was continued or has vanished.
-  public mutating func endNew() {
-    attempt { (all) throws(SourceFailure) in
-      for number in all.states.records.indices where !all.seen.contains(number) { try all.addUnmet(number) }
-      if all.further.addedCount > 0 {
-        all.counts[.added, default: 0] += all.further.addedCount
-        all.rows[.added] = all.further.added(all.rows[.added] ?? [], maxRows: all.maxRows)
+      switch side {
+      case .older: try all.remember(line, context)
+      case .newer: try all.compare(line, context)
       }
     }
+  }
+
+  /// Ends one of the lists: what was not met in the newer one was continued or has vanished.
+  public mutating func end(_ side: ComparedSide) {
+    switch side {
+    case .older: rates.endOlder()
+    case .newer:
+      attempt { (all) throws(SourceFailure) in
+        for number in all.states.records.indices where !all.seen.contains(number) { try all.addUnmet(number) }
+        all.changes.add(.added, all.further)
+      }
+    }
+  }
+
+  private mutating func remember(_ line: ProductionLine, _ context: RuleContext) throws(SourceFailure) {
+    rates.add(line, context, on: .older)
+    guard let keys = StateKeys(line, context) else { return }
+    try states.add(keys, status: line.status, text: context.texts.window.span.bytes.extracting(line.record.range))
   }
 
   /// Counts a job of the older list that the newer one doesn't have.
@@ -122,15 +102,13 @@ public struct LineComparison {
       if let line = state.text(of: .id), let requested = state.line.stamp(.requested),
         let part = further.take(line, key, after: requested)
       {
-        counts[.continued, default: 0] += 1
-        return show(
-          .continued, part.row.with(.requested, from: requested.description, to: part.requested.description))
+        let row = part.row.with(.requested, from: requested.description, to: part.requested.description)
+        return changes.add(.continued, [row])
       }
     }
-    counts[.vanished, default: 0] += 1
-    guard hasRoom(.vanished) else { return }
+    guard changes.hasRoom(.vanished) else { return changes.add(.vanished, []) }
     let state = try KeptLine(states.text(number), context)
-    show(.vanished, Row(state, .status, state.text(of: .status), nil))
+    changes.add(.vanished, [Row(state, .status, state.text(of: .status), nil)])
   }
 
   private mutating func attempt(_ body: (inout LineComparison) throws(SourceFailure) -> Void) {
@@ -161,48 +139,29 @@ public struct LineComparison {
     if known == nil { known = try first(of: states.numbers(ofLine: keys)) { $0.mustBeSameJob(as: state) } }
     if let (number, old) = known {
       seen.insert(number)
-      if old.line.phase != .after { addRate(of: line, context, isOld: false) }
-      return add(old, state)
+      if old.line.phase != .after { rates.add(line, context, on: .newer) }
+      return count(old, state)
     }
-    addRate(of: line, context, isOld: false)
+    rates.add(line, context, on: .newer)
     let row = Row(state, .status, nil, state.text(of: .status))
     if states.first(ofLine: keys.line) != nil, let requested = line.stamp(.requested) {
-      return further.hold(row, of: row.line, keys.line, requested: requested, addedBefore: counts[.added] ?? 0)
+      return further.hold(row, of: row.line, keys.line, requested: requested, addedBefore: changes.counts[.added] ?? 0)
     }
-    counts[.added, default: 0] += 1
-    show(.added, row)
+    changes.add(.added, [row])
   }
 
   /// Counts a job that both lists have, in different states.
-  private mutating func add(_ old: KeptLine, _ new: KeptLine) {
-    let changes = StateComparison(finished: old, new).changes
-    if changes.isEmpty {
-      counts[.progressed, default: 0] += 1
+  private mutating func count(_ old: KeptLine, _ new: KeptLine) {
+    let differences = StateComparison(finished: old, new).changes
+    if differences.isEmpty {
       let status = [old, new].map { $0.text(of: .status) }
       let progress = [old, new].map { $0.text(of: .progress) }
       let field: Field = status[0] == status[1] && progress[0] != progress[1] ? .progress : .status
       let values = field == .progress ? progress : status
-      return show(.progressed, Row(new, field, values[0], values[1]))
+      return changes.add(.progressed, [Row(new, field, values[0], values[1])])
     }
     let kind: Kind = (old.line.status.map { $0 >= .finished } ?? false) ? .changed : .altered
-    counts[kind, default: 0] += 1
-    for change in changes { show(kind, Row(new, change.field, change.old, change.new)) }
-  }
-
-  private func hasRoom(_ kind: Kind) -> Bool { (rows[kind]?.count ?? 0) < maxRows }
-
-  private mutating func show(_ kind: Kind, _ row: Row) {
-    if hasRoom(kind) { rows[kind, default: []].append(row) }
-  }
-
-  private mutating func addRate(of line: ProductionLine, _ context: RuleContext, isOld: Bool) {
-    guard line.phase == .after, line.hasAll(FieldSet([.rate, .alphabet, .digits])) else { return }
-    let name = context.texts.bytes(of: line.alphabetID)
-    guard
-      let place = rates.find(name.span.bytes, digits: line.digits)
-        ?? rates.insert(name.span.bytes, digits: line.digits)
-    else { return }
-    if isOld { rates[place].old.add(line.rate) } else { rates[place].new.add(line.rate) }
+    changes.add(kind, differences.map { Row(new, $0.field, $0.old, $0.new) })
   }
 }
 

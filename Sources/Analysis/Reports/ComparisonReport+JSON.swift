@@ -27,7 +27,7 @@ extension ComparisonReport {
 
   /// The first changes of a kind.
   private func changes(_ kind: LineComparison.Kind) -> [JSONValue] {
-    (lines.rows[kind] ?? []).map { row in
+    (lines.changes.rows[kind] ?? []).map { row in
       .object([
         ("kind", .text(kind.rawValue)), ("lineId", .nonEmpty(row.line)), ("paymentIntent", .nonEmpty(row.payment)),
         ("field", .text(row.field.path)), ("old", row.old.map { .text($0) }), ("new", row.new.map { .text($0) }),
@@ -58,9 +58,10 @@ extension ComparisonReport {
 
   /// The rates of each group in which production lines have ended since.
   private var rates: JSONValue? {
-    guard !lines.rates.isTooMany else { return nil }
+    let groups = lines.rates.groups
+    guard !groups.isTooMany else { return nil }
     return .list(
-      lines.rates.sorted { $0.new.count }.filter { $0.value.new.count > 0 }.map { group in
+      groups.sorted { $0.new.count }.filter { $0.value.new.count > 0 }.map { group in
         let test = MeanTest(group.value.old, group.value.new)
         return .object([
           ("alphabet", .text(group.alphabet)), ("digits", .number(group.digits)),

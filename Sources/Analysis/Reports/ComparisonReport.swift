@@ -52,7 +52,7 @@ public struct ComparisonReport: Comparison {
         + rules)
   }
 
-  func count(_ kind: LineComparison.Kind) -> Int { lines.counts[kind] ?? 0 }
+  func count(_ kind: LineComparison.Kind) -> Int { lines.changes.counts[kind] ?? 0 }
 
   /// What a table of production lines that were continued says.
   static let aboutContinued: Prose = "The moments are those of the requests of the part before and of the further part."
@@ -95,29 +95,21 @@ public struct ComparisonReport: Comparison {
   }
 
   private func section(_ kind: LineComparison.Kind) -> [Report.Block] {
-    guard count(kind) > 0 else { return [] }
-    var table = Report.Table([
-      .init("production line"), .init("payment"), .init("what"), .init("from"), .init("to"),
-    ])
-    for row in lines.rows[kind] ?? [] {
-      table.rows.append([
+    var about: [Prose] = []
+    if kind == .changed {
+      let rule = ChangedAfterFinished.about
+      about = ["The service acts. \(words: rule.meanwhile) \(name: "tokaudit rules \(rule.code)") says more."]
+    }
+    if kind == .continued { about = [ComparisonReport.aboutContinued] }
+    return lines.changes.section(
+      kind, isComplete ? "\(words: words(kind))" : "\(words: words(kind)) in what was read", about: about,
+      [.init("production line"), .init("payment"), .init("what"), .init("from"), .init("to")]
+    ) { row in
+      [
         AuditReport.value(row.line), AuditReport.value(row.payment), "\(name: row.field.path)",
         row.old.map { "\(data: $0)" } ?? "n/a", row.new.map { "\(data: $0)" } ?? "n/a",
-      ])
+      ]
     }
-    let noun: Prose = "\(count(kind), "production line") \(words: words(kind))"
-    var blocks: [Report.Block] = [.heading(2, isComplete ? noun : "\(noun) in what was read")]
-    if kind == .changed {
-      let about = ChangedAfterFinished.about
-      blocks.append(
-        .paragraph(
-          "The service acts. \(words: about.meanwhile) \(name: "tokaudit rules \(about.code)") says more."
-        ))
-    }
-    if kind == .continued { blocks.append(.paragraph(ComparisonReport.aboutContinued)) }
-    if !table.rows.isEmpty { blocks.append(.table(table)) }
-    if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
-    return blocks
   }
 
   private var findings: [Report.Block] {

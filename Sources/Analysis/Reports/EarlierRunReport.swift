@@ -63,7 +63,7 @@ public struct EarlierRunReport {
           none: "No production line that counts has ended since that run."))
   }
 
-  private func count(_ kind: EarlierLines.Kind) -> Int { lines.counts[kind] ?? 0 }
+  private func count(_ kind: EarlierLines.Kind) -> Int { lines.changes.counts[kind] ?? 0 }
 
   private func words(_ kind: EarlierLines.Kind) -> String {
     switch kind {
@@ -95,17 +95,9 @@ public struct EarlierRunReport {
   }
 
   private func section(_ kind: EarlierLines.Kind) -> [Report.Block] {
-    guard count(kind) > 0 else { return [] }
-    var table = Report.Table([.init("production line"), .init("payment"), .init("from"), .init("to")])
-    for row in lines.rows[kind] ?? [] {
-      table.rows.append([row.line, row.payment, row.old, row.new].map { AuditReport.value($0) })
-    }
-    var blocks: [Report.Block] = [
-      .heading(2, "\(count(kind), "production line") \(words: words(kind))")
-    ]
-    if kind == .continued { blocks.append(.paragraph(ComparisonReport.aboutContinued)) }
-    blocks.append(.table(table))
-    if table.rows.count < count(kind) { blocks.append(.paragraph("The first \(table.rows.count, "row").")) }
-    return blocks
+    lines.changes.section(
+      kind, "\(words: words(kind))", about: kind == .continued ? [ComparisonReport.aboutContinued] : [],
+      [.init("production line"), .init("payment"), .init("from"), .init("to")]
+    ) { row in [row.line, row.payment, row.old, row.new].map { AuditReport.value($0) } }
   }
 }

@@ -5,15 +5,15 @@ enum RatesComparison {
   /// - Parameters:
   ///   - earlier: what the rates before are those of.
   ///   - none: what is said if nothing has ended since.
-  static func blocks(_ rates: Grouped<LineComparison.Rates>, earlier: Prose, none: Prose) -> [Report.Block] {
+  static func blocks(_ rates: ComparedRates, earlier: Prose, none: Prose) -> [Report.Block] {
     var blocks: [Report.Block] = [.heading(2, "Rates in characters per second")]
-    if rates.isTooMany { return blocks + [.paragraph("There are too many groups to compare.")] }
+    if rates.groups.isTooMany { return blocks + [.paragraph("There are too many groups to compare.")] }
     var table = Report.Table([
       .init("alphabet"), .init("characters per token", isNumber: true), .init("n before", isNumber: true),
       .init("mean before", isNumber: true), .init("n since", isNumber: true), .init("mean since", isNumber: true),
       .init("t", isNumber: true), .init("limit", isNumber: true), .init("more than noise"),
     ])
-    for group in rates.sorted(by: { $0.new.count }) where group.value.new.count > 0 {
+    for group in rates.groups.sorted(by: { $0.new.count }) where group.value.new.count > 0 {
       let test = MeanTest(group.value.old, group.value.new)
       func mean(_ spread: Spread) -> Prose {
         spread.meanThousandths.map { "\(words: DecimalText.rounded(thousandths: $0))" } ?? "n/a"

@@ -35,11 +35,11 @@ struct ListComparer {
     let names = InputNames.shown(for: parsed.operands)
     var lines = auditor.lineComparison()
     var first = Baseline()
-    var old = Listener(lines: lines, isOld: true)
+    var old = Listener(lines: lines, side: .older)
     let oldAudit = try audit(parsed.operands[0], auditor, &old, &first)
     lines = old.lines
-    lines.endOld()
-    var new = Listener(lines: lines, isOld: false)
+    lines.end(.older)
+    var new = Listener(lines: lines, side: .newer)
     var baseline: Baseline
     do throws(SourceProblem) { baseline = Baseline(previous: try report(oldAudit, old, settings)) } catch {
       return fail(error)
@@ -48,7 +48,7 @@ struct ListComparer {
     do throws(SourceProblem) { newAudit.baseline = try baseline.summary(of: newAudit, settings) } catch {
       return fail(error)
     }
-    new.lines.endNew()
+    new.lines.end(.newer)
     let report = ComparisonReport(
       .init(name: names[0], audit: oldAudit), .init(name: names[1], audit: newAudit), new.lines, settings: settings)
     for source in oldAudit.sources + newAudit.sources {
@@ -95,7 +95,7 @@ struct ListComparer {
 /// Hears one of the two lists.
 private struct Listener: RunObserver {
   var lines: LineComparison
-  let isOld: Bool
+  let side: ComparedSide
   /// The findings as rows of a JSON report.
   let findings = Spool()
   private(set) var failure: SourceFailure?
@@ -103,18 +103,18 @@ private struct Listener: RunObserver {
   var wantsCounted: Bool { false }
   var wantsEvery: Bool { true }
 
-  init(lines: LineComparison, isOld: Bool) {
+  init(lines: LineComparison, side: ComparedSide) {
     self.lines = lines
-    self.isOld = isOld
+    self.side = side
   }
 
   mutating func restart() {
-    lines.restart(isOld: isOld)
+    lines.restart(side)
     findings.removeAll()
   }
 
   mutating func add(_ finding: Finding) {
-    guard isOld, failure == nil else { return }
+    guard side == .older, failure == nil else { return }
     let row = JSONFormat.separator(isFirst: findings.count == 0) + JSONFormat.row(finding)
     do throws(SourceFailure) { try findings.append(Array(row.utf8).span.bytes) } catch { failure = error }
   }
@@ -122,6 +122,6 @@ private struct Listener: RunObserver {
   mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
 
   mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
-    if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
+    lines.hear(line, context, of: side)
   }
 }

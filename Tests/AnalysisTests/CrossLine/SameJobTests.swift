@@ -72,7 +72,7 @@ struct SameJobTests {
       var lines = try EarlierLines(MemorySource(table), maxRows: 1)
       lines.addEvery(kept[1].line, kept[1].context)
       try lines.end(MemorySource(table))
-      return lines.total == 1 && lines.counts[.vanished] == nil && lines.counts[.continued] == nil
+      return lines.total == 1 && lines.changes.counts[.vanished] == nil && lines.changes.counts[.continued] == nil
     case .orders:
       let jobs = kept.map { OrderJob($0.line, $0.context, orders: [], source: 0) }
       return jobs[0].identity == jobs[1].identity

@@ -6,14 +6,14 @@ import Testing
 struct LineComparisonTests {
   private struct Listener: AuditObserver {
     var lines: LineComparison
-    let isOld: Bool
+    let side: ComparedSide
     var wantsCounted: Bool { false }
     var wantsEvery: Bool { true }
 
     mutating func add(_ finding: Finding) {}
     mutating func addCounted(_ line: ProductionLine, _ context: RuleContext, source: String, failed: [String]) {}
     mutating func addEvery(_ line: ProductionLine, _ context: RuleContext) {
-      if isOld { lines.hearOld(line, context) } else { lines.hearNew(line, context) }
+      lines.hear(line, context, of: side)
     }
   }
 
@@ -21,22 +21,22 @@ struct LineComparisonTests {
     let auditor = Auditor(catalogue: AlphabetCatalogue(), settings: AuditSettings())
     var baseline = Baseline()
     var audit = Audit()
-    var listener = Listener(lines: auditor.lineComparison(), isOld: true)
+    var listener = Listener(lines: auditor.lineComparison(), side: .older)
     auditor.audit(MemorySource(list(old)), name: "old", into: &audit, baseline: &baseline, observer: &listener)
-    listener.lines.endOld()
-    listener = Listener(lines: listener.lines, isOld: false)
+    listener.lines.end(.older)
+    listener = Listener(lines: listener.lines, side: .newer)
     audit = Audit()
     auditor.audit(MemorySource(list(new)), name: "new", into: &audit, baseline: &baseline, observer: &listener)
-    listener.lines.endNew()
+    listener.lines.end(.newer)
     return listener.lines
   }
 
   /// What was found: each kind that is there, with its count and its first fields.
   private func found(_ old: [ExampleLine], _ new: [ExampleLine]) -> [String] {
     let lines = compare(old, new)
-    return LineComparison.Kind.allCases.filter { lines.counts[$0] != nil }.map { kind in
-      let rows = (lines.rows[kind] ?? []).map { "\($0.field.name) \($0.old ?? "-") \($0.new ?? "-")" }
-      return "\(lines.counts[kind] ?? 0) \(kind): \(rows.joined(separator: ", "))"
+    return LineComparison.Kind.allCases.filter { lines.changes.counts[$0] != nil }.map { kind in
+      let rows = (lines.changes.rows[kind] ?? []).map { "\($0.field.name) \($0.old ?? "-") \($0.new ?? "-")" }
+      return "\(lines.changes.counts[kind] ?? 0) \(kind): \(rows.joined(separator: ", "))"
     }
   }
 
@@ -86,9 +86,9 @@ struct LineComparisonTests {
   @Test func `what continues nothing stands among the added ones in the order of the list`() {
     let (first, second) = (part(1, at: 10), part(1, at: 11))
     let lines = compare([first], [one.numbered(5), second, one.numbered(6), first])
-    let ids = (lines.rows[.added] ?? []).map(\.line)
-    #expect(ids.map { $0.suffix(1) } == ["5", "1", "6"] && lines.counts[.added] == 3)
-    #expect(lines.counts[.continued] == nil && lines.counts[.vanished] == nil)
+    let ids = (lines.changes.rows[.added] ?? []).map(\.line)
+    #expect(ids.map { $0.suffix(1) } == ["5", "1", "6"] && lines.changes.counts[.added] == 3)
+    #expect(lines.changes.counts[.continued] == nil && lines.changes.counts[.vanished] == nil)
   }
 
   @Test func `rates of what has ended since are held against those before`() throws {
@@ -96,10 +96,10 @@ struct LineComparisonTests {
       numbers.map { ExampleLine.partial.numbered($0).with(.rate, "\(rate + $0 % 3)") }
     }
     let old = lines(0..<30, 5000)
-    let group = try #require(compare(old, old + lines(30..<60, 5100)).rates.entries.first)
+    let group = try #require(compare(old, old + lines(30..<60, 5100)).rates.groups.entries.first)
     #expect(group.value.old.count == 30 && group.value.new.count == 30)
     #expect(MeanTest(group.value.old, group.value.new)?.isTelling == true)
-    let same = try #require(compare(old, old + lines(30..<60, 5000)).rates.entries.first)
+    let same = try #require(compare(old, old + lines(30..<60, 5000)).rates.groups.entries.first)
     #expect(MeanTest(same.value.old, same.value.new)?.isTelling == false)
   }
 
