@@ -15,17 +15,22 @@ struct FurtherParts<Row: Equatable & Sendable>: Sendable {
 
   /// In the order in which they were read.
   private var parts: [Part] = []
-  /// The places of those of a production line, by a hash of its id.
+  /// The places of those of a production line, by a hash of its id; no more than are looked through at a time.
   private var byLine: [UInt64: [Int]] = [:]
 
-  /// Keeps a job.
+  private static var partsOfLine: Int { 128 }
+
+  /// Keeps a job; false if too many of its production line are kept.
   ///
   /// - Parameters:
   ///   - row: how a report shows it if it continues nothing.
   ///   - key: a hash of its production line.
-  mutating func hold(_ row: Row, of line: String, _ key: UInt64, requested: Timestamp, addedBefore: Int?) {
+  @discardableResult
+  mutating func hold(_ row: Row, of line: String, _ key: UInt64, requested: Timestamp, addedBefore: Int?) -> Bool {
+    guard byLine[key, default: []].count < Self.partsOfLine else { return false }
     byLine[key, default: []].append(parts.count)
     parts.append(Part(row: row, line: line, requested: requested, addedBefore: addedBefore))
+    return true
   }
 
   /// Counts a job that was kept without being counted; false if there is none.
@@ -61,7 +66,7 @@ struct FurtherParts<Row: Equatable & Sendable>: Sendable {
   func added(_ others: [Row], maxRows: Int) -> [Row] {
     var rows = others
     for (place, part) in rest.enumerated() {
-      guard let before = part.addedBefore, before + place <= rows.count else { break }
+      guard let before = part.addedBefore, before + place < maxRows else { break }
       rows.insert(part.row, at: before + place)
     }
     return Array(rows.prefix(maxRows))

@@ -144,8 +144,10 @@ public struct LineComparison {
     }
     rates.add(line, context, on: .newer)
     let row = Row(state, .status, nil, state.text(of: .status))
-    if states.first(ofLine: keys.line) != nil, let requested = line.stamp(.requested) {
-      return further.hold(row, of: row.line, keys.line, requested: requested, addedBefore: changes.counts[.added] ?? 0)
+    if states.first(ofLine: keys.line) != nil, let requested = line.stamp(.requested),
+      further.hold(row, of: row.line, keys.line, requested: requested, addedBefore: changes.counts[.added] ?? 0)
+    {
+      return
     }
     changes.add(.added, [row])
   }

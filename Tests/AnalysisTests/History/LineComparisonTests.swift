@@ -83,6 +83,15 @@ struct LineComparisonTests {
     #expect(found([second], [first]).map { $0.prefix(8) } == ["1 added:", "1 vanish"])
   }
 
+  @Test func `many parts of a production line are counted all the same`() {
+    let parts = (10..<310).map { number in
+      part(1, at: 11).with(.paymentIntent, "\"pi_3OxYzA2eZvKY000000000\(number)\"").with(
+        .requested, "\"2024-03-19T11:00:00.\(number)Z\"".replacing(/\.(..)Z/) { ".0\($0.1)Z" })
+    }
+    let counts = compare([part(1, at: 10)], parts).changes.counts
+    #expect(counts == [.continued: 1, .added: parts.count - 1])
+  }
+
   @Test func `what continues nothing stands among the added ones in the order of the list`() {
     let (first, second) = (part(1, at: 10), part(1, at: 11))
     let lines = compare([first], [one.numbered(5), second, one.numbered(6), first])
