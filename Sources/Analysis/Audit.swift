@@ -65,8 +65,8 @@ public struct Audit: Mergeable, Sendable {
   /// Adds what was learnt from the sources that follow.
   ///
   /// What only all sources together tell is not put together from parts: how production lines are related
-  /// (`Auditor.relate`), what became of a baseline, and what became of orders. So merge before that is asked for; later,
-  /// only an audit that has read nothing can be merged.
+  /// (`Auditor.relate`), what became of a baseline, and what became of orders. So merge before that is asked for;
+  /// later, only an audit that has read nothing can be merged.
   public mutating func merge(_ next: Audit) {
     precondition(
       !(isOfAll && next.hasRead) && !(next.isOfAll && hasRead), "an audit of all sources is merged with one of others")

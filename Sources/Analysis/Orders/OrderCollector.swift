@@ -1,6 +1,7 @@
 /// Hears every production line that counts while the lists are read, and keeps those that belong to an order.
 ///
-/// `restart` must be called before the sources are read a second time. Memory grows with the orders, not with the lists.
+/// `restart` must be called before the sources are read a second time. Memory grows with the orders, not with the
+/// lists.
 public struct OrderCollector: AuditObserver {
   public var wantsCounted: Bool { true }
   /// The orders.
