@@ -26,17 +26,14 @@ extension Auditor {
     do throws(SourceFailure) {
       try audit.checkStorage()
       var lines = LinesTogether(audit, lineage, by: self)
-      let watched = try lines.watched(by: baseline.watched)
+      let watched = baseline.watched
+      var judged: [Int: BitSet] = [:]
       for rule in crossLineRules {
         var verdicts = CrossLineVerdicts(storage, notesJudged: !watched.isEmpty)
         try rule.type.judge(&lines, &verdicts)
         audit.merge(verdicts.tally, ruleAt: rule.index)
         let together = lines
-        for line in watched where line.rules.contains(rule.index) {
-          guard verdicts.judged?.contains(line.place) ?? false || rule.type.obstacle(to: line.entry, lines) == nil
-          else { continue }
-          audit.retests.note(rule.index, on: line.subject, requested: line.requested)
-        }
+        judged[rule.index] = verdicts.judged
         try verdicts.forEachFailure { (failure) throws(SourceFailure) in
           guard together.isReported(failure) else {
             audit.leaveOut(failureOf: rule.index)
@@ -52,8 +49,26 @@ extension Auditor {
           }
         }
       }
+      if !watched.isEmpty { try noteTested(lines, judged, watched, in: &audit.retests) }
       try audit.times.settle(lines)
     } catch { audit.fail(error) }
+  }
+
+  /// Notes which rules were tested on what a previous report has findings on; not on states for which a later one
+  /// stands.
+  ///
+  /// - Parameter judged: the production lines that rules of pairs have judged, by the places of these rules.
+  private func noteTested(
+    _ lines: LinesTogether, _ judged: [Int: BitSet], _ watched: WatchedSubjects, in retests: inout Retests
+  ) throws(SourceFailure) {
+    try lines.index.visit { (place, entry) in
+      guard let rules = watched.rules(on: entry), !lines.lineage.superseded.contains(place) else { return }
+      for rule in crossLineRules where rules.contains(rule.index) {
+        guard judged[rule.index]?.contains(place) ?? false || rule.type.obstacle(to: entry, lines) == nil
+        else { continue }
+        watched.note(rule.index, on: entry, in: &retests)
+      }
+    }
   }
 }
 

@@ -20,12 +20,17 @@ struct WatchedSubjects: Sendable {
   /// The rules that are watched on a subject; nil if none is.
   subscript(subject: UInt64) -> RulePlaces? { rules[subject] }
 
+  /// The rules that are watched on a production line; nil if none is.
+  func rules(on entry: LineEntry) -> RulePlaces? {
+    if isEmpty || !entry.has(.id) { return nil }
+    return rules[entry.hash(of: .id, seed: RuleContext.seed)]
+  }
+
   /// Notes that the rule at a place was tested on a production line, if that is watched.
   func note(_ rule: Int, on entry: LineEntry, in retests: inout Retests) {
-    guard !isEmpty, entry.has(.id) else { return }
-    let subject = entry.hash(of: .id, seed: RuleContext.seed)
-    guard rules[subject]?.contains(rule) ?? false else { return }
-    retests.note(rule, on: subject, requested: entry.hasRequested ? entry.requested : nil)
+    guard rules(on: entry)?.contains(rule) ?? false else { return }
+    retests.note(
+      rule, on: entry.hash(of: .id, seed: RuleContext.seed), requested: entry.hasRequested ? entry.requested : nil)
   }
 
   /// Notes that a rule was tested on something, if that is watched.

@@ -98,31 +98,6 @@ struct LinesTogether {
     return false
   }
 
-  /// A production line on which a previous report has findings of these rules.
-  struct Watched {
-    let place: Int
-    let entry: LineEntry
-    let subject: UInt64
-    let rules: RulePlaces
-
-    /// When it was requested, in milliseconds; nil if that is not known.
-    var requested: Int? { entry.hasRequested ? entry.requested : nil }
-  }
-
-  /// The production lines that no later state stands for and on which a previous report has findings.
-  func watched(by subjects: WatchedSubjects) throws(SourceFailure) -> [Watched] {
-    var found: [Watched] = []
-    guard !subjects.isEmpty else { return [] }
-    try index.visit { (place, entry) in
-      guard entry.has(.id), !lineage.superseded.contains(place) else { return }
-      let subject = entry.hash(of: .id, seed: RuleContext.seed)
-      if let rules = subjects[subject] {
-        found.append(Watched(place: place, entry: entry, subject: subject, rules: rules))
-      }
-    }
-    return found
-  }
-
   /// The source of a production line, and its 0-based place there.
   func position(of place: Int) -> (source: String, index: Int) { sources.position(of: place) }
 
