@@ -41,6 +41,7 @@ struct ReportProbe<Source: ByteSource & ~Copyable>: ~Copyable {
     let bytes = buffer.span.bytes
     switch state {
     case .start:
+      cursor.position += try ByteOrderMark.length(in: window)
       guard cursor.next(bytes) == UInt8(ascii: "{") else { throw cursor.stop(.document) }
       try cursor.open()
       state = .topLevel(isFirst: true)

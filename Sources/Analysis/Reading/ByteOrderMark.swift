@@ -6,4 +6,10 @@ enum ByteOrderMark {
   static func length(in text: some Sequence<UInt8>) -> Int {
     text.starts(with: bytes) ? bytes.count : 0
   }
+
+  /// The same of a window that begins where the source does.
+  static func length(in window: borrowing Window) throws(Stop) -> Int {
+    guard window.count >= bytes.count || window.isFinal else { throw Stop(cause: .needMore, position: 0) }
+    return length(in: window.bytes.prefix(window.count))
+  }
 }

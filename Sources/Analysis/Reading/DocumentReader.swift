@@ -294,6 +294,11 @@ struct DocumentReader<Source: ByteSource & ~Copyable, Records: RecordReader>: ~C
         document.foreignObject = document.foreignObject ?? (object, window.location(of: keyPosition))
       }
       state = .topLevel(isFirst: false)
+    case .attributes where !isAnswer, .relationships where !isAnswer:
+      // No document has these: a resource object of a row may have begun like one.
+      document.resourceMember = document.resourceMember ?? window.location(of: keyPosition)
+      unknownNames.add(bytes.extracting(member.name), prefix: "")
+      state = .skipping(JSONSkipper())
     case .type, .id, .attributes, .relationships, .object, nil:
       unknownNames.add(bytes.extracting(member.name), prefix: "")
       state = .skipping(JSONSkipper())

@@ -26,6 +26,13 @@ struct ErrorDocument {
 
   /// Reads the value of `errors`; nil for null.
   static func read(_ cursor: inout JSONCursor, _ bytes: RawSpan) throws(Stop) -> ErrorDocument? {
+    if cursor.byte(bytes) == UInt8(ascii: "{") {
+      // Not a list, as it should be, but it says the same.
+      var error = ErrorDocument()
+      try error.readMembers(&cursor, bytes)
+      error.count = 1
+      return error
+    }
     guard cursor.byte(bytes) == UInt8(ascii: "[") else {
       let isNull = cursor.byte(bytes) == UInt8(ascii: "n")
       try cursor.skipValue(bytes)

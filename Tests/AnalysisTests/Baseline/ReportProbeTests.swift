@@ -35,6 +35,15 @@ struct ReportProbeTests {
     }
   }
 
+  @Test func `a byte order mark is skipped`() throws {
+    let report = "\u{FEFF}" + #"{"schemaVersion":1,"tool":{"name":"tokaudit"},"findings":[]}"#
+    for windowSize in [1, 4, 64] {
+      #expect(try ReportComparison.isReport(MemorySource(report, piece: 1), windowSize: windowSize))
+      let source = MemorySource(report, piece: 1)
+      #expect(try PreviousReport(source, keepingIn: MemoryStore(), windowSize: windowSize).counts.isEmpty)
+    }
+  }
+
   @Test func `a list is not read beyond its beginning, and what breaks off before it is clear is an error`() throws {
     let list = Broken(source: MemorySource(#"{"data": ["#))
     #expect(try !ReportComparison.isReport(list))

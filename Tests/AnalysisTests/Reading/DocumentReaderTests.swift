@@ -46,6 +46,9 @@ struct DocumentReaderTests {
       #"{"errors":[{"status":"401","source":{"pointer":"/data"}},{}]}"#,
       "errorDocument(status: Optional(401)) at 1 (1:2)"
     ),
+    (#"{"errors":{"status":401}}"#, "errorDocument(status: Optional(401)) at 1 (1:2)"),
+    (#"{"data":[],"attributes":{},"type":"tokens"}"#, "anotherKind at 11 (1:12)"),
+    (#"{"jsonapi":{},"relationships":{}}"#, "anotherKind at 14 (1:15)"),
     (#"{"errors":[{"status":"422"},{"status":"401"}]}"#, "errorDocument(status: Optional(401)) at 1 (1:2)"),
     (#"{"errors":[{"status":403},{"status":401},{}]}"#, "errorDocument(status: Optional(403)) at 1 (1:2)"),
     (#"{"errors":["x",{"status":422}]}"#, "errorDocument(status: nil) at 1 (1:2)"),
