@@ -71,7 +71,9 @@ extension AuditReport {
         """)
     }
     if groups.count > AuditReport.groupLimit {
-      remarks.append("\(AuditReport.groupLimit) of \(groups.count, "group"); all with \(name: "-o rates:rates.csv").")
+      remarks.append(
+        "\(AuditReport.groupLimit) of \(groups.count, "group"); all in \(name: "rates.csv") (\(name: "-o rates:rates.csv"))."
+      )
     }
     if audit.statistics.ungrouped > 0 {
       remarks.append(

@@ -101,7 +101,9 @@ extension AuditReport {
     }
     if !table.rows.isEmpty { blocks.append(.table(table)) }
     if table.rows.count < sorted.count {
-      blocks.append(.paragraph("\(table.rows.count) of \(sorted.count); all with \(name: "-o report.json")."))
+      blocks.append(
+        .paragraph("\(table.rows.count) of \(sorted.count); all in \(name: "report.json") (\(name: "-o report.json")).")
+      )
     }
     return blocks + AuditReport.bars(of: sorted.prefix(settings.maxRows).compactMap(OrderBar.init))
   }

@@ -92,7 +92,7 @@ extension AuditReport {
       .heading(3, "Longest runs"),
       .paragraph(
         """
-        \(table.rows.count) of \(audit.times.longest.count), the longest first; all stamps with \(name: "-o lines:lines.csv").
+        \(table.rows.count) of \(audit.times.longest.count), the longest first; all stamps in \(name: "lines.csv") (\(name: "-o lines:lines.csv")).
         """), .table(table),
     ]
     for start in stride(from: 0, to: runs.count, by: ScheduleDrawing.limit) {

@@ -34,7 +34,9 @@ extension AuditReport {
     blocks.append(.table(table))
     if groups.count > AuditReport.groupLimit {
       blocks.append(
-        .paragraph("\(AuditReport.groupLimit) of \(groups.count, "group"); all with \(name: "-o quality:quality.csv").")
+        .paragraph(
+          "\(AuditReport.groupLimit) of \(groups.count, "group"); all in \(name: "quality.csv") (\(name: "-o quality:quality.csv"))."
+        )
       )
     }
     return blocks
@@ -77,7 +79,10 @@ extension AuditReport {
         """), .table(table),
     ]
     if complete.count > table.rows.count {
-      blocks.append(.paragraph("\(table.rows.count) of \(complete.count); all with \(name: "-o quality:quality.csv")."))
+      blocks.append(
+        .paragraph(
+          "\(table.rows.count) of \(complete.count); all in \(name: "quality.csv") (\(name: "-o quality:quality.csv"))."
+        ))
     }
     return blocks
   }
@@ -98,7 +103,9 @@ extension AuditReport {
     var blocks: [Report.Block] = [.heading(3, "Token files"), .table(table)]
     if records.count > table.rows.count {
       blocks.append(
-        .paragraph("\(table.rows.count) of \(records.count); all with \(name: "-o token-files:token-files.csv")."))
+        .paragraph(
+          "\(table.rows.count) of \(records.count); all in \(name: "token-files.csv") (\(name: "-o token-files:token-files.csv"))."
+        ))
     }
     return blocks
   }

@@ -227,7 +227,9 @@ public struct AuditReport {
       if entry.isSuspected {
         blocks.append(.paragraph(WholeFormat.note(shown: table.rows.count, failed: entry.tally.failed)))
       } else if table.rows.count < entry.open {
-        blocks.append(.paragraph("\(table.rows.count) of \(entry.open); all with \(name: "-o findings.csv")."))
+        blocks.append(
+          .paragraph(
+            "\(table.rows.count) of \(entry.open); all in \(name: "findings.csv") (\(name: "-o findings.csv"))."))
       }
       blocks += statuses(of: entry)
     }

@@ -207,7 +207,8 @@ public struct ReconciliationReport {
     guard count > 0 else { return [] }
     var blocks: [Report.Block] = [.heading(2, "Exceptions, oldest first"), .table(ReconciliationReport.table(open))]
     if open.count < count {
-      blocks.append(.paragraph("\(open.count) of \(count); all with \(name: "-o exceptions.csv")."))
+      blocks.append(
+        .paragraph("\(open.count) of \(count); all in \(name: "exceptions.csv") (\(name: "-o exceptions.csv"))."))
     }
     return blocks
   }

@@ -77,7 +77,7 @@ struct FiguresReportTests {
 
         ### Longest runs
 
-        3 of 3, the longest first; all stamps with `-o lines:lines.csv`.
+        3 of 3, the longest first; all stamps in `lines.csv` (`-o lines:lines.csv`).
 
         | production line | started | waited | ran |
         | --- | --- | ---: | ---: |
@@ -126,7 +126,7 @@ struct FiguresReportTests {
 
   @Test func `more than twenty groups, and more than are kept`() {
     let lines = (0..<21).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") }
-    #expect(section(lines).contains("20 of 21 groups; all with `-o rates:rates.csv`."))
+    #expect(section(lines).contains("20 of 21 groups; all in `rates.csv` (`-o rates:rates.csv`)."))
     let many = section((0..<4097).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") })
     #expect(
       many.contains("There are more than 4,096 pairs of alphabet and characters per token, so only totals are kept."))

@@ -94,7 +94,7 @@ struct FormatTests {
     let lines = (0..<5).map { ExampleLine.complete.with(.dataSize, "\($0)") }.numbered
     let markdown = MarkdownFormat.text(
       of: AuditReport(audit(list(lines), settings: settings).audit, settings: settings).report)
-    #expect(markdown.contains("2 of 5; all with `-o findings.csv`."))
+    #expect(markdown.contains("2 of 5; all in `findings.csv` (`-o findings.csv`)."))
     #expect(markdown.components(separatedBy: "number 3").count == 1)
   }
 
@@ -103,7 +103,7 @@ struct FormatTests {
     settings.maxRows = 0
     let report = markdown(audit(list([.complete.with(.dataSize, "1")]), settings: settings).audit, settings)
     #expect(report.contains("\nDo not release production line"))
-    #expect(report.contains("\n0 of 1; all with `-o findings.csv`."))
+    #expect(report.contains("\n0 of 1; all in `findings.csv` (`-o findings.csv`)."))
   }
 }
 
