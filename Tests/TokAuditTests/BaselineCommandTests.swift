@@ -32,6 +32,55 @@ struct BaselineCommandTests {
     #expect(try folder.text("lines.csv").contains("data-file-size"))
   }
 
+  /// What became of the findings of an audit in another one: the rules of each closure.
+  private func closures(_ before: [String], _ after: [String]) throws -> [String: Set<String>] {
+    _ = try run(before + ["-o", folder("before.json")])
+    _ = try run(after + ["--previous", folder("before.json"), "-o", folder("after.json")])
+    var found: [String: Set<String>] = [:]
+    for row in try JSONNode.read(try folder.text("after.json"))["previous"]?["firstClosed"]?.list ?? [] {
+      found[row["closure"]?.text ?? "", default: []].insert(row["rule"]?.text ?? "")
+    }
+    return found
+  }
+
+  @Test func `what became of an order is told by the table, not by its production line`() throws {
+    let sample = "\(Repository.root)/SampleData/orders"
+    let list = ["\(sample)/list.json", "--as-of", "2024-06-05", "--ignore", "line-without-order", "--orders"]
+    let rows = Repository.text("SampleData/orders/orders.csv").split(separator: "\n")
+    try folder.write(rows.filter { !$0.hasPrefix("O-1001") }.joined(separator: "\n").utf8, to: "fewer.csv")
+    #expect(
+      try closures(list + ["\(sample)/orders.csv"], list + [folder("fewer.csv")]) == ["not-listed": ["order-delivered"]]
+    )
+    let mended = rows.joined(separator: "\n").replacing("15,100000,2024", with: "15,69905,2024")
+    try folder.write(mended.utf8, to: "mended.csv")
+    #expect(
+      try closures(list + ["\(sample)/orders.csv"], list + [folder("mended.csv")]) == ["resolved": ["order-delivered"]])
+  }
+
+  @Test func `what was wrong with a token file is resolved by reading it again only`() throws {
+    let list =
+      "{\"data\":[{\"type\":\"tokens\",\"id\":\"6f0c0d7e-0b1c-4a52-9f5e-000000000001\",\"attributes\":{"
+      + "\"alphabet\":\"LOWER_LATIN\",\"digits\":\"2\",\"size\":\"2\",\"status\":\"ended\"}}]}"
+    try folder.write(list.utf8, to: "list.json")
+    func files(_ name: String, _ files: [(name: String, text: String)]) throws -> [String] {
+      try FileNames.makeFolder(folder(name))
+      for file in files {
+        try folder.write(file.text.utf8, to: "\(name)/6f0c0d7e-0b1c-4a52-9f5e-000000000001\(file.name).csv")
+      }
+      return [folder("list.json"), "--select", "token-shape,token-file-present", "--data", folder(name)]
+    }
+    let bad = try files("bad", [("", "ab\nA1\n")])
+    #expect(try closures(bad, try files("good", [("", "ab\ncd\n")])) == ["resolved": ["token-shape"]])
+    #expect(try closures(bad, try files("gone", [])) == [:])
+    // The file of the latest part is there and right, that of the part before was wrong and is gone.
+    let part = try files("part", [(".part1", "ab\nA1\n"), ("", "ab\ncd\n")])
+    #expect(try closures(part, try files("left", [("", "ab\ncd\n")]))["resolved"] == nil)
+    let foreign = try files("foreign", [("", "ab\ncd\n")])
+    try folder.write("ab\n".utf8, to: "foreign/6f0c0d7e-0b1c-4a52-9f5e-000000000002.csv")
+    #expect(
+      try closures(foreign, try files("own", [("", "ab\ncd\n")])) == ["resolved": ["token-file-present"]])
+  }
+
   @Test func `a row less in the table is a finding more`() throws {
     _ = try run([Self.faulty, "-o", folder("all.csv")])
     // Unix has other line ends than RFC 4180, a person's table other columns.

@@ -79,12 +79,13 @@ public struct Baseline {
       var rest = unfound(of: report)
       let presence = try LinePresence(
         of: audit, failingWith: { SourceProblem($0) }, { () throws(SourceProblem) in try rest.next()?.line })
+      let judge = ClosureJudge(audit, settings, presence)
       rest = unfound(of: report)
       var outside = outside
       while let finding = try rest.next() {
         if outside.take(finding.fingerprint) {
           ended.add(finding, .outOfWindow, maxRows: settings.maxRows)
-        } else if let closure = Baseline.closure(of: finding, in: audit, settings, presence) {
+        } else if let closure = judge.closure(of: finding) {
           ended.add(finding, closure, maxRows: settings.maxRows)
         } else {
           ended.addNotJudged()
@@ -111,25 +112,6 @@ extension Baseline {
   }
 
   private func unfound(of report: PreviousReport) -> Unfound { Unfound(left: previous, reader: report.findings) }
-
-  /// Why a finding was not made again; nil if the rule is off or was tested nowhere.
-  private static func closure(
-    of finding: PreviousFinding, in audit: Audit, _ settings: AuditSettings, _ presence: LinePresence
-  ) -> FindingClosure? {
-    guard let rule = Rulebook.entry(finding.rule), settings.severity(of: rule) != .off else { return nil }
-    let scope = Rulebook.scope(of: rule)
-    let index = Rulebook.index(of: rule)
-    let isRetested = audit.retests.contain(index, of: finding)
-    let isTested = audit.tallies[index].tested > 0
-    switch presence.place(of: finding.line) {
-    case .nowhere where isRetested != true && (isTested || scope != .others): return .notListed
-    case .outside where scope != .all: return .outOfWindow
-    default:
-      guard isTested else { return nil }
-      // What has no name can't be looked for.
-      return isRetested ?? true ? .resolved : .notTested
-    }
-  }
 }
 
 extension [Fingerprint: Int] {

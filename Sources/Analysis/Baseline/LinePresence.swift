@@ -12,6 +12,8 @@ struct LinePresence {
 
   /// The best place of the parts that have a hash. Only what was asked for is in it.
   private var places: [UInt64: Place] = [:]
+  /// The best place of those that may be any part, since their request is not known.
+  private var unknownParts: [UInt64: Place] = [:]
 
   /// Looks for production lines of an earlier report among those that an audit has read.
   ///
@@ -35,7 +37,8 @@ struct LinePresence {
   /// Where a production line is; nil if its id can't tell.
   func place(of line: PreviousLine) -> Place? {
     guard let id = SubjectKey.of(line.id), let place = places[id] else { return nil }
-    return SubjectKey.part(of: line, id).flatMap { places[$0] } ?? place
+    guard let part = SubjectKey.part(of: line, id).flatMap({ places[$0] }) else { return place }
+    return max(part, unknownParts[id] ?? .nowhere)
   }
 
   private mutating func note(_ entry: LineEntry, _ place: Place) {
@@ -43,7 +46,10 @@ struct LinePresence {
     let id = entry.hash(of: .id, seed: RuleContext.seed)
     guard let known = places[id] else { return }
     places[id] = max(known, place)
-    guard entry.hasRequested else { return }
+    guard entry.hasRequested else {
+      unknownParts[id] = max(unknownParts[id] ?? .nowhere, place)
+      return
+    }
     let part = SubjectKey.part(of: id, requested: entry.requested)
     if let known = places[part] { places[part] = max(known, place) }
   }

@@ -10,6 +10,8 @@ public struct PreviousFinding: Sendable {
   public let order: String
   /// The member that was wrong; empty if the report names none.
   public let field: String
+  /// The source, or the token file, that it was in.
+  public let source: String
   /// What was wrong.
   public let message: String
   /// When the job was requested, as the report has it; empty if it names no moment.
@@ -24,7 +26,10 @@ extension PreviousFinding {
   /// The production line that was wrong; one without an id where it is an order.
   var line: PreviousLine {
     if !order.isEmpty { return PreviousLine(id: "", requested: "") }
-    return PreviousLine(id: subject, requested: field == Field.requested.path ? "" : requested)
+    // Where the request may be what was wrong, or the id itself, any part will do.
+    let isOfAny =
+      [Field.requested.path, Field.id.path].contains(field) || rule == TimestampOrder.about.code
+    return PreviousLine(id: subject, requested: isOfAny ? "" : requested)
   }
 
   /// What has been read of one.
@@ -36,6 +41,7 @@ extension PreviousFinding {
     private var subject = ""
     private var order = ""
     private var field = ""
+    private var source = ""
     private var message = ""
     private var requested = ""
     private var status = ""
@@ -50,6 +56,7 @@ extension PreviousFinding {
       case "lineId": subject = try cursor.textValue(bytes) ?? ""
       case "order": order = try cursor.textValue(bytes) ?? ""
       case "field": field = try cursor.textValue(bytes) ?? ""
+      case "source": source = try cursor.textValue(bytes) ?? ""
       case "message": message = try cursor.textValue(bytes) ?? ""
       case "requested": requested = try cursor.textValue(bytes) ?? ""
       case "status": status = try cursor.textValue(bytes) ?? ""
@@ -61,7 +68,7 @@ extension PreviousFinding {
     var row: PreviousFinding? {
       guard let fingerprint, let value = Fingerprint(fingerprint.utf8) else { return nil }
       return PreviousFinding(
-        fingerprint: value, rule: rule, subject: subject, order: order, field: field, message: message,
+        fingerprint: value, rule: rule, subject: subject, order: order, field: field, source: source, message: message,
         requested: requested, wasAccepted: status == Finding.Status.accepted.rawValue,
         openSince: KnownFinding.isDay(openSince) ? openSince : "")
     }

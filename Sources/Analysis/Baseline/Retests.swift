@@ -22,9 +22,11 @@ struct Retests: Mergeable, Equatable, Sendable {
   }
 
   /// Whether the rule of a finding was tested on what it is about; nil where that has no name.
-  func contain(_ rule: Int, of finding: PreviousFinding) -> Bool? {
+  ///
+  /// - Parameter inAnyPart: whether another part of the production line will do too.
+  func contain(_ rule: Int, of finding: PreviousFinding, inAnyPart: Bool = false) -> Bool? {
     guard let subject = SubjectKey.of(finding) else { return nil }
-    let key = SubjectKey.part(of: finding.line, subject) ?? subject
-    return rules[key]?.contains(rule) ?? false
+    let part = inAnyPart ? nil : SubjectKey.part(of: finding.line, subject)
+    return rules[part ?? subject]?.contains(rule) ?? false
   }
 }

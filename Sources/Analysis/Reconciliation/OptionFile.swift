@@ -1,5 +1,8 @@
 /// A file that an option names beside lists and payments, as the inputs of a report list it.
 public struct OptionFile: Sendable {
+  /// The kind of a table of earlier matches.
+  public static let earlierMatches = "earlier matches"
+
   /// The name that reports show.
   public let name: String
   /// What is in it, such as "amounts".

@@ -80,7 +80,10 @@ extension Reconciliation {
 
   /// Whether fewer files than then say what an exception comes from, so that it could not be found again.
   private func lacksSources(of row: PreviousException, _ previous: PreviousExceptions) -> Bool {
-    row.roles.contains { role in
+    let isByHistory = row.category == Category.sharedPayment.rawValue
+    let matches = settings.optionFiles.count { $0.kind == OptionFile.earlierMatches }
+    if isByHistory, matches < previous.roles[OptionFile.earlierMatches] ?? 0 { return true }
+    return row.roles.contains { role in
       book.files.count { $0.role == role } < previous.roles[role.rawValue] ?? 0
     }
   }
@@ -106,7 +109,13 @@ extension Reconciliation {
   /// What an exception is about.
   private struct Subject: Hashable {
     let payment: String
-    let line: String
+    /// What the id of the production line is compared by.
+    let line: [UInt8]
+
+    init(payment: String, line: String) {
+      self.payment = payment
+      self.line = line.utf8.comparedAsID
+    }
   }
 
   /// What there are exceptions about, as far as it can be named.

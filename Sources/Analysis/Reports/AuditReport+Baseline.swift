@@ -54,11 +54,11 @@ extension AuditReport {
   /// The findings of the previous report that were not made again.
   var closed: [Report.Block] {
     guard let previous = audit.baseline?.previous, !previous.closed.isEmpty else { return [] }
-    var table = Report.Table([.init("why"), .init("rule"), .init("production line"), .init("what it was")])
+    var table = Report.Table([.init("why"), .init("rule"), .init("production line or order"), .init("what it was")])
     for (finding, closure) in previous.first {
       table.rows.append([
         "\(words: AuditReport.words(closure, isWhole: shortfalls.isEmpty))", "\(data: finding.rule)",
-        AuditReport.value(finding.subject),
+        AuditReport.value(finding.order.isEmpty ? finding.subject : finding.order),
         "\(data: finding.message)",
       ])
     }

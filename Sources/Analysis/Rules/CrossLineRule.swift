@@ -42,6 +42,16 @@ struct CrossLineVerdicts {
   /// Production lines that failed.
   var failed: Int { failures.count }
 
+  /// Notes production lines on which a rule of pairs has found nothing without being counted.
+  mutating func note(judged runs: SortedRuns) throws(SourceFailure) {
+    guard judged != nil else { return }
+    var runs = runs
+    try runs.visit { (pair) throws(SourceFailure) in
+      judged?.insert(Int(pair.key))
+      judged?.insert(Int(pair.value))
+    }
+  }
+
   /// Notes a production line that passed.
   mutating func pass(_ place: Int) {
     tally.passed += 1

@@ -42,7 +42,7 @@ struct ReconcileConfiguration {
       throw Failure(option: .history, input: error)
     }
     for name in names {
-      _ = try read("\(folder)/\(name)", of: .history, as: name, "earlier matches", rows: \.self) {
+      _ = try read("\(folder)/\(name)", of: .history, as: name, OptionFile.earlierMatches, rows: \.self) {
         (source) throws(SourceProblem) in try history.add(source, name: name)
       }
     }

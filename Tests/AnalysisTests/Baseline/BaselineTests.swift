@@ -195,7 +195,7 @@ struct BaselineTests {
     #expect(rows.count == 2)
     #expect(rows.first?.contains("number 4") == true && rows.first?.hasSuffix("| new |") == true)
     #expect(rows.last?.contains("number 1") == true && rows.last?.hasSuffix("| known |") == true)
-    #expect(markdown(audit, settings).contains("2 of 3; all with `-o findings.csv`."))
+    #expect(markdown(audit, settings).contains("2 of 3; all in `findings.csv` (`-o findings.csv`)."))
     #expect(markdown(audit, settings).contains("1 of 4 accepted, 2 of 4 known from the previous report"))
     #expect(markdown(audit, settings).contains("Do not release production line `11111111"))
   }

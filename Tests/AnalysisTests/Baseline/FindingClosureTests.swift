@@ -86,9 +86,29 @@ struct FindingClosureTests {
       .with(.analyzed, "\"2024-03-19T13:05:00.000Z\"")
     let before = [[old, first], [new, later]]
     #expect(try closures(before, [[new, first], [later]]).contains("line-changed not-tested"))
-    #expect(try closures(before, [[new, first], [new.with(.rate, "1"), later]]).contains("line-changed not-tested"))
     #expect(
       try closures(before, [[old, first], [old.with(.scoreSize, "5"), later]]).contains("line-changed resolved"))
+  }
+
+  @Test func `a production line that is there is not gone because its part can't be told`() throws {
+    // What was wrong was the id, or perhaps the request: any part of it will do.
+    let second = Self.right.with(.requested, "\"2024-03-19T01:52:50.388Z\"")
+      .with(.paymentIntent, "\"pi_3OxYzA2eZvKY000000000007\"")
+    let twice = [Self.right, second]
+    let renamed = [twice[0], twice[1].with(.id, "\"6f0c0d7e-0b1c-4a52-9f5e-00000000000a\"")]
+    #expect(try closures(twice + Self.others, renamed + Self.others).contains("line-id-unique resolved"))
+    let late = Self.right.with(.requested, "\"2024-03-19T23:52:50.388Z\"")
+    #expect(try closures([late] + Self.others, [Self.right] + Self.others).contains("timestamp-order resolved"))
+    // Without a request it may be the part that was wrong.
+    let unknown = try closures([Self.wrong] + Self.others, [Self.wrong.without(.requested)] + Self.others)
+    #expect(!unknown.contains("data-file-size not-listed"), "\(unknown)")
+  }
+
+  @Test func `a state that stands again as it was has not changed`() throws {
+    let (old, new) = (Self.right, Self.right.with(.rate, "1"))
+    let others = [[Self.others[0]], [Self.others[0].with(.rate, "1")]]
+    let closed = try closures([[old] + others[0], [new] + others[1]], [[old] + others[0], [old] + others[1]])
+    #expect(closed.contains("line-changed resolved"), "\(closed)")
   }
 
   @Test func `a production line that ended before the window is neither resolved nor gone`() throws {

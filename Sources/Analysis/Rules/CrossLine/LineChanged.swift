@@ -31,6 +31,8 @@ enum LineChanged: CrossLineRule {
         try verdicts.fail(place, because: other)
       }
     }
+    // What stands again as it was has not changed.
+    try verdicts.note(judged: lines.lineage.repeated)
     verdicts.tally.notTestable[.oneState] = lines.index.count - compared
   }
 
