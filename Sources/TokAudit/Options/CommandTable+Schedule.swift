@@ -52,8 +52,8 @@ extension CommandTable {
     name: "compare",
     summary: "Say what changed between two lists of production lines, or two JSON reports.",
     discussion: [
-      "Of two lists (files or folders, as audit takes them), the report says which production lines were added, have vanished, "
-        + "have progressed, and which were changed after they had been finished, member by member; which findings are new, "
+      "Of two lists (files or folders, as audit takes them), the report says which production lines were added or "
+        + "continued, have vanished or progressed, and which were changed after they had been finished, member by member; which findings are new, "
         + "known or resolved; and whether the rates of what has ended since differ from those before by more than noise.",
       "Of two JSON reports, findings are compared by their fingerprints, as --previous does: new ones are only in the newer "
         + "report, resolved ones only in the older one; the known ones are counted. What comes from other rules, and not from "
