@@ -182,10 +182,17 @@ struct MergeLaws {
     Conformer(StatusFigures.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
     Conformer(RunWindow.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
     Conformer(Unfinished.self, SomeLines.random) { $0.add(JobSums($1.line), FigureFacts($1.line.facts)) },
-    Conformer(GroupFigures.self, SomeLines.random) {
-      $0.note($1.line, $1.context, source: "a")
+    Conformer(GroupSums.self, SomeLines.random) {
       let jobs = [JobNumbers($1.line)]
       $0.add(jobs.span)
+    },
+    Conformer(GroupNotes.self, SomeLines.random) { $0.add($1.line, $1.context, source: "a") },
+    Conformer(GroupFigures.self, SomeLines.random) {
+      var (sums, notes) = (GroupSums(), GroupNotes())
+      let jobs = [JobNumbers($1.line)]
+      sums.add(jobs.span)
+      notes.add($1.line, $1.context, source: "a")
+      $0.merge(GroupFigures(sums, notes))
     },
     Conformer(JobsByGroup.self, SomeLines.random) {
       let place = $0.places(of: GroupedLines([$1.line]), $1.context, source: "a")[0]
@@ -226,12 +233,6 @@ struct MergeLaws {
         census.visit { counts[$0.facts, default: 0] += $1 }
         return counts
       }),
-    Conformer(RateBounds.self, choices(1000)) {
-      $0.merge(
-        RateBounds(
-          slowest: $1 % 3 == 0 ? nil : $1, fastest: $1 % 4 == 0 ? nil : $1, scale: $1 % 5,
-          alphabetLength: $1 % 2 == 0 ? nil : $1))
-    },
     Conformer(
       RowCount.self,
       { generator in

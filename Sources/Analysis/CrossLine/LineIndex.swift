@@ -77,6 +77,14 @@ struct LineIndex: Mergeable, Sendable {
     count += lines.count
   }
 
+  /// Makes room for about so many production lines, if there is none yet.
+  mutating func reserve(_ lines: Int) {
+    guard pieces.isEmpty, count == 0 else { return }
+    starts.append(0)
+    pieces.append([])
+    pieces[0].reserveCapacity(min(lines, LineIndex.pieceSize))
+  }
+
   @inline(never)
   private mutating func beginPiece() {
     starts.append(count)
@@ -126,7 +134,7 @@ struct LineIndex: Mergeable, Sendable {
     count += entries.count
     // Many entries are taken over as they stand; few are put with those before, so that pieces stay large.
     if let last = pieces.last, last.count + entries.count <= LineIndex.pieceSize,
-      entries.count < LineIndex.pieceSize / 4
+      entries.count < LineIndex.pieceSize / 16
     {
       pieces[pieces.count - 1] += entries
     } else {

@@ -6,14 +6,19 @@ extension Audit {
   static func ofPart(within bounds: PartBounds) -> Audit {
     var audit = Audit()
     audit.index.beginPart()
-    audit.statistics = Figures(within: bounds.rates)
+    audit.statistics = Figures(within: bounds.groups)
     audit.times = JobTimes(from: bounds.runTime)
     return audit
   }
 
+  /// Ends a part: what can be done now need not be done when it is merged.
+  mutating func endPart() {
+    times.endPart()
+  }
+
   /// What parts that follow need not keep.
   var bounds: PartBounds {
-    PartBounds(rates: statistics.rateBounds, runTime: times.longest.leastTime)
+    PartBounds(groups: statistics.reached, runTime: times.longest.leastTime)
   }
 
   /// Tells of the production lines of a part, if it has kept them.
@@ -41,5 +46,6 @@ extension Audit {
   /// Makes room for about so many production lines.
   mutating func reserve(_ count: Int) {
     statistics.reserve(count)
+    index.reserve(count)
   }
 }

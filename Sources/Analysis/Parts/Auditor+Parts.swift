@@ -17,7 +17,18 @@ extension Auditor {
   ) -> Int {
     let queue = PartQueue(
       self, reader.records, source: name, keepsLines: observer.wantsCounted || observer.wantsEvery)
-    defer { queue.end() }
+    let next = readParts(
+      queue, of: &reader, name: name, start: start, into: &audit, baseline: &baseline, observer: &observer,
+      progress: progress)
+    for totals in queue.end() { audit.statistics.add(totals) }
+    return next
+  }
+
+  private func readParts<Source: ByteSource & ~Copyable>(
+    _ queue: PartQueue, of reader: inout DocumentReader<Source, LineRecords>, name: String, start: Int,
+    into audit: inout Audit, baseline: inout Baseline, observer: inout some AuditObserver,
+    progress: (_ productionLines: Int) -> Void
+  ) -> Int {
     var ahead = PartCutter(offset: reader.offset, rest: reader.takeAhead(), workers)
     var pending: [Part] = []
     var rows = RowCount()
@@ -34,7 +45,7 @@ extension Auditor {
           with: ahead.rest, at: ahead.offset, after: rows, isFinal: ahead.isFinal, failure: ahead.failure)
         return ahead.offset + ahead.rest.count
       }
-      guard var result = part.wait() else {
+      guard var result = queue.result(of: part) else {
         let rest = pending.reduce(into: []) { $0 += $1.bytes[..<$1.count] } + ahead.rest
         reader.goOn(with: rest, at: part.offset, after: rows, isFinal: ahead.isFinal, failure: ahead.failure)
         return part.offset + rest.count
@@ -45,6 +56,7 @@ extension Auditor {
         queue.add(next, within: bounds)
         pending.append(next)
       }
+      if let jobs = audit.statistics.takePending(for: result.audit.statistics) { queue.add(jobs) }
       audit.add(&result, by: self, source: name, start: start, baseline: &baseline, observer: &observer)
       // Nobody has the bytes any more, so that they can be read over.
       result.batches = []
@@ -73,7 +85,6 @@ private struct PartCutter {
   /// What stopped the reading.
   private(set) var failure: SourceFailure?
   private let workers: Workers
-  private let start: Int
   /// Buffers of parts that were judged.
   private var spare: [[UInt8]] = []
   /// Whether nothing more can be cut.
@@ -83,7 +94,6 @@ private struct PartCutter {
     self.offset = offset
     self.rest = rest
     self.workers = workers
-    start = offset
   }
 
   /// Takes a buffer that is not needed any more.
@@ -94,7 +104,7 @@ private struct PartCutter {
   /// The next part, nil if there is none to be cut.
   mutating func next<Source: ByteSource & ~Copyable>(_ reader: inout DocumentReader<Source, LineRecords>) -> Part? {
     if isAtEnd { return nil }
-    let capacity = max(workers.size(after: offset - start), rest.count)
+    let capacity = max(workers.partSize, rest.count)
     var bytes = spare.popLast() ?? []
     let missing = capacity + Window.padding - bytes.count
     if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }

@@ -12,7 +12,8 @@ final class Part: Sendable {
 
   private let buffer: Mutex<[UInt8]>
   private let result = Mutex<PartResult?>(nil)
-  private let isJudged = DispatchSemaphore(value: 0)
+  private let judged = DispatchSemaphore(value: 0)
+  private let hasResult = Atomic<Bool>(false)
 
   init(bytes: [UInt8], count: Int, offset: Int) {
     buffer = Mutex(bytes)
@@ -31,18 +32,22 @@ final class Part: Sendable {
     }
   }
 
+  /// Whether the part was judged.
+  var isJudged: Bool { hasResult.load(ordering: .acquiring) }
+
   /// Waits until the part was judged.
   ///
   /// - Returns: nil if the guess did not hold.
   func wait() -> PartResult? {
-    isJudged.wait()
+    judged.wait()
     return result.withLock { $0.take() }
   }
 
   /// Notes that the part was judged.
-  func finish(_ judged: PartResult?) {
-    result.withLock { $0 = judged }
-    isJudged.signal()
+  func finish(_ result: PartResult?) {
+    self.result.withLock { $0 = result }
+    hasResult.store(true, ordering: .releasing)
+    judged.signal()
   }
 
   /// A likely end of a part: behind the last `}` that a comma and a `{` follow, white space aside. Within a production

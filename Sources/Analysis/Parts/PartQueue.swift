@@ -1,16 +1,22 @@
 internal import Dispatch
 internal import Synchronization
 
-/// The threads that judge parts. Where the system has none to give, a part is judged as soon as it is added.
+/// The threads that judge parts, and add up the numbers of those that were merged. The calling one is one of them, and
+/// helps where it would have to wait; so nothing is left undone where the system has no other to give.
 final class PartQueue: Sendable {
+  private enum Work {
+    case judge(Part, within: PartBounds)
+    case addUp(PendingJobs)
+  }
+
   private struct State {
     /// What nobody has begun.
-    var parts: [(part: Part, bounds: PartBounds)] = []
+    var work: [Work] = []
     var threads = 0
   }
 
   private let state = Mutex(State())
-  /// Counts the parts that nobody has begun; at the end, it wakes each thread once more.
+  /// Counts the work that nobody has begun; at the end, it wakes each thread once more.
   private let due = DispatchSemaphore(value: 0)
   /// Counts the threads that have ended.
   private let ended = DispatchSemaphore(value: 0)
@@ -18,6 +24,8 @@ final class PartQueue: Sendable {
   private let records: LineRecords
   /// Readers that have read parts, and know more shapes since.
   private let spare = Mutex<[LineRecords]>([])
+  /// What threads have added up.
+  private let totals = Mutex<[GroupTotals]>([])
   private let source: String
   private let keepsLines: Bool
 
@@ -36,43 +44,73 @@ final class PartQueue: Sendable {
   ///
   /// - Parameter bounds: what was reached before it, as far as is known.
   func add(_ part: Part, within bounds: PartBounds) {
-    let threads = state.withLock { state in
-      state.parts.append((part, bounds))
-      let isWanted = state.threads < auditor.workers.count
-      if isWanted, Thread.detach({ [self] in work() }) { state.threads += 1 }
-      return state.threads
+    add(.judge(part, within: bounds))
+  }
+
+  /// Lets a thread add up numbers of production lines; what came of it `end` returns.
+  func add(_ jobs: PendingJobs) {
+    add(.addUp(jobs))
+  }
+
+  private func add(_ work: Work) {
+    state.withLock { state in
+      state.work.append(work)
+      let isWanted = state.threads < auditor.workers.count - 1
+      if isWanted, Thread.detach({ [self] in doAll() }) { state.threads += 1 }
     }
     due.signal()
-    if threads == 0 { judgeNext() }
+  }
+
+  /// Waits until a part was judged; as long as there is something else that nobody has begun, does that.
+  ///
+  /// - Returns: nil if the guess did not hold.
+  func result(of part: Part) -> PartResult? {
+    while !part.isJudged, due.wait(timeout: .now()) == .success { doNext() }
+    return part.wait()
   }
 
   /// Waits for the parts that are being judged; the others are left.
-  func end() {
-    let threads = state.withLock { state in
-      state.parts = []
-      return state.threads
+  ///
+  /// - Returns: what was added up.
+  func end() -> [GroupTotals] {
+    let (threads, left) = state.withLock { state in
+      defer { state.work = [] }
+      return (state.threads, state.work)
     }
+    for case .addUp(let jobs) in left { addUp(jobs) }
     for _ in 0..<threads { due.signal() }
     for _ in 0..<threads { ended.wait() }
+    return totals.withLock { $0 }
   }
 
-  /// Judges one part after another, until no more will come.
-  private func work() {
-    while judgeNext() {}
+  /// Does one thing after another, until no more will come.
+  private func doAll() {
+    repeat { due.wait() } while doNext()
     ended.signal()
   }
 
-  /// Waits for a part and judges it; false if no more will come.
+  /// Does what is due; false if no more will come.
   @discardableResult
-  private func judgeNext() -> Bool {
-    due.wait()
-    let next = state.withLock { $0.parts.isEmpty ? nil : $0.parts.removeFirst() }
-    guard let (part, bounds) = next else { return false }
+  private func doNext() -> Bool {
+    switch state.withLock({ $0.work.isEmpty ? nil : $0.work.removeFirst() }) {
+    case .judge(let part, let bounds): judge(part, within: bounds)
+    case .addUp(let jobs): addUp(jobs)
+    case nil: return false
+    }
+    return true
+  }
+
+  private func judge(_ part: Part, within bounds: PartBounds) {
     var records = spare.withLock { $0.popLast() } ?? records
     let result = auditor.judge(part, &records, source: source, within: bounds, keepsLines: keepsLines)
     if result != nil { spare.withLock { $0.append(records) } }
     part.finish(result)
-    return true
+  }
+
+  private func addUp(_ jobs: PendingJobs) {
+    var sums = totals.withLock { $0.popLast() } ?? GroupTotals()
+    sums.add(jobs)
+    totals.withLock { $0.append(sums) }
   }
 }
 
@@ -115,6 +153,7 @@ extension Auditor {
     } catch { return nil }
     guard cursor.position == part.count else { return nil }
     add(&records)
+    audit.endPart()
     return PartResult(
       audit: audit, failed: failed, batches: batches, records: records.part,
       rows: rows.take(upTo: part.count, bytes).moved(by: part.offset))

@@ -46,7 +46,8 @@ public struct Concurrency: Mergeable, Sendable {
     room = Concurrency.chunkSize
   }
 
-  private mutating func closeChunk() {
+  /// Sorts the last jobs, however few they are.
+  mutating func closeChunk() {
     guard !last.isEmpty else { return }
     KeyedValue.sort(&last)
     count += last.count

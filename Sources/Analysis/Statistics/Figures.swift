@@ -16,8 +16,8 @@ public struct Figures: Mergeable, Equatable, Sendable {
 
   public init() {}
 
-  /// Figures of a part of an input, of which other parts have reached these rates.
-  init(within bounds: Grouped<RateBounds>) {
+  /// Figures of a part of an input, of which other parts have these groups and rates.
+  init(within bounds: GroupBounds) {
     jobs = JobsByGroup(within: bounds)
   }
 
@@ -26,8 +26,8 @@ public struct Figures: Mergeable, Equatable, Sendable {
     jobs.reserve(count)
   }
 
-  /// The rates that each group has reached.
-  var rateBounds: Grouped<RateBounds> { jobs.rateBounds }
+  /// The groups and the rates that each has reached.
+  var reached: GroupBounds { jobs.reached }
 
   /// The figures of each alphabet and number of characters per token.
   public var groups: Grouped<GroupFigures> { jobs.groups }
@@ -77,6 +77,16 @@ public struct Figures: Mergeable, Equatable, Sendable {
   /// Adds what is still pending, once for all who read the figures.
   mutating func settle() {
     jobs.settle()
+  }
+
+  /// Takes out what is pending, unless there is room for that of another part too: somebody else adds it up.
+  mutating func takePending(for next: Figures) -> PendingJobs? {
+    jobs.takePending(for: next.jobs)
+  }
+
+  /// Adds what somebody else has added up of these groups.
+  mutating func add(_ others: GroupTotals) {
+    jobs.add(others)
   }
 
   /// Moves what names a place behind production lines that come before in the same source.

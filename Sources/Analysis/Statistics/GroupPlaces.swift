@@ -30,6 +30,8 @@ struct GroupPlaces: Sendable {
   private var memo: [Int32] = []
   /// The group that was last remembered in each slot, by the place of its alphabet in a catalogue.
   private var numbered: [Numbered] = []
+  /// How many slots of it are taken.
+  private var numberedCount = 0
   /// Open addressing: the group at each slot, −1 for none; at most half of them are taken.
   private var table: [Int32] = []
 
@@ -53,11 +55,21 @@ struct GroupPlaces: Sendable {
 
   mutating func remember(_ alphabet: Int, digits: Int, at place: Int) {
     if numbered.isEmpty { numbered = [Numbered](repeating: Numbered(), count: Numbered.slots) }
-    numbered[Numbered.slot(alphabet, digits)] = Numbered(alphabet: alphabet, digits: digits, place: place)
+    let slot = Numbered.slot(alphabet, digits)
+    if numbered[slot].alphabet < 0 { numberedCount += 1 }
+    numbered[slot] = Numbered(alphabet: alphabet, digits: digits, place: place)
   }
 
   mutating func forgetCatalogue() {
     numbered = []
+    numberedCount = 0
+  }
+
+  /// Remembers what others do, if that is more: they have the same groups in the same places, and the same catalogue.
+  mutating func learn(from others: GroupPlaces) {
+    guard others.numberedCount > numberedCount else { return }
+    numbered = others.numbered
+    numberedCount = others.numberedCount
   }
 
   /// Adds the next group, which must not be known yet, and returns the bytes of its name.

@@ -51,6 +51,9 @@ struct JobTimes: Sendable {
     mostAtOnce = mostAtOnce ?? next.mostAtOnce
   }
 
+  /// Ends a part of an input: what can be done now need not be done when it is merged.
+  mutating func endPart() { runs.closeChunk() }
+
   /// Moves what is in memory to a store.
   mutating func spill(_ storage: Storage) { runs.spill(storage) }
 

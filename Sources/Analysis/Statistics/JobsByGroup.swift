@@ -3,40 +3,42 @@
 /// What is added waits in `pending`. Whoever reads gets figures that nothing waits for: nobody can forget to ask for
 /// that.
 struct JobsByGroup: Mergeable, Sendable {
-  private var kept = Grouped<GroupFigures>()
-  /// The figures of production lines that stand in no group: those without one, and all once there were too many
-  /// groups.
-  private var rest = JobFigures()
+  private var names = GroupNames()
+  /// What was noted of groups, by their places.
+  private var notes: [Int: GroupNotes] = [:]
+  private var totals = GroupTotals()
   private var pending = PendingJobs()
   /// Which rates each group must hear of, side by side: every production line is held against them.
   private var notable: [RateLimits] = []
+  /// What other parts of the input have reached.
+  private var bounds: [RateBounds] = []
 
   init() {}
 
-  /// Figures of a part of an input, of which other parts have reached these rates. It has their groups from the
-  /// beginning: to make each anew would take longer than to fill it.
-  init(within bounds: Grouped<RateBounds>) {
-    kept = Grouped(like: bounds) { GroupFigures(within: $0) }
-    noteLimits()
+  /// Figures of a part of an input, of which other parts have these groups and rates.
+  init(within bounds: GroupBounds) {
+    names = bounds.names
+    self.bounds = bounds.rates
+    notable = bounds.rates.map { GroupNotes(within: $0).notable }
   }
 
   /// The figures of each group.
-  var groups: Grouped<GroupFigures> { settled.kept }
-
-  /// The figures of all production lines.
-  var all: JobFigures {
+  var groups: Grouped<GroupFigures> {
     let settled = settled
-    return settled.kept.entries.reduce(into: settled.rest) { $0.merge($1.value.jobs) }
+    return Grouped(names, (0..<names.count).map { GroupFigures(settled.totals[$0], notes[$0] ?? GroupNotes()) })
   }
 
-  /// The rates that each group has reached.
-  var rateBounds: Grouped<RateBounds> {
-    Grouped(like: kept, \.reached)
+  /// The figures of all production lines.
+  var all: JobFigures { settled.totals.all }
+
+  /// The groups and the rates that each has reached.
+  var reached: GroupBounds {
+    GroupBounds(names: names, rates: (0..<names.count).map { notes[$0]?.reached ?? RateBounds() })
   }
 
   /// Begins a source, which another catalogue of alphabets may belong to.
   mutating func beginSource() {
-    kept.forgetCatalogue()
+    names.forgetCatalogue()
   }
 
   /// The place of the group of each production line, −1 without one. New groups are made in the order of the input, and
@@ -47,14 +49,14 @@ struct JobsByGroup: Mergeable, Sendable {
     for index in lines.indices {
       var place: Int?
       if let alphabet = lines[index].alphabet, lines[index].has(.digits) {
-        place = kept.find(alphabet, digits: lines[index].digits)
+        place = names.find(alphabet, digits: lines[index].digits)
       }
       guard let place = place ?? search(batch.lines, index, context) else { continue }
       places[index] = place
       if notable[place].mayKeep(lines[index].rate) { note(batch.lines, index, at: place, context, source: source) }
     }
     // With one group too many all were dropped, also those that were found before.
-    return kept.isTooMany ? [Int](repeating: -1, count: lines.count) : places
+    return names.isTooMany ? [Int](repeating: -1, count: lines.count) : places
   }
 
   /// Adds so many production lines, which the body appends; they come in any order.
@@ -72,35 +74,44 @@ struct JobsByGroup: Mergeable, Sendable {
   /// Adds what is pending to the figures.
   @inline(never)
   mutating func settle() {
-    var waiting = PendingJobs()
-    swap(&waiting, &pending)
-    waiting.forEachGroup(of: kept.count) { group, jobs in
-      if group < 0 { rest.add(jobs) } else { kept[group].add(jobs) }
-    }
+    totals.add(pending)
     // Their memory is used again.
-    waiting.removeAll()
-    pending = waiting
+    pending.removeAll()
+  }
+
+  /// Takes out what is pending, unless there is room for that of another part too: somebody else adds it up.
+  mutating func takePending(for next: JobsByGroup) -> PendingJobs? {
+    if pending.hasRoom(for: next.pending.count) { return nil }
+    defer { pending = PendingJobs() }
+    return pending
+  }
+
+  /// Adds what somebody else has added up of these groups.
+  mutating func add(_ others: GroupTotals) {
+    totals.add(others)
+    if names.isTooMany { totals.dropGroups() }
   }
 
   /// Moves what names a place behind production lines that come before in the same source.
   mutating func move(by index: Int) {
-    for place in 0..<kept.count { kept[place].move(by: index) }
+    // In their places: nothing is copied.
+    for place in notes.indices { notes.values[place].move(by: index) }
   }
 
   mutating func merge(_ next: JobsByGroup) {
-    if let places = kept.adopt(next.kept) {
-      // A part has all groups of the parts before it, but mostly nothing new of them.
-      for (index, place) in places.enumerated() where next.kept[index].hasLines || kept[place].alphabetLength == nil {
-        kept[place].merge(next.kept[index])
-      }
-      rest.merge(next.rest)
-      if !pending.hasRoom(for: next.pending.count) { settle() }
-      pending.append(next.pending, at: places)
-    } else {
+    guard let places = names.adopt(next.names, known: next.bounds.count) else {
       dropGroups()
-      rest.merge(next.all)
+      totals.add(next.withoutGroups.totals)
+      return
     }
-    noteLimits()
+    while notable.count < names.count { notable.append(RateLimits()) }
+    for (index, noted) in next.notes {
+      notes[places[index], default: GroupNotes()].merge(noted)
+      notable[places[index]] = notes[places[index]]?.notable ?? RateLimits()
+    }
+    totals.add(next.totals, at: places)
+    if !pending.hasRoom(for: next.pending.count) { settle() }
+    pending.append(next.pending, at: places)
   }
 
   private var settled: JobsByGroup {
@@ -114,8 +125,9 @@ struct JobsByGroup: Mergeable, Sendable {
   private mutating func note(
     _ lines: [ProductionLine], _ index: Int, at place: Int, _ context: RuleContext, source: String
   ) {
-    kept[place].note(lines[index], context, source: source)
-    notable[place] = kept[place].notable
+    let bounds = place < bounds.count ? bounds[place] : RateBounds()
+    notes[place, default: GroupNotes(within: bounds)].add(lines[index], context, source: source)
+    notable[place] = notes[place]?.notable ?? RateLimits()
   }
 
   @inline(never)
@@ -123,39 +135,43 @@ struct JobsByGroup: Mergeable, Sendable {
     let line = lines[index]
     guard line.hasAll(JobsByGroup.groupKey) else { return nil }
     let place = context.texts.withBytes(of: line.alphabetID) { name in
-      kept.find(name, digits: line.digits) ?? insert(name, digits: line.digits)
+      names.find(name, digits: line.digits) ?? insert(name, digits: line.digits)
     }
-    if let place, let alphabet = line.alphabet { kept.remember(alphabet, digits: line.digits, at: place) }
+    if let place, let alphabet = line.alphabet { names.remember(alphabet, digits: line.digits, at: place) }
     return place
   }
 
   private static let groupKey = FieldSet([.alphabet, .digits])
 
   private mutating func insert(_ name: RawSpan, digits: Int) -> Int? {
-    if kept.count == Grouped<GroupFigures>.limit { dropGroups() }
-    guard let place = kept.insert(name, digits: digits) else { return nil }
-    notable.append(kept[place].notable)
+    guard let place = names.insert(name, digits: digits) else {
+      dropGroups()
+      return nil
+    }
+    notable.append(RateLimits())
     return place
   }
 
   /// With one group too many the sum of all goes on.
   private mutating func dropGroups() {
     settle()
-    rest = all
-    kept.dropAll()
+    totals.dropGroups()
+    names.dropAll()
+    notes = [:]
     notable = []
+    bounds = []
   }
 
-  private mutating func noteLimits() {
-    notable.removeAll(keepingCapacity: true)
-    for place in 0..<kept.count { notable.append(kept[place].notable) }
+  private var withoutGroups: JobsByGroup {
+    var all = self
+    all.dropGroups()
+    return all
   }
 }
 
 extension JobsByGroup: Equatable {
   /// What is pending counts as if it were added.
   static func == (left: JobsByGroup, right: JobsByGroup) -> Bool {
-    let (left, right) = (left.settled, right.settled)
-    return left.kept == right.kept && left.rest == right.rest
+    left.groups == right.groups && left.settled.totals.rest == right.settled.totals.rest
   }
 }

@@ -7,15 +7,18 @@ struct PendingJobs: Sendable {
   static let limit = 8192
 
   private var jobs: [JobNumbers] = []
+  /// Those of later parts, as they stood there.
+  private var later: [[JobNumbers]] = []
+  private var laterCount = 0
 
   /// Whether none waits.
-  var isEmpty: Bool { jobs.isEmpty }
+  var isEmpty: Bool { count == 0 }
   /// How many wait.
-  var count: Int { jobs.count }
+  var count: Int { jobs.count + laterCount }
 
   /// Whether so many more may wait here too.
   func hasRoom(for more: Int) -> Bool {
-    jobs.count + more <= PendingJobs.limit
+    count + more <= PendingJobs.limit
   }
 
   /// Makes room for so many, or for all that may wait.
@@ -33,24 +36,39 @@ struct PendingJobs: Sendable {
   /// Adds those of another part.
   ///
   /// - Parameter places: where each of its groups stands here.
-  mutating func append(_ next: PendingJobs, at places: [Int]) {
-    if jobs.isEmpty, places.indices.allSatisfy({ places[$0] == $0 }) {
-      jobs = next.jobs
-      return
+  mutating func append(_ next: PendingJobs, at places: GroupMoves) {
+    var added = next.all
+    if places.areAny {
+      for index in added.indices where added[index].group >= 0 {
+        added[index].group = Int32(truncatingIfNeeded: places[Int(added[index].group)])
+      }
     }
-    for var job in next.jobs {
-      if job.group >= 0 { job.group = Int32(truncatingIfNeeded: places[Int(job.group)]) }
-      jobs.append(job)
+    if isEmpty {
+      jobs = added
+    } else {
+      later.append(added)
+      laterCount += added.count
     }
   }
 
+  private var all: [JobNumbers] {
+    if later.isEmpty { return jobs }
+    var all = jobs
+    all.reserveCapacity(count)
+    for part in later { all += part }
+    return all
+  }
+
   /// Hands over those without a group, which have the number −1, then those of each group together.
-  ///
-  /// - Parameter count: how many groups there are.
-  func forEachGroup(of count: Int, _ body: (_ group: Int, _ jobs: Span<JobNumbers>) -> Void) {
+  func forEachGroup(_ body: (_ group: Int, _ jobs: Span<JobNumbers>) -> Void) {
+    let jobs = all
     // Where the next one of each goes in `order`; at last, where those of each end.
-    var ends = [Int](repeating: 0, count: count + 2)
-    for index in jobs.indices { ends[Int(jobs[index].group) + 2] += 1 }
+    var ends = [0, 0]
+    for index in jobs.indices {
+      let place = Int(jobs[index].group) + 2
+      while place >= ends.count { ends.append(0) }
+      ends[place] += 1
+    }
     for place in 1..<ends.count { ends[place] += ends[place - 1] }
     var order = [Int](repeating: 0, count: jobs.count)
     for index in jobs.indices {
@@ -59,14 +77,16 @@ struct PendingJobs: Sendable {
       ends[place] += 1
     }
     var start = 0
-    for group in -1..<count where ends[group + 1] > start {
-      let together = order[start..<ends[group + 1]].map { jobs[$0] }
-      body(group, together.span)
-      start = ends[group + 1]
+    for place in ends.indices where ends[place] > start {
+      let together = order[start..<ends[place]].map { jobs[$0] }
+      body(place - 1, together.span)
+      start = ends[place]
     }
   }
 
   mutating func removeAll() {
     jobs.removeAll(keepingCapacity: true)
+    later = []
+    laterCount = 0
   }
 }

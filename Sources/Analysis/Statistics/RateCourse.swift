@@ -48,7 +48,7 @@ public struct RateCourse: Mergeable, Sendable {
   /// The steps from the first to the last with a rate.
   public private(set) var steps: [Step] = []
   /// The place of the length of a step.
-  private(set) var scale = 0
+  private var scale = 0
   /// The number of the first step since 1970.
   private var first = 0
   /// The step of the last rate, since the next one is mostly in it too: the millisecond in which it begins, and how
@@ -56,11 +56,6 @@ public struct RateCourse: Mergeable, Sendable {
   private var recent = (place: 0, start: 0, length: 0)
 
   public init() {}
-
-  /// The rates of a part of an input, of which other parts have steps of this length.
-  init(scale: Int) {
-    self.scale = scale
-  }
 
   /// Milliseconds of a step.
   public var length: Int { RateCourse.lengths[scale] * 1000 }

@@ -6,7 +6,7 @@ import Testing
 struct PartsTests {
   /// Everything that is said of sources: findings, problems, and every report.
   private static func describe(
-    _ sources: [(name: String, bytes: [UInt8])], workers: Int = 1, partSize: Int? = nil, windowSize: Int = 1 << 16,
+    _ sources: [(name: String, bytes: [UInt8])], workers: Int = 1, partSize: Int = 1 << 20, windowSize: Int = 1 << 16,
     piece: Int = .max, storage: Storage = Storage(), settings: AuditSettings = AuditSettings(),
     wantsCounted: Bool = true
   ) -> String {

@@ -48,6 +48,51 @@ struct JobsByGroupTests {
     #expect(small == whole)
   }
 
+  @Test func `what others add up of parts comes to the same`() {
+    let whole = figures(0..<JobsByGroupTests.lines.count)
+    var parts = Figures()
+    var others = [GroupTotals(), GroupTotals()]
+    var taken = 0
+    for start in stride(from: 0, to: JobsByGroupTests.lines.count, by: 1700) {
+      let next = figures(start..<min(start + 1700, JobsByGroupTests.lines.count))
+      if let jobs = parts.takePending(for: next) {
+        others[taken % 2].add(jobs)
+        taken += 1
+      }
+      parts.merge(next)
+    }
+    #expect(taken >= 2 && parts.all.productionLines < whole.all.productionLines)
+    for totals in others { parts.add(totals) }
+    #expect(parts == whole && parts.all == whole.all)
+  }
+
+  @Test func `what others add up of groups that are gone meanwhile counts`() throws {
+    var parts = figures(0..<7000)
+    let next = figures(7000..<10_000)
+    var others = GroupTotals()
+    let jobs = parts.takePending(for: next)
+    others.add(try #require(jobs))
+    parts.merge(next)
+    let more = (0..<4096).map { ExampleLine.complete.with(.alphabet, "\"A\($0)\"") }
+    parts.merge(audit(list(more)).audit.statistics)
+    #expect(parts.groups.isTooMany && parts.all.productionLines == 3000 + 4096)
+    parts.add(others)
+    #expect(parts.groups.isTooMany && parts.groups.count == 0 && parts.all.productionLines == 10_000 + 4096)
+  }
+
+  @Test func `a part begins with the groups that were met before, and may meet more`() {
+    let half = JobsByGroupTests.lines.count / 2
+    let whole = figures(0..<JobsByGroupTests.lines.count)
+    for known in [0, 1, 100, half] {
+      var parts = figures(0..<known)
+      var last = Figures(within: parts.reached)
+      parts.merge(figures(known..<half))
+      last.merge(figures(half..<JobsByGroupTests.lines.count))
+      parts.merge(last)
+      #expect(parts == whole, "\(known) before")
+    }
+  }
+
   @Test func `each group gets its own, and those without one stand apart`() {
     let line = JobsByGroupTests.lines[0].line
     let groups = [2, -1, 0, 2, 2, -1, 1, 0]
@@ -56,22 +101,27 @@ struct JobsByGroupTests {
       for group in groups { jobs.append(JobNumbers(line, [], group: group)) }
     }
     var next = PendingJobs()
-    next.append(pending, at: [7, 3, 0])
-    #expect(JobsByGroupTests.groups(pending, of: 3) == [[-1, -1], [0, 0], [1], [2, 2, 2]])
-    #expect(JobsByGroupTests.groups(next, of: 9) == [[-1, -1], [0, 0, 0], [3], [7, 7]])
+    next.append(pending, at: GroupMoves(known: 1, others: [7, 3]))
+    #expect(JobsByGroupTests.groups(pending) == [[-1, -1], [0, 0], [1], [2, 2, 2]])
+    #expect(JobsByGroupTests.groups(next) == [[-1, -1], [0, 0], [3, 3, 3], [7]])
     // With the same groups in the same places they are taken over as they stand.
     var same = PendingJobs()
-    same.append(pending, at: [0, 1, 2])
-    #expect(JobsByGroupTests.groups(same, of: 3) == JobsByGroupTests.groups(pending, of: 3))
+    same.append(pending, at: GroupMoves(known: 2, others: [2]))
+    #expect(JobsByGroupTests.groups(same) == JobsByGroupTests.groups(pending))
+    same.append(next, at: .none)
+    #expect(same.count == 16)
+    #expect(JobsByGroupTests.groups(same) == [[-1, -1, -1, -1], [0, 0, 0, 0], [1], [2, 2, 2], [3, 3, 3], [7]])
+    same.removeAll()
+    #expect(same.isEmpty && JobsByGroupTests.groups(same).isEmpty)
     #expect(pending.count == 8 && next.hasRoom(for: PendingJobs.limit - 8) && !next.hasRoom(for: PendingJobs.limit - 7))
     pending.removeAll()
-    #expect(pending.isEmpty && JobsByGroupTests.groups(pending, of: 3).isEmpty)
+    #expect(pending.isEmpty && JobsByGroupTests.groups(pending).isEmpty)
   }
 
   /// The groups that are handed over, once for each production line.
-  private static func groups(_ pending: PendingJobs, of count: Int) -> [[Int32]] {
+  private static func groups(_ pending: PendingJobs) -> [[Int32]] {
     var groups: [[Int32]] = []
-    pending.forEachGroup(of: count) { group, jobs in
+    pending.forEachGroup { group, jobs in
       groups.append(jobs.indices.map { jobs[$0].group })
       #expect(groups.last?.allSatisfy { Int($0) == group } == true)
     }
