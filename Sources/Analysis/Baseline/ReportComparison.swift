@@ -5,7 +5,7 @@ public struct ReportComparison: Sendable {
   /// Findings of the new report only, in its order.
   public private(set) var new: [PreviousFinding] = []
   /// Findings of the old report only, in its order.
-  public private(set) var resolved: [PreviousFinding] = []
+  public private(set) var gone: [PreviousFinding] = []
   /// The verdict of the old report; nil if it states none.
   public let oldVerdict: Outcome?
   /// The verdict of the new report; nil if it states none.
@@ -23,7 +23,15 @@ public struct ReportComparison: Sendable {
   func isFromRules(new finding: PreviousFinding) -> Bool { untestedBefore.contains(finding.rule) }
 
   /// Whether a finding is gone because the new report doesn't test its rule.
-  func isFromRules(resolved finding: PreviousFinding) -> Bool { untestedNow.contains(finding.rule) }
+  func isFromRules(gone finding: PreviousFinding) -> Bool { untestedNow.contains(finding.rule) }
+
+  /// Whether a finding is resolved, as far as reports tell: the newer one is complete and tests its rule.
+  func isResolved(_ finding: PreviousFinding) -> Bool {
+    newVerdict != nil && newVerdict != .incomplete && !isFromRules(gone: finding)
+  }
+
+  /// Findings of the old report that are resolved; what became of the others that are gone can't be told.
+  public var resolved: Int { gone.count(where: isResolved) }
 
   /// Whether both audits were complete; if not, what is new may only have been overlooked.
   public var isComplete: Bool { ![oldVerdict, newVerdict].contains { $0 == nil || $0 == .incomplete } }
@@ -54,7 +62,7 @@ public struct ReportComparison: Sendable {
       if let count = again[finding.fingerprint], count > 0 {
         again[finding.fingerprint] = count - 1
       } else {
-        resolved.append(finding)
+        gone.append(finding)
       }
     }
   }

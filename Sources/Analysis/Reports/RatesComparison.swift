@@ -30,8 +30,8 @@ enum RatesComparison {
       .paragraph(
         """
         Before: \(earlier). Since: those that ended later. t is that of Welch's test \
-        (Biometrika 34, 1947) of the two means; beyond the limit, Student's t at 0.1 percent for the smaller n − 1, the \
-        difference is more than noise. Among 1,000 groups without any difference about one would be called so.
+        (Biometrika 34, 1947) of the two means; beyond the limit, Student's t at 0.1 percent for the smaller n − 1, or \
+        for the next smaller number that printed tables have, the difference is more than noise. Among 1,000 groups without any difference about one would be called so.
         """))
     return blocks + [.table(table)]
   }

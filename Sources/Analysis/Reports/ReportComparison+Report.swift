@@ -4,7 +4,12 @@ extension ReportComparison: Comparison {
   public var hasNews: Bool { !new.isEmpty }
 
   public var title: Prose {
-    "\(words: word(oldVerdict)), then \(words: word(newVerdict)): \(new.count) new, \(known) known, \(resolved.count) resolved"
+    let others = gone.count - resolved
+    let untold: Prose = others == 0 ? "" : ", \(others) gone but not resolved"
+    return """
+      \(words: word(oldVerdict)), then \(words: word(newVerdict)): \(new.count) new, \(known) known, \
+      \(resolved) resolved\(untold)
+      """
   }
 
   public var report: Report {
@@ -25,11 +30,12 @@ extension ReportComparison: Comparison {
       (
         "findings",
         .object([
-          ("new", .number(new.count)), ("known", .number(known)), ("resolved", .number(resolved.count)),
+          ("new", .number(new.count)), ("known", .number(known)), ("resolved", .number(resolved)),
+          ("notTested", .number(gone.count - resolved)),
           ("firstNew", .list(new.map { ComparisonJSON.value($0, isFromRules: isFromRules(new: $0)) })),
           (
             "firstClosed",
-            .list(resolved.map { ComparisonJSON.value($0, isFromRules: isFromRules(resolved: $0)) })
+            .list(gone.map { ComparisonJSON.value($0, isFromRules: isFromRules(gone: $0)) })
           ),
         ]), 2
       ),
@@ -39,18 +45,21 @@ extension ReportComparison: Comparison {
   private func word(_ verdict: Outcome?) -> String { verdict?.rawValue.uppercased() ?? "n/a" }
 
   private var table: [Report.Block] {
-    guard !new.isEmpty || !resolved.isEmpty else { return [] }
+    guard !new.isEmpty || !gone.isEmpty else { return [] }
     var table = Report.Table([
       .init(""), .init("rule"), .init("production line"), .init("member"), .init("what is wrong"), .init("fingerprint"),
     ])
     for finding in new {
       table.rows.append(row(isFromRules(new: finding) ? "new, not tested before" : "new", finding))
     }
-    for finding in resolved {
-      table.rows.append(row(isFromRules(resolved: finding) ? "gone, no longer tested" : "resolved", finding))
+    for finding in gone {
+      let isUntested = isFromRules(gone: finding)
+      table.rows.append(
+        row(
+          isResolved(finding) ? "resolved" : isUntested ? "gone, no longer tested" : "gone, perhaps not read", finding))
     }
     var blocks: [Report.Block] = [.heading(2, "Findings"), .table(table)]
-    if resolved.contains(where: { !isFromRules(resolved: $0) }) {
+    if resolved > 0 {
       blocks.append(
         .paragraph(
           """

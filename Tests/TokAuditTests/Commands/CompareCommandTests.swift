@@ -48,7 +48,12 @@ struct CompareCommandTests {
         "| new | `r` | n/a | n/a | `\(b)` | `\(b)` |\n| resolved | `r` | n/a | n/a | `\(a)` | `\(a)` |\n"),
       "\(result.output)")
     try folder.write(report("incomplete", [a]).utf8, to: "cut.json")
-    #expect(try compare("old.json", "cut.json").ending == .exited(2))
+    let cut = try compare("old.json", "cut.json")
+    #expect(cut.ending == .exited(2))
+    #expect(
+      cut.output.hasPrefix("# Comparison: FAIL, then INCOMPLETE: 0 new, 1 known, 0 resolved, 2 gone but not resolved\n")
+    )
+    #expect(cut.output.contains("| gone, perhaps not read | `r` |"), "\(cut.output)")
     let missing = try compare("old.json", "none.json")
     #expect(missing.ending == .exited(2) && missing.errors.contains("cannot read none.json"), "\(missing.errors)")
     #expect(try Command.run(Command.tokaudit, ["compare", folder("old.json")]).ending == .exited(64))
@@ -68,6 +73,8 @@ struct CompareCommandTests {
       report(b, "2", #"{"rule": "x", "severity": "off", "tested": 0}, \#(y)"#).utf8, to: "new.json")
     let result = try compare("old.json", "new.json")
     #expect(result.ending == .exited(1), "\(result.errors)")
+    #expect(
+      result.output.hasPrefix("# Comparison: FAIL, then FAIL: 1 new, 0 known, 0 resolved, 1 gone but not resolved\n"))
     for row in [
       "| `written by version 1, then by version 2` |", "| `x was error, is off` |", "| `y is a new rule` |",
       "| new, not tested before | `y` | n/a | n/a | n/a | `\(b)` |",
