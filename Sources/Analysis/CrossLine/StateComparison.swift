@@ -6,6 +6,8 @@ struct StateComparison {
     /// Before and after, nil where it is absent.
     let old: String?
     let new: String?
+    /// The most that it may be, where it may have become less.
+    var most: String?
   }
 
   /// What was agreed with the order.
@@ -23,7 +25,7 @@ struct StateComparison {
     let isFinished = old.line.status.map { $0 >= .finished } ?? false
     let results = old.line.phase == .after ? Self.produced : []
     let files = old.line.phase == .after ? Self.files : []
-    changes = (more + Self.ordered + Field.stamps + results + files).compactMap { field in
+    let members = (more + Self.ordered + Field.stamps + results + files).compactMap { field -> Change? in
       let isFile = Self.files.contains(field)
       let change = Change(field: field, old: old.text(of: field), new: new.text(of: field))
       switch (change.old, change.new) {
@@ -38,6 +40,20 @@ struct StateComparison {
       case (nil, nil): return nil
       }
     }
+    changes = members + [Self.growth(old, new)].compactMap(\.self)
+  }
+
+  /// Tokens that came back: before a job has ended, other parts may take some meanwhile, but none is given back.
+  private static func growth(_ old: KeptLine, _ new: KeptLine) -> Change? {
+    guard old.line.phase == .before, new.line.phase != .undecided, old.line.has(.available),
+      new.line.hasAll(FieldSet([.available, .size]))
+    else { return nil }
+    let taken = new.line.phase == .after ? DecimalInteger(UInt64(new.line.size)) : DecimalInteger(0)
+    let left = old.line.available.exact(in: old.context.texts)
+    let available = new.line.available.exact(in: new.context.texts)
+    guard left < available + taken else { return nil }
+    let most = left.subtracting(taken) ?? DecimalInteger(0)
+    return Change(field: .available, old: left.description, new: available.description, most: most.description)
   }
 
   /// What has changed since a job was finished: also what tells it from others, and a status that went back.

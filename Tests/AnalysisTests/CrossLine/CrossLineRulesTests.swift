@@ -143,6 +143,32 @@ struct CrossLineRulesTests {
     #expect(findings([[one], [tooMany]], { $0.severities["line-stuck"] = .off }) == ["part-arithmetic@2#0"])
   }
 
+  @Test func `a part that was deleted before it ended has taken nothing`() {
+    let left = 839_299_365_868_339_224
+    let deleted = one.with(.status, #""deleted""#).with(.available, "\"\(left)\"").without(.started).without(.ended)
+      .without(.finished).with(.deleted, #""2024-03-19T13:05:00.000Z""#)
+    #expect(findings([[deleted], [nextPart(available: left - 200)]]) == [])
+    #expect(findings([[deleted], [nextPart(available: left - 199)]]) == ["part-arithmetic@2#0"])
+  }
+
+  @Test func `before a job has ended, available may become less, but not more`() {
+    let (left, size) = (839_299_365_868_339_224, 1000)
+    let requested = one.with(.status, #""requested""#).without(.started).without(.ended).without(.finished)
+    func states(_ before: Int, _ after: ExampleLine) -> [String] {
+      findings([[requested.with(.available, "\"\(before)\"")], [after]]) { $0.severities["line-stuck"] = .off }
+        .filter { !$0.hasPrefix("line-states") }
+    }
+    #expect(states(left + size, one) == [])
+    // Another part may have taken some meanwhile.
+    #expect(states(left + size + 1, one) == [])
+    #expect(states(left + size - 1, one) == ["line-changed@2#0 attributes.available"])
+    #expect(states(size - 1, one) == ["line-changed@2#0 attributes.available"])
+    let started = requested.with(.status, #""started""#).with(.started, #""2024-03-19T13:00:01.000Z""#)
+      .with(.available, "\"\(left)\"")
+    #expect(states(left, started) == [] && states(left + 1, started) == [])
+    #expect(states(left - 1, started) == ["line-changed@2#0 attributes.available"])
+  }
+
   @Test func `a payment is used on one production line, and has one transaction`() {
     let same = two.with(.paymentIntent, #""pi_3OxYzA2eZvKY000000000001""#)
     #expect(findings([[one, same]]) == ["payment-unique@1#1", "payment-link@1#1"])

@@ -182,8 +182,8 @@ struct ReconciliationTests {
   @Test func `states and copies of a job fall together, its parts don't`() throws {
     let first = ExampleLine.partial.numbered(10)
     let part = first.with(.requested, #""2024-03-19T14:00:00.000Z""#).with(.paymentIntent, "\"\(intent(11))\"")
-    let started = first.with(.status, #""started""#).without(.filesizes).without(.ended).without(.finished).without(
-      .rate)
+    let started = first.with(.status, #""started""#).without(.filesizes).without(.ended).without(.finished)
+      .without(.rate).with(.available, #""839299365868340224""#)
     let made = try reconcile(
       [
         ("1.json", list([started])), ("2.json", list([first])), ("3.json", list([first])), ("4.json", list([part])),

@@ -7,7 +7,8 @@ enum LineChanged: CrossLineRule {
     basis: .consistent("the life cycle of the documentation; no published state contradicts it"),
     why: """
       The order (size, analysis, payment) and stamps that were set stay. Once the job has ended, its results stay too: \
-      available, reachable, rate, partial, checksum, and the size and hash of each file. Once it is finished, nothing \
+      available, reachable, rate, partial, checksum, and the size and hash of each file; until then available may only \
+      become less, by the job's own size at least when it ends. Once it is finished, nothing \
       but the status, the stamps analyzed and deleted, and further files may come; the files of a deleted production \
       line may go. Each member that differs is a finding of its own.
       """,
@@ -49,6 +50,14 @@ enum LineChanged: CrossLineRule {
     return try changes(failure.place, failure.other, lines).map { change in
       let was: Prose = change.old.map { "\(data: $0)" } ?? "absent"
       let now: Prose = change.new.map { "\(data: $0)" } ?? "absent"
+      if let most = change.most {
+        return Evidence(
+          change.field, expected: "at most \(most)", actual: change.new ?? "", unit: "tokens",
+          message: """
+            \(name: change.field.path) was \(was) in \(before), before this job had taken its own, and is \(now) here: \
+            more than the \(words: most) that can remain.
+            """)
+      }
       return Evidence(
         change.field, expected: change.old ?? "", actual: change.new ?? "",
         message: "\(name: change.field.path) was \(was) in \(before), and is \(now) here.")

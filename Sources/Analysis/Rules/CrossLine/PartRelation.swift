@@ -21,7 +21,8 @@ enum PartRelation {
       }
     }
     var left = old.line.available.exact(in: old.context.texts)
-    if old.line.phase == .before {
+    // One that was deleted before it ended took none.
+    if old.line.phase == .before, old.line.status != .deleted {
       // The part before has still to take its own tokens.
       guard let rest = left.subtracting(DecimalInteger(UInt64(old.line.size))) else {
         self = .notTestable(.unusable)

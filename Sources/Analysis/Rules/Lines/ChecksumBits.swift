@@ -28,6 +28,7 @@ enum ChecksumBits: LineRule {
       .complete.with(.checksum, bits(69, then: "2")), .complete.with(.checksum, bits(69, then: "é")),
       numeric.with(.checksum, bits(50)), unknown.with(.checksum, bits(69)), unknown.with(.checksum, bits(110)),
       unknown.with(.checksum, #""""#), unknown.with(.checksum, bits(69, then: " ")),
+      .complete.with(.digits, #""five""#).with(.checksum, bits(69, then: "2")),
     ],
     notTestable: [
       unknown, .requested, .complete.without(.digits), .complete.with(.checksum, "1010"),
@@ -42,12 +43,13 @@ enum ChecksumBits: LineRule {
   }
 
   static func check(_ facts: LineFacts, _ context: RuleContext) -> Verdict? {
-    facts.needs([.checksum, .digits])
+    facts.needs(Field.checksum)
   }
 
   @inline(__always)
   static func check(_ line: ProductionLine, _ context: RuleContext) -> Verdict {
     guard line.checksum.isBinary else { return .failed }
+    guard line.has(.digits) else { return .notTestable(line.obstacle(FieldSet.digits)) }
     guard let traits = context.traits(of: line) else {
       return line.checksum.divides(into: line.digits) ? .notTestable(.alphabetUnknown) : .failed
     }

@@ -10,8 +10,9 @@ enum FieldsPresent: FactRule {
     basis: .shape("the documented members, all of them in every published example"),
     why: """
       Always: type, id, attributes, and in it status, analysis, alphabet, digits, size, available, reachable and \
-      timestamps. While started or ended: progress. From ended on: rate, partial, checksum and filesizes. What is \
-      absent can't be audited, so the rules that need it say nothing.
+      timestamps. While started or ended: progress. From ended on: rate, partial, checksum and filesizes; where status \
+      and stamps don't tell whether that is so, and one of these is absent, the rule can't be tested. What is absent \
+      can't be audited, so the rules that need it say nothing.
       """,
     example: "A finished production line has 10 of the 11 attributes that it must have: checksum is absent.",
     meanwhile: "Hold the batch; fetch the list again, and audit the new answer.",
@@ -26,14 +27,15 @@ enum FieldsPresent: FactRule {
       .requested.with(.status, #""deleted""#).with(.deleted, #""2024-03-19T12:53:00.000Z""#),
       .complete.with(.rate, "9086.0"), .complete.with(.filesizes, "3"), .complete.twice(.rate, "9086"),
       .complete.with(.attributes, "3"), .complete.with(.relationships, "null"),
-      .complete.without(.ended).without(.rate), .complete.with(.timestamps, "3").without(.checksum),
     ],
     bad: always.union(inAttributes).fields.map(ExampleLine.requested.without) + [
       .complete.with(.attributes, "null"), .complete.with(.attributes, "{}"), .requested.with(.size, "null"),
       started.without(.progress), ended.without(.progress), .complete.without(.rate), .complete.without(.partial),
       .complete.with(.checksum, "null"), .complete.without(.filesizes),
     ],
-    notTestable: [])
+    notTestable: [
+      .complete.without(.ended).without(.rate), .complete.with(.timestamps, "3").without(.checksum),
+    ])
 
   private static let started = ExampleLine.requested.with(.status, #""started""#).with(.progress, "42")
     .with(.started, #""2024-03-19T12:52:50.425Z""#)
@@ -47,7 +49,10 @@ enum FieldsPresent: FactRule {
 
   static func check(_ facts: LineFacts) -> Verdict {
     guard facts.isObject else { return .notTestable(.unusable) }
-    return missing(facts).isEmpty ? .passed : .failed
+    if !missing(facts).isEmpty { return .failed }
+    // Whether what comes with the end must be there can't be told unless it is.
+    let isInDoubt = facts.has(.attributes) && facts.phase == .undecided && !absent(fromEnded, facts).isEmpty
+    return isInDoubt ? .notTestable(.phaseUndecided) : .passed
   }
 
   static func explain(_ line: ProductionLine, _ context: RuleContext) -> Evidence {
@@ -75,6 +80,10 @@ enum FieldsPresent: FactRule {
       let isAtWork = facts.status == .started || facts.status == .ended
       if isAtWork, facts.phase != .undecided { demanded.insert(FieldSet(.progress)) }
     }
-    return demanded.subtracting(facts.present).subtracting(facts.unsure)
+    return absent(demanded, facts)
+  }
+
+  private static func absent(_ fields: FieldSet, _ facts: LineFacts) -> FieldSet {
+    fields.subtracting(facts.present).subtracting(facts.unsure)
   }
 }
