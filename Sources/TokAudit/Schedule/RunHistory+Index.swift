@@ -38,7 +38,7 @@ extension RunHistory {
     var nights: [NightsPage.Night] = []
     var later: String?
     for (day, _, night) in all.sorted(by: { ($0.day, number($0.folder)) > ($1.day, number($1.folder)) }) {
-      if job.window == .yesterday, let later, let days = MissingDays(after: day, before: later) {
+      if job.window != .lastMonth, let later, let days = MissingDays(after: day, before: later) {
         nights.append(later > firstKept ? .missing(days) : .notKept(days))
       }
       later = day
