@@ -18,7 +18,7 @@ public struct TimeWindow: Equatable, Sendable {
     return true
   }
 
-  /// How a production line stands to a window, by its stamp `ended`.
+  /// How a production line stands to a window, by its stamp `ended`, or by `deleted` if it was deleted before it ended.
   enum Place: Equatable {
     /// It ended in the window.
     case inside
@@ -37,6 +37,9 @@ public struct TimeWindow: Equatable, Sendable {
     let isAbsent =
       line.isObject && !line.present.has(.ended)
       && unsure.isDisjoint(with: FieldSet([.attributes, .timestamps, .ended]))
-    return isAbsent ? .carriedOver : .unreadable
+    guard isAbsent else { return .unreadable }
+    if line.status != .deleted { return .carriedOver }
+    // It will never end.
+    return line.stamp(.deleted).map { contains($0) ? .inside : .outside } ?? .unreadable
   }
 }

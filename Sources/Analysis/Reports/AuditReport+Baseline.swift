@@ -7,7 +7,7 @@ extension AuditReport {
     guard let previous = audit.baseline?.previous else { return [] }
     var text: Prose = """
       Against the previous report: \(audit.newFindings) new, \(audit.statuses.known.reduce(0, +)) known, \
-      \(AuditReport.closed(previous, isWhole: shortfalls.isEmpty)).
+      \(AuditReport.closed(previous, isWhole: audit.isWhole(settings))).
       """
     if let oldest = audit.statuses.oldest {
       text = text + " What is known is open since \(words: oldest) at the earliest."
@@ -57,7 +57,7 @@ extension AuditReport {
     var table = Report.Table([.init("why"), .init("rule"), .init("production line or order"), .init("what it was")])
     for (finding, closure) in previous.first {
       table.rows.append([
-        "\(words: AuditReport.words(closure, isWhole: shortfalls.isEmpty))", "\(data: finding.rule)",
+        "\(words: AuditReport.words(closure, isWhole: audit.isWhole(settings)))", "\(data: finding.rule)",
         AuditReport.value(finding.order.isEmpty ? finding.subject : finding.order),
         "\(data: finding.message)",
       ])

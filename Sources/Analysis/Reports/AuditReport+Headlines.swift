@@ -15,8 +15,11 @@ extension AuditReport {
     if let worst, audit.sources.allSatisfy(\.isComplete) { list.append(worst) }
     if let headline = reconciled?.headline { list.append(headline) }
     if !list.isEmpty { return outcome == .pass ? list + [unexamined].compactMap(\.self) : list }
-    if audit.isEmptyWindow { return ["No production line ended in this window."] }
-    if audit.productionLines == 0 { return ["There is no production line to judge."] }
+    if audit.productionLines == 0 {
+      return [
+        audit.isEmptyWindow ? "No production line ended in this window." : "There is no production line to judge."
+      ]
+    }
     return [clearance]
   }
 

@@ -49,7 +49,7 @@ public struct AuditReport {
     if reconciled?.outcome == .incomplete { causes.append("payments not complete") }
     let cause: Prose = "INCOMPLETE — \(Prose.joined(causes))"
     if audit.linesRead == 0 { return "\(cause); no production line was read\(payments)" }
-    if audit.isEmptyWindow { return cause + payments }
+    if audit.productionLines == 0 { return cause + payments }
     // What is missing of the payments alone makes nothing of the lists partial.
     let known: Prose = shortfalls.isEmpty ? found : "\(counts) in what was read"
     return "\(cause); \(ordered)\(known)\(payments)"
@@ -57,7 +57,7 @@ public struct AuditReport {
 
   /// What was found of the production lines, if there are no shortfalls.
   private var found: Prose {
-    if audit.isEmptyWindow { return "no production line ended in the window" }
+    if audit.productionLines == 0, audit.isEmptyWindow { return "no production line ended in the window" }
     if hasObjections || audit.outcome(settings) == .fail { return counts }
     // What is found of states that were left out is a matter of no production line that counts.
     var found: [Prose] = Severity.allCases.reversed().compactMap { severity in
@@ -157,9 +157,28 @@ public struct AuditReport {
     let tested = zip(Rulebook.all, audit.tallies).count {
       settings.severity(of: $0) == .error && $1.tested > 0 && !others.contains($0.code)
     }
-    return tested == 0
-      ? "not testable: no rule of severity error could be tested"
-      : "yes: \(tested, "rule") of severity error tested, none failed"
+    if tested == 0 { return "not testable: no rule of severity error could be tested" }
+    let rules: Prose = "\(tested, "rule") of severity error tested, none failed"
+    return untested.map { "in part: \(rules); \($0)" } ?? "yes: \(rules)"
+  }
+
+  /// How many rules of severity error could not be tested on production lines that they are about.
+  private var untested: Prose? {
+    let gaps = lineRulesWithGaps.map { tally in tally.notTestable.reasons.filter(\.obstacle.isGap) }
+    guard let most = gaps.max(by: { $0.reduce(0) { $0 + $1.count } < $1.reduce(0) { $0 + $1.count } }) else {
+      return nil
+    }
+    let lines: Prose = "\(most.reduce(0) { $0 + $1.count }, "production line")"
+    return """
+      \(gaps.count, "rule") could not be tested on \(words: gaps.count == 1 ? "" : "up to ")\(lines), mostly as \
+      \(words: most[0].obstacle.reason)
+      """
+  }
+
+  private var lineRulesWithGaps: [RuleTally] {
+    let errors = Rulebook.lineRules.filter { settings.severity(of: $0.about) == .error }
+    return errors.map { audit.tallies[Rulebook.index(of: $0.about)] }
+      .filter { $0.notTestable.reasons.contains(where: \.obstacle.isGap) }
   }
 
   private var payments: Prose {

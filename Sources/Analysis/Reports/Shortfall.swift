@@ -6,7 +6,7 @@ public enum Shortfall: Equatable, Sendable {
   case tokenFiles(broken: Int, all: Int)
   /// Another number of production lines was expected.
   case count(expected: Int, counted: Int, inWindow: Bool)
-  /// There are production lines, but none that ended in the window and none that is kept for another reason.
+  /// There are production lines, but none that ended in the window: what has not ended yet doesn't count.
   case emptyWindow
   /// Production lines could not be compared with each other, and why.
   case notCompared(SourceFailure)
@@ -97,7 +97,9 @@ extension Audit {
     if let expected = settings.expectCount, expected != productionLines {
       list.append(.count(expected: expected, counted: productionLines, inWindow: settings.window != nil))
     }
-    if isEmptyWindow, !settings.allowEmpty, !settings.allowEmptyWindow { list.append(.emptyWindow) }
+    // Who states a number that is right knows what the window leaves.
+    let isKnown = settings.expectCount != nil && productionLines > 0
+    if isEmptyWindow, !isKnown, !settings.allowEmpty, !settings.allowEmptyWindow { list.append(.emptyWindow) }
     if let orders, orders.untold > 0 { list.append(.ordersUntold(count: orders.untold, all: orders.rows)) }
     // Without production lines (and with --allow-empty) there is nothing to test.
     if list.isEmpty, sources.isEmpty || productionLines > 0 && !tallies.contains(where: { $0.tested > 0 }) {
@@ -106,6 +108,11 @@ extension Audit {
     return list
   }
 
-  /// Whether production lines were read, but the window left none of them.
-  var isEmptyWindow: Bool { productionLines == 0 && windowCounts.outside > 0 }
+  /// Whether nothing is missing of what was to be read, so that what was not met isn't there; a window may be empty.
+  public func isWhole(_ settings: AuditSettings) -> Bool {
+    shortfalls(settings).allSatisfy { $0 == .emptyWindow }
+  }
+
+  /// Whether production lines were read, but none that ended in the window.
+  var isEmptyWindow: Bool { windowCounts.ended == 0 && windowCounts.outside + windowCounts.carriedOver > 0 }
 }

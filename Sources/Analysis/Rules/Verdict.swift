@@ -41,6 +41,14 @@ public enum Obstacle: UInt8, CaseIterable, Sendable {
   /// The name in JSON reports, which their schema lists.
   var code: String { "\(self)" }
 
+  /// Whether the rule is about the production line, and what it needs of it is there but says nothing.
+  var isGap: Bool {
+    switch self {
+    case .unusable, .alphabetUnknown, .statusUnknown, .phaseUndecided, .stampUnreadable: true
+    default: false
+    }
+  }
+
   /// The reason in words, for the reports.
   public var reason: String {
     switch self {

@@ -11,6 +11,9 @@ public struct WindowCounts: Mergeable, Equatable, Sendable {
 
   public init() {}
 
+  /// Production lines that ended in the window, or may have.
+  public var ended: Int { inside + unreadable }
+
   public mutating func merge(_ next: WindowCounts) {
     inside += next.inside
     outside += next.outside

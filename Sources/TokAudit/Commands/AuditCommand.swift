@@ -87,7 +87,7 @@ enum AuditCommand {
   ) -> [OutputError] {
     do throws(OutputError) {
       if let history = heard.history { try states?.write(history, context.temporaries) }
-      let isWhole = audit.shortfalls(plan.request.settings).isEmpty
+      let isWhole = audit.isWhole(plan.request.settings)
       try states?.write(heard.earlier, audit, isWhole: isWhole, context.temporaries, plan.messages)
       return []
     } catch { return [error] }

@@ -163,12 +163,12 @@ struct CurrentRun {
     verdict.add(result, isWritten: FileIdentity("\(folder.draft)/\(JobPayments.page)") != nil)
   }
 
-  /// Holds the number of production lines against what the job expects.
+  /// Holds the number of production lines that ended in the window against what the job expects.
   private mutating func expect() {
     guard let expectation = job.expectation, expectation.days.contains(days.weekday),
-      verdict.record.productionLines < expectation.least
+      verdict.ended < expectation.least
     else { return }
-    let lines: Prose = "\(verdict.record.productionLines, "production line")"
+    let lines: Prose = "\(verdict.ended, "production line")"
     let reason = "\(lines.plain), at least \(expectation.least) were expected"
     verdict.miss(.count, reason)
     messages.error("\(job.name): \(reason)")

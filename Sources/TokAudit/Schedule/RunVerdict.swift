@@ -13,6 +13,8 @@ struct RunVerdict {
   private(set) var exception: Discrepancy?
   /// Whether an audit has come to its end.
   private(set) var isJudged = false
+  /// Production lines that ended in the window, all without one.
+  private(set) var ended = 0
   private var failsOnNew = false
   /// How the run of the day before ended.
   var was: Outcome?
@@ -31,6 +33,7 @@ struct RunVerdict {
   mutating func add(_ audit: Audit, _ settings: AuditSettings) {
     isJudged = true
     record.add(audit, settings)
+    ended = settings.window == nil ? audit.productionLines : audit.windowCounts.ended
     rules = RunMetrics.rules(audit, settings)
     gaps = Set(audit.shortfalls(settings).map { Gap($0) })
     let new = audit.firstFindings.compactMap(\.first)

@@ -75,6 +75,37 @@ struct ShortfallTests {
     #expect(accepted.report.contains("that ended outside it, and left out: 4"))
   }
 
+  @Test func `what has not ended yet fills no window`() {
+    var settings = TimeWindowTests.settings(TimeWindow(from: Timestamp("2030-01-01T00:00:00.000Z")))
+    settings.severities["line-stuck"] = .off
+    for lines: [ExampleLine] in [[.requested], (Self.lines + [.requested]).numbered] {
+      let made = audit(list(lines), settings: settings).audit
+      #expect(made.productionLines == 1 && made.shortfalls(settings) == [.emptyWindow])
+      #expect(
+        markdown(made, settings).hasPrefix(
+          "# Token audit: INCOMPLETE — no production line ended in the window; "), "\(markdown(made, settings))")
+    }
+    settings.allowEmpty = true
+    let accepted = audit(list([.requested]), settings: settings).audit
+    #expect(markdown(accepted, settings).hasPrefix("# Token audit: PASS — 1 production line, nothing found\n"))
+  }
+
+  @Test func `rules that could not be tested where they apply are no agreement`() {
+    let unknown = ExampleLine.complete.with(.alphabet, #""MINE""#)
+    let report = markdown(audit(list([unknown])).audit, AuditSettings())
+    #expect(
+      report.contains("| Do the service's figures agree? | in part: ") && report.contains("on up to 1 production line"),
+      "\(report.prefix(900))")
+    #expect(report.contains("mostly as the alphabet is not known, or can't be used"))
+    // What is about other production lines is no gap.
+    for lines: [ExampleLine] in [[.complete], [.partial], [.complete, .requested].numbered] {
+      var settings = AuditSettings()
+      settings.severities["line-stuck"] = .off
+      let report = markdown(audit(list(lines), settings: settings).audit, settings)
+      #expect(report.contains("| Do the service's figures agree? | yes: "), "\(report.prefix(900))")
+    }
+  }
+
   @Test func `when no rule could be tested the report says so`() {
     let (audit, settings, report) = judge { settings in
       for rule in Rulebook.all where rule.code != "progress-range" { settings.severities[rule.code] = .off }

@@ -44,6 +44,16 @@ struct TimeWindowTests {
     }
   }
 
+  @Test func `what was deleted before it ended counts by the time of that`() {
+    let deleted = ExampleLine.requested.with(.status, #""deleted""#)
+    let lines = [
+      deleted.with(.deleted, #""2024-03-19T12:30:00.000Z""#), deleted.with(.deleted, #""2024-03-19T13:00:00.000Z""#),
+      deleted, deleted.with(.deleted, #""today""#), .requested,
+    ].numbered
+    let counts = audit(list(lines), settings: Self.settings(Self.hour)).audit.windowCounts
+    #expect(counts.inside == 1 && counts.outside == 1 && counts.unreadable == 2 && counts.carriedOver == 1)
+  }
+
   @Test func `a window may be open at either end`() {
     let late = audit(list(Self.lines), settings: Self.settings(TimeWindow(from: Self.hour.from)))
     #expect(late.audit.windowCounts.outside == 1)

@@ -152,6 +152,20 @@ struct RunCommandTests {
     #expect(try record("2026-11-28")["comparedWith"]?.text == "2026-11-27")
   }
 
+  @Test func `what has not ended is none of those that are expected`() throws {
+    let waiting = """
+      {"data": [{"type": "tokens", "id": "6f0c0d7e-0b1c-4a52-9f5e-000000000001", "attributes": {"status": "requested",
+      "timestamps": {"requested": "2026-11-26T20:00:00.000Z"}}}]}
+      """
+    try folder.write(waiting.utf8, to: "waiting.json")
+    try folder.write(
+      #"{"name": "n", "sources": ["waiting.json"], "expectLines": {"min": 1}, "options": {"allow-empty": true}}"#.utf8,
+      to: "job.json")
+    let result = try run("2026-11-27")
+    #expect(result.ending == .exited(2) && result.errors.contains("0 production lines, at least 1 were expected"))
+    #expect(try record("2026-11-26")["productionLines"] == .integer(1))
+  }
+
   @Test(.enabled(if: TemporaryFolder().makeNameless(), "this file system refuses such names"))
   func `a list whose name is not UTF-8 is missing, not left out`() throws {
     try folder.write(try Command.contents(of: Self.sample), to: "list.json")
