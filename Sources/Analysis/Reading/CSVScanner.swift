@@ -97,7 +97,7 @@ struct CSVScanner {
         if !isFinal { throw CSVStop(cause: .needMore, position: position) }
       default: throw CSVStop(cause: .afterQuote, position: position)
       }
-      isBlank = !hasQuotes && cells.allSatisfy(\.range.isEmpty)
+      isBlank = !hasQuotes && cells.allSatisfy { $0.range.isEmpty }
       return position
     }
   }

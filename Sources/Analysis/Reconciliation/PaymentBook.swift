@@ -61,7 +61,10 @@ public struct PaymentBook: Sendable {
   /// it; of several the first by its text.
   mutating func settleIntents() {
     var charges: [ObjectID: ObjectID] = [:]
-    for record in records where record.intent.isNone && !record.charge.isNone { charges[record.charge] = ObjectID.none }
+    // Records are large: they are looked at in their places.
+    for place in records.indices where records[place].intent.isNone && !records[place].charge.isNone {
+      charges[records[place].charge] = ObjectID.none
+    }
     if charges.isEmpty { return }
     func note(_ charge: ObjectID, _ intent: ObjectID) {
       guard !intent.isNone, let known = charges[charge], known != intent else { return }

@@ -10,21 +10,19 @@ extension Reconciliation {
     for payment in groups.payments where payment.isUsed {
       ofPayments.append(book.records[Int(payment.record)].intent)
     }
-    (totals.jobDigest, totals.jobIDs) = digest(of: ofJobs)
-    (totals.paymentDigest, totals.paymentIDs) = digest(of: ofPayments)
+    let (jobIDs, paymentIDs) = (differentIDs(ofJobs), differentIDs(ofPayments))
+    (totals.jobDigest, totals.jobIDs) = (digest(of: jobIDs), jobIDs.count)
+    // Mostly both sides have the same: no need to digest them again.
+    totals.paymentDigest = paymentIDs == jobIDs ? totals.jobDigest : digest(of: paymentIDs)
+    totals.paymentIDs = paymentIDs.count
   }
 
-  /// SHA-256 of the different ids, sorted by their bytes, each with a line feed.
-  private func digest(of unsorted: [ObjectID]) -> (digest: String, count: Int) {
-    let sorted = sortedByBytes(unsorted)
+  /// SHA-256 of ids, each with a line feed.
+  private func digest(of sorted: [ObjectID]) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(sorted.count, 1 << 16) * 28)
     var digest = SHA256()
-    var count = 0
-    var last: ObjectID?
-    for id in sorted where id != last {
-      last = id
-      count += 1
+    for id in sorted {
       if id.prefix > 1 { id.appendUsualText(to: &bytes) } else { bytes += ids.text(id) }
       bytes.append(0x0A)
       if bytes.count > 1 << 20 {
@@ -33,7 +31,18 @@ extension Reconciliation {
       }
     }
     digest.update(bytes)
-    return (digest.hexDigest(), count)
+    return digest.hexDigest()
+  }
+
+  /// The different ids, sorted by their bytes.
+  private func differentIDs(_ unsorted: [ObjectID]) -> [ObjectID] {
+    var sorted = sortedByBytes(unsorted)
+    var last: ObjectID?
+    sorted.removeAll { id in
+      defer { last = id }
+      return id == last
+    }
+    return sorted
   }
 
   /// The ids in the order of their bytes: by their first eight behind the prefix, then those that share them by all.

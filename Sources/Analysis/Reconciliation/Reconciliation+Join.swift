@@ -2,9 +2,6 @@
 extension Reconciliation {
   mutating func join(_ conflicting: [(line: String, payment: String)]) throws(SourceFailure) {
     var next = 0
-    var jobs = jobs
-    var groups = groups
-    var ids = ids
     let index = audit.index
     try index.visit { (place, entry) throws(SourceFailure) in
       guard next < jobs.count, jobs[next].place == place else { return }
@@ -19,9 +16,6 @@ extension Reconciliation {
       }
       next += 1
     }
-    self.jobs = jobs
-    self.groups = groups
-    self.ids = ids
     share()
     try collapse()
     var firstJobs: [Int32: Int] = [:]

@@ -56,11 +56,10 @@ public struct Reconciliation: Sendable {
   ///   - expected: what jobs should have cost; nil if nobody says.
   /// - Throws: `SourceFailure` where what was kept aside can't be read back.
   public init(
-    _ audit: Audit, _ collector: JobCollector, _ book: PaymentBook, _ settings: ReconciliationSettings,
+    _ audit: Audit, _ collector: consuming JobCollector, _ book: PaymentBook, _ settings: ReconciliationSettings,
     expected: ExpectedAmounts? = nil, accepted: AcceptedExceptions? = nil, previous: PreviousExceptions? = nil,
     history: PaymentHistory = PaymentHistory(), storage: Storage = Storage()
   ) throws(SourceFailure) {
-    var collector = collector
     // Before jobs are taken over: `join` finds them by their places among all production lines.
     collector.settle(audit.sources)
     try audit.checkStorage()
