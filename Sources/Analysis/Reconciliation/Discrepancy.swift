@@ -58,8 +58,11 @@ public struct Discrepancy: Sendable {
   /// The acceptance, if somebody has signed it off.
   public internal(set) var acceptance: AcceptedExceptions.Row?
 
-  /// Whether the prior report has it too; nil if there is none.
+  /// Whether the prior report has it too, and no less of it; nil if there is none.
   public internal(set) var isKnown: Bool?
+
+  /// Its category and its flags, as reports name them.
+  var codes: [String] { [category.rawValue] + flags.map(\.rawValue) }
 
   /// Whether the files have its payment, only of another mode than the one that is reconciled.
   var isOfAnotherMode = false

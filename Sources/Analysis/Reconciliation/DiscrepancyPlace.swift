@@ -18,6 +18,8 @@ struct DiscrepancyPlace: Sendable {
   let id: Fingerprint
   /// The acceptance of it, by its place among those given.
   var acceptance: Int?
-  /// Whether the prior report has it too; nil if there is none.
+  /// The acceptance that names it and doesn't cover it, by its place among those given.
+  var outgrown: Int?
+  /// Whether the prior report has it too, and no less of it; nil if there is none.
   var isKnown: Bool?
 }

@@ -6,6 +6,8 @@ public struct PreviousException: Sendable {
   public let category: String
   /// What was said of it besides.
   public let flags: [String]
+  /// How much it mattered; nil if the report doesn't say it.
+  let severity: Severity?
   /// The PaymentIntent; empty if the report names none.
   public let ident: String
   /// The production line; empty if the report names none.
@@ -21,6 +23,9 @@ public struct PreviousException: Sendable {
 }
 
 extension PreviousException {
+  /// What the report told of it.
+  var told: ToldException { ToldException(flags: FlagSet(codes: flags), severity: severity) }
+
   /// The production line of its job.
   var line: PreviousLine { PreviousLine(id: lineID, requested: requested) }
 
@@ -31,6 +36,7 @@ extension PreviousException {
     private var id: String?
     private var category = ""
     private var flags: [String] = []
+    private var severity: Severity?
     private var ident = ""
     private var lineID = ""
     private var requested = ""
@@ -45,6 +51,7 @@ extension PreviousException {
       case "exceptionId": id = try cursor.textValue(bytes)
       case "category": category = try cursor.textValue(bytes) ?? ""
       case "flags": flags = try cursor.textsOrSkip(bytes)
+      case "severity": severity = try cursor.textValue(bytes).flatMap { Severity(rawValue: $0) }
       case "ident": ident = try cursor.textValue(bytes) ?? ""
       case "lineId": lineID = try cursor.textValue(bytes) ?? ""
       case "requested": requested = try cursor.textValue(bytes) ?? ""
@@ -58,8 +65,8 @@ extension PreviousException {
     var row: PreviousException? {
       guard let id, let value = Fingerprint(id.utf8) else { return nil }
       return PreviousException(
-        id: value, category: category, flags: flags, ident: ident, lineID: lineID, requested: requested, paid: paid,
-        explanation: explanation, wasAccepted: !acceptedBy.isEmpty)
+        id: value, category: category, flags: flags, severity: severity, ident: ident, lineID: lineID,
+        requested: requested, paid: paid, explanation: explanation, wasAccepted: !acceptedBy.isEmpty)
     }
   }
 }

@@ -51,15 +51,7 @@ extension Reconciliation {
 
   /// Tells what the prior report has too, and what became of the rest of it.
   mutating func compare(with previous: PreviousExceptions) throws(SourceFailure) {
-    var left: [Fingerprint: KnownFinding] = [:]
-    for row in previous.rows { left[row.id, default: KnownFinding()].add(wasAccepted: row.wasAccepted) }
-    for place in places.indices {
-      let isAccepted = places[place].acceptance != nil
-      let known = left.take(places[place].id, accepted: isAccepted)
-      // What was accepted then and no longer is, is new once more.
-      places[place].isKnown = known.map { isAccepted || !$0.wasAccepted } ?? false
-    }
-    let gone = previous.rows.filter { left.take($0.id, accepted: $0.wasAccepted) != nil }
+    let gone = meet(previous)
     let subjects = gone.isEmpty ? [] : try self.subjects()
     var rows = gone.makeIterator()
     let presence = try LinePresence(of: audit, failingWith: { $0 }, { () throws(SourceFailure) in rows.next()?.line })
@@ -76,6 +68,33 @@ extension Reconciliation {
       }
     }
     self.closed = closed
+  }
+
+  /// Tells which exceptions the prior report has too.
+  ///
+  /// - Returns: what is left of that report.
+  private mutating func meet(_ previous: PreviousExceptions) -> [PreviousException] {
+    var left: [Fingerprint: [Int]] = [:]
+    for (number, row) in previous.rows.enumerated() { left[row.id, default: []].append(number) }
+    var more: [Int] = []
+    for (number, place) in places.enumerated() {
+      let isAccepted = place.acceptance != nil
+      let fitting = left[place.id, default: []].filter { isCovered(place, by: previous.rows[$0].told) }
+      guard let met = fitting.first(where: { previous.rows[$0].wasAccepted == isAccepted }) ?? fitting.first else {
+        places[number].isKnown = false
+        more.append(number)
+        continue
+      }
+      left[place.id]?.removeAll { $0 == met }
+      // What was accepted then and no longer is, is new once more.
+      places[number].isKnown = isAccepted || !previous.rows[met].wasAccepted
+    }
+    // What has become more than it was is new, and what it was is not gone.
+    for number in more where left[places[number].id]?.isEmpty == false {
+      left[places[number].id]?.removeFirst()
+      renamed += 1
+    }
+    return left.values.joined().sorted().map { previous.rows[$0] }
   }
 
   /// Whether fewer files than then say what an exception comes from, so that it could not be found again.

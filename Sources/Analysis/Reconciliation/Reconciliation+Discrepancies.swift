@@ -62,10 +62,15 @@ extension Reconciliation {
     Array("\(movement.currency?.description ?? "") \(movement.amount)".utf8)
   }
 
-  /// Gives acceptances to the discrepancies that they name.
-  mutating func accept(_ accepted: inout AcceptedExceptions) throws(SourceFailure) {
+  /// Gives acceptances to the discrepancies that they name and cover.
+  mutating func accept(_ accepted: inout AcceptedExceptions) {
     var holding = accepted.holding
-    for place in places.indices { places[place].acceptance = accepted.take(places[place].id, &holding) }
+    for (number, place) in places.enumerated() {
+      places[number].acceptance = accepted.take(place.id, &holding) { isCovered(place, by: $0) }
+    }
+    for number in places.indices where places[number].acceptance == nil {
+      places[number].outgrown = accepted.outgrow(places[number].id, holding)
+    }
   }
 
   func ident(of job: Job) -> [UInt8] {
@@ -100,6 +105,7 @@ extension Reconciliation {
     case .movement(let number): result = discrepancy(found, movement: book.movements[number])
     }
     if let asOf, let moment = found.moment { result.age = max(0, (asOf.milliseconds - moment) / Timestamp.dayLength) }
+    if let more = outgrowth(of: found) { result.explanation = "\(result.explanation) \(more)" }
     result.acceptance = found.acceptance.flatMap { acceptances?.rows[$0] }
     return result
   }

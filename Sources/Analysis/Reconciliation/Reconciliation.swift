@@ -45,7 +45,7 @@ public struct Reconciliation: Sendable {
   public internal(set) var acceptances: AcceptedExceptions?
   /// Exceptions of the prior report that are not there any more, and why; nil without one.
   public internal(set) var closed: [(exception: PreviousException, closure: FindingClosure)]?
-  /// Exceptions of the prior report whose payment or job now has one of another code.
+  /// Exceptions of the prior report whose payment or job now has one of another code, or more of it.
   public internal(set) var renamed = 0
 
   /// Reconciles.
@@ -103,7 +103,7 @@ public struct Reconciliation: Sendable {
     try listDiscrepancies()
     // Before the comparison, which tells apart what is accepted.
     if var accepted {
-      try accept(&accepted)
+      accept(&accepted)
       acceptances = accepted
     }
     if let previous { try compare(with: previous) }

@@ -41,8 +41,16 @@ struct FlagSet: OptionSet, BitwiseCopyable, Sendable {
   /// One flag, whose bit is its place among all.
   init(_ flag: ReconciliationFlag) { rawValue = 1 << ReconciliationFlag.allCases.prefix { $0 != flag }.count }
 
+  /// The flags of these codes; codes that are not known are left out.
+  init(codes: some Sequence<String>) {
+    self = codes.compactMap { ReconciliationFlag(rawValue: $0) }.reduce(into: FlagSet()) { $0.insert($1) }
+  }
+
   /// The flags in order.
   var flags: [ReconciliationFlag] { ReconciliationFlag.allCases.filter(has) }
+
+  /// Their codes in that order.
+  var codes: [String] { flags.map(\.rawValue) }
 
   mutating func insert(_ flag: ReconciliationFlag) { insert(FlagSet(flag)) }
 

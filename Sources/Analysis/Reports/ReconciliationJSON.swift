@@ -159,9 +159,11 @@ public enum ReconciliationJSON {
 
   private static func acceptances(_ made: Reconciliation) -> JSONValue? {
     made.acceptances.map { accepted in
-      .object([
+      func ids(_ rows: [AcceptedExceptions.Row]) -> JSONValue { .list(rows.map { .text($0.id.description) }) }
+      return .object([
         ("listed", .number(accepted.rows.count)), ("expired", .number(accepted.expired.count)),
-        ("stale", .list(accepted.stale.map { .text($0.id.description) })),
+        ("stale", ids(accepted.stale)), ("outgrown", ids(accepted.outgrown)),
+        ("categoryOnly", ids(accepted.ofCategoryOnly)),
       ])
     }
   }

@@ -11,7 +11,7 @@ extension ReconciliationReport {
       guard count > 0 || closure == .resolved else { continue }
       counts.append("\(words: AuditReport.words(closure, isWhole: isWhole)): \(count)")
     }
-    if made.renamed > 0 { counts.append("of another code now: \(made.renamed)") }
+    if made.renamed > 0 { counts.append("of another code, or more of it, now: \(made.renamed)") }
     blocks.append(.paragraph("\(Prose.joined(counts)). Accepted ones are among them."))
     var table = Report.Table([
       .init("no longer there"), .init("why"), .init("what it was"), .init("payment"), .init("production line"),

@@ -220,7 +220,6 @@ public struct ReconciliationReport {
         .init("age, days", isNumber: true), .init("explanation"), .init("where"),
       ] + (list.contains { $0.isKnown != nil } ? [.init("against the prior report")] : []))
     for found in list {
-      let codes = [found.category.rawValue] + found.flags.map(\.rawValue)
       let amount: Prose =
         found.currency.flatMap { currency in
           (found.paid ?? found.expected ?? found.refunded ?? found.disputed).map {
@@ -233,44 +232,11 @@ public struct ReconciliationReport {
       ].compactMap(\.self)
       table.rows.append(
         [
-          "\(name: found.id.description)", Prose.joined(codes.map { "\(name: $0)" }),
+          "\(name: found.id.description)", Prose.joined(found.codes.map { "\(name: $0)" }),
           AuditReport.value(found.ident.isEmpty ? found.stripeObjectID : found.ident), AuditReport.value(found.lineID),
           amount, found.age.map { "\($0)" } ?? "n/a", found.explanation, Prose.joined(places, by: "; "),
         ] + (found.isKnown.map { [$0 ? "open" : "new"] } ?? []))
     }
     return table
-  }
-
-  private var acceptedOnes: [Report.Block] {
-    guard let acceptances = made.acceptances else { return [] }
-    let count = made.places.count { $0.acceptance != nil }
-    var blocks: [Report.Block] = [.heading(2, "Accepted exceptions")]
-    blocks.append(
-      .paragraph(
-        "\(acceptances.rows.count - acceptances.repeated.count, "exception") signed off, \(count) of them still there. They stay in the totals."
-      ))
-    var table = Report.Table([
-      .init("exception"), .init("what"), .init("payment"), .init("accepted by"), .init("reason"), .init("until"),
-    ])
-    for found in accepted {
-      table.rows.append([
-        "\(name: found.id.description)", "\(name: found.category.rawValue)", AuditReport.value(found.ident),
-        AuditReport.value(found.acceptance?.acceptedBy ?? ""), AuditReport.value(found.acceptance?.reason ?? ""),
-        AuditReport.value(found.acceptance?.until ?? ""),
-      ])
-    }
-    if !table.rows.isEmpty { blocks.append(.table(table)) }
-    let others = [
-      (acceptances.stale, "no longer needed"), (acceptances.expired.filter { !$0.isRepeated }, "over at that moment"),
-      (acceptances.repeated, "listed again, which changes nothing"),
-    ]
-    for (rows, why) in others {
-      guard !rows.isEmpty else { continue }
-      let names = rows.prefix(made.settings.maxRows).map { row in
-        "\(name: row.id.description) (\(data: row.category), \(data: row.ident))" as Prose
-      }
-      blocks.append(.paragraph("\(rows.count, "acceptance") \(words: why): \(Prose.joined(names))."))
-    }
-    return blocks
   }
 }

@@ -103,13 +103,16 @@ extension OptionSpec {
   /// Exceptions that were signed off.
   static let acceptExceptions = OptionSpec(
     "accept", .file("FILE"),
-    help: "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in: they stay in the "
-      + "totals and are shown apart. A column until ends an acceptance, judged by --as-of.")
+    help:
+      "Accept the exceptions of this exported exceptions.csv whose accepted_by is filled in, as far as its flags and "
+      + "severity say them: they stay in the totals and are shown apart. A column until ends an acceptance, judged by --as-of."
+  )
 
   /// The earlier report to compare with.
   static let previousReconciliation = OptionSpec(
     "previous", .file("PRIOR.json"),
-    help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved.")
+    help: "Compare with this earlier JSON report of a reconciliation: which exceptions are new, open, or resolved. "
+      + "One with another flag than then, or a higher severity, is new.")
 
   /// What earlier reconciliations have matched.
   static let history = OptionSpec(
