@@ -2,7 +2,7 @@
 extension Reconciliation {
   /// How it ended.
   public enum Outcome: String, Sendable {
-    /// Every item is explained.
+    /// Every item is explained, or accepted.
     case reconciled
     /// Something is wrong that nobody has accepted.
     case exceptions
@@ -30,6 +30,8 @@ extension Reconciliation {
   /// Something that is missing.
   private struct Missing {
     let text: Prose
+    /// The same in the words of a title; nil if what is wrong says it there.
+    let brief: Prose?
     /// Whether `allowIncomplete` covers it: what was read is right, only not all.
     let canBeAllowed: Bool
   }
@@ -43,13 +45,16 @@ extension Reconciliation {
         There is nothing to reconcile: no job was requested and no payment was made in \(words: settings.windowText). \
         Check the window; \(name: "--allow-empty") says that it is as it should be.
         """
-      list.append(Missing(text: text, canBeAllowed: false))
+      list.append(Missing(text: text, brief: nil, canBeAllowed: false))
     }
     return list
   }
 
   private static func missing(_ problem: SourceProblem, of name: String) -> Missing {
-    Missing(text: "\(data: name): \(problem.text)", canBeAllowed: problem.kind == .partialList)
+    let isPart = problem.kind == .partialList
+    return Missing(
+      text: "\(data: name): \(problem.text)",
+      brief: "\(data: name) is \(words: isPart ? "not the whole list" : "not complete")", canBeAllowed: isPart)
   }
 
   private var missingPayments: [Missing] {
@@ -63,23 +68,44 @@ extension Reconciliation {
         let text: Prose = """
           \(data: file.name): \(file.rejected, "row") rejected: \(Prose.joined(rows, by: "; "))\(more).
           """
-        list.append(Missing(text: text, canBeAllowed: true))
+        let brief: Prose = "\(file.rejected, "row") of \(data: file.name) rejected"
+        list.append(Missing(text: text, brief: brief, canBeAllowed: true))
       }
     }
     let unlinked = groups.unlinked.count
     if unlinked > 0 {
       let refunds = unlinked == 1 ? "refund or dispute is" : "refunds or disputes are"
-      list.append(Missing(text: "\(unlinked) \(words: refunds) not linked to a payment.", canBeAllowed: true))
+      let text: Prose = "\(unlinked) \(words: refunds) not linked to a payment"
+      let isOpen = places.contains { $0.category == .refundUnlinked && $0.acceptance == nil }
+      list.append(Missing(text: "\(text).", brief: isOpen ? nil : text, canBeAllowed: true))
     }
     return list
   }
 
-  /// The outcome under these settings.
+  /// The outcome under these settings. Where something is missing, nothing is reconciled, even if that was allowed.
   public var outcome: Outcome {
-    if missing.contains(where: { !settings.allowIncomplete || !$0.canBeAllowed }) { return .incomplete }
-    let threshold = min(settings.failOn ?? .error, .error)
+    let missing = missing
+    if missing.contains(where: decidesEnding) { return .incomplete }
     if hasOpen(from: threshold) || equations.contains(where: { $0.result == .fail }) { return .exceptions }
+    if !missing.isEmpty { return .incomplete }
     return isEmpty ? .nothing : .reconciled
+  }
+
+  /// Whether what is missing decides how the command ends.
+  public var endsIncomplete: Bool { missing.contains(where: decidesEnding) }
+
+  private func decidesEnding(_ missing: Missing) -> Bool { !settings.allowIncomplete || !missing.canBeAllowed }
+
+  /// What is missing, in the words of a title.
+  var gaps: [Prose] { missing.compactMap(\.brief) }
+
+  /// The severity from which on something that is open is an exception of the whole.
+  private var threshold: Severity { min(settings.failOn ?? .error, .error) }
+
+  /// How many exceptions somebody has accepted, and whether it would be no reconciliation without that.
+  var accepted: (count: Int, decide: Bool) {
+    let accepted = places.filter { $0.acceptance != nil }
+    return (accepted.count, accepted.contains { $0.severity >= threshold })
   }
 
   /// Whether something of at least this severity is wrong that nobody has accepted.

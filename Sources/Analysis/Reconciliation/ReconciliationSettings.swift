@@ -52,7 +52,7 @@ public struct ReconciliationSettings: Sendable {
   /// The severity of several jobs with one PaymentIntent; off to allow it.
   public var sharedPayments = Severity.warning
   /// Whether rows that were rejected, refunds that are not linked, and a list that goes on are only told, and don't
-  /// decide the outcome. What can't be read, or is of another kind, decides it always.
+  /// decide how the command ends. What can't be read, or is of another kind, decides it always.
   public var allowIncomplete = false
   /// The severity from which on there are exceptions; nil for never.
   public var failOn: Severity? = .error

@@ -12,6 +12,13 @@ extension ReconciliationReport {
     if made.equations.contains(where: { $0.result == .fail }) {
       return "Don't close the books on this: a control total fails, see Control totals."
     }
+    let accepted = made.accepted.count
+    if accepted > 0 {
+      return """
+        Nothing is open, and not everything is explained: \(accepted, "exception") \
+        \(words: accepted == 1 ? "was" : "were") accepted, see Accepted exceptions.
+        """
+    }
     return "Every production line and every payment of the window is explained."
   }
 

@@ -28,29 +28,38 @@ public struct ReconciliationReport {
     groups = try DiscrepancyGroup.all(reconciliation)
   }
 
-  /// Kinds of what is wrong that a title has room for.
+  /// Kinds of what is wrong, and gaps, that a title has room for.
   private static let kindsNamed = 2
 
   /// The outcome and its reason, for a title and for the closing line on a terminal.
   public var title: Prose {
     let settings = made.settings
     let untested = untestedAmounts
+    let (accepted, gaps) = (made.accepted, made.gaps)
     let word: Prose =
       switch made.outcome {
+      case .reconciled where accepted.decide: "EXCEPTIONS ACCEPTED"
       case .reconciled: untested.map { "RECONCILED BY ID — \($0)" } ?? "RECONCILED"
       case .exceptions: "EXCEPTIONS"
       case .incomplete: "INCOMPLETE"
       case .nothing: "NOTHING TO RECONCILE"
       }
-    var parts = [objection].compactMap(\.self)
+    var parts = [objection ?? nothing]
     // Where amounts were given, those that are missing are said whatever else is.
-    if let untested, made.jobsWithAmounts > 0, made.outcome != .reconciled { parts.append(untested) }
-    let nothing: Prose =
-      made.isEmpty
-      ? "no job and no payment"
-      : "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open"
-    let rest = parts.isEmpty ? nothing : Prose.joined(parts, by: "; ")
-    return "\(word) — \(words: settings.windowText): \(rest)"
+    let isSaid = made.outcome == .reconciled && !accepted.decide
+    if let untested, !isSaid, made.jobsWithAmounts > 0 || accepted.decide { parts.append(untested) }
+    if accepted.count > 0 { parts.append("\(accepted.count, "exception") accepted") }
+    parts += gaps.prefix(ReconciliationReport.kindsNamed)
+    let others = gaps.count - ReconciliationReport.kindsNamed
+    if others > 0 { parts.append("\(others) more \(words: others == 1 ? "input is" : "inputs are") not complete") }
+    return "\(word) — \(words: settings.windowText): \(Prose.joined(parts, by: "; "))"
+  }
+
+  /// What a title says where nothing is open.
+  private var nothing: Prose {
+    if made.isEmpty { return "no job and no payment" }
+    let place = made.shortfalls.isEmpty ? "" : " in what was read"
+    return "\(made.totals.jobsByCategory[.matched] ?? 0, "production line") matched, nothing open\(words: place)"
   }
 
   /// What is wrong, in the words of a title; nil if nothing is.

@@ -87,7 +87,7 @@ enum ReconcileCommand {
       return .incomplete
     }
     if [.reconciled, .nothing].contains(made.outcome) { messages.note(title) } else { messages.say(title) }
-    if made.outcome == .incomplete { return .incomplete }
+    if made.endsIncomplete { return .incomplete }
     return request.settings.failOn != nil && made.outcome == .exceptions ? .findings : .success
   }
 }

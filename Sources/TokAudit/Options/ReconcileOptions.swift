@@ -130,8 +130,9 @@ extension OptionSpec {
   static let allowIncomplete = OptionSpec(
     "allow-incomplete",
     help:
-      "Tell what is missing (rows rejected, refunds not linked, a list that goes on), but let it not decide how the "
-      + "reconciliation ends. What can't be read, or is of another kind, decides it all the same.")
+      "Let what is missing (rows rejected, refunds not linked, a list that goes on) not decide the exit code, but only "
+      + "what was read. The report says INCOMPLETE all the same, unless exceptions are open. What can't be read, or is of "
+      + "another kind, decides the exit code too.")
 
   /// Whether the report states the SHA-256 of inputs.
   static let reconcileDigest = OptionSpec(

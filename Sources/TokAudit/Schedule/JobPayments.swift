@@ -8,6 +8,8 @@ struct JobPayments {
     case reconciled
     /// Open exceptions.
     case exceptions
+    /// Something is missing, and the job allows that.
+    case part
     /// It is not complete, or was not made; and why.
     case incomplete(ExitCode)
   }
@@ -97,6 +99,7 @@ struct JobPayments {
         result.first = try? made.gravestNew(from: least)
         result.fails = made.settings.failOn != nil && new > 0
         if made.outcome == .exceptions { result.ending = .exceptions }
+        if made.outcome == .incomplete { result.ending = .part }
       }
       if ![ExitCode.success, .findings].contains(code) { result.ending = .incomplete(code) }
       return result

@@ -70,6 +70,7 @@ struct RunVerdict {
       record.payments = "exceptions"
       if record.outcome == .pass { record.outcome = .fail }
       if result.fails, record.exitCode == .success { record.exitCode = .findings }
+    case .part: record.payments = "incomplete"
     case .incomplete:
       record.payments = "incomplete"
       let place = isWritten ? "\(JobPayments.page) says why" : "the messages of the run say why"

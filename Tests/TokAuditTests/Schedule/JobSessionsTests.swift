@@ -276,7 +276,8 @@ struct JobSessionsTests {
     #expect(try isFound("2024-03-20", on: "2024-03-21"))
   }
 
-  @Test func `a night whose only job was requested and paid the day before is complete`() throws {
+  /// A list with one job, which was requested the day before it ended, its ledger with more rows, and a job file.
+  private func writeNight(_ rows: String = "", _ options: String = "") throws {
     try folder.write(
       #"""
       {"links": {"self": "/api/tokens"}, "data": [{"type": "tokens", "id": "b8a1abcd-1a69-46c7-8da4-f9fc3c6da5d7",
@@ -289,10 +290,24 @@ struct JobSessionsTests {
       "ident": "pi_E6TIl40CUT36R7Syv2l1HLmg"}}}}]}
       """#.utf8, to: "list.json")
     try folder.write(
-      "payment_id,amount,currency,paid_at\npi_E6TIl40CUT36R7Syv2l1HLmg,5.00,EUR,2024-03-19T23:59:20Z\n".utf8,
+      "payment_id,amount,currency,paid_at\npi_E6TIl40CUT36R7Syv2l1HLmg,5.00,EUR,2024-03-19T23:59:20Z\n\(rows)".utf8,
       to: "ledger.csv")
     try folder.write(
-      #"{"name": "n", "sources": ["list.json"], "payments": {"files": ["ledger.csv"]}}"#.utf8, to: "job.json")
+      #"{"name": "n", "sources": ["list.json"], "payments": {"files": ["ledger.csv"]\#(options)}}"#.utf8, to: "job.json"
+    )
+  }
+
+  @Test func `what is missing of the payments doesn't fail a job that allows it, and is told`() throws {
+    try writeNight("pi_2,x,EUR,2024-03-20\n", #", "allow-incomplete": true"#)
+    let result = try run("2024-03-21")
+    #expect(result.ending == .exited(0), "\(result.errors)")
+    #expect(try record("2024-03-20")["payments"]?.text == "incomplete")
+    let page = try folder.text("Reports/n/2024-03-20/reconciliation.md")
+    #expect(page.hasPrefix("# Reconciliation: INCOMPLETE — ") && page.contains("; 1 row of `ledger.csv` rejected\n"))
+  }
+
+  @Test func `a night whose only job was requested and paid the day before is complete`() throws {
+    try writeNight()
     let night = try run("2024-03-21")
     #expect(try record("2024-03-20")["productionLines"]?.integer == 1)
     #expect(night.ending == .exited(0), "\(night.errors)")
