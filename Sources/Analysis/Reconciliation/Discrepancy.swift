@@ -80,7 +80,7 @@ public struct Discrepancy: Sendable {
 
   /// What to do about one of the things that are wrong.
   func nextStep(of kind: DiscrepancyKind) -> String {
-    kind == .category(.noPayment) && isOfAnotherMode ? ReconciliationRules.stepOfAnotherMode : kind.entry.info.meanwhile
+    kind == .category(.noPayment) && isOfAnotherMode ? ReconciliationRules.stepOfAnotherMode : kind.nextStep
   }
 
   /// What to do next.

@@ -3,11 +3,6 @@ enum DiscrepancyKind: Hashable, Sendable {
   case category(Category)
   case flag(ReconciliationFlag)
 
-  /// What a flag says; `timing` is one for the category and the flag.
-  init(_ flag: ReconciliationFlag) {
-    self = flag == .timing ? .category(.timing) : .flag(flag)
-  }
-
   /// The code in reports.
   var code: String {
     switch self {
@@ -18,10 +13,20 @@ enum DiscrepancyKind: Hashable, Sendable {
 
   /// The place among all entries.
   var place: Int {
-    guard let place = ReconciliationRules.places[self] else { preconditionFailure("\(code) has no entry") }
+    // The category and the flag have one entry, since they have one code.
+    let listed = self == .flag(.timing) ? .category(.timing) : self
+    guard let place = ReconciliationRules.places[listed] else { preconditionFailure("\(code) has no entry") }
     return place
   }
 
   /// What the one list says of it.
   var entry: ReconciliationEntry { ReconciliationRules.all[place] }
+
+  /// How a report puts it.
+  var words: DiscrepancyWords { self == .flag(.timing) ? ReconciliationRules.wordsOfLateStart : entry.words }
+
+  /// What to do next.
+  var nextStep: String {
+    self == .flag(.timing) ? ReconciliationRules.stepOfLateStart : entry.info.meanwhile
+  }
 }

@@ -112,11 +112,11 @@ extension Reconciliation {
       && !book.records[Int(payment.record)].intent.isNone
   }
 
-  /// Whether the payment was made so shortly before the end of the window that its production may come after it.
+  /// Whether the payment was made so shortly before the end of the window that its production may come after it. What
+  /// ages are counted at is no end: it changes no category.
   private func mayStillBeProduced(_ payment: Payment) -> Bool {
-    let ends = [settings.window?.to, settings.asOf].compactMap(\.self)
-    guard let end = ends.min() else { return false }
-    return payment.created >= end.milliseconds - settings.grace && payment.created <= end.milliseconds
+    guard let end = settings.window?.to else { return false }
+    return payment.created >= end.milliseconds - settings.grace
   }
 
   /// The severity of an item: that of its category, or of its severest flag.
@@ -144,7 +144,7 @@ extension Reconciliation {
   func faults(_ category: Category, _ flags: FlagSet) -> [Discrepancy.Fault] {
     let own = category == .matched ? [] : [(DiscrepancyKind.category(category), ownSeverity(category, flags))]
     if severity(category, flags) < .warning { return own }
-    return own + flags.flags.map { (DiscrepancyKind($0), $0.severity) }
+    return own + flags.flags.map { (DiscrepancyKind.flag($0), $0.severity) }
   }
 
   mutating func sumUp() {

@@ -123,8 +123,8 @@ extension Reconciliation {
     case .timing:
       parts.append(
         """
-        It was paid within \(words: TimeSpan(milliseconds: settings.grace).description) before the end, and no list has \
-        its production yet.
+        It was paid within \(words: TimeSpan(milliseconds: settings.grace).description) before the end of the window, and \
+        no list has its production yet.
         """)
     case .unpaidUnused:
       parts.append(

@@ -19,6 +19,15 @@ enum ReconciliationRules {
   static let stepOfAnotherMode =
     "Find out why the job names a payment of another mode; --mode chooses which payments count"
 
+  /// What to do about production that is there, and started before its payment, or long after it.
+  static let stepOfLateStart =
+    "Find out whether the payment is that of this job, and whether both sides state their times in the zone they name"
+
+  /// How a report puts that.
+  static let wordsOfLateStart = DiscrepancyWords(
+    "production that started before its payment, or long after it",
+    headline: .items("production line", "with a start before its payment, or long after it"))
+
   /// Every entry, in the order of reports.
   static let all: [ReconciliationEntry] = categories + flags
 
@@ -138,12 +147,12 @@ enum ReconciliationRules {
     entry(
       .category(.timing), .warning, "Production follows its payment at once, and both belong to the same window",
       words: .init(
-        "production long after, or before, its payment; or still to come",
-        headline: .items("item", "at the edge of time")),
+        "payment whose production may still come", headline: .items("payment", "whose production may still come")),
       why: """
-        As a category: a payment shortly before the end of the window (--grace) has no production yet, which may come. \
-        As a flag: the job started before it was paid, or more than --grace after it. Stripe tells seconds, so times are \
-        compared in what both can tell.
+        As a category: a payment shortly before the end of the window (--grace) has no production yet, which may come. A \
+        window without an end has no such payment. As a flag: the job started before it was paid, or more than --grace \
+        after it, so the payment may be that of another job, or a time is in another zone. Stripe tells seconds, so \
+        times are compared in what both can tell.
         """,
       example: "Paid on 31 October at 23:50; its production starts in November.",
       next: "Look for the production in the next reconciliation",

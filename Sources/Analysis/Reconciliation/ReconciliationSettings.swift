@@ -43,9 +43,9 @@ public struct ReconciliationSettings: Sendable {
   public var carriedSince: Timestamp?
   /// The window as the headline says it, such as "October 2026 (Europe/Berlin)".
   public var windowText = "all times"
-  /// Milliseconds that production may come after its payment.
+  /// Milliseconds that production may come after its payment, and after the end of the window, if it has one.
   public var grace = ReconciliationSettings.defaultGrace
-  /// The moment at which ages are counted; nil for the latest in the data.
+  /// The moment at which ages are counted, which changes no category; nil for the latest in the data.
   public var asOf: Timestamp?
   /// Which payments count.
   public var mode = Mode.live

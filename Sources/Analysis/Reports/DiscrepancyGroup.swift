@@ -16,7 +16,7 @@ struct DiscrepancyGroup {
 
   /// The rulebook entry.
   private var info: RuleInfo { kind.entry.info }
-  private var words: DiscrepancyWords { kind.entry.words }
+  private var words: DiscrepancyWords { kind.words }
 
   var code: String { kind.code }
   var owner: RuleInfo.Owner { info.owner }
@@ -26,6 +26,12 @@ struct DiscrepancyGroup {
     let kind: DiscrepancyKind
     /// A note, as a payment that was refunded in full, is told apart from errors of the same kind.
     let isNote: Bool
+
+    /// The place among groups of one severity; a category stands before the flag of the same code.
+    var order: (Int, Int, Int) {
+      let isFlag = if case .flag = kind { 1 } else { 0 }
+      return (kind.place, isFlag, isNote ? 1 : 0)
+    }
   }
 
   /// The groups of what nobody has accepted, the gravest first.
@@ -37,14 +43,14 @@ struct DiscrepancyGroup {
       // An item stands under its category, unless it is matched, and under each of its flags.
       for (kind, severity) in found.faults {
         // What is expected is each job's own, unless it was stated of the payment.
-        let isOfPayment = kind.entry.words.amount != .expected || made.expectsByPayment(payment)
+        let isOfPayment = kind.words.amount != .expected || made.expectsByPayment(payment)
         groups[Key(kind: kind, isNote: severity == .note), default: DiscrepancyGroup(kind)]
           .add(found, severity, sharing: isOfPayment ? payment : nil)
       }
     }
     return groups.sorted { one, other in
       if one.value.severity != other.value.severity { return one.value.severity > other.value.severity }
-      return (one.key.kind.place, one.key.isNote ? 1 : 0) < (other.key.kind.place, other.key.isNote ? 1 : 0)
+      return one.key.order < other.key.order
     }.map(\.value)
   }
 
@@ -52,7 +58,7 @@ struct DiscrepancyGroup {
   private mutating func add(_ found: Discrepancy, _ severity: Severity, sharing payment: Int32?) {
     self.severity = max(self.severity, severity)
     let step = found.nextStep(of: kind)
-    nextStep = items == 0 || nextStep == step ? step : info.meanwhile
+    nextStep = items == 0 || nextStep == step ? step : kind.nextStep
     items += 1
     if let currency = found.currency, let amount = amount(of: found),
       payment.map({ payments.insert($0).inserted }) ?? true

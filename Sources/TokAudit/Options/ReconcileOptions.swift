@@ -64,7 +64,9 @@ extension OptionSpec {
   /// How late production may come.
   static let grace = OptionSpec(
     "grace", .durationOrNone, standard: TimeSpan(milliseconds: ReconciliationSettings.defaultGrace).description,
-    help: "How long production may come after its payment, such as 12h, 3d or 1d12h; 0d for not at all.")
+    help:
+      "How long production may come after its payment, such as 12h, 3d or 1d12h; 0d for not at all. A payment so shortly "
+      + "before the end of --to or --month is timing; without an end, none is.")
 
   /// The moment up to which all has been reconciled before.
   static let carryOver = OptionSpec(
@@ -77,7 +79,8 @@ extension OptionSpec {
   /// The moment at which ages are counted.
   static let reconcileAsOf = OptionSpec(
     "as-of", .text("TIME"),
-    help: "The moment at which ages are counted. It takes the forms of --from; of a date, its beginning counts. "
+    help:
+      "The moment at which ages are counted, and an until of --accept; it changes no category. It takes the forms of --from; of a date, its beginning counts. "
       + "Default: the latest time in the data.")
 
   /// Which payments count: live ones, those of tests, or all.

@@ -47,7 +47,7 @@ struct JobPayments {
   static func arguments(
     _ job: ScheduledJob, _ days: RunDays, asOf: Timestamp, after previous: String? = nil, hasLines: Bool = false
   ) -> [String] {
-    var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.arguments
+    var arguments = ["--zone=\(job.zone)", "--as-of=\(asOf)", "--quiet", "--no-progress"] + days.paymentArguments
     if let day = days.end(ofRun: previous) { arguments.append("\(OptionSpec.carryOver.name)=\(day)") }
     arguments += job.options.filter { $0.isOf(.failOn) }.texts
     if hasLines || job.isIdle(onWeekday: days.weekday) || job.options.contains(where: { $0.isOf(.allowEmpty) }) {

@@ -7,6 +7,9 @@ struct RunDays: Equatable {
   let name: String
   /// The window as arguments of audit.
   let arguments: [String]
+  /// The same for its payments, of which the run itself is the end if the window has none before: production of what
+  /// was paid shortly before it may still come.
+  let paymentArguments: [String]
   /// What every run has a window of its own by; nil where all have the same.
   private let step: Step?
 
@@ -37,7 +40,13 @@ struct RunDays: Equatable {
       (name, from, to, step) = (first, first, end, .month)
     case .dates(let first, let last): (name, from, to, step) = (today, first, last, nil)
     }
-    arguments = (from.map { ["--from=\($0)"] } ?? []) + (to.map { ["--to=\($0)"] } ?? [])
+    let begin = from.map { ["--from=\($0)"] } ?? []
+    arguments = begin + (to.map { ["--to=\($0)"] } ?? [])
+    func moment(_ clock: ClockTime?) -> Timestamp? { clock.map { zone.moment(of: $0) } }
+    let hasBegun = from.flatMap { moment(ClockTime($0)) }.map { $0 < asOf } ?? true
+    let end = to.flatMap { ClockTime($0) }.map { $0.isDate ? $0.nextDay : $0 }
+    let hasEnded = moment(end).map { $0 <= asOf } ?? false
+    paymentArguments = hasEnded || !hasBegun ? arguments : begin + ["--to=\(asOf)"]
   }
 
   /// The day on which the window of an earlier run ends, its first moment being the end; without one, that on which

@@ -48,7 +48,7 @@ extension ReconciliationTests {
 
   @Test func `every category and flag has its entry in the rulebook`() {
     for category in Category.allCases { #expect(category.info.code == category.rawValue) }
-    for flag in ReconciliationFlag.allCases { #expect(DiscrepancyKind(flag).entry.info.code == flag.rawValue) }
+    for flag in ReconciliationFlag.allCases { #expect(DiscrepancyKind.flag(flag).entry.info.code == flag.rawValue) }
     let codes = (Rulebook.all + Rulebook.reconciliation).map(\.code)
     #expect(Set(codes).count == codes.count)
   }

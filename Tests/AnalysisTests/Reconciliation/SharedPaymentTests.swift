@@ -89,7 +89,7 @@ struct SharedPaymentTests {
         """)
     let found = try wrong.discrepancies[0]
     #expect(found.severity == .error)
-    #expect(found.nextStep == DiscrepancyKind(.amountMismatch).entry.info.meanwhile)
+    #expect(found.nextStep == DiscrepancyKind.flag(.amountMismatch).entry.info.meanwhile)
     #expect(try refunded.discrepancies[0].nextStep == Category.sharedPayment.info.meanwhile)
   }
 

@@ -145,6 +145,7 @@ struct JobFileTests {
     let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": "\#(window)", "zone": "\#(zone)"}"#)
     let days = try RunDays(job, asOf: try #require(Timestamp(asOf)))
     #expect(days.name == name && days.arguments == arguments, "\(days)")
+    #expect(days.paymentArguments == (window == "all" ? ["--to=\(asOf)"] : arguments))
   }
 
   @Test func `a window that stays the same names its runs after the day on which they run`() throws {
@@ -156,6 +157,20 @@ struct JobFileTests {
       let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": \#(window)}"#)
       let days = try RunDays(job, asOf: try #require(Timestamp("2026-11-21T05:00:00.000Z")))
       #expect(days.name == "2026-11-21" && days.arguments == arguments, "\(days)")
+    }
+  }
+
+  @Test func `payments are reconciled up to the run, if the window has no end before it`() throws {
+    let run = "2026-11-21T05:00:00.000Z"
+    for (window, arguments) in [
+      (#"{"from": "2026-11-01"}"#, ["--from=2026-11-01", "--to=\(run)"]),
+      (#"{"from": "2026-11-01", "to": "2026-11-21"}"#, ["--from=2026-11-01", "--to=\(run)"]),
+      (#"{"to": "2026-11-21T05:00:01Z"}"#, ["--to=\(run)"]),
+      (#"{"to": "2026-11-21T05:00:00Z"}"#, ["--to=2026-11-21T05:00:00Z"]),
+      (#"{"to": "2026-11-20"}"#, ["--to=2026-11-20"]), (#"{"from": "2026-11-22"}"#, ["--from=2026-11-22"]),
+    ] {
+      let job = try Self.job(#"{"name": "a", "sources": ["a"], "window": \#(window)}"#)
+      #expect(try RunDays(job, asOf: try #require(Timestamp(run))).paymentArguments == arguments)
     }
   }
 
