@@ -92,8 +92,15 @@ struct PaymentGroups: Sendable {
     let sorted = places.sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
     var objects: [(record: PaymentRecord, place: Int32)] = []
     var known: [ObjectID: Int] = [:]
+    var timed: [ObjectID: [PaymentRecord]] = [:]
     for place in sorted {
       let record = book.records[Int(place)]
+      // One row of each kind of moment is enough to find another time.
+      let others = timed[record.charge, default: []]
+      if others.contains(where: { $0.contradictsTime(of: record) }) { payment.isConflicting = true }
+      if !others.contains(where: { $0.moment == record.moment && $0.precision <= record.precision }) {
+        timed[record.charge, default: []].append(record)
+      }
       guard let known = known[record.charge] else {
         known[record.charge] = objects.count
         objects.append((record, place))

@@ -22,7 +22,7 @@ extension PaymentRecord {
   }
 
   /// How this record stands to another; between states that differ their times must be the same, between others not,
-  /// since formats state different ones.
+  /// since formats state different ones; of one format, `contradictsTime` tells.
   func relation(to other: PaymentRecord) -> Relation {
     let shared = facts.intersection(other.facts)
     let all = facts.union(other.facts)
@@ -34,11 +34,21 @@ extension PaymentRecord {
     if shared.contains(.hasDisputeFigure) { relations.append(disputeRelation(to: other)) }
     relations.removeAll { $0 == .same }
     guard let first = relations.first else { return .same }
-    let step = Int(max(precision, other.precision))
-    let isOneTime = created / step == other.created / step
     // A ledger has bookings, and no states.
-    let isCourse = isOneTime && !all.contains(.isLedger) && relations.allSatisfy { $0 == first }
+    let isCourse = hasSameTime(as: other) && !all.contains(.isLedger) && relations.allSatisfy { $0 == first }
     return isCourse ? first : .contrary
+  }
+
+  /// Whether the times are the same, as far as both can tell.
+  private func hasSameTime(as other: PaymentRecord) -> Bool {
+    let step = Int(max(precision, other.precision))
+    return created / step == other.created / step
+  }
+
+  /// Whether both state the same moment of the object, and not the same time: no state of it explains that. Bookings
+  /// are moments of their own.
+  func contradictsTime(of other: PaymentRecord) -> Bool {
+    moment == other.moment && moment != .booking && !hasSameTime(as: other)
   }
 
   /// Whether the amounts agree, of which one may be that which was authorised and the other that which was taken; of

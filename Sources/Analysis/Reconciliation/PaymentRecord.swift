@@ -51,6 +51,8 @@ struct PaymentRecord: BitwiseCopyable, Sendable {
   /// The place in the book's invoices, 0 for none.
   var extra: UInt32 = 0
   var currency: Currency?
+  /// Which moment `created` is.
+  var moment = MomentKind.booking
   var feeCurrency: Currency?
   var status = PaymentStatus.unpaid
   var facts: Facts = []

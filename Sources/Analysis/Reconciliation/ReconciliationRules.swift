@@ -41,8 +41,9 @@ enum ReconciliationRules {
       words: .init("described in two ways", headline: .items("item", "described in two ways", money: false)),
       why: """
         A job that stands in two ways in the lists, or a payment on which two files disagree, can't be reconciled: \
-        nobody knows which of the two holds. Amounts, currencies, states and sums given back are compared; times are not. \
-        So is a payment whose refund or dispute stands twice under one id, in two ways. A later state of the same time \
+        nobody knows which of the two holds. Amounts, currencies, states and sums given back are compared, and times where \
+        rows of one format state them: other formats mean other moments, and a ledger may have several bookings. A \
+        payment whose refund or dispute stands twice under one id, in two ways, is a conflict too. A later state of the same time \
         and amount is no conflict, and counts: pending, then paid or not; more refunded than before; a dispute that \
         begins, or is won or lost.
         """,

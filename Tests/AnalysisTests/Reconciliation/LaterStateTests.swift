@@ -74,6 +74,43 @@ struct LaterStateTests {
     for made in try payments(rows) { #expect(made.totals.payments(.conflict) == 1) }
   }
 
+  @Test func `two times of one charge in one format are a conflict that shows both, in whichever window`() throws {
+    let (march, february) = (Self.state(), paid(10, at: "2024-02-19 11:00:00"))
+    for made in try payments([march, february]) + payments([february, march, march]) {
+      #expect(made.totals.payments(.conflict) == 1)
+      let words = try made.discrepancies.map(\.explanation.plain).joined()
+      #expect(words.contains("EUR 39.99, 2024-02-19T11:00:00.000Z") && words.contains("2024-03-19T11:00:00.000Z"))
+    }
+    // The same time, told to the second and to the minute.
+    let minutes = dashboard([Self.state(at: "11:00")]).replacing("Created date (UTC)", with: "Created (UTC)")
+    let second = dashboard([Self.state(at: "11:00:31")])
+    #expect(try made([(.payments, minutes), (.payments, second)]).allSatisfy { $0.totals.payments(.conflict) == 0 })
+    let third = dashboard([Self.state(at: "11:00:32")])
+    for made in try made([(.payments, minutes), (.payments, second), (.payments, third)]) {
+      #expect(made.totals.payments(.conflict) == 1)
+    }
+  }
+
+  @Test func `formats mean different moments`() throws {
+    let head =
+      "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,payment_intent_id,charge_id"
+    func report(_ time: String, _ column: String = "created_utc") -> String {
+      let row = "txn_1,2024-03-\(time),eur,39.99,0.00,39.99,charge,\(intent(10)),\(charge(10))"
+      return "\(head.replacing("created_utc", with: column))\n\(row)\n"
+    }
+    let table =
+      "id,payment_intent_id,amount,currency,captured,created,status\n"
+      + "\(charge(10)),\(intent(10)),3999,eur,true,2024-03-21 11:00:00,succeeded\n"
+    let dashboard = dashboard([Self.state()])
+    for (texts, count) in [
+      ([dashboard, report("20 11:00:00"), table], 0), ([dashboard, report("20 11:00:00"), report("20 11:00:01")], 1),
+      ([report("20 11:00:00"), report("20 12:00:00", "created")], 0),
+      ([table, table.replacing("21 11", with: "21 12")], 1),
+    ] {
+      for made in try made(texts.map { (.payments, $0) }) { #expect(made.totals.payments(.conflict) == count) }
+    }
+  }
+
   @Test func `a PaymentIntent is paid last`() throws {
     func row(_ status: String) -> String { paid(10, status: status, charge: "") }
     for made in try payments([row("requires_action"), row("succeeded")]) {

@@ -154,6 +154,7 @@ extension PaymentObject {
     _ = try PaymentObject.demand(created, "created")
     guard let moment else { throw UnusableRow(reason: "the time is beyond any calendar") }
     record.created = moment
+    record.moment = .object
     if let isLive { record.facts.insert(isLive ? .isLive : .isTest) }
     if let refunded {
       record.refunded = refunded

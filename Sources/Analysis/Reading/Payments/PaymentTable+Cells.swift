@@ -109,6 +109,7 @@ extension PaymentTable {
     }
     record.created = moment(time.milliseconds, of: time)
     record.precision = time.precision
+    record.moment = MomentKind(format, isLocal: isLocal)
   }
 
   /// The time of a row, nil without one that can be read in one way.
