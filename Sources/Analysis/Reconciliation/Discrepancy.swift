@@ -29,7 +29,8 @@ public struct Discrepancy: Sendable {
   public internal(set) var rightRow: Int?
   /// The currency of the amounts; nil if none is known.
   public internal(set) var currency: Currency?
-  /// What the job should have cost, in minor units; nil if it is not known.
+  /// What the job should have cost, or all parts of its production line together where only that is stated, in minor
+  /// units; nil if it is not known.
   public internal(set) var expected: Int64?
   /// What was paid, in minor units; nil if it is not known.
   public internal(set) var paid: Int64?
@@ -37,7 +38,7 @@ public struct Discrepancy: Sendable {
   public internal(set) var refunded: Int64?
   /// What was disputed, in minor units; nil if it is not known.
   public internal(set) var disputed: Int64?
-  /// What was paid less what all jobs of the payment should cost, in minor units; nil if either is not known.
+  /// What was paid less what all jobs of the payment should cost, or both of all parts, in minor units; nil if either is not known.
   public internal(set) var difference: Int128?
   /// When the job was requested; nil without a job.
   public internal(set) var requested: Timestamp?

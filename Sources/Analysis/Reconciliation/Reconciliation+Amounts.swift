@@ -21,11 +21,10 @@ extension Reconciliation {
       jobs[place].flags.insert(.currencyMismatch)
       return
     }
-    let together = together(place, amount)
-    // Of jobs that share a payment, the sum can be compared only if all are known.
-    guard together.currency == currency else { return }
+    // Of jobs that share a payment, or an amount, the sum can be compared only if all are known.
+    guard let (expected, paid) = compared(place, amount, payment) else { return }
     jobsWithAmounts += 1
-    if together.sum != Int128(payment.amount) { jobs[place].flags.insert(.amountMismatch) }
+    if expected != paid { jobs[place].flags.insert(.amountMismatch) }
   }
 
   /// Adds up what jobs that share a payment should have cost, once for each payment.
@@ -37,12 +36,12 @@ extension Reconciliation {
         // It is that of the payment, however many jobs share it.
         together.add(amount)
         if expected.hasBothKeys {
-          var lines = SharedAmount()
-          for place in places { lines.add(expected.amount(ofLine: try keys(of: place).line())) }
-          sharedLineAmounts[payment] = lines
+          sharedLineAmounts[payment] = try sum(of: places) { (place) throws(SourceFailure) in
+            expected.amount(ofLine: try keys(of: place).line())
+          }
         }
       } else {
-        for place in places { together.add(try expectedAmount(of: place)) }
+        together = try sum(of: places) { (place) throws(SourceFailure) in try expectedAmount(of: place) }
       }
       sharedAmounts[payment] = together
     }
@@ -70,7 +69,7 @@ extension Reconciliation {
   }
 
   /// What is expected by the PaymentIntent, and by the production line or all that share it, if both are said and
-  /// differ.
+  /// differ; an amount of several parts is none of one of them.
   func differingAmounts(
     of place: Int
   ) throws(SourceFailure) -> (payment: ExpectedAmounts.Amount, lines: SharedAmount)? {
@@ -80,7 +79,7 @@ extension Reconciliation {
     var lines = SharedAmount()
     if let together = sharedLineAmounts[jobs[place].payment] {
       lines = together
-    } else {
+    } else if parts[place] == nil {
       lines.add(expected.amount(ofLine: line()))
     }
     guard let currency = lines.currency, (lines.sum, currency) != (Int128(amount.minor), amount.currency) else {

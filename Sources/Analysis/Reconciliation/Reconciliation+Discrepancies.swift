@@ -127,10 +127,12 @@ extension Reconciliation {
       if job.started != Job.never { result.lag = Reconciliation.lag(job, payment) }
     }
     if let amount = try expectedAmount(of: number) {
-      result.expected = amount.minor
+      let compared = payment.flatMap { $0.status == .paid ? self.compared(number, amount, $0) : nil }
+      // Of a part nobody says what it should have cost by itself.
+      if compared != nil || partsOfAmount(number) == nil { result.expected = amount.minor }
       let isOne = try differingAmounts(of: number) == nil
-      if isOne, let payment, payment.currency == amount.currency, result.paid != nil {
-        result.difference = Int128(payment.amount) - together(number, amount).sum
+      if isOne, let payment, payment.currency == amount.currency, let compared {
+        result.difference = compared.paid - compared.expected
       }
       if payment == nil { result.currency = amount.currency }
     }

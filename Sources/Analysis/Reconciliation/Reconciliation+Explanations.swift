@@ -44,10 +44,10 @@ extension Reconciliation {
 
   private func remarks(on payment: Payment, _ flags: FlagSet, of number: Int) throws(SourceFailure) -> [Prose] {
     let job = jobs[number]
-    var parts = remarks(on: payment, Int(job.payment))
+    var remarks = remarks(on: payment, Int(job.payment))
     if flags.has(.timing), job.started != Job.never {
       let lag = Reconciliation.lag(job, payment)
-      parts.append(
+      remarks.append(
         lag < 0
           ? "It started \(words: DurationText.text(milliseconds: -lag * 1000)) before it was paid."
           : "It started \(words: DurationText.text(milliseconds: lag * 1000)) after it was paid.")
@@ -56,15 +56,17 @@ extension Reconciliation {
       let amount = try expectedAmount(of: number)
     {
       let paid: Prose = "paid: \(words: Money.text(Int128(payment.amount), currency))."
-      if let jobs = shares[job.payment]?.count, let all = together(number, amount).currency {
+      if let parts = partsOfAmount(number), shares[job.payment]?.allSatisfy(parts.contains) ?? true {
+        remarks.append(remark(onParts: parts, amount))
+      } else if let jobs = shares[job.payment]?.count, let all = together(number, amount).currency {
         let sum = Money.text(together(number, amount).sum, all)
-        parts.append("Expected for the \(jobs) jobs of its payment: \(words: sum); \(paid)")
+        remarks.append("Expected for the \(jobs) jobs of its payment: \(words: sum); \(paid)")
       } else {
-        parts.append("Expected for this job: \(words: Money.text(Int128(amount.minor), amount.currency)); \(paid)")
+        remarks.append("Expected for this job: \(words: Money.text(Int128(amount.minor), amount.currency)); \(paid)")
       }
     }
-    if flags.has(.idLink) { parts.append("Its PaymentIntent and its transaction id stand with others elsewhere.") }
-    return parts
+    if flags.has(.idLink) { remarks.append("Its PaymentIntent and its transaction id stand with others elsewhere.") }
+    return remarks
   }
 
   /// What is to be said of a payment whatever its category.

@@ -31,6 +31,8 @@ public struct Reconciliation: Sendable {
   /// table names the payment too.
   var sharedAmounts: [Int32: SharedAmount] = [:]
   var sharedLineAmounts: [Int32: SharedAmount] = [:]
+  /// Jobs of one production line whose amount the table states, for production lines of several.
+  var parts: [Int: [Int]] = [:]
   /// Production lines that are copies of another job, by their places among the jobs: they are no items.
   var copies = BitSet()
   /// Jobs that are described in two ways, by their places.
@@ -88,6 +90,7 @@ public struct Reconciliation: Sendable {
     try join(collector.conflicting)
     try linkIDs(storage)
     try countUnseenParts()
+    try findParts()
     // These three before jobs are judged and payments categorised, which ask for what they find.
     try lookUpHistory()
     try addSharedAmounts()

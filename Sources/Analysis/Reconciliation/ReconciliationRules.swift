@@ -239,7 +239,8 @@ enum ReconciliationRules {
       why: """
         The amount that was given with --amounts, or computed by --price, is not the amount that was paid, in the \
         currency that the buyer saw. Of a shared payment the sum of its jobs is compared, unless the amount was given for \
-        the payment itself.
+        the payment itself. An amount of a production line is that of all its parts that the lists show: what was paid \
+        for them is added up, and they differ together.
         """,
       example: "40.00 EUR were expected and 39.00 EUR paid.",
       next: "Ask for the difference, or give it back",

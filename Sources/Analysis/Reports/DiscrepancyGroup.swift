@@ -5,8 +5,8 @@ struct DiscrepancyGroup {
   var items = 0
   /// Sums by currency, in minor units.
   var sums: [Currency: Int128] = [:]
-  /// Payments whose money was counted: several items may share one.
-  private var payments: Set<Int32> = []
+  /// Whose money was counted: several items may share a payment, or an amount.
+  private var owners: Set<Reconciliation.MoneyOwner> = []
   /// Whole days of the oldest item.
   var oldest: Int?
   /// What to do next: of all items, if they ask for the same.
@@ -39,13 +39,11 @@ struct DiscrepancyGroup {
     var groups: [Key: DiscrepancyGroup] = [:]
     for place in made.places.indices where made.places[place].acceptance == nil {
       let found = try made.discrepancy(place)
-      let payment = made.payment(at: place)
       // An item stands under its category, unless it is matched, and under each of its flags.
       for (kind, severity) in found.faults {
-        // What is expected is each job's own, unless it was stated of the payment.
-        let isOfPayment = kind.words.amount != .expected || made.expectsByPayment(payment)
+        let owner = made.owner(of: kind.words.amount, at: place)
         groups[Key(kind: kind, isNote: severity == .note), default: DiscrepancyGroup(kind)]
-          .add(found, severity, sharing: isOfPayment ? payment : nil)
+          .add(found, severity, sharing: owner)
       }
     }
     return groups.sorted { one, other in
@@ -54,14 +52,14 @@ struct DiscrepancyGroup {
     }.map(\.value)
   }
 
-  /// - Parameter payment: the payment whose money the item names; nil for money of its own.
-  private mutating func add(_ found: Discrepancy, _ severity: Severity, sharing payment: Int32?) {
+  /// - Parameter owner: whose money the item names; nil for money of its own.
+  private mutating func add(_ found: Discrepancy, _ severity: Severity, sharing owner: Reconciliation.MoneyOwner?) {
     self.severity = max(self.severity, severity)
     let step = found.nextStep(of: kind)
     nextStep = items == 0 || nextStep == step ? step : kind.nextStep
     items += 1
     if let currency = found.currency, let amount = amount(of: found),
-      payment.map({ payments.insert($0).inserted }) ?? true
+      owner.map({ owners.insert($0).inserted }) ?? true
     {
       sums[currency, default: 0] += amount
     }

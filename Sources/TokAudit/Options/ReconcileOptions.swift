@@ -36,7 +36,8 @@ extension OptionSpec {
   static let amounts = OptionSpec(
     "amounts", .file("FILE"),
     help: "What jobs should have cost: a table with payment_intent or line_id, amount in major units, and currency. An "
-      + "amount of a payment_intent is that of all jobs that share it.")
+      + "amount of a payment_intent is that of all jobs that share it, and one of a line_id that of all parts of the "
+      + "production line, whose payments are added up.")
 
   /// The price list, in place of a table of amounts.
   static let price = OptionSpec(
