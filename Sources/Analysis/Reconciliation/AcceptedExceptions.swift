@@ -108,8 +108,13 @@ public struct AcceptedExceptions: Sendable {
     return places
   }
 
-  /// Acceptances that hold, and that no exception needs any more.
-  public var stale: [Row] { rows.filter { !$0.isUsed && !$0.isExpired && !$0.isRepeated && !$0.isOutgrown } }
+  /// Whether it can be told which acceptances are needed: not where no payment could be read.
+  var isJudged = true
+
+  /// Acceptances that hold, and that no exception needs any more; none where that can't be told.
+  public var stale: [Row] {
+    isJudged ? rows.filter { !$0.isUsed && !$0.isExpired && !$0.isRepeated && !$0.isOutgrown } : []
+  }
 
   /// Rows that say again what a row before them says, and that no second exception needs.
   public var repeated: [Row] { rows.filter { !$0.isUsed && $0.isRepeated && !$0.isOutgrown } }

@@ -24,4 +24,7 @@ public struct ControlEquation: Sendable {
   init(_ name: Prose, _ text: Prose, holds: Bool) {
     self.init(name, text, holds ? .pass : .fail)
   }
+
+  /// The same with a side that is not known.
+  var untested: ControlEquation { ControlEquation(name, text, .notTested) }
 }

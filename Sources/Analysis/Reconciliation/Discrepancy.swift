@@ -65,8 +65,8 @@ public struct Discrepancy: Sendable {
   /// Its category and its flags, as reports name them.
   var codes: [String] { [category.rawValue] + flags.map(\.rawValue) }
 
-  /// Whether the files have its payment, only of another mode than the one that is reconciled.
-  var isOfAnotherMode = false
+  /// What to do about its category, where more is known than that of all such items.
+  var ownStep: String?
 
   /// What is wrong: each with its own severity.
   let faults: [Fault]
@@ -81,7 +81,7 @@ public struct Discrepancy: Sendable {
 
   /// What to do about one of the things that are wrong.
   func nextStep(of kind: DiscrepancyKind) -> String {
-    kind == .category(.noPayment) && isOfAnotherMode ? ReconciliationRules.stepOfAnotherMode : kind.nextStep
+    (kind == .category(category) ? ownStep : nil) ?? kind.nextStep
   }
 
   /// What to do next.

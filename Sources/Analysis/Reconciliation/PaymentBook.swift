@@ -6,11 +6,25 @@ public struct PaymentBook: Sendable {
     var costCentre = ""
   }
 
+  /// Where a row stands.
+  struct Place: Sendable {
+    /// The place of its file in the book.
+    let file: Int
+    /// The row in it: the header is row 1; of a list, the element, from 1.
+    let row: Int
+  }
+
   /// The files, in the order given.
   public internal(set) var files: [PaymentFile] = []
   var ids = ObjectIDs()
   var records: [PaymentRecord] = []
   var movements: [PaymentMovement] = []
+  /// Rows of payments that could not be used, with the PaymentIntent that each names.
+  private var unusable: [(intent: ObjectID, place: Place)] = []
+  /// The first of them of each PaymentIntent, by the name of its file; known once all files are read.
+  private(set) var unusableRows: [ObjectID: Place] = [:]
+  /// Whether no payment could be read, so that nothing can be said of any: not where whole files have none.
+  private(set) var hasNothingReadable = false
   /// Charges of which another list names the PaymentIntent.
   var links: [(charge: ObjectID, intent: ObjectID)] = []
   private(set) var extras = [Extra()]
@@ -31,6 +45,31 @@ public struct PaymentBook: Sendable {
   /// Adds a file that could not be opened.
   public mutating func add(_ file: PaymentFile) {
     files.append(file)
+  }
+
+  /// Rejects a row of the file that is being read.
+  ///
+  /// - Parameter intent: the PaymentIntent that the row names; none if it names none, or can't be read at all.
+  mutating func reject(_ row: Int, of file: inout PaymentFile, naming intent: ObjectID = .none, _ reason: Prose) {
+    file.reject(row, reason)
+    guard file.role == .payments, !intent.isNone else { return }
+    unusable.append((intent, Place(file: files.count, row: row)))
+  }
+
+  /// Finds, once all files are read, where each PaymentIntent stands first in a row that could not be used, and whether
+  /// any row could be. Call it before `settleEmptiness`, which objects to whole files too.
+  mutating func settleUnusable() {
+    hasNothingReadable =
+      records.isEmpty && files.contains { $0.role == .payments && (!$0.problems.isEmpty || $0.rejected > 0) }
+    for (intent, place) in unusable {
+      if let known = unusableRows[intent] {
+        // Rows of one file come in their order.
+        let (one, other) = (files[place.file].name.utf8, files[known.file].name.utf8)
+        guard one.lexicographicallyPrecedes(other) else { continue }
+      }
+      unusableRows[intent] = place
+    }
+    unusable = []
   }
 
   /// Decides, once all files are read, of which API lists a part is missing: those that say that there is more of them,

@@ -97,8 +97,10 @@ extension Reconciliation {
     return left.values.joined().sorted().map { previous.rows[$0] }
   }
 
-  /// Whether fewer files than then say what an exception comes from, so that it could not be found again.
+  /// Whether fewer files than then say what an exception comes from, or no payment could be read, so that it could not
+  /// be found again.
   private func lacksSources(of row: PreviousException, _ previous: PreviousExceptions) -> Bool {
+    if book.hasNothingReadable, row.category != Category.badIdent.rawValue { return true }
     let isByHistory = row.category == Category.sharedPayment.rawValue
     let matches = settings.optionFiles.count { $0.kind == OptionFile.earlierMatches }
     if isByHistory, matches < previous.roles[OptionFile.earlierMatches] ?? 0 { return true }

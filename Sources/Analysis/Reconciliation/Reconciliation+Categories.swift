@@ -133,6 +133,8 @@ extension Reconciliation {
   /// The severity of the category of an item, whatever its flags say besides.
   private func ownSeverity(_ category: Category, _ flags: FlagSet) -> Severity {
     if category == .sharedPayment { return settings.sharedPayments }
+    // Where no payment could be read, nobody can say that one is missing.
+    if category == .noPayment, book.hasNothingReadable { return .note }
     if category == .paidNoProduction, flags.has(.refundedFull) {
       // Where files disagree on what was given back, somebody has to look.
       return flags.has(.refundsDiffer) ? .warning : .note

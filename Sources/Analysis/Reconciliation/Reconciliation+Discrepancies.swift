@@ -64,6 +64,7 @@ extension Reconciliation {
 
   /// Gives acceptances to the discrepancies that they name and cover.
   mutating func accept(_ accepted: inout AcceptedExceptions) {
+    accepted.isJudged = !book.hasNothingReadable
     var holding = accepted.holding
     for (number, place) in places.enumerated() {
       places[number].acceptance = accepted.take(place.id, &holding) { isCovered(place, by: $0) }
@@ -120,7 +121,7 @@ extension Reconciliation {
     result.leftSource = audit.sources[Int(job.source)].name
     result.leftIndex = job.index
     if job.requested != Job.never { result.requested = Timestamp(milliseconds: job.requested) }
-    result.isOfAnotherMode = isOfAnotherMode(job)
+    if found.category == .noPayment { result.ownStep = absence(of: job)?.step }
     let payment = payment(of: job)
     if let payment {
       add(payment, to: &result)

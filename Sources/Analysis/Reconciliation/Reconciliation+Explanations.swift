@@ -9,10 +9,7 @@ extension Reconciliation {
     case .conflict: parts.append("The lists describe this job in two ways that can't both hold.")
     case .badIdent: parts.append("The job names no PaymentIntent that could be looked up.")
     case .noPayment:
-      parts.append(
-        isOfAnotherMode(job)
-          ? "The only payment with this PaymentIntent is of another mode than the one that is reconciled."
-          : "No supplied file has a payment with this PaymentIntent.")
+      parts.append(absence(of: job)?.text ?? "No supplied file has a payment with this PaymentIntent.")
     case .sharedPayment:
       if let others = shares[job.payment].map({ $0.count - 1 }) {
         parts.append("\(others, "other job") \(words: others == 1 ? "names" : "name") the same PaymentIntent.")
@@ -21,8 +18,12 @@ extension Reconciliation {
         let line = String(decoding: use.line, as: UTF8.self)
         parts.append("It paid production line \(data: line), requested \(data: use.requested), in \(data: use.table).")
       }
-    case .paymentUnpaid: parts.append("The job ran, and its payment was not paid.")
-    case .paymentPending: parts.append("The payment of this job is not settled yet.")
+    case .paymentUnpaid:
+      parts.append("The job ran, and its payment was not paid.")
+      if let row = unusableRow(of: job) { parts.append(row) }
+    case .paymentPending:
+      parts.append("The payment of this job is not settled yet.")
+      if let row = unusableRow(of: job) { parts.append(row) }
     default: break
     }
     if settings.window != nil, moment(of: job, payment) == nil {

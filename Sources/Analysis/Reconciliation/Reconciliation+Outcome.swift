@@ -113,25 +113,40 @@ extension Reconciliation {
     places.contains { $0.acceptance == nil && $0.severity >= threshold }
   }
 
-  /// The control totals as equations.
+  /// The control totals as equations. Those of payments say nothing where no payment could be read.
   public var equations: [ControlEquation] {
+    let ofPayments = equationsOfPayments
+    return equationsOfRows + equationsOfJobs + (book.hasNothingReadable ? ofPayments.map(\.untested) : ofPayments)
+  }
+
+  private var equationsOfRows: [ControlEquation] {
     var list: [ControlEquation] = []
     for file in book.files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       let accepted = file.used + file.others
+      if file.rows == 0, !file.problems.isEmpty {
+        list.append(ControlEquation("rows of \(data: file.name)", "none could be read", .notTested))
+        continue
+      }
       list.append(
         ControlEquation(
           "rows of \(data: file.name)",
           "\(file.rows) read = \(accepted) accepted (\(file.others) of other subjects) + \(file.rejected) rejected",
           holds: file.rows == accepted + file.rejected))
     }
-    list.append(
+    return list
+  }
+
+  private var equationsOfJobs: [ControlEquation] {
+    [
       ControlEquation(
         "production lines", "\(totals.linesRead) read = \(totals.jobs) distinct + \(totals.repeatedLines) repeated",
-        holds: totals.linesRead == totals.jobs + totals.repeatedLines))
-    list.append(
-      sum("distinct production lines", totals.jobs, Category.ofJobs.map { ($0, totals.jobsByCategory[$0] ?? 0) }))
-    list.append(
-      sum("distinct payments", totals.payments, Category.ofPayments.map { ($0, totals.payments($0)) }))
+        holds: totals.linesRead == totals.jobs + totals.repeatedLines),
+      sum("distinct production lines", totals.jobs, Category.ofJobs.map { ($0, totals.jobsByCategory[$0] ?? 0) }),
+    ]
+  }
+
+  private var equationsOfPayments: [ControlEquation] {
+    var list = [sum("distinct payments", totals.payments, Category.ofPayments.map { ($0, totals.payments($0)) })]
     let named = Set(totals.currencies + settings.ledgerTotals.map(\.currency))
     let (all, scope) = (totals.ofAllCategories, totals.inScope)
     for currency in named.sorted() {

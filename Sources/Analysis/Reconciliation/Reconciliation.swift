@@ -71,6 +71,7 @@ public struct Reconciliation: Sendable {
     book.settleLists()
     book.settleIntents()
     book.settleFailures()
+    book.settleUnusable()
     book.settleEmptiness(isAllowed: settings.allowEmpty)
     self.book = book
     self.settings = settings

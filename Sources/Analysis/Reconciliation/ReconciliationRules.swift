@@ -15,9 +15,9 @@ enum ReconciliationRules {
       words: words ?? DiscrepancyWords(kind.code))
   }
 
-  /// What to do about a job whose payment is known, only of another mode: another export would not have it either.
-  static let stepOfAnotherMode =
-    "Find out why the job names a payment of another mode; --mode chooses which payments count"
+  /// What to do about a payment that may be in what could not be read.
+  static let stepOfUnread =
+    "Export the payments that could not be read again; then look the PaymentIntent up at Stripe"
 
   /// What to do about production that is there, and started before its payment, or long after it.
   static let stepOfLateStart =

@@ -52,6 +52,7 @@ extension ReconciliationReport {
 
   /// Whether all of some items are matched, and else what the others are. What nobody paid needs no match.
   private func answer(_ counts: [(category: Category, count: Int)], of noun: String) -> Prose {
+    if let nothingReadable { return "not testable: \(nothingReadable)" }
     func sum(_ counts: [(category: Category, count: Int)]) -> Int { counts.reduce(0) { $0 + $1.count } }
     func listed(_ counts: [(category: Category, count: Int)]) -> Prose {
       Prose.joined(counts.map { "\($0.count) \(name: $0.category.rawValue)" })
@@ -66,6 +67,7 @@ extension ReconciliationReport {
   }
 
   private var amounts: Prose {
+    if let nothingReadable { return "not testable: \(nothingReadable)" }
     guard made.jobsWithAmounts > 0 else { return "not tested: no expected amounts were given" }
     let codes = [ReconciliationFlag.amountMismatch.rawValue, ReconciliationFlag.currencyMismatch.rawValue]
     let wrong = groups.filter { codes.contains($0.code) }
@@ -83,6 +85,7 @@ extension ReconciliationReport {
     )
     let rest: Prose = untested == 0 ? "" : "; \(untested) not tested"
     if failed > 0 { return "no: \(failed) of \(made.equations.count) fail\(rest)" }
+    if let nothingReadable { return "not testable: \(nothingReadable)" }
     return "yes: \(made.equations.count - untested) of \(made.equations.count)\(rest)"
   }
 }

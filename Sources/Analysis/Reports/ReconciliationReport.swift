@@ -44,7 +44,8 @@ public struct ReconciliationReport {
       case .incomplete: "INCOMPLETE"
       case .nothing: "NOTHING TO RECONCILE"
       }
-    var parts = [objection ?? nothing]
+    var parts = [nothingReadable, objection].compactMap(\.self)
+    if parts.isEmpty { parts.append(nothing) }
     // Where amounts were given, those that are missing are said whatever else is.
     let isSaid = made.outcome == .reconciled && !accepted.decide
     if let untested, !isSaid, made.jobsWithAmounts > 0 || accepted.decide { parts.append(untested) }
@@ -78,6 +79,9 @@ public struct ReconciliationReport {
     if failed > 0 { parts.append("\(failed, "control total") \(words: failed == 1 ? "fails" : "fail")") }
     return parts.isEmpty ? nil : Prose.joined(parts, by: "; ")
   }
+
+  /// Why nothing can be said of payments; nil if something was read of them.
+  var nothingReadable: Prose? { made.book.hasNothingReadable ? "no payment could be read" : nil }
 
   /// What of the amounts was not compared, nil if all were.
   private var untestedAmounts: Prose? {
@@ -175,7 +179,10 @@ public struct ReconciliationReport {
         "\(words: group.nextStep)",
       ])
     }
-    guard !table.rows.isEmpty else { return [.heading(2, "What is wrong"), .paragraph("Nothing.")] }
+    guard !table.rows.isEmpty else {
+      let nothing = nothingReadable.map { "Not testable: \($0)." as Prose } ?? "Nothing."
+      return [.heading(2, "What is wrong"), .paragraph(nothing)]
+    }
     return [.heading(2, "What is wrong"), .table(table)] + severalFaults + ages
   }
 

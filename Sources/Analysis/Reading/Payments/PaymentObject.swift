@@ -110,7 +110,10 @@ extension PaymentObject {
           reason: "expected \(words: PaymentObject.wanted(role)), found \(data: kind.isEmpty ? "no kind" : kind)")
       }
       file.used += 1
-    } catch { file.reject(file.rows, error.reason) }
+    } catch {
+      let named = kind == "payment_intent" ? id : intent
+      book.reject(file.rows, of: &file, naming: book.ids.id(named[...]), error.reason)
+    }
   }
 
   private static func wanted(_ role: PaymentFile.Role) -> String {

@@ -49,7 +49,7 @@ public enum PaymentReader {
         }
         // A row with more or fewer cells than the header: its columns can't be told.
         file.rows += 1
-        file.reject(file.rows + 1, error.message)
+        book.reject(file.rows + 1, of: &file, error.message)
         continue
       }
       file.rows += 1
@@ -72,7 +72,9 @@ public enum PaymentReader {
           file.used += 1
         case .other: file.others += 1
         }
-      } catch { file.reject(file.rows + 1, error.reason) }
+      } catch {
+        book.reject(file.rows + 1, of: &file, naming: table.intent(reader, &book), error.reason)
+      }
     }
     dates.settle(&book.records, &file)
     file.bytes = reader.bytesRead

@@ -28,6 +28,13 @@ extension PaymentTable {
   ) throws(UnusableRow) -> Currency {
     guard let cell = cell(reader, column) else { throw UnusableRow(reason: "there is no currency") }
     guard let currency = Currency(cell) else {
+  /// The PaymentIntent that a row names, whatever else is wrong with the row; none where it can't be read.
+  func intent<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
+  ) -> ObjectID {
+    (try? identifier(reader, .intent, &book)) ?? .none
+  }
+
       throw UnusableRow(
         reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
     }
