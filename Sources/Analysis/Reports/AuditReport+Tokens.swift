@@ -11,7 +11,7 @@ extension AuditReport {
   var tokensExamined: Prose {
     guard let tokens = audit.tokens else { return "no: only the list of production lines was" }
     let missing = tokens.expected - tokens.productionLines
-    let counts: Prose = "\(tokens.tokens, "token") of \(tokens.productionLines, "production line")"
+    let counts: Prose = "\(tokens.examinedTokens, "token") of \(tokens.productionLines, "production line")"
     let rest: Prose = "\(missing, "production line") that ended were not"
     var gaps: [Prose] = missing == 0 ? [] : ["those of \(rest)"]
     if tokens.productionLines == 0 {
@@ -19,7 +19,11 @@ extension AuditReport {
       if tokens.unlistedFiles == 0 { return "no: \(gaps[0])" }
     }
     if tokens.unlistedFiles > 0 {
-      gaps.append("of \(tokens.unlistedFiles, "file") no list states the part, so only the form was judged")
+      gaps.append(
+        """
+        of \(tokens.unlistedFiles, "file") with \(tokens.unlistedTokens, "token") no list states the part, so only the \
+        form was judged
+        """)
     }
     let unknown = audit.tallies[Rulebook.index(of: TokenUnique.about)].notTestable[.alphabetUnknown]
     if unknown > 0 {

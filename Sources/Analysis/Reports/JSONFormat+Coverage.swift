@@ -47,8 +47,9 @@ extension JSONFormat {
   private static func tokenFiles(_ tokens: TokenFigures) -> JSONValue {
     .object([
       ("files", .number(tokens.files)), ("bytes", .number(tokens.bytes)), ("tokens", .number(tokens.tokens)),
-      ("productionLines", .number(tokens.productionLines)), ("expected", .number(tokens.expected)),
-      ("unlistedFiles", .number(tokens.unlistedFiles)), ("otherFiles", .number(tokens.otherFiles)),
+      ("productionLines", .number(tokens.productionLines)), ("examinedTokens", .number(tokens.examinedTokens)),
+      ("expected", .number(tokens.expected)), ("unlistedFiles", .number(tokens.unlistedFiles)),
+      ("unlistedTokens", .number(tokens.unlistedTokens)), ("otherFiles", .number(tokens.otherFiles)),
       ("list", .list(tokens.records.map(tokenFile))),
     ])
   }

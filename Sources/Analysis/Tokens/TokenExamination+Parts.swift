@@ -11,21 +11,20 @@ extension TokenExamination {
   ) {
     var last: TokenPart? = part
     while let next = last, !mayHaveFile(next, found, sources) { last = next.withoutLast(in: found) }
-    var readings: [TokenReading] = []
-    var obstacle: Obstacle?
+    var latest = LatestFiles()
     if let last {
-      do throws(Unread) { readings = try examineLatest(last, found, sources, open: open) } catch {
-        obstacle = error.obstacle
+      do throws(Unread) { latest = try examineLatest(last, found, sources, open: open) } catch {
+        latest.obstacle = error.obstacle
       }
       for (place, job) in last.before.enumerated() where job.hasFile {
-        examine(job, ofPart: place + 1, in: last, found, readings, obstacle, sources)
+        examine(job, ofPart: place + 1, in: last, found, latest, sources)
       }
     }
     // Of files that can't be used, enough is said.
-    guard obstacle == nil || obstacle == .laterPart else { return }
-    let names = Set(readings.map(\.file.name))
+    guard latest.obstacle == nil || latest.obstacle == .laterPart else { return }
+    let names = Set(latest.readings.map(\.file.name))
     let rest = TokenParts(found.filter { !names.contains($0.name) })
-    if !rest.files.isEmpty { examine(rest, besides: readings, part, sources, open: open) }
+    if !rest.files.isEmpty { examine(rest, besides: latest.readings, part, sources, open: open) }
   }
 
   /// Whether a part may have a file among those of its production line; otherwise notes what that means.
@@ -43,18 +42,26 @@ extension TokenExamination {
     return false
   }
 
+  /// The files of a production line as its latest part has them.
+  private struct LatestFiles {
+    /// Those that were read, all to their end.
+    var readings: [TokenReading] = []
+    /// Why none was.
+    var obstacle: Obstacle?
+    /// Whether the latest part counts as examined, and with it the tokens of all these files.
+    var isExamined = false
+  }
+
   /// Why no file was read, as it concerns the parts before.
   private struct Unread: Error {
     let obstacle: Obstacle
   }
 
   /// Examines the files of a production line as its latest part has them.
-  ///
-  /// - Returns: the files that were read, all to their end.
   private mutating func examineLatest<Source: ByteSource & ~Copyable>(
     _ part: TokenPart, _ found: [TokenFile], _ sources: SourcePlaces,
     open: (TokenFile) throws(SourceFailure) -> Source
-  ) throws(Unread) -> [TokenReading] {
+  ) throws(Unread) -> LatestFiles {
     let job = part.job
     figures.expected += 1
     guard let parts = part.files(of: found) else { throw unread(.laterPart) }
@@ -71,15 +78,21 @@ extension TokenExamination {
     guard content.readings.allSatisfy({ $0.problem == nil }) else { throw unread(.fileUnread) }
     if let absence = FileAbsence(job, parts, content.readings) {
       note(absence, job, sources)
-    } else {
-      verdicts.pass(TokenFilePresent.self, on: job)
-      figures.productionLines += 1
-      let subject = TokenSubject(
-        job: job, place: sources.place(job.index, of: job.source), readings: content.readings,
-        hasAllEarlier: part.hasAllEarlier(parts))
-      judge(subject, part, parts, &content, open: open)
+      return LatestFiles(readings: content.readings)
     }
-    return content.readings
+    verdicts.pass(TokenFilePresent.self, on: job)
+    countExamined(content.readings[...])
+    let subject = TokenSubject(
+      job: job, place: sources.place(job.index, of: job.source), readings: content.readings,
+      hasAllEarlier: part.hasAllEarlier(parts))
+    judge(subject, part, parts, &content, open: open)
+    return LatestFiles(readings: content.readings, isExamined: true)
+  }
+
+  /// Counts a production line as examined, and the tokens of files of which none was counted so before.
+  private mutating func countExamined(_ readings: ArraySlice<TokenReading>) {
+    figures.productionLines += 1
+    figures.examinedTokens += readings.reduce(0) { $0 + $1.tally.tokens }
   }
 
   /// Notes that no file could be read.
@@ -92,23 +105,23 @@ extension TokenExamination {
   ///
   /// - Parameters:
   ///   - number: the number of the part, if all parts before it were read.
-  ///   - readings: the files of the production line that were read.
-  ///   - obstacle: why none was.
+  ///   - latest: the files of the production line as its latest part has them.
   private mutating func examine(
-    _ job: TokenJob, ofPart number: Int, in part: TokenPart, _ found: [TokenFile], _ readings: [TokenReading],
-    _ obstacle: Obstacle?, _ sources: SourcePlaces
+    _ job: TokenJob, ofPart number: Int, in part: TokenPart, _ found: [TokenFile], _ latest: LatestFiles,
+    _ sources: SourcePlaces
   ) {
     let isThere = found.contains { $0.place.part == number }
     if !isThere, job.status == .deleted { return cannotTest(.deleted, withPresence: true) }
     figures.expected += 1
     guard part.number != nil else { return cannotTest(.laterPart, withPresence: true) }
     guard isThere else { return note(FileAbsence(ofPart: number), job, sources) }
-    if let obstacle { return cannotTest(obstacle, withPresence: true) }
+    if let obstacle = latest.obstacle { return cannotTest(obstacle, withPresence: true) }
+    let readings = latest.readings
     guard let last = readings.firstIndex(where: { $0.file.place.part == number }) else {
       return cannotTest(.fileUnread, withPresence: true)
     }
     verdicts.pass(TokenFilePresent.self, on: job)
-    figures.productionLines += 1
+    countExamined(latest.isExamined ? [] : readings[last...last])
     let parts = TokenParts(found, upTo: number)
     let subject = TokenSubject(
       job: job, place: sources.place(job.index, of: job.source), readings: Array(readings[...last]),

@@ -25,6 +25,7 @@ extension TokenExamination {
       size: max(job.size ?? 0, verdicts.settings.reachLimit / digits), storage, open: open)
     let added = content.readings[readings.count...]
     count(added)
+    figures.unlistedTokens += added.reduce(0) { $0 + ($1.problem == nil ? $1.tally.tokens : 0) }
     guard content.readings.allSatisfy({ $0.problem == nil }) else { return }
     let subject = TokenSubject(
       job: job, place: sources.place(job.index, of: job.source), readings: content.readings, first: readings.count,

@@ -6,7 +6,11 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
   public internal(set) var bytes = 0
   /// Tokens in them: rows that are not blank.
   public internal(set) var tokens = 0
-  /// Production lines whose latest part was read.
+  /// Those of `tokens` that are in files of `productionLines`.
+  public internal(set) var examinedTokens = 0
+  /// Those that are in files of parts that no list states.
+  public internal(set) var unlistedTokens = 0
+  /// Production lines whose files were read and held against what their list states.
   public internal(set) var productionLines = 0
   /// Production lines that have ended and should have a file.
   public internal(set) var expected = 0
@@ -27,6 +31,8 @@ public struct TokenFigures: Mergeable, Equatable, Sendable {
     files += next.files
     bytes += next.bytes
     tokens += next.tokens
+    examinedTokens += next.examinedTokens
+    unlistedTokens += next.unlistedTokens
     productionLines += next.productionLines
     expected += next.expected
     unlistedFiles += next.unlistedFiles

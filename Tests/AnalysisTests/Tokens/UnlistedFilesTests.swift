@@ -35,8 +35,8 @@ struct UnlistedFilesTests {
     let report = AuditReport(right.audit, settings: AuditSettings())
     #expect(
       report.tokensExamined.plain == """
-        in part: 30 tokens of 1 production line; of 1 file no list states the part, so only the form was judged; \
-        token-file-size failed
+        in part: 20 tokens of 1 production line; of 1 file with 10 tokens no list states the part, so only the form was \
+        judged; token-file-size failed
         """)
     #expect(report.tokensNotCovered.map(\.first?.plain) == ["1 token file but for the form"])
     let twice = Self.examine([Parts.first], [".part1.csv": first, ".part2": "a", ".part2.csv": "a"])
