@@ -73,7 +73,7 @@ struct DateOrderTests {
     #expect(book.files[0].rejections.map(\.row) == [2])
     #expect(
       book.files[0].rejections.map(\.reason.plain) == [
-        "expected a time such as 2026-01-31 12:00:00 or 01/31/2026, found 13/10/2024"
+        "expected a time such as 2026-01-31 12:00:00 or 01/31/2026, found 13/10/2024 in paid_at"
       ])
     #expect(Set(Self.days(book)) == ["2024-10-13"])
   }

@@ -238,7 +238,7 @@ struct ReconciliationTests {
       made.shortfalls.map(\.plain) == [
         """
         a.csv: 1 row rejected: row 3: expected no more decimals than the currency has; if the point groups digits, say so \
-        with --decimal comma, found 1.234.
+        with --decimal comma, found 1.234 in amount.
         """
       ])
     var settings = ReconciliationSettings()

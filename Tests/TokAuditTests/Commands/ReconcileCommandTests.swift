@@ -295,7 +295,7 @@ struct ReconcileCommandTests {
     #expect(made.ending == .exited(2))
     #expect(made.errors.contains("a.csv: 5 rows rejected: row 2: the comma may group digits"), "\(made.errors)")
     #expect(made.errors.contains("; row 4: "))
-    #expect(made.errors.contains("found 1,234; and 2 more."))
+    #expect(made.errors.contains("found 1,234 in amount; and 2 more."))
     let audit = try Command.run(Command.tokaudit, ["audit", Self.list, "--payments", folder("a.csv"), "-q"])
     #expect(audit.ending == .exited(2))
     #expect(audit.errors.contains("a.csv: 5 rows rejected: row 2: the comma may group digits"), "\(audit.errors)")

@@ -1,9 +1,12 @@
 /// The columns of a table of payments that are read, and where they stand in it.
 struct PaymentColumns {
   private var places = [Int](repeating: -1, count: PaymentColumn.allCases.count)
+  /// The normalised names of all columns in order.
+  private let columns: [String]
 
   /// - Parameter columns: the normalised names in order.
   init(_ columns: [String], _ format: PaymentFormat) throws(SourceProblem) {
+    self.columns = columns
     for (column, names) in PaymentColumns.names(of: format) {
       // The first name that is there.
       for name in names where !has(column) {
@@ -19,6 +22,12 @@ struct PaymentColumns {
 
   /// Whether the table has a column.
   func has(_ column: PaymentColumn) -> Bool { places[column.rawValue] >= 0 }
+
+  /// The name that a column has in the table; empty without it.
+  func name(of column: PaymentColumn) -> String { has(column) ? columns[places[column.rawValue]] : "" }
+
+  /// Every name of a column that is read in some format.
+  static let allNames = Set(PaymentFormat.allCases.flatMap { names(of: $0).flatMap(\.1) })
 
   /// The place of a column; nil without it.
   func place(of column: PaymentColumn) -> Int? { has(column) ? places[column.rawValue] : nil }

@@ -1,5 +1,5 @@
 /// The tables of payments that are known, told by their header: names in any case and order, unknown columns allowed.
-enum PaymentFormat: Equatable, Sendable {
+enum PaymentFormat: Equatable, CaseIterable, Sendable {
   /// Stripe's Dashboard, Payments > Export.
   case dashboard
   /// Stripe's reports, itemised.
@@ -99,9 +99,12 @@ extension SourceProblem {
   }
 
   static func unknownTable(_ columns: [String]) -> SourceProblem {
-    let shown = Prose.joined(columns.prefix(6).map { "\(data: $0)" })
+    // Without a header, the first row stands for one: nothing of it is quoted but names that are known.
+    let known = columns.filter(PaymentColumns.allNames.contains)
+    let which: Prose =
+      known.isEmpty ? "none is known" : "these are known: \(Prose.joined(known.prefix(6).map { "\(name: $0)" }))"
     return refused(
-      "this is no table of payments that is known; its columns begin with \(shown)",
+      "this is no table of payments that is known; of its \(columns.count, "column") \(which)",
       """
       Export the payments from the Dashboard with all columns, or keep a ledger: \
       \(name: "tokaudit reconcile --print-template ledger") prints its header

@@ -4,7 +4,7 @@
 struct PaymentMembers {
   /// Members of an object that are known, at most.
   private static let usual = 16
-  /// Bytes of a value that are shown.
+  /// Bytes of a value that are looked at for a message.
   private static let shown = 64
 
   /// What is wrong with the first member that can't be taken; nil if nothing is.
@@ -64,7 +64,7 @@ struct PaymentMembers {
     switch bytes.unsafeLoad(fromByteOffset: range.lowerBound, as: UInt8.self) {
     case UInt8(ascii: "["): "an array"
     case UInt8(ascii: "{"): "an object"
-    default: "\(data: JSONCursor.copy(bytes.extracting(range.prefix(shown))))"
+    default: PaymentQuote.found(json: JSONCursor.copy(bytes.extracting(range.prefix(shown))))
     }
   }
 

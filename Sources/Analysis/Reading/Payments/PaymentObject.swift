@@ -106,8 +106,8 @@ extension PaymentObject {
       case ("balance_transaction", _):
         throw UnusableRow(reason: "a balance transaction names no PaymentIntent: list charges instead")
       default:
-        throw UnusableRow(
-          reason: "expected \(words: PaymentObject.wanted(role)), found \(data: kind.isEmpty ? "no kind" : kind)")
+        let found = kind.isEmpty ? "no kind" : PaymentQuote.found(kind.utf8)
+        throw UnusableRow(reason: "expected \(words: PaymentObject.wanted(role)), found \(found)")
       }
       file.used += 1
     } catch {
@@ -143,7 +143,7 @@ extension PaymentObject {
     for bytes in [id, intent, latestCharge] { try UnusableRow.demand(id: bytes) }
     guard let currency else { throw UnusableRow(reason: "there is no currency of three letters") }
     guard var status = PaymentStatus(word: status.utf8) else {
-      throw UnusableRow(reason: "the status \(data: status) is not known")
+      throw UnusableRow(reason: status.isEmpty ? "there is no status" : .unknownStatus(PaymentQuote.found(status.utf8)))
     }
     let isIntent = kind == "payment_intent"
     if !isIntent, status == .paid, isCaptured == false { status = .pending }

@@ -9,6 +9,11 @@ extension PaymentTable {
     return bytes.isEmpty ? nil : bytes
   }
 
+  /// What stands in a cell that can't be read, in the words of a message.
+  func found(_ cell: ArraySlice<UInt8>, in column: PaymentColumn) -> Prose {
+    "found \(PaymentQuote.found(cell)) in \(name: columns.name(of: column))"
+  }
+
   func text<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
   ) -> String {
@@ -23,11 +28,6 @@ extension PaymentTable {
     return book.ids.id(bytes)
   }
 
-  func currency<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
-  ) throws(UnusableRow) -> Currency {
-    guard let cell = cell(reader, column) else { throw UnusableRow(reason: "there is no currency") }
-    guard let currency = Currency(cell) else {
   /// The PaymentIntent that a row names, whatever else is wrong with the row; none where it can't be read.
   func intent<Source: ByteSource & ~Copyable>(
     _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
@@ -35,8 +35,12 @@ extension PaymentTable {
     (try? identifier(reader, .intent, &book)) ?? .none
   }
 
-      throw UnusableRow(
-        reason: "expected a currency of three letters, found \(data: String(decoding: cell, as: UTF8.self))")
+  func currency<Source: ByteSource & ~Copyable>(
+    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  ) throws(UnusableRow) -> Currency {
+    guard let cell = cell(reader, column) else { throw UnusableRow(reason: "there is no currency") }
+    guard let currency = Currency(cell) else {
+      throw UnusableRow(reason: "expected a currency of three letters, \(found(cell, in: column))")
     }
     return currency
   }
@@ -55,8 +59,7 @@ extension PaymentTable {
       if let plain = Money.plainMinorUnits(cell, decimals: decimals), reading.decimalMark != .comma { return plain }
       return try Money.minorUnits(cell, decimals: decimals, mark: reading.decimalMark)
     } catch {
-      throw UnusableRow(
-        reason: "\(error.expected(reading.decimalMark)), found \(data: String(decoding: cell, as: UTF8.self))")
+      throw UnusableRow(reason: "\(error.expected(reading.decimalMark)), \(found(cell, in: column))")
     }
   }
 
@@ -69,7 +72,7 @@ extension PaymentTable {
       throw UnusableRow(reason: "there is no status")
     }
     guard let status = PaymentStatus(word: cell) else {
-      throw UnusableRow(reason: "the status \(data: String(decoding: cell, as: UTF8.self)) is not known")
+      throw UnusableRow(reason: .unknownStatus("\(PaymentQuote.found(cell)) in \(name: columns.name(of: .status))"))
     }
     return status
   }
@@ -110,8 +113,7 @@ extension PaymentTable {
       let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
       throw UnusableRow(
         reason: """
-          expected a time such as 2026-01-31 12:00:00 or \(words: example), found \
-          \(data: String(decoding: cell, as: UTF8.self))
+          expected a time such as 2026-01-31 12:00:00 or \(words: example), \(found(cell, in: .created))
           """)
     }
     record.created = moment(time.milliseconds, of: time)
@@ -163,11 +165,8 @@ extension PaymentTable {
     case "live" where column == .mode: return true
     case "test" where column == .mode: return false
     default:
-      let words = column == .mode ? "live or test, or true or false," : "true or false"
-      throw UnusableRow(
-        reason: """
-          expected \(words: words) in \(name: PaymentColumns.name(of: column, in: format)), found \(data: text)
-          """)
+      let words = column == .mode ? "live or test, or true or false" : "true or false"
+      throw UnusableRow(reason: "expected \(words: words), \(found(cell, in: column))")
     }
   }
 }

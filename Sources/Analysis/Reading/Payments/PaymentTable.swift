@@ -109,8 +109,8 @@ struct PaymentTable {
       // What leaves the account is negative in the report; a customer-facing amount may come without its sign.
       let leaves = try (self.amount(reader, .gross, self.currency(reader, .currency), isRequired: true) ?? 0) <= 0
       if !leaves, category == "refund" || category == "dispute" {
-        throw UnusableRow(
-          reason: "expected a gross of at most 0 of a \(words: category), found \(data: text(reader, .gross))")
+        let gross = found(Array(text(reader, .gross).utf8)[...], in: .gross)
+        throw UnusableRow(reason: "expected at most 0 of a \(words: category), \(gross)")
       }
       movement.stated = leaves ? magnitude(amount) : -magnitude(amount)
       movement.id = try identifier(reader, .transaction, &book)
