@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Analysis
 @testable import TokAudit
 
 /// The JSON report of a reconciliation is what `Schemas/reconciliation.schema.json` says.
@@ -22,6 +23,8 @@ struct ReconciliationJSONTests {
     try folder.write("id,amount\n".utf8, to: "unknown.csv")
     let list = ["reconcile", "\(Self.sample)/list.json", "--payments", ledger, "-q"]
     _ = try Command.run(Command.tokaudit, list + ["-o", folder("exceptions.csv"), "-o", folder("before.json")])
+    let months = TemporaryFolder()
+    _ = try Command.run(Command.tokaudit, list + ["-o", "matches:\(months("march.csv"))"])
     let text = try folder.text("exceptions.csv").replacing(",,,\r\n", with: ",me,known,\r\n")
     try folder.write(
       (text + "0123456789abcdef" + String(repeating: ",", count: 27) + "me,,\r\n").utf8, to: "signed.csv")
@@ -33,14 +36,18 @@ struct ReconciliationJSONTests {
       try report(
         ["--payments", ledger, "--payments", "\(Self.sample)/itemised.csv", "--previous", folder("before.json")],
         code: 1),
+      try report(["--payments", ledger, "--history", months("")], code: 1),
     ]
   }
 
   @Test func `reports of every kind follow the schema, and have nothing that it doesn't describe`() throws {
     let schema = try JSONNode.read(Repository.text("Schemas/reconciliation.schema.json"))
     let validator = SchemaValidator(schema: schema, refusesUndescribed: true)
-    for report in try reports() { #expect(validator.problems(report) == []) }
-    let compared = try reports().compactMap { $0["previous"] }
+    let reports = try reports()
+    for report in reports { #expect(validator.problems(report) == []) }
+    let kinds = reports.flatMap { $0["optionFiles"]?.list ?? [] }.compactMap { $0["kind"]?.text }
+    #expect(Set(kinds) == Set(OptionFile.Kind.allCases.map(\.rawValue)))
+    let compared = reports.compactMap { $0["previous"] }
     #expect(compared.count == 1)
     let amounts = try JSONNode.read(Repository.text("Reports/billing-month/report.json"))["optionFiles"]?.list ?? []
     #expect(amounts.compactMap { $0["kind"]?.text } == ["amounts"])

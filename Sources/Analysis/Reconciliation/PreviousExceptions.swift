@@ -102,8 +102,8 @@ extension Reconciliation {
   private func lacksSources(of row: PreviousException, _ previous: PreviousExceptions) -> Bool {
     if book.hasNothingReadable, row.category != Category.badIdent.rawValue { return true }
     let isByHistory = row.category == Category.sharedPayment.rawValue
-    let matches = settings.optionFiles.count { $0.kind == OptionFile.earlierMatches }
-    if isByHistory, matches < previous.roles[OptionFile.earlierMatches] ?? 0 { return true }
+    let matches = settings.optionFiles.count { $0.kind == .earlierMatches }
+    if isByHistory, matches < previous.roles[OptionFile.Kind.earlierMatches.rawValue] ?? 0 { return true }
     return row.roles.contains { role in
       book.files.count { $0.role == role } < previous.roles[role.rawValue] ?? 0
     }

@@ -105,7 +105,7 @@ public enum ReconciliationJSON {
 
   private static func optionFile(_ file: OptionFile) -> JSONValue {
     .object([
-      ("name", .text(file.name)), ("kind", .text(file.kind)), ("bytes", file.bytes.map { .number($0) }),
+      ("name", .text(file.name)), ("kind", .text(file.kind.rawValue)), ("bytes", file.bytes.map { .number($0) }),
       ("rows", file.rows.map { .number($0) }), ("sha256", file.digest?.hex.map { .text($0) }),
     ])
   }

@@ -29,7 +29,7 @@ extension ReconciliationReport {
     }
     for file in made.settings.optionFiles {
       table.rows.append([
-        "\(data: file.name)", "\(words: file.kind)", file.bytes.map { "\($0)" } ?? "n/a",
+        "\(data: file.name)", "\(words: file.kind.rawValue)", file.bytes.map { "\($0)" } ?? "n/a",
         file.rows.map { "\($0)" } ?? "n/a", "0", "n/a", "n/a", "yes", file.digest.map { "\(data: $0.text)" } ?? "n/a",
       ])
     }

@@ -21,17 +21,17 @@ struct ReconcileConfiguration {
     self.wantsDigest = wantsDigest
     expected = request.price.map { ExpectedAmounts($0) }
     if let path = parsed.value(.amounts) {
-      expected = try read(path, of: .amounts, "amounts", rows: \.rows) { (source) throws(SourceProblem) in
+      expected = try read(path, of: .amounts, .amounts, rows: \.rows) { (source) throws(SourceProblem) in
         try ExpectedAmounts(source, mark: request.reading.decimalMark)
       }
     }
     if let path = parsed.value(.accept) {
-      accepted = try read(path, of: .acceptExceptions, "accepted exceptions") { (source) throws(SourceProblem) in
+      accepted = try read(path, of: .acceptExceptions, .acceptedExceptions) { (source) throws(SourceProblem) in
         try AcceptedExceptions(source, asOf: request.settings.asOf)
       }
     }
     if let path = parsed.value(.previous) {
-      previous = try read(path, of: .previous, "prior report") { (source) throws(SourceProblem) in
+      previous = try read(path, of: .previous, .priorReport) { (source) throws(SourceProblem) in
         try PreviousExceptions(source)
       }
     }
@@ -42,7 +42,7 @@ struct ReconcileConfiguration {
       throw Failure(option: .history, input: error)
     }
     for name in names {
-      _ = try read("\(folder)/\(name)", of: .history, as: name, OptionFile.earlierMatches, rows: \.self) {
+      _ = try read("\(folder)/\(name)", of: .history, as: name, .earlierMatches, rows: \.self) {
         (source) throws(SourceProblem) in try history.add(source, name: name)
       }
     }
@@ -54,7 +54,7 @@ struct ReconcileConfiguration {
   ///   - known: the name that reports show; nil for that of the path.
   ///   - kind: what is in it.
   private mutating func read<Result>(
-    _ path: String, of option: OptionSpec, as known: String? = nil, _ kind: String,
+    _ path: String, of option: OptionSpec, as known: String? = nil, _ kind: OptionFile.Kind,
     rows: (Result) -> Int? = { _ in nil }, _ body: (consuming StreamSource) throws(SourceProblem) -> Result
   ) throws(Failure) -> Result {
     let name = known ?? InputNames.shown(path)
