@@ -4,8 +4,8 @@ protocol PreviousDraft {
   /// What the row becomes.
   associatedtype Row
 
-  /// The member of a report that has such rows.
-  static var list: String { get }
+  /// The kind of report that has such rows.
+  static var kind: ReportKind { get }
 
   /// Nothing has been read.
   init()

@@ -34,7 +34,7 @@ extension PreviousFinding {
 
   /// What has been read of one.
   struct Draft: PreviousDraft {
-    static let list = "findings"
+    static let kind = ReportKind.audit
 
     private var fingerprint: String?
     private var rule = ""

@@ -27,6 +27,8 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
   private var version: Int?
   private var tool: String?
   private var hasList = false
+  /// The kind of the report, once something tells another one than the rows are of.
+  private var otherKind: ReportKind?
 
   init(_ source: consuming Source, windowSize: Int = 1 << 20) {
     self.source = source
@@ -121,16 +123,24 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
     case "rules" where first == UInt8(ascii: "["): rules = try ReportedRule.readAll(&cursor, bytes)
     case "files" where first == UInt8(ascii: "["): try countRoles(&cursor, bytes, by: "role")
     case "optionFiles" where first == UInt8(ascii: "["): try countRoles(&cursor, bytes, by: "kind")
-    case Draft.list where first == UInt8(ascii: "["):
+    case "kind":
+      if let text = try cursor.textValue(bytes) { note(ReportKind(rawValue: text)) }
+    case _ where key == Draft.kind.list && first == UInt8(ascii: "["):
       try cursor.open()
       hasList = true
       state = .rows(isFirst: true)
       return
     default:
+      note(ReportKind.allCases.first { $0.list == key })
       state = .skipping(JSONSkipper())
       return
     }
     state = .topLevel(isFirst: false)
+  }
+
+  /// Notes what a member tells of the kind of the report; nil if it tells nothing.
+  private mutating func note(_ kind: ReportKind?) {
+    if let kind, kind != Draft.kind { otherKind = kind }
   }
 
   /// Counts the files of a list by what they are.
@@ -156,10 +166,11 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
       throw .notAReport(
         "\(name: "schemaVersion") is not \(JSONFormat.schemaVersion), the only one that this version reads")
     }
+    if let otherKind, tool != nil, version != nil { throw .another(otherKind, insteadOf: Draft.kind) }
     guard case .finished = state else { return }
     if version == nil { throw .notAReport("it has no \(name: "schemaVersion")") }
     if tool == nil { throw .notAReport("it has no \(name: "tool")") }
-    if !hasList { throw .notAReport("it has no \(name: Draft.list)") }
+    if !hasList { throw .notAReport("it has no \(name: Draft.kind.list ?? "")") }
   }
 
   private mutating func refill(elidable: Range<Int>) throws(SourceProblem) {
@@ -181,6 +192,12 @@ struct PreviousReportReader<Draft: PreviousDraft, Source: ByteSource & ~Copyable
 }
 
 extension SourceProblem {
+  fileprivate static func another(_ kind: ReportKind, insteadOf wanted: ReportKind) -> SourceProblem {
+    SourceProblem(
+      kind: .anotherKind, message: "this is \(words: kind.words)",
+      remedy: "Name one of \(name: wanted.command), written with \(name: "-o FILE.json")")
+  }
+
   fileprivate static func notAReport(_ why: Prose, at location: Location? = nil) -> SourceProblem {
     SourceProblem(
       kind: .anotherKind, location: location, message: "this is not a whole JSON report of tokaudit: \(why)",

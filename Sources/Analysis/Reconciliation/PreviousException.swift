@@ -31,7 +31,7 @@ extension PreviousException {
 
   /// What has been read of one.
   struct Draft: PreviousDraft {
-    static let list = "exceptions"
+    static let kind = ReportKind.reconciliation
 
     private var id: String?
     private var category = ""
