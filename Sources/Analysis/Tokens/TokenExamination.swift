@@ -8,7 +8,7 @@ struct TokenExamination: Sendable {
   private(set) var failure: SourceFailure?
   /// The files of `figures.records`.
   private(set) var filesRead: [TokenFile] = []
-  /// Production lines in whose files nothing is wrong.
+  /// Production lines whose files have rows of the right form only, and none of them twice.
   var members: [TokensAcross.Member] = []
   let catalogue: AlphabetCatalogue
   /// What a previous report has findings on.

@@ -1,7 +1,7 @@
 /// Finds tokens that different production lines of one alphabet and number of characters per token share.
 ///
-/// Production lines in whose files something is wrong are left out. The files are read once more, those of each group
-/// by one thread, in the order of the list.
+/// Production lines in whose files a row has another form, or a token stands twice, are left out. The files are read
+/// once more, those of each group by one thread, in the order of the list.
 struct TokensAcross {
   /// A production line that takes part.
   struct Member: Sendable {

@@ -44,4 +44,20 @@ struct ExaminedTokensTests {
     let alone = [".part1.csv": Parts.tokens(0..<20)]
     #expect(Self.answer([Parts.first, Parts.later], alone).hasPrefix("in part: 20 tokens of 1 production line;"))
   }
+
+  @Test func `tokens are compared across production lines whose number or size is wrong`() {
+    var settings = AuditSettings()
+    settings.severities[TokenUniqueAcross.about.code] = .warning
+    let files = [".csv": Parts.tokens(0..<20), "\(Self.otherID).csv": Parts.tokens(15..<30)]
+    let found = Parts.examine([Parts.first, Self.other], files, settings).findings.map(\.rule.code)
+    #expect(found.contains("token-count") && found.contains("token-unique-across"))
+    #expect(
+      TokenUniqueAcross.about.why.contains("whether their number and their checksum are right makes no difference"))
+    // A row of another form, or a token that stands twice, leaves its production line out.
+    for spoilt in [Parts.tokens(0..<19) + "\nx", Parts.tokens(0..<19) + "\n" + Parts.tokens(0..<1)] {
+      let files = [".csv": spoilt, "\(Self.otherID).csv": Parts.tokens(15..<35)]
+      let found = Parts.examine([Parts.first, Self.other], files, settings).findings.map(\.rule.code)
+      #expect(!found.contains("token-unique-across"))
+    }
+  }
 }
