@@ -59,4 +59,17 @@ struct ReconciliationJSONTests {
     broken["outcome"] = .text("fine")
     #expect(!validator.problems(broken).isEmpty)
   }
+
+  @Test func `a sum that no format states is left out`() throws {
+    let totals = try report(["--payments", "\(Self.sample)/ledger.csv"], code: 1)["totals"]
+    let sums = try #require(totals?["paymentsByCategory"]?.list)
+    for sum in sums {
+      let (withoutRefunds, withoutDisputes) = (
+        sum["withoutRefunds"]?.integer ?? 0, sum["withoutDisputes"]?.integer ?? 0
+      )
+      #expect(withoutDisputes == 0 || sum["disputedMinor"] == nil)
+      #expect(withoutRefunds == 0 || sum["refundedMinor"]?.integer != 0)
+    }
+    #expect(sums.contains { $0["disputedMinor"] == nil } && sums.contains { $0["refundedMinor"] == nil })
+  }
 }

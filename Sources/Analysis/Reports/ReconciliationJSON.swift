@@ -126,8 +126,10 @@ public enum ReconciliationJSON {
         payments.append(
           .object([
             ("category", .text(category.rawValue)), ("currency", currency.map { .text($0.description) }),
-            ("items", .number(sums.items)), ("paidMinor", .large(sums.paid)), ("refundedMinor", .large(sums.refunded)),
-            ("disputedMinor", .large(sums.disputed)), ("retainedMinor", .large(sums.retained)),
+            ("items", .number(sums.items)), ("paidMinor", .large(sums.paid)),
+            ("refundedMinor", sums.statesRefunds ? .large(sums.refunded) : nil),
+            ("disputedMinor", sums.statesDisputes ? .large(sums.disputed) : nil),
+            ("retainedMinor", .large(sums.retained)),
             ("withoutRefunds", .number(sums.withoutRefunds)), ("withoutDisputes", .number(sums.withoutDisputes)),
           ]))
       }
