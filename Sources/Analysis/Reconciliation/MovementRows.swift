@@ -4,6 +4,8 @@ struct MovementRows {
   /// The place of the row with the largest amount, and of the one that has come furthest.
   private var largest: Int
   private var furthest: Int
+  /// Whether all rows of its stage say that it is pending.
+  private(set) var isPending = true
   private var intent = ObjectID.none
   private var charge = ObjectID.none
   /// Whether rows name several payments or currencies.
@@ -42,6 +44,7 @@ struct MovementRows {
     }
     if PaymentGroups.isLarger(row, book.movements[largest], book) { largest = place }
     let last = book.movements[furthest]
+    if row.stage >= last.stage { isPending = row.isPending && (isPending || row.stage > last.stage) }
     if row.stage > last.stage || row.stage == last.stage && PaymentGroups.isLarger(row, last, book) { furthest = place }
   }
 

@@ -5,6 +5,8 @@ struct MovementSums {
   private var refundedByFile: Int128 = 0
   private var failedByFile: Int128 = 0
   private(set) var hasRefund = false
+  /// What of the refunds is still pending.
+  private(set) var pending: Int128 = 0
   /// What failed after it was booked, and what was authorised and not captured.
   private(set) var failed: Int128 = 0
   private(set) var released: Int128 = 0
@@ -34,6 +36,7 @@ struct MovementSums {
     case .refund:
       refundedByFile += amount
       if movement.isVoid { failedByFile += Int128(movement.stated) }
+      if movement.isPending { pending += amount }
     case .dispute where movement.isOfReport: ofReport.add(movement.amount, hasEnded: false)
     case .dispute: byFile.add(movement.amount, hasEnded: movement.stage == MovementStatus.lastStage)
     case .failure: failed += amount

@@ -4,6 +4,7 @@ extension PaymentGroups {
   mutating func move(_ book: PaymentBook) {
     var charges = ObjectTable(expected: book.records.count)
     var owners: [Int32] = []
+    var sharers: [ObjectID: Set<Int32>] = [:]
     func note(_ charge: ObjectID, _ number: Int, _ payments: inout [Payment]) {
       if charge.isNone { return }
       let place = charges.number(of: charge)
@@ -13,6 +14,7 @@ extension PaymentGroups {
       // Two payments name one charge: the same one of them is taken, however they are ordered.
       payments[owner].isConflicting = true
       payments[number].isConflicting = true
+      sharers[charge, default: []].formUnion([Int32(owner), Int32(number)])
       if book.ids.text(table.ids[number]).lexicographicallyPrecedes(book.ids.text(table.ids[owner])) {
         owners[place] = Int32(number)
       }
@@ -23,15 +25,18 @@ extension PaymentGroups {
     for link in book.links {
       if let number = table.find(link.intent) { note(link.charge, number, &payments) }
     }
+    self.sharers = sharers
+    for (charge, numbers) in sharers { for number in numbers { sharedCharges[number, default: []].append(charge) } }
     func owner(of movement: PaymentMovement, _ table: ObjectTable) -> Int? {
       let direct = movement.intent.isNone ? nil : table.find(movement.intent)
       return direct ?? charges.find(movement.charge).map { Int(owners[$0]) }
     }
     var sums: [Int: MovementSums] = [:]
-    let (places, contradictions, earlier) = PaymentGroups.once(book)
+    let (places, contradictions, earlier, pending) = PaymentGroups.once(book)
     earlierRows += earlier
     for place in places {
-      let movement = book.movements[place]
+      var movement = book.movements[place]
+      movement.isPending = pending.contains(place)
       guard let owner = owner(of: movement, table) else {
         unlinked.append(place)
         continue
@@ -55,6 +60,7 @@ extension PaymentGroups {
 
   private mutating func move(_ number: Int, _ sum: MovementSums, _ book: PaymentBook) {
     payments[number].move(sum)
+    if sum.pending > 0 { pendingRefunds[Int32(number)] = min(sum.pending, Int128(payments[number].refunded)) }
     guard sum.failed > 0, payments[number].twice.contains(.charged) else { return }
     // A charge that failed after it was booked may be made again: what is left is that of one charge.
     let charges = PaymentGroups.paidCharges(Array(places(of: number)), book)
@@ -91,26 +97,31 @@ extension PaymentGroups {
     }
   }
 
-  /// The places of movements, of each only one, the places of those on which rows disagree, and how many rows show an
-  /// earlier state.
-  private static func once(_ book: PaymentBook) -> (places: [Int], contradictions: [[Int]], earlier: Int) {
+  /// The places of movements, of each only one, the places of those on which rows disagree, how many rows show an
+  /// earlier state, and of which places the last state is that they are pending.
+  private static func once(
+    _ book: PaymentBook
+  ) -> (places: [Int], contradictions: [[Int]], earlier: Int, pending: Set<Int>) {
     var known: [MovementKey: MovementRows] = [:]
     var places: [Int] = []
+    var pending: Set<Int> = []
     for (place, movement) in book.movements.enumerated() {
       if movement.id.isNone {
         places.append(place)
+        if movement.isPending { pending.insert(place) }
       } else if known[MovementKey(movement)]?.add(place, book) == nil {
         known[MovementKey(movement)] = MovementRows(place, book)
       }
     }
     places = (places + known.values.map(\.place)).sorted()
+    pending.formUnion(known.values.filter(\.isPending).map(\.place))
     var contradicted = known.filter { $0.value.isContradicted }.mapValues { _ in [Int]() }
     if !contradicted.isEmpty {
       for (place, movement) in book.movements.enumerated() where !movement.id.isNone {
         contradicted[MovementKey(movement)]?.append(place)
       }
     }
-    return (places, Array(contradicted.values), known.values.reduce(0) { $0 + $1.earlierRows(book) })
+    return (places, Array(contradicted.values), known.values.reduce(0) { $0 + $1.earlierRows(book) }, pending)
   }
 
   /// Whether a movement is the one to be counted of two with the same id.

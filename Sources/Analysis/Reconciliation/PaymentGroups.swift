@@ -12,8 +12,14 @@ struct PaymentGroups: Sendable {
   var unlinked: [Int] = []
   /// What is stated elsewhere of refunds of payments whose own row states another sum, by their numbers.
   var refundsElsewhere: [Int32: RefundStatement] = [:]
+  /// What of the refunds of payments is still pending, by their numbers.
+  var pendingRefunds: [Int32: Int128] = [:]
   /// Refunds and disputes on which their own rows disagree, by the numbers of the payments that they name.
   var contradictions: [Int32: [Int]] = [:]
+  /// Charges that several PaymentIntents name, by the numbers of these payments.
+  var sharedCharges: [Int32: [ObjectID]] = [:]
+  /// The payments that name each of them.
+  var sharers: [ObjectID: Set<Int32>] = [:]
   private let mode: ReconciliationSettings.Mode
   /// What Stripe kept of payments of the mode, as their own rows state it, by currency.
   private(set) var fees: [Currency: Int128] = [:]
@@ -124,7 +130,10 @@ struct PaymentGroups: Sendable {
       earlierRows += sorted.count { book.records[Int($0)].charge.isNone }
     }
     if !PaymentGroups.doubleBookings(sorted, book).isEmpty { payment.twice.insert(.booked) }
-    if PaymentGroups.paidCharges(sorted, book).count > 1 { payment.twice.insert(.charged) }
+    // Of charges of both modes, one has moved no money.
+    if PaymentGroups.paidCharges(sorted, book).count > 1, !payment.facts.contains([.isTest, .isLive]) {
+      payment.twice.insert(.charged)
+    }
     return payment
   }
 

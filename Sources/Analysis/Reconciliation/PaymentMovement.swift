@@ -21,6 +21,8 @@ struct PaymentMovement: BitwiseCopyable, Sendable {
   var stated: Int64 = 0
   /// Whether nothing of that moves: the refund was not made, or the dispute cost nothing.
   var isVoid = false
+  /// Whether it was begun, and may still fail.
+  var isPending = false
   /// How far it has come, see `MovementStatus`.
   var stage = MovementStatus("").stage
   var currency: Currency?
@@ -33,6 +35,7 @@ struct PaymentMovement: BitwiseCopyable, Sendable {
   /// Takes over what a status says.
   mutating func take(_ status: MovementStatus) {
     isVoid = status.isVoid
+    isPending = status.isPending
     stage = status.stage
   }
 }

@@ -172,11 +172,13 @@ extension Reconciliation {
     result.rightRow = Int(movement.row)
     result.currency = movement.currency
     if movement.kind == .dispute { result.disputed = movement.amount } else { result.refunded = movement.amount }
-    let named: Prose = movement.charge.isNone ? "\(data: result.ident)" : "\(data: ids.string(movement.charge))"
-    result.explanation = """
-      This \(words: movement.kind == .dispute ? "dispute" : "refund") names \(named), which no file of payments has in \
-      this currency.
-      """
+    let kind = movement.kind == .dispute ? "dispute" : "refund"
+    let named = movement.charge.isNone ? result.ident : ids.string(movement.charge)
+    result.explanation =
+      named.isEmpty
+      ? "This \(words: kind) names neither a charge nor a PaymentIntent, so nobody can tell which payment it belongs to."
+      : "This \(words: kind) names \(data: named), which no file of payments has in this currency."
+    if named.isEmpty { result.ownStep = ReconciliationRules.stepOfNamelessMovement }
     return result
   }
 }

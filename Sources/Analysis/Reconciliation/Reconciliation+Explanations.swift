@@ -74,15 +74,7 @@ extension Reconciliation {
   private func remarks(on payment: Payment, _ number: Int) -> [Prose] {
     guard let currency = payment.currency else { return [] }
     var parts: [Prose] = []
-    let refunded: Prose = "\(words: Money.text(Int128(payment.refunded), currency))"
-    if payment.status == .paid, payment.refunded > 0 {
-      if payment.refunded > payment.amount {
-        let paid: Prose = "\(words: Money.text(Int128(payment.amount), currency))"
-        parts.append("\(refunded) was refunded, more than the \(paid) that was paid.")
-      } else {
-        parts.append("\(words: payment.refunded == payment.amount ? "All of it, " : "")\(refunded) was refunded.")
-      }
-    }
+    if payment.status == .paid, payment.refunded > 0 { parts.append(refunds(of: number, currency)) }
     if payment.status == .paid, let other = groups.refundsElsewhere[Int32(number)] {
       let stated = statedRefunds(of: number)
       parts.append(
@@ -108,11 +100,27 @@ extension Reconciliation {
     return parts
   }
 
+  /// What was refunded of a payment, and what of that is still pending.
+  private func refunds(of number: Int, _ currency: Currency) -> Prose {
+    let payment = groups.payments[number]
+    let pending = groups.pendingRefunds[Int32(number)] ?? 0
+    let arePending = pending == Int128(payment.refunded)
+    let refunded: Prose = "\(words: Money.text(Int128(payment.refunded), currency))"
+    let paid: Prose = "more than the \(words: Money.text(Int128(payment.amount), currency)) that was paid"
+    if arePending {
+      let all: Prose = payment.refunded == payment.amount ? ", all of it," : ""
+      return "Refunds of \(refunded)\(all) are pending\(payment.refunded > payment.amount ? ", \(paid)" : "")."
+    }
+    let rest: Prose = pending == 0 ? "" : ", \(words: Money.text(pending, currency)) of which is still pending"
+    if payment.refunded > payment.amount { return "\(refunded) was refunded, \(paid)\(rest)." }
+    return "\(words: payment.refunded == payment.amount ? "All of it, " : "")\(refunded) was refunded\(rest)."
+  }
+
   func explanation(ofPayment number: Int, _ category: Category) -> Prose {
     let payment = groups.payments[number]
     var parts: [Prose] = []
     switch category {
-    case .conflict: parts.append("The files disagree on this payment. \(statements(on: number))")
+    case .conflict: parts.append(conflict(of: number))
     case .noPaymentID: parts.append("It was paid without a PaymentIntent, so no job can name it.")
     case .paidNoProduction:
       parts.append("It was paid, and no list has a job that names it.")

@@ -3,22 +3,46 @@ extension Reconciliation {
   /// Rows that are shown of a payment.
   private static let shownRows = 4
 
-  /// What all rows say of a payment on which they disagree.
-  func statements(on number: Int) -> Prose {
-    shown(Array(groups.places(of: number)).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) })
+  /// What all rows say of a payment on which they disagree; where others have a charge of it too, what theirs say.
+  func conflict(of number: Int) -> Prose {
+    let charges = groups.sharedCharges[Int32(number)] ?? []
+    if charges.isEmpty {
+      return "The files disagree on this payment. \(shown(sorted(groups.places(of: number))))"
+    }
+    let numbers = charges.reduce(into: Set([Int32(number)])) { $0.formUnion(groups.sharers[$1] ?? []) }
+    let texts = numbers.map { (number: $0, text: ids.text(groups.table.ids[Int($0)])) }
+    let sharers = texts.sorted { $0.text.lexicographicallyPrecedes($1.text) }
+    // A row of each first; where a list only names the charge, any row of its PaymentIntent.
+    let rows = sharers.map { sharer in
+      let all = groups.places(of: Int(sharer.number))
+      let own = all.filter { charges.contains(book.records[Int($0)].charge) }
+      return sorted(own.isEmpty ? Array(all) : own)
+    }
+    func named(_ texts: [[UInt8]]) -> Prose {
+      Prose.joined(texts.map { "\(data: String(decoding: $0, as: UTF8.self))" }, by: " and ")
+    }
+    let names = named(charges.map { ids.text($0) }.sorted { $0.lexicographicallyPrecedes($1) })
+    let said = shown(rows.compactMap(\.first) + rows.flatMap { $0.dropFirst() }, withIntent: true)
+    return """
+      The files disagree on whose \(words: charges.count == 1 ? "charge" : "charges") \(names) \
+      \(words: charges.count == 1 ? "is" : "are"): \(named(sharers.map(\.text))) have \
+      \(words: charges.count == 1 ? "it" : "them"). \(said)
+      """
+  }
+
+  private func sorted(_ places: some Sequence<Int32>) -> [Int32] {
+    places.sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
   }
 
   /// The rows by which ledgers book a payment.
   func bookings(of number: Int) -> Prose {
-    let sorted = groups.places(of: number).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
-    let bookings = PaymentGroups.doubleBookings(sorted, book)
+    let bookings = PaymentGroups.doubleBookings(sorted(groups.places(of: number)), book)
     return "It is booked \(words: times(bookings.count)): \(shown(bookings))"
   }
 
   /// The charges by which one PaymentIntent took money.
   func charges(of number: Int) -> Prose {
-    let sorted = groups.places(of: number).sorted { PaymentGroups.isBefore(Int($0), Int($1), book) }
-    let charges = PaymentGroups.paidCharges(sorted, book)
+    let charges = PaymentGroups.paidCharges(sorted(groups.places(of: number)), book)
     return "It was charged \(words: times(charges.count)): \(shown(charges))"
   }
 
@@ -56,7 +80,10 @@ extension Reconciliation {
     return largest.values.reduce(0) { Int64(clamping: Int128($0) + Int128($1)) }
   }
 
-  private func shown(_ places: [Int32]) -> Prose {
+  /// - Parameter withIntent: whether the PaymentIntent of each row is named, as rows of several are shown.
+  private func shown(_ places: [Int32], withIntent: Bool = false) -> Prose {
+    let facts = places.reduce(PaymentRecord.Facts()) { $0.union(book.records[Int($1)].facts) }
+    let areOfBothModes = facts.contains([.isLive, .isTest])
     let rows = places.prefix(Reconciliation.shownRows).map { place -> Prose in
       let record = book.records[Int(place)]
       let amount = record.currency.map { Money.text(Int128(record.amount), $0) } ?? "an unknown amount"
@@ -64,10 +91,13 @@ extension Reconciliation {
       let back = record.refunded > 0 ? record.currency.map { Money.text(Int128(record.refunded), $0) } : nil
       let time = Timestamp(milliseconds: record.created).description
       let invoice = book.extras[Int(record.extra)].invoice
+      let own = record.facts.contains(.isTest) ? ", test" : record.facts.contains(.isLive) ? ", live" : ""
+      let mode = areOfBothModes ? own : ""
+      let intent: Prose = withIntent ? ", \(data: ids.string(record.intent))" : ""
       return """
         \(data: book.files[Int(record.file)].name), row \(Int(record.row)): \(words: record.status.word), \
         \(words: amount)\(words: free.map { ", \($0) of it not captured" } ?? "")\
-        \(words: back.map { ", \($0) refunded" } ?? ""), \(words: time)\
+        \(words: back.map { ", \($0) refunded" } ?? ""), \(words: time)\(words: mode)\(intent)\
         \(invoice.isEmpty ? "" : ", invoice \(data: invoice)")
         """
     }

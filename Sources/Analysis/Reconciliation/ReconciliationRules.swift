@@ -28,6 +28,10 @@ enum ReconciliationRules {
     "production that started before its payment, or long after it",
     headline: .items("production line", "with a start before its payment, or long after it"))
 
+  /// What to do about a refund or a dispute that names nothing: other payments would not help.
+  static let stepOfNamelessMovement =
+    "Export the refunds and disputes again, with the column of their charge or PaymentIntent"
+
   /// Every entry, in the order of reports.
   static let all: [ReconciliationEntry] = categories + flags
 

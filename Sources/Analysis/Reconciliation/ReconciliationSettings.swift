@@ -5,9 +5,11 @@ public struct ReconciliationSettings: Sendable {
     /// Payments of this mode; those of every mode.
     case live, test, any
 
-    /// Whether a payment of which rows say this counts; what doesn't say its mode counts always.
+    /// Whether a payment of which rows say this counts; what doesn't say its mode counts always, and so does one of
+    /// which rows say both, since one of them is right.
     func counts(_ facts: PaymentRecord.Facts) -> Bool {
-      switch self {
+      if facts.contains([.isTest, .isLive]) { return true }
+      return switch self {
       case .any: true
       case .live: !facts.contains(.isTest)
       case .test: !facts.contains(.isLive)

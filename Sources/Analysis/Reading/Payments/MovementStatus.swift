@@ -8,11 +8,16 @@ struct MovementStatus {
   /// How far it has come: of two states of one refund, or of one dispute, the one with the higher number is the later.
   let stage: UInt8
 
+  /// Whether it says that it was begun, and may still fail.
+  let isPending: Bool
+
   /// The stage after which nothing comes.
   static let lastStage: UInt8 = 3
 
   init(_ text: String) {
-    switch TableWord.normalised(text) {
+    let word = TableWord.normalised(text)
+    isPending = ["pending", "requires_action"].contains(word)
+    switch word {
     case "warning_needs_response", "warning_under_review": (isVoid, role, stage) = (true, .disputes, 0)
     case "requires_action": (isVoid, role, stage) = (false, .refunds, 1)
     case "needs_response", "under_review": (isVoid, role, stage) = (false, .disputes, 1)
