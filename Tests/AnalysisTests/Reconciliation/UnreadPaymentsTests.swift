@@ -29,7 +29,7 @@ struct UnreadPaymentsTests {
     let made = try Self.made([("p", .payments, text)])
     #expect(made.outcome == .incomplete && made.count == 0)
     let report = try Self.report(made)
-    #expect(report.hasPrefix("# Reconciliation: INCOMPLETE — all times: no payment could be read\n"))
+    #expect(report.hasPrefix("# Reconciliation: INCOMPLETE — all times: no payment could be read; `p` is not "))
     for question in [
       "Is each production line paid, once?", "Is each payment for a production line?", "Do the amounts agree?",
       "Do the control totals hold?",
