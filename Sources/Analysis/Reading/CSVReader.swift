@@ -110,22 +110,13 @@ public struct CSVReader<Source: ByteSource & ~Copyable>: ~Copyable {
     return true
   }
 
-  /// The bytes of a cell without its quotes: valid UTF-8.
+  /// The row that was read last.
   ///
-  /// They stand in the window; who keeps them beyond the next call of `next` makes it copy the window.
-  public func bytes(_ column: Int) -> ArraySlice<UInt8> {
-    let cell = scanner.cells[column]
-    let raw = window.bytes[cell.range]
-    guard cell.hasDoubledQuotes else { return raw }
-    var text: [UInt8] = []
-    text.reserveCapacity(raw.count)
-    var isSecond = false
-    for byte in raw {
-      isSecond = byte == UInt8(ascii: "\"") && !isSecond
-      if !isSecond { text.append(byte) }
-    }
-    return text[...]
-  }
+  /// Its cells stand in the window; who keeps them beyond the next call of `next` makes it copy the window.
+  var row: CSVRow { CSVRow(window: window.bytes, cells: scanner.cells) }
+
+  /// The bytes of a cell without its quotes: valid UTF-8; see `row`.
+  public func bytes(_ column: Int) -> ArraySlice<UInt8> { row.bytes(column) }
 
   /// A cell as a string.
   public func text(_ column: Int) -> String {

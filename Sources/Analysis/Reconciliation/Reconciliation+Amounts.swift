@@ -6,25 +6,17 @@ extension Reconciliation {
   /// Jobs whose amounts could not be compared, though some were.
   var jobsWithoutAmounts: Int { max(0, jobsToCompare - jobsWithAmounts) }
 
-  /// Marks a job of which two different amounts are expected.
-  mutating func markDifferingAmounts(of place: Int) throws(SourceFailure) {
-    if try differingAmounts(of: place) != nil { jobs[place].flags.insert(.amountMismatch) }
-  }
-
   /// Compares the amount of a job, if there is one to compare with.
-  mutating func compareAmount(of place: Int, _ payment: Payment) throws(SourceFailure) {
+  ///
+  /// - Returns: the flag for what differs, no flag if nothing does; nil if nothing was compared.
+  func amountFlags(of place: Int, _ payment: Payment) throws(SourceFailure) -> FlagSet? {
     guard let amount = try expectedAmount(of: place), payment.status == .paid, !payment.facts.contains(.isSettlement),
       let currency = payment.currency
-    else { return }
-    if amount.currency != currency {
-      jobsWithAmounts += 1
-      jobs[place].flags.insert(.currencyMismatch)
-      return
-    }
+    else { return nil }
+    if amount.currency != currency { return FlagSet(.currencyMismatch) }
     // Of jobs that share a payment, or an amount, the sum can be compared only if all are known.
-    guard let (expected, paid) = compared(place, amount, payment) else { return }
-    jobsWithAmounts += 1
-    if expected != paid { jobs[place].flags.insert(.amountMismatch) }
+    guard let (expected, paid) = compared(place, amount, payment) else { return nil }
+    return expected == paid ? [] : FlagSet(.amountMismatch)
   }
 
   /// Adds up what jobs that share a payment should have cost, once for each payment.

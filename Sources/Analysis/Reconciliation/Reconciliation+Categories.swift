@@ -1,17 +1,50 @@
 /// Gives each job and each payment the first category that fits, and its flags.
+///
+/// All are judged before anything is changed: what changes a reconciliation would copy it for whatever it asks of it.
 extension Reconciliation {
-  /// Gives a job its category and flags, and marks the payment of which it tells.
-  mutating func judge(_ place: Int) throws(SourceFailure) {
+  /// What is found of a job.
+  private struct Judgement {
+    let category: Category
+    var flags = FlagSet()
+    /// Whether an exception of it tells of its payment too.
+    var tellsOfPayment = false
+    /// Whether its amount was compared.
+    var hasAmount = false
+  }
+
+  /// Gives each job its category and flags, and marks the payments of which they tell.
+  mutating func judgeJobs() throws(SourceFailure) {
+    for (place, made) in try judgements().enumerated() {
+      guard let made else { continue }
+      jobs[place].category = made.category
+      jobs[place].flags.formUnion(made.flags)
+      if made.tellsOfPayment { groups.payments[Int(jobs[place].payment)].isTold = true }
+      if made.hasAmount { jobsWithAmounts += 1 }
+    }
+  }
+
+  /// A judgement for each job, nil for a copy of another.
+  private func judgements() throws(SourceFailure) -> [Judgement?] {
+    var made: [Judgement?] = []
+    made.reserveCapacity(jobs.count)
+    for place in jobs.indices { made.append(copies.contains(place) ? nil : try judgement(of: place)) }
+    return made
+  }
+
+  private func judgement(of place: Int) throws(SourceFailure) -> Judgement {
     let job = jobs[place]
     let payment = payment(of: job)
-    let category = category(of: job, at: place, payment)
-    jobs[place].category = category
-    if category != .outOfScope { try markDifferingAmounts(of: place) }
-    guard let payment, isToldOf(category) else { return }
-    jobs[place].flags.formUnion(flags(of: payment, Int(job.payment)))
-    if isOutOfTime(job, payment) { jobs[place].flags.insert(.timing) }
-    groups.payments[Int(job.payment)].isTold = true
-    try compareAmount(of: place, payment)
+    var made = Judgement(category: category(of: job, at: place, payment))
+    if made.category != .outOfScope, try differingAmounts(of: place) != nil { made.flags.insert(.amountMismatch) }
+    guard let payment, isToldOf(made.category) else { return made }
+    made.tellsOfPayment = true
+    made.flags.formUnion(flags(of: payment, Int(job.payment)))
+    if isOutOfTime(job, payment) { made.flags.insert(.timing) }
+    if let flags = try amountFlags(of: place, payment) {
+      made.hasAmount = true
+      made.flags.formUnion(flags)
+    }
+    return made
   }
 
   private func category(of job: Job, at place: Int, _ payment: Payment?) -> Category {
@@ -76,12 +109,20 @@ extension Reconciliation {
       || floored(job.started) - floored(payment.created) > settings.grace
   }
 
-  mutating func categorise(_ number: Int) {
-    var payment = groups.payments[number]
-    let isAwaited = awaited.contains(number) || unsettled.contains(number)
-    payment.category = category(of: payment, isAwaited: isAwaited)
-    payment.flags = flags(of: payment, number)
-    groups.payments[number] = payment
+  /// Gives each payment its category and flags.
+  mutating func categorisePayments() {
+    for (number, made) in paymentCategories().enumerated() {
+      groups.payments[number].category = made.category
+      groups.payments[number].flags = made.flags
+    }
+  }
+
+  private func paymentCategories() -> [(category: Category, flags: FlagSet)] {
+    groups.payments.indices.map { number in
+      let payment = groups.payments[number]
+      let isAwaited = awaited.contains(number) || unsettled.contains(number)
+      return (category(of: payment, isAwaited: isAwaited), flags(of: payment, number))
+    }
   }
 
   private func category(of payment: Payment, isAwaited: Bool) -> Category {
@@ -150,9 +191,13 @@ extension Reconciliation {
   }
 
   mutating func sumUp() {
-    for category in Category.ofJobs {
-      let count = jobs.indices.count { jobs[$0].category == category && !copies.contains($0) }
-      if count > 0 { totals.jobsByCategory[category] = count }
+    totals = summedUp()
+  }
+
+  private func summedUp() -> ControlTotals {
+    var totals = totals
+    for place in jobs.indices where !copies.contains(place) {
+      totals.jobsByCategory[jobs[place].category, default: 0] += 1
     }
     // Most neighbours are of one category and currency: they are summed up before the tables are touched.
     var key = ControlTotals.Key(category: .matched, currency: nil)
@@ -176,5 +221,6 @@ extension Reconciliation {
       }
     }
     flush(&totals)
+    return totals
   }
 }

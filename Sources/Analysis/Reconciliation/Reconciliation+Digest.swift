@@ -3,12 +3,14 @@ extension Reconciliation {
   mutating func digest() throws(SourceFailure) {
     // Each side by itself: from the jobs, those that have a payment; from the payments, those that have a job.
     var ofJobs: [ObjectID] = []
-    for (place, job) in jobs.enumerated() where job.isJoined && !copies.contains(place) {
-      ofJobs.append(groups.table.ids[Int(job.payment)])
+    ofJobs.reserveCapacity(jobs.count)
+    for place in jobs.indices where jobs[place].isJoined && !copies.contains(place) {
+      ofJobs.append(groups.table.ids[Int(jobs[place].payment)])
     }
     var ofPayments: [ObjectID] = []
-    for payment in groups.payments where payment.isUsed {
-      ofPayments.append(book.records[Int(payment.record)].intent)
+    ofPayments.reserveCapacity(groups.payments.count)
+    for number in groups.payments.indices where groups.payments[number].isUsed {
+      ofPayments.append(book.records[Int(groups.payments[number].record)].intent)
     }
     let (jobIDs, paymentIDs) = (differentIDs(ofJobs), differentIDs(ofPayments))
     (totals.jobDigest, totals.jobIDs) = (digest(of: jobIDs), jobIDs.count)

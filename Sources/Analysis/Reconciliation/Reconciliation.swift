@@ -97,8 +97,8 @@ public struct Reconciliation: Sendable {
     try addSharedAmounts()
     if let previous { findAwaited(previous) }
     // In either order: `join` has told which payments are used.
-    for place in jobs.indices where !copies.contains(place) { try judge(place) }
-    for number in groups.payments.indices { categorise(number) }
+    try judgeJobs()
+    categorisePayments()
     try countUnusedAmounts()
     // Needs the categories of all items.
     sumUp()

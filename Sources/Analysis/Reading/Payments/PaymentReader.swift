@@ -36,7 +36,6 @@ public enum PaymentReader {
     try reader.readHeader()
     let table = try PaymentTable(reader.columns.map(TableWord.normalised), as: role, reading)
     file.format = table.format == .movements ? "table of \(role.rawValue)" : table.format.name
-    let number = UInt32(book.files.count)
     var dates = DateColumn()
     var end: SourceProblem?
     while end == nil {
@@ -53,32 +52,41 @@ public enum PaymentReader {
         continue
       }
       file.rows += 1
-      do throws(UnusableRow) {
-        switch try table.row(reader, &book) {
-        case .record(var record):
-          try record.demandAmounts()
-          record.row = UInt32(truncatingIfNeeded: file.rows + 1)
-          record.file = number
-          if !table.note(reader, in: &dates, row: file.rows + 1, record: book.records.count) {
-            file.note(record.created)
-          }
-          book.records.append(record)
-          file.used += 1
-        case .movement(var movement):
-          movement.row = UInt32(truncatingIfNeeded: file.rows + 1)
-          movement.file = number
-          if let moment = table.moment(reader) { file.note(moment) }
-          book.movements.append(movement)
-          file.used += 1
-        case .other: file.others += 1
-        }
-      } catch {
-        book.reject(file.rows + 1, of: &file, naming: table.intent(reader, &book), error.reason)
-      }
+      read(reader.row, of: table, &dates, into: &book, &file)
     }
     dates.settle(&book.records, &file)
     file.bytes = reader.bytesRead
     if let end { throw end }
+  }
+
+  /// Reads a row, the last that was counted.
+  private static func read(
+    _ row: CSVRow, of table: PaymentTable, _ dates: inout DateColumn, into book: inout PaymentBook,
+    _ file: inout PaymentFile
+  ) {
+    // The header is the first row.
+    let place = file.rows + 1
+    let number = UInt32(book.files.count)
+    do throws(UnusableRow) {
+      switch try table.row(row, &book) {
+      case .record(var record):
+        try record.demandAmounts()
+        record.row = UInt32(truncatingIfNeeded: place)
+        record.file = number
+        if !table.note(row, in: &dates, at: place, record: book.records.count) { file.note(record.created) }
+        book.records.append(record)
+        file.used += 1
+      case .movement(var movement):
+        movement.row = UInt32(truncatingIfNeeded: place)
+        movement.file = number
+        if let moment = table.moment(row) { file.note(moment) }
+        book.movements.append(movement)
+        file.used += 1
+      case .other: file.others += 1
+      }
+    } catch {
+      book.reject(place, of: &file, naming: table.intent(row, &book), error.reason)
+    }
   }
 }
 

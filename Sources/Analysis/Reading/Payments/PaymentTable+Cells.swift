@@ -1,11 +1,11 @@
 /// From cells to values.
 extension PaymentTable {
   /// A cell that is there and not blank, without blanks around.
-  func cell<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  func cell(
+    _ row: CSVRow, _ column: PaymentColumn
   ) -> ArraySlice<UInt8>? {
     guard let place = columns.place(of: column) else { return nil }
-    let bytes = TableWord.trimmed(reader.bytes(place))
+    let bytes = TableWord.trimmed(row.bytes(place))
     return bytes.isEmpty ? nil : bytes
   }
 
@@ -14,42 +14,42 @@ extension PaymentTable {
     "found \(PaymentQuote.found(cell)) in \(name: columns.name(of: column))"
   }
 
-  func text<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  func text(
+    _ row: CSVRow, _ column: PaymentColumn
   ) -> String {
-    cell(reader, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    cell(row, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  func identifier<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn, _ book: inout PaymentBook
+  func identifier(
+    _ row: CSVRow, _ column: PaymentColumn, _ book: inout PaymentBook
   ) throws(UnusableRow) -> ObjectID {
-    guard let bytes = cell(reader, column) else { return .none }
+    guard let bytes = cell(row, column) else { return .none }
     try UnusableRow.demand(id: bytes)
     return book.ids.id(bytes)
   }
 
   /// The PaymentIntent that a row names, whatever else is wrong with the row; none where it can't be read.
-  func intent<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ book: inout PaymentBook
+  func intent(
+    _ row: CSVRow, _ book: inout PaymentBook
   ) -> ObjectID {
-    (try? identifier(reader, .intent, &book)) ?? .none
+    (try? identifier(row, .intent, &book)) ?? .none
   }
 
-  func currency<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  func currency(
+    _ row: CSVRow, _ column: PaymentColumn
   ) throws(UnusableRow) -> Currency {
-    guard let cell = cell(reader, column) else { throw UnusableRow(reason: "there is no currency") }
+    guard let cell = cell(row, column) else { throw UnusableRow(reason: "there is no currency") }
     guard let currency = Currency(cell) else {
       throw UnusableRow(reason: "expected a currency of three letters, \(found(cell, in: column))")
     }
     return currency
   }
 
-  func amount<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn, _ currency: Currency,
+  func amount(
+    _ row: CSVRow, _ column: PaymentColumn, _ currency: Currency,
     isRequired: Bool = false
   ) throws(UnusableRow) -> Int64? {
-    guard let cell = cell(reader, column) else {
+    guard let cell = cell(row, column) else {
       if isRequired { throw UnusableRow(reason: "there is no amount") }
       return nil
     }
@@ -63,11 +63,11 @@ extension PaymentTable {
     }
   }
 
-  func status<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>
+  func status(
+    _ row: CSVRow
   ) throws(UnusableRow) -> PaymentStatus {
     // A ledger lists what was paid, unless it says otherwise.
-    guard let cell = cell(reader, .status) else {
+    guard let cell = cell(row, .status) else {
       if format == .ledger { return .paid }
       throw UnusableRow(reason: "there is no status")
     }
@@ -77,16 +77,16 @@ extension PaymentTable {
     return status
   }
 
-  func addDispute<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ currency: Currency, to record: inout PaymentRecord
+  func addDispute(
+    _ row: CSVRow, _ currency: Currency, to record: inout PaymentRecord
   ) throws(UnusableRow) {
     if columns.has(.disputedFlag) {
-      if try flag(reader, .disputedFlag) == true { record.setDisputedWithoutAmount() }
+      if try flag(row, .disputedFlag) == true { record.setDisputedWithoutAmount() }
       return
     }
     if columns.has(.disputed) { record.facts.formUnion([.statesDisputes, .hasDisputeFigure]) }
-    let word = text(reader, .disputeStatus)
-    let disputed = try amount(reader, .disputed, currency)
+    let word = text(row, .disputeStatus)
+    let disputed = try amount(row, .disputed, currency)
     guard !word.isEmpty || disputed ?? 0 != 0 else { return }
     let status = MovementStatus(word)
     if status.stage == MovementStatus.lastStage {
@@ -105,10 +105,10 @@ extension PaymentTable {
     return PaymentTime(cell, order: reading.dateOrder)
   }
 
-  func setTime<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, of record: inout PaymentRecord
+  func setTime(
+    _ row: CSVRow, of record: inout PaymentRecord
   ) throws(UnusableRow) {
-    guard let cell = cell(reader, .created) else { throw UnusableRow(reason: "there is no time") }
+    guard let cell = cell(row, .created) else { throw UnusableRow(reason: "there is no time") }
     guard let time = time(of: cell) else {
       let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
       throw UnusableRow(
@@ -122,8 +122,8 @@ extension PaymentTable {
   }
 
   /// The time of a row, nil without one that can be read in one way.
-  func moment<Source: ByteSource & ~Copyable>(_ reader: borrowing CSVReader<Source>) -> Int? {
-    guard let cell = cell(reader, .created), let time = time(of: cell),
+  func moment(_ row: CSVRow) -> Int? {
+    guard let cell = cell(row, .created), let time = time(of: cell),
       time.otherReading == nil
     else { return nil }
     return moment(time.milliseconds, of: time)
@@ -137,24 +137,24 @@ extension PaymentTable {
   /// Tells the column of a date with slashes, for a record that was made of the row.
   ///
   /// - Returns: whether the date can be read in two ways.
-  func note<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, in dates: inout DateColumn, row: Int, record: Int
+  func note(
+    _ row: CSVRow, in dates: inout DateColumn, at number: Int, record: Int
   ) -> Bool {
-    guard let cell = cell(reader, .created), cell.contains(UInt8(ascii: "/")),
+    guard let cell = cell(row, .created), cell.contains(UInt8(ascii: "/")),
       let time = time(of: cell)
     else { return false }
     // An order that was given needs no proof.
     if reading.dateOrder != nil { return false }
     let other = time.otherReading.map { moment(time.milliseconds + $0, of: time) }
-    dates.add(time, monthFirst: other, row: row, text: String(decoding: cell, as: UTF8.self), record: record)
+    dates.add(time, monthFirst: other, row: number, text: String(decoding: cell, as: UTF8.self), record: record)
     return other != nil
   }
 
   /// What a cell says that is true or false; nil for a blank one, and without the column.
-  func flag<Source: ByteSource & ~Copyable>(
-    _ reader: borrowing CSVReader<Source>, _ column: PaymentColumn
+  func flag(
+    _ row: CSVRow, _ column: PaymentColumn
   ) throws(UnusableRow) -> Bool? {
-    guard let cell = cell(reader, column) else { return nil }
+    guard let cell = cell(row, column) else { return nil }
     let text = String(decoding: cell, as: UTF8.self)
     switch TableWord.normalised(text) {
     case "true", "t", "1", "yes": return true
