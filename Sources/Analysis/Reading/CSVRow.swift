@@ -1,5 +1,5 @@
-/// A row of a table in CSV. It knows nothing of where the table comes from, so what reads its cells need not be made for
-/// each kind of source.
+/// A row of a table in CSV. It knows nothing of where the table comes from, so what reads its cells need not be made
+/// for each kind of source.
 struct CSVRow {
   /// The bytes that its cells stand in.
   let window: [UInt8]

@@ -1,9 +1,9 @@
 /// Exceptions that somebody has signed off: rows of an exported `exceptions.csv` with `accepted_by` filled in.
 ///
 /// The table is exported with that column empty, and given back as a whole: a row accepts nothing before somebody has
-/// put their name to it. It accepts what the row says, and no more: a flag that comes later, or a higher severity, is not
-/// signed off. Where a table states no flags or no severity, a row covers the category alone, which is all that its id
-/// tells. It is the other way round with `AcceptedFindings`.
+/// put their name to it. It accepts what the row says, and no more: a flag that comes later, or a higher severity, is
+/// not signed off. Where a table states no flags or no severity, a row covers the category alone, which is all that its
+/// id tells. It is the other way round with `AcceptedFindings`.
 public struct AcceptedExceptions: Sendable {
   /// A row that accepts an exception.
   public struct Row: Sendable {

@@ -38,7 +38,8 @@ public struct Discrepancy: Sendable {
   public internal(set) var refunded: Int64?
   /// What was disputed, in minor units; nil if it is not known.
   public internal(set) var disputed: Int64?
-  /// What was paid less what all jobs of the payment should cost, or both of all parts, in minor units; nil if either is not known.
+  /// What was paid less what all jobs of the payment should cost, or both of all parts, in minor units; nil if either
+  /// is not known.
   public internal(set) var difference: Int128?
   /// When the job was requested; nil without a job.
   public internal(set) var requested: Timestamp?

@@ -77,7 +77,8 @@ public struct ExpectedAmounts: Sendable {
   /// The amount that the table states of a payment, of all jobs that it is for; nil without one, and for a price.
   func amount(ofPayment payment: [UInt8]) -> Amount? { byPayment[payment] }
 
-  /// The amount that the table states of a production line, of all its parts together; nil without one, and for a price.
+  /// The amount that the table states of a production line, of all its parts together; nil without one, and for a
+  /// price.
   func amount(ofLine line: [UInt8]) -> Amount? { byLine[line.comparedAsID] }
 
   /// Whether some rows name production lines by themselves.

@@ -1,5 +1,5 @@
-/// Production lines of several parts whose amount the table states by `line_id`: it is that of all parts together, since
-/// nobody says how much of it each part should cost.
+/// Production lines of several parts whose amount the table states by `line_id`: it is that of all parts together,
+/// since nobody says how much of it each part should cost.
 extension Reconciliation {
   /// Finds these parts.
   mutating func findParts() throws(SourceFailure) {
@@ -37,7 +37,8 @@ extension Reconciliation {
     return together.currency == payment.currency ? (together.sum, Int128(payment.amount)) : nil
   }
 
-  /// What was paid for parts together, in minor units; nil if it isn't known of one, or a payment is for other jobs too.
+  /// What was paid for parts together, in minor units; nil if it isn't known of one, or a payment is for other jobs
+  /// too.
   private func paid(for parts: [Int], in currency: Currency) -> Int128? {
     var sums: [Int32: Int128] = [:]
     for place in parts {
