@@ -184,6 +184,22 @@ CASES: list[Case] = [
         "line-states 0.0, line-changed:attributes.available 1.0",
     ),
     ("available while started", [[early("started", STARTED)], [line()]], "line-states 0.0"),
+    (
+        "available that came back with the end",
+        [[early("started", STARTED, available="1099")], [line()]],
+        "line-states 0.0, line-changed:attributes.available 1.0",
+    ),
+    (
+        "available that came back before the start",
+        [[early("requested", REQUESTED, available="1099")], [early("started", STARTED)]],
+        "line-states 0.0, line-changed:attributes.available 1.0",
+    ),
+    ("available that another part took", [[early("requested", REQUESTED, available="1200")], [line()]], "line-states 0.0"),
+    (
+        "available and a size that changed",
+        [[early("started", STARTED, available="1100")], [line(size="101")]],
+        "line-states 0.0, line-changed:attributes.size 1.0",
+    ),
     ("checksum gone", [[line()], [line(checksum=WITHOUT)]], "line-states 0.0, line-changed:attributes.checksum 1.0"),
     ("rate that can't be used", [[line()], [line(rate="x")]], "line-states 0.0"),
     ("rate that came late", [[line(rate=WITHOUT)], [line()]], "line-states 0.0, line-changed:attributes.rate 1.0"),

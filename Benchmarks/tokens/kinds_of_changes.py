@@ -67,6 +67,7 @@ kind("fields-present/no-more-reachable-unreadable-rate", altered(all_of(put(A + 
 kind(LC + "analysis-once-requested", caught("requested", put(A + "analysis", "deep")))
 kind(LC + "size-once-started", caught("started", add(A + "size", 1)))
 kind(LC + "requested-available-once-ended", caught("ended", add(A + "available", 1)))
+kind(LC + "available-back-once-started", caught("started", add(A + "available", 1)))
 kind(LC + "rate-once-ended", caught("ended", add(A + "rate", -1)))
 kind("harmless/figures-come-with-the-end", caught("requested", lambda record: None))
 kind("harmless/run-caught-by-a-list", caught("started", lambda record: None))

@@ -292,6 +292,17 @@ def forbidden_changes(old: Record, new: Record) -> Iterator[str]:
             file_deleted = now is ABSENT and member in FILE_MEMBERS and new.status == "deleted"
             if not file_deleted:
                 yield member
+    if tokens_came_back(old, new):
+        yield "attributes.available"
+
+
+def tokens_came_back(old: Record, new: Record) -> bool:
+    """Whether more is available than before the job, less what it took; of a changed size nobody knows that."""
+    if old.after is not False or new.after is None or None in (old.available, new.available):
+        return False
+    if new.after and (old.size is None or old.size != new.size):
+        return False
+    return new.available + (new.size if new.after else 0) > old.available
 
 
 def supersede(records: list[Record], states: list[Record]) -> Record:
@@ -324,7 +335,9 @@ def is_too_much(old: Record, new: Record) -> bool:
     numbers = [old.size, old.available, new.size, new.available]
     if None in numbers or old.after is None or new.after is None:
         return False
-    left = old.available if old.after else old.available - old.size
+    # One that was deleted before it ended took nothing.
+    is_to_take = old.after is False and old.status != "deleted"
+    left = old.available - (old.size if is_to_take else 0)
     begun = new.available + new.size if new.after else new.available
     return begun > left
 

@@ -45,10 +45,13 @@ struct StateComparison {
 
   /// Tokens that came back: before a job has ended, other parts may take some meanwhile, but none is given back.
   private static func growth(_ old: KeptLine, _ new: KeptLine) -> Change? {
-    guard old.line.phase == .before, new.line.phase != .undecided, old.line.has(.available),
-      new.line.hasAll(FieldSet([.available, .size]))
+    guard old.line.phase == .before, new.line.phase != .undecided, old.line.has(.available), new.line.has(.available)
     else { return nil }
-    let taken = new.line.phase == .after ? DecimalInteger(UInt64(new.line.size)) : DecimalInteger(0)
+    let hasTaken = new.line.phase == .after
+    // A size that has changed is told itself, and tells nothing of what may be left.
+    let isSizeKnown = old.line.has(.size) && new.line.has(.size) && old.line.size == new.line.size
+    if hasTaken, !isSizeKnown { return nil }
+    let taken = DecimalInteger(hasTaken ? UInt64(new.line.size) : 0)
     let left = old.line.available.exact(in: old.context.texts)
     let available = new.line.available.exact(in: new.context.texts)
     guard left < available + taken else { return nil }

@@ -163,6 +163,8 @@ struct CrossLineRulesTests {
     #expect(states(left + size + 1, one) == [])
     #expect(states(left + size - 1, one) == ["line-changed@2#0 attributes.available"])
     #expect(states(size - 1, one) == ["line-changed@2#0 attributes.available"])
+    // Of a size that has changed nobody knows which one was taken.
+    #expect(states(left + size, one.with(.size, #""1001""#)) == ["line-changed@2#0 attributes.size"])
     let started = requested.with(.status, #""started""#).with(.started, #""2024-03-19T13:00:01.000Z""#)
       .with(.available, "\"\(left)\"")
     #expect(states(left, started) == [] && states(left + 1, started) == [])
