@@ -11,7 +11,7 @@ enum MomentKind: UInt8, BitwiseCopyable, Sendable {
   /// When an object of an API list says so.
   case object
 
-  /// The moment of a table's rows.
+  /// The moment of a table's rows; tables of refunds and disputes make no records, so theirs is never compared.
   init(_ format: PaymentFormat, isLocal: Bool) {
     self =
       switch format {

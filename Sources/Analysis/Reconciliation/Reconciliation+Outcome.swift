@@ -69,7 +69,8 @@ extension Reconciliation {
           \(data: file.name): \(file.rejected, "row") rejected: \(Prose.joined(rows, by: "; "))\(more).
           """
         let brief: Prose = "\(file.rejected, "row") of \(data: file.name) rejected"
-        list.append(Missing(text: text, brief: brief, canBeAllowed: true))
+        // Of nothing at all it can't be said that what was read is right.
+        list.append(Missing(text: text, brief: brief, canBeAllowed: !book.hasNothingReadable))
       }
     }
     let unlinked = groups.unlinked.count

@@ -37,6 +37,12 @@ extension Reconciliation {
     return together.currency == payment.currency ? (together.sum, Int128(payment.amount)) : nil
   }
 
+  /// Whether parts are compared by themselves, and not with other jobs of their payments.
+  private func areComparedAlone(_ parts: [Int]) -> Bool {
+    guard let currency = payment(of: jobs[parts[0]])?.currency else { return false }
+    return paid(for: parts, in: currency) != nil
+  }
+
   /// What was paid for parts together, in minor units; nil if it isn't known of one, or a payment is for other jobs
   /// too.
   private func paid(for parts: [Int], in currency: Currency) -> Int128? {
@@ -71,7 +77,9 @@ extension Reconciliation {
 
   /// What was expected of the parts of a production line, and what was paid for each of them.
   func remark(onParts parts: [Int], _ amount: ExpectedAmounts.Amount) -> Prose {
-    let paid = parts.map { place -> Prose in
+    // A payment of several of them is named once.
+    var named: Set<Int32> = []
+    let paid = parts.filter { jobs[$0].payment < 0 || named.insert(jobs[$0].payment).inserted }.map { place -> Prose in
       let ident: Prose = "\(data: String(decoding: ident(of: jobs[place]), as: UTF8.self))"
       guard let payment = payment(of: jobs[place]), payment.status == .paid, let currency = payment.currency else {
         return "\(ident) nothing"
@@ -95,7 +103,7 @@ extension Reconciliation {
   func owner(of amount: DiscrepancyWords.Amount, at place: Int) -> MoneyOwner? {
     let payment = payment(at: place)
     if amount == .expected || amount == .difference, case .job(let number) = places[place].subject,
-      let first = partsOfAmount(number)?.first
+      let parts = partsOfAmount(number), let first = parts.first, areComparedAlone(parts)
     {
       return .parts(first)
     }

@@ -42,6 +42,24 @@ struct PartAmountsTests {
     #expect(title.hasSuffix("2 items with another amount than expected, the difference is EUR -1.00"), "\(title)")
   }
 
+  @Test func `a payment of several parts is named once, and what it differs by counts once`() throws {
+    let shared = second.with(.paymentIntent, "\"\(intent(10))\"").with(.transactionID, Self.transaction(10))
+    let made = try made([paid(10, "39.00")], ",\(Self.line),40.00,EUR", lines: [shared, first])
+    let explanations = try made.discrepancies.filter { $0.flags.contains(.amountMismatch) }.map(\.explanation.plain)
+    #expect(!explanations.isEmpty)
+    for text in explanations {
+      #expect(text.contains("together: EUR 40.00; paid by \(intent(10)) EUR 39.00."), "\(text)")
+    }
+    // With another job the payment is compared as a whole.
+    let other = ExampleLine.partial.numbered(20).with(.paymentIntent, "\"\(intent(10))\"")
+      .with(.transactionID, Self.transaction(10))
+    let id = "6f0c0d7e-0b1c-4a52-9f5e-000000000020"
+    let all = try self.made(
+      [paid(10, "39.00")], ",\(Self.line),30.00,EUR", ",\(id),10.00,EUR", lines: [shared, first, other])
+    let title = try ReconciliationReport(all).title.plain
+    #expect(title.contains("the difference is EUR -1.00"), "\(title)")
+  }
+
   @Test func `parts of which not every payment is known are not tested`() throws {
     for rows in [[paid(10, "12.50")], [paid(10, "12.50"), paid(11, "12.50", status: "Failed")]] {
       let made = try made(rows, ",\(Self.line),25.00,EUR")

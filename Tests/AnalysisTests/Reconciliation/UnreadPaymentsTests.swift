@@ -41,6 +41,15 @@ struct UnreadPaymentsTests {
     #expect(made.equations.count { $0.result == .pass } <= 3 && !made.equations.contains { $0.result == .fail })
   }
 
+  @Test func `what could not be read at all can't be allowed to be missing`() throws {
+    var settings = ReconciliationSettings()
+    settings.allowIncomplete = true
+    let none = try reconcile(Self.jobs, [("p", .payments, dashboard([paid(10, "x"), paid(11, "x")]))], settings)
+    #expect(none.outcome == .incomplete && none.endsIncomplete)
+    let some = try reconcile(Self.jobs, [("p", .payments, dashboard([paid(10), paid(11, "x")]))], settings)
+    #expect(some.outcome == .exceptions && !some.endsIncomplete)
+  }
+
   @Test func `a total of the books is not held against payments that were not read`() throws {
     var settings = ReconciliationSettings()
     settings.ledgerTotals = [.init(currency: try #require(Currency("eur".utf8)), amount: 3999)]
