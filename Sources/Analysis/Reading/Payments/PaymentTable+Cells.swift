@@ -1,9 +1,7 @@
 /// From cells to values.
 extension PaymentTable {
   /// A cell that is there and not blank, without blanks around.
-  func cell(
-    _ row: CSVRow, _ column: PaymentColumn
-  ) -> ArraySlice<UInt8>? {
+  func cell(_ row: CSVRow, _ column: PaymentColumn) -> ArraySlice<UInt8>? {
     guard let place = columns.place(of: column) else { return nil }
     let bytes = TableWord.trimmed(row.bytes(place))
     return bytes.isEmpty ? nil : bytes
@@ -14,30 +12,22 @@ extension PaymentTable {
     "found \(PaymentQuote.found(cell)) in \(name: columns.name(of: column))"
   }
 
-  func text(
-    _ row: CSVRow, _ column: PaymentColumn
-  ) -> String {
+  func text(_ row: CSVRow, _ column: PaymentColumn) -> String {
     cell(row, column).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  func identifier(
-    _ row: CSVRow, _ column: PaymentColumn, _ book: inout PaymentBook
-  ) throws(UnusableRow) -> ObjectID {
+  func identifier(_ row: CSVRow, _ column: PaymentColumn, _ book: inout PaymentBook) throws(UnusableRow) -> ObjectID {
     guard let bytes = cell(row, column) else { return .none }
     try UnusableRow.demand(id: bytes)
     return book.ids.id(bytes)
   }
 
   /// The PaymentIntent that a row names, whatever else is wrong with the row; none where it can't be read.
-  func intent(
-    _ row: CSVRow, _ book: inout PaymentBook
-  ) -> ObjectID {
+  func intent(_ row: CSVRow, _ book: inout PaymentBook) -> ObjectID {
     (try? identifier(row, .intent, &book)) ?? .none
   }
 
-  func currency(
-    _ row: CSVRow, _ column: PaymentColumn
-  ) throws(UnusableRow) -> Currency {
+  func currency(_ row: CSVRow, _ column: PaymentColumn) throws(UnusableRow) -> Currency {
     guard let cell = cell(row, column) else { throw UnusableRow(reason: "there is no currency") }
     guard let currency = Currency(cell) else {
       throw UnusableRow(reason: "expected a currency of three letters, \(found(cell, in: column))")
@@ -63,9 +53,7 @@ extension PaymentTable {
     }
   }
 
-  func status(
-    _ row: CSVRow
-  ) throws(UnusableRow) -> PaymentStatus {
+  func status(_ row: CSVRow) throws(UnusableRow) -> PaymentStatus {
     // A ledger lists what was paid, unless it says otherwise.
     guard let cell = cell(row, .status) else {
       if format == .ledger { return .paid }
@@ -77,9 +65,7 @@ extension PaymentTable {
     return status
   }
 
-  func addDispute(
-    _ row: CSVRow, _ currency: Currency, to record: inout PaymentRecord
-  ) throws(UnusableRow) {
+  func addDispute(_ row: CSVRow, _ currency: Currency, to record: inout PaymentRecord) throws(UnusableRow) {
     if columns.has(.disputedFlag) {
       if try flag(row, .disputedFlag) == true { record.setDisputedWithoutAmount() }
       return
@@ -105,9 +91,7 @@ extension PaymentTable {
     return PaymentTime(cell, order: reading.dateOrder)
   }
 
-  func setTime(
-    _ row: CSVRow, of record: inout PaymentRecord
-  ) throws(UnusableRow) {
+  func setTime(_ row: CSVRow, of record: inout PaymentRecord) throws(UnusableRow) {
     guard let cell = cell(row, .created) else { throw UnusableRow(reason: "there is no time") }
     guard let time = time(of: cell) else {
       let example = reading.dateOrder == .monthFirst ? "01/31/2026" : "31/01/2026"
@@ -137,9 +121,7 @@ extension PaymentTable {
   /// Tells the column of a date with slashes, for a record that was made of the row.
   ///
   /// - Returns: whether the date can be read in two ways.
-  func note(
-    _ row: CSVRow, in dates: inout DateColumn, at number: Int, record: Int
-  ) -> Bool {
+  func note(_ row: CSVRow, in dates: inout DateColumn, at number: Int, record: Int) -> Bool {
     guard let cell = cell(row, .created), cell.contains(UInt8(ascii: "/")),
       let time = time(of: cell)
     else { return false }
@@ -151,9 +133,7 @@ extension PaymentTable {
   }
 
   /// What a cell says that is true or false; nil for a blank one, and without the column.
-  func flag(
-    _ row: CSVRow, _ column: PaymentColumn
-  ) throws(UnusableRow) -> Bool? {
+  func flag(_ row: CSVRow, _ column: PaymentColumn) throws(UnusableRow) -> Bool? {
     guard let cell = cell(row, column) else { return nil }
     let text = String(decoding: cell, as: UTF8.self)
     switch TableWord.normalised(text) {

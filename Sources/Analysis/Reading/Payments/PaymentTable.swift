@@ -32,10 +32,8 @@ struct PaymentTable {
     hasDisputes = [.disputed, .disputeStatus, .disputedFlag].contains { self.columns.has($0) }
   }
 
-  /// Reads the row that the row stands at.
-  func row(
-    _ row: CSVRow, _ book: inout PaymentBook
-  ) throws(UnusableRow) -> Row {
+  /// Reads a row.
+  func row(_ row: CSVRow, _ book: inout PaymentBook) throws(UnusableRow) -> Row {
     if format == .movements { return .movement(try movement(row, &book)) }
     if format == .itemised { return try itemised(row, &book) }
     var record = PaymentRecord()
@@ -81,9 +79,7 @@ struct PaymentTable {
   }
 
   /// A row of an itemised report: a payment, something that happened to one, or something else.
-  private func itemised(
-    _ row: CSVRow, _ book: inout PaymentBook
-  ) throws(UnusableRow) -> Row {
+  private func itemised(_ row: CSVRow, _ book: inout PaymentBook) throws(UnusableRow) -> Row {
     let category = text(row, .category)
     let kind: PaymentMovement.Kind?
     switch category {
@@ -131,9 +127,7 @@ struct PaymentTable {
     return .record(record)
   }
 
-  private func movement(
-    _ row: CSVRow, _ book: inout PaymentBook
-  ) throws(UnusableRow) -> PaymentMovement {
+  private func movement(_ row: CSVRow, _ book: inout PaymentBook) throws(UnusableRow) -> PaymentMovement {
     var movement = PaymentMovement(kind: role == .disputes ? .dispute : .refund)
     movement.id = try identifier(row, .transaction, &book)
     movement.intent = try identifier(row, .intent, &book)
