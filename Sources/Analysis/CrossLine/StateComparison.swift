@@ -25,7 +25,7 @@ struct StateComparison {
     let isFinished = old.line.status.map { $0 >= .finished } ?? false
     let results = old.line.phase == .after ? Self.produced : []
     let files = old.line.phase == .after ? Self.files : []
-    let members = (more + Self.ordered + Field.stamps + results + files).compactMap { field -> Change? in
+    changes = (more + Self.ordered + Field.stamps + results + files).compactMap { field in
       let isFile = Self.files.contains(field)
       let change = Change(field: field, old: old.text(of: field), new: new.text(of: field))
       switch (change.old, change.new) {
@@ -40,11 +40,12 @@ struct StateComparison {
       case (nil, nil): return nil
       }
     }
-    changes = members + [Self.growth(old, new)].compactMap(\.self)
   }
 
   /// Tokens that came back: before a job has ended, other parts may take some meanwhile, but none is given back.
-  private static func growth(_ old: KeptLine, _ new: KeptLine) -> Change? {
+  ///
+  /// - Returns: how available has changed, with the most that it may be; nil if it may have.
+  static func growth(_ old: KeptLine, _ new: KeptLine) -> Change? {
     guard old.line.phase == .before, new.line.phase != .undecided, old.line.has(.available), new.line.has(.available)
     else { return nil }
     let hasTaken = new.line.phase == .after

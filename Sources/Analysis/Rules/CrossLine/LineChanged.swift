@@ -40,7 +40,8 @@ enum LineChanged: CrossLineRule {
   private static func changes(
     _ place: Int, _ other: Int, _ lines: LinesTogether
   ) throws(SourceFailure) -> [StateComparison.Change] {
-    StateComparison(try lines.productionLine(other), try lines.productionLine(place)).changes
+    let (old, new) = (try lines.productionLine(other), try lines.productionLine(place))
+    return StateComparison(old, new).changes + [StateComparison.growth(old, new)].compactMap(\.self)
   }
 
   static func explain(
