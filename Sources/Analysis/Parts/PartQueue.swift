@@ -61,7 +61,8 @@ final class PartQueue: Sendable {
     due.signal()
   }
 
-  /// Waits until a part was judged; as long as there is something else that nobody has begun, does that.
+  /// Waits until a part was judged; as long as there is something that nobody has begun, perhaps the part itself, does
+  /// that.
   ///
   /// - Returns: nil if the guess did not hold.
   func result(of part: Part) -> PartResult? {

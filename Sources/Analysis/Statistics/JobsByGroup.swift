@@ -94,8 +94,8 @@ struct JobsByGroup: Mergeable, Sendable {
 
   /// Moves what names a place behind production lines that come before in the same source.
   mutating func move(by index: Int) {
-    // In their places: nothing is copied.
-    for place in notes.indices { notes.values[place].move(by: index) }
+    // A copy of the keys: going through the notes themselves would copy all of them.
+    for place in Array(notes.keys) { notes[place]?.move(by: index) }
   }
 
   mutating func merge(_ next: JobsByGroup) {
@@ -133,7 +133,7 @@ struct JobsByGroup: Mergeable, Sendable {
   @inline(never)
   private mutating func search(_ lines: [ProductionLine], _ index: Int, _ context: RuleContext) -> Int? {
     let line = lines[index]
-    guard line.hasAll(JobsByGroup.groupKey) else { return nil }
+    guard !names.isTooMany, line.hasAll(JobsByGroup.groupKey) else { return nil }
     let place = context.texts.withBytes(of: line.alphabetID) { name in
       names.find(name, digits: line.digits) ?? insert(name, digits: line.digits)
     }
