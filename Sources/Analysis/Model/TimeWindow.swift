@@ -18,11 +18,13 @@ public struct TimeWindow: Equatable, Sendable {
     return true
   }
 
-  /// How a production line stands to a window, by its stamp `ended`, or by `deleted` if it was deleted before it ended.
+  /// How a production line stands to a window, by its stamp `ended`.
   enum Place: Equatable {
     /// It ended in the window.
     case inside
-    /// It ended before or after.
+    /// It was deleted in the window, before it had ended.
+    case deleted
+    /// It ended, or was deleted before it had, earlier or later.
     case outside
     /// It has not ended.
     case carriedOver
@@ -40,6 +42,6 @@ public struct TimeWindow: Equatable, Sendable {
     guard isAbsent else { return .unreadable }
     if line.status != .deleted { return .carriedOver }
     // It will never end.
-    return line.stamp(.deleted).map { contains($0) ? .inside : .outside } ?? .unreadable
+    return line.stamp(.deleted).map { contains($0) ? .deleted : .outside } ?? .unreadable
   }
 }

@@ -122,9 +122,10 @@ extension AuditReport {
       window.from.map { "at or after \(words: $0.description)" }, window.to.map { "before \(words: $0.description)" },
     ].compactMap(\.self)
     let counts = audit.windowCounts
+    let deleted: Prose = counts.deleted == 0 ? "" : "; that were deleted in it before they had ended: \(counts.deleted)"
     let unreadable: Prose = counts.unreadable == 0 ? "" : "; whose end can't be read, and kept: \(counts.unreadable)"
     return """
-      Window: what ended \(Prose.joined(ends, by: " and ")). Production lines that ended in it: \(counts.inside); \
+      Window: what ended \(Prose.joined(ends, by: " and ")). Production lines that ended in it: \(counts.inside)\(deleted); \
       that ended outside it, and left out: \(counts.outside); \
       that have not ended, and carried over: \(counts.carriedOver)\(unreadable).
       """

@@ -30,7 +30,7 @@ extension JSONFormat {
       let counts = audit.windowCounts
       return .object([
         ("from", window.from.map { .text($0.description) }), ("to", window.to.map { .text($0.description) }),
-        ("inside", .number(counts.inside)), ("outside", .number(counts.outside)),
+        ("inside", .number(counts.inside)), ("deleted", .number(counts.deleted)), ("outside", .number(counts.outside)),
         ("carriedOver", .number(counts.carriedOver)), ("unreadable", .number(counts.unreadable)),
       ])
     }

@@ -114,5 +114,7 @@ extension Audit {
   }
 
   /// Whether production lines were read, but none that ended in the window.
-  var isEmptyWindow: Bool { windowCounts.ended == 0 && windowCounts.outside + windowCounts.carriedOver > 0 }
+  var isEmptyWindow: Bool {
+    windowCounts.ended == 0 && windowCounts.outside + windowCounts.carriedOver + windowCounts.deleted > 0
+  }
 }
