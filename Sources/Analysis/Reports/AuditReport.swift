@@ -162,23 +162,16 @@ public struct AuditReport {
     return untested.map { "in part: \(rules); \($0)" } ?? "yes: \(rules)"
   }
 
-  /// How many rules of severity error could not be tested on production lines that they are about.
+  /// How many rules of severity error could not be tested on production lines that they are about; nil if all could.
   private var untested: Prose? {
-    let gaps = lineRulesWithGaps.map { tally in tally.notTestable.reasons.filter(\.obstacle.isGap) }
-    guard let most = gaps.max(by: { $0.reduce(0) { $0 + $1.count } < $1.reduce(0) { $0 + $1.count } }) else {
-      return nil
-    }
-    let lines: Prose = "\(most.reduce(0) { $0 + $1.count }, "production line")"
-    return """
-      \(gaps.count, "rule") could not be tested on \(words: gaps.count == 1 ? "" : "up to ")\(lines), mostly as \
-      \(words: most[0].obstacle.reason)
-      """
-  }
-
-  private var lineRulesWithGaps: [RuleTally] {
     let errors = Rulebook.lineRules.filter { settings.severity(of: $0.about) == .error }
-    return errors.map { audit.tallies[Rulebook.index(of: $0.about)] }
-      .filter { $0.notTestable.reasons.contains(where: \.obstacle.isGap) }
+    let gaps = errors.map { audit.tallies[Rulebook.index(of: $0.about)].notTestable.gaps }.filter { !$0.isEmpty }
+    let counts = gaps.map { (lines: $0.reduce(0) { $0 + $1.count }, reason: $0[0].obstacle.reason) }
+    guard let most = counts.max(by: { $0.lines < $1.lines }) else { return nil }
+    return """
+      \(gaps.count, "rule") could not be tested on \(words: gaps.count == 1 ? "" : "up to ")\
+      \(most.lines, "production line"), mostly as \(words: most.reason)
+      """
   }
 
   private var payments: Prose {

@@ -40,6 +40,9 @@ public struct ObstacleCounts: Mergeable, Equatable, Sendable {
       .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
   }
 
+  /// Those for which the rule is about the subject all the same, the most frequent first.
+  var gaps: [(obstacle: Obstacle, count: Int)] { reasons.filter(\.obstacle.isGap) }
+
   public mutating func merge(_ next: ObstacleCounts) {
     for obstacle in Obstacle.allCases { self[obstacle] += next[obstacle] }
   }
