@@ -161,7 +161,7 @@ public struct Audit: Mergeable, Sendable {
     _ batch: Batch, by auditor: Auditor, source: String, start: Int, baseline: inout Baseline,
     observer: inout some AuditObserver
   ) {
-    if secondReading == nil { index.add(batch, auditor.context(of: batch)) }
+    if secondReading == nil { index.add(batch, auditor.context(of: batch), recalls: auditor.recalls) }
     remember(batch, by: auditor, start: start)
     if observer.wantsEvery { tell(batch, auditor.context(of: batch), start: start, &observer) }
     let lines = linesToJudge(of: batch, start: start, auditor.settings)
@@ -175,7 +175,7 @@ public struct Audit: Mergeable, Sendable {
 
   /// Adds the production lines of a batch that is a piece of a part; its findings come with the part.
   mutating func add(piece batch: Batch, by auditor: Auditor, source: String) -> JudgedBatch {
-    index.add(batch, auditor.context(of: batch))
+    index.add(batch, auditor.context(of: batch), recalls: auditor.recalls)
     let lines = linesToJudge(of: batch, start: 0, auditor.settings)
     let failed = judge(lines, of: batch, by: auditor, source: source, start: 0)
     return JudgedBatch(batch: batch, lines: lines, failed: failed)
@@ -325,7 +325,7 @@ public struct Audit: Mergeable, Sendable {
   /// Fails if the production lines could not all be remembered.
   func checkStorage() throws(SourceFailure) {
     if let failure = index.failure ?? failure { throw failure }
-    if standings.count != index.count { throw SecondReading.changed }
+    if standings.count != index.count || secondReading?.agrees(with: index) == false { throw SecondReading.changed }
   }
 
   mutating func merge(_ tally: RuleTally, ruleAt index: Int) {

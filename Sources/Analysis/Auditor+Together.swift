@@ -8,7 +8,15 @@ extension Auditor {
   public func relate(_ audit: inout Audit, unlessUnreadable failure: SourceFailure? = nil) -> Audit? {
     do throws(SourceFailure) {
       try audit.checkStorage()
-      let lineage = try Lineage(audit.index, storage, workers: workers.count)
+      let suspects = try KeySuspects(
+        LineEntry.Kind.allCases, in: audit.index.piles, storage, workers: workers.count)
+      if let reopen {
+        var places = BitSet()
+        try suspects.visit { places.insert($0) }
+        audit.index.removeHashes()
+        try recall(places, in: &audit, reopen)
+      }
+      let lineage = try Lineage(audit.index, among: suspects, storage)
       if lineage.needsSecondReading, let failure { throw failure }
       audit.setLineage(lineage)
       return lineage.needsSecondReading ? Audit(again: audit, lineage) : nil
@@ -18,6 +26,23 @@ extension Auditor {
     }
   }
 
+  private func recall(_ places: BitSet, in audit: inout Audit, _ reopen: @escaping Reopening) throws(SourceFailure) {
+    var fetcher = LineFetcher(context, reopen)
+    try audit.index.recall(places, of: SourcePlaces(audit.sources), by: &fetcher, storage)
+  }
+
+  /// Reads again what will be named though it shares no key: jobs that take too long, and the longest ones.
+  private func recallNamed(in audit: inout Audit, _ reopen: @escaping Reopening) throws(SourceFailure) {
+    var places = BitSet()
+    let moment = settings.asOf ?? audit.latest
+    var waiting = audit.index.open
+    try waiting.visit { (pair) in
+      if OpenLine(word: pair.value).isStuck(at: moment, after: settings.stuckAfter) { places.insert(Int(pair.key)) }
+    }
+    for entry in audit.times.longest.entries { places.insert(entry.place) }
+    try recall(places, in: &audit, reopen)
+  }
+
   /// Judges all production lines by the cross-line rules, after those by themselves.
   public func judgeTogether(
     _ audit: inout Audit, baseline: inout Baseline, observer: inout some AuditObserver
@@ -25,6 +50,7 @@ extension Auditor {
     guard let lineage = audit.lineage, audit.failure == nil else { return }
     do throws(SourceFailure) {
       try audit.checkStorage()
+      if let reopen { try recallNamed(in: &audit, reopen) }
       var lines = LinesTogether(audit, lineage, by: self)
       let watched = baseline.watched
       var judged: [Int: BitSet] = [:]

@@ -20,6 +20,9 @@ public struct Auditor: Sendable {
     let index: Int
   }
 
+  /// Opens a source to be read at any place, by its number in the order of `audit`, from 0.
+  public typealias Reopening = @Sendable (_ source: Int) throws(SourceFailure) -> any RereadableBytes
+
   /// Bytes that are read at a time unless a caller says otherwise (1 MiB).
   public static let windowSize = Window.defaultCapacity
 
@@ -30,6 +33,10 @@ public struct Auditor: Sendable {
   let lineRules: [ActiveRule]
   let crossLineRules: [ActiveCrossLineRule]
   let context: RuleContext
+  /// Opens a source again, if what matters of production lines is read again and not kept.
+  let reopen: Reopening?
+  /// Whether that is so.
+  var recalls: Bool { reopen != nil }
   /// What a previous report has findings on.
   private(set) var watched = WatchedSubjects()
 
@@ -38,10 +45,15 @@ public struct Auditor: Sendable {
   /// - Parameters:
   ///   - storage: what it may use to remember production lines; changes no result.
   ///   - workers: how many threads judge parts of a list; changes no result.
+  ///   - reopen: opens a source once more, if all can be read at any place. Then less is remembered of each production
+  ///     line, and the few that matter are read again. It changes no result; but nothing can be asked of all of them
+  ///     then: no previous report, no orders, no token files, no payments.
   public init(
-    catalogue: AlphabetCatalogue, settings: AuditSettings, storage: Storage = Storage(), workers: Workers = Workers()
+    catalogue: AlphabetCatalogue, settings: AuditSettings, storage: Storage = Storage(), workers: Workers = Workers(),
+    reopen: Reopening? = nil
   ) {
     self.settings = settings
+    self.reopen = reopen
     self.workers = workers
     self.storage = storage
     context = RuleContext(catalogue: catalogue, settings: settings)

@@ -27,6 +27,16 @@ struct Recorder: AuditObserver {
   var codes: [String] { findings.map { "\($0.rule.code)@\($0.index)" } }
 }
 
+/// Bytes of a source, to be read at any place.
+final class RereadableMemory: RereadableBytes {
+  private let bytes: [UInt8]
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+  var count: Int { bytes.count }
+  func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] { Array(bytes[offset..<(offset + count)]) }
+}
+
 /// Audits bytes as a source would be, in a window and in pieces of any size.
 func audit(
   _ bytes: [UInt8], catalogue: AlphabetCatalogue = AlphabetCatalogue(), settings: AuditSettings = AuditSettings(),
@@ -40,9 +50,12 @@ func audit(
 func audit(
   _ sources: [(name: String, bytes: [UInt8])], catalogue: AlphabetCatalogue = AlphabetCatalogue(),
   settings: AuditSettings = AuditSettings(), storage: Storage = Storage(), workers: Workers = Workers(),
-  windowSize: Int = 1 << 16, piece: Int = .max, baseline known: Baseline = Baseline(), wantsCounted: Bool = true
+  windowSize: Int = 1 << 16, piece: Int = .max, baseline known: Baseline = Baseline(), wantsCounted: Bool = true,
+  recalls: Bool = false
 ) -> (audit: Audit, heard: Recorder) {
-  let auditor = Auditor(catalogue: catalogue, settings: settings, storage: storage, workers: workers)
+  let reopen: Auditor.Reopening = { RereadableMemory(sources[$0].bytes) }
+  let auditor = Auditor(
+    catalogue: catalogue, settings: settings, storage: storage, workers: workers, reopen: recalls ? reopen : nil)
   var baseline = known
   func read(into audit: inout Audit) -> Recorder {
     var recorder = Recorder(wantsCounted: wantsCounted)

@@ -43,7 +43,7 @@ public struct Baseline {
   }
 
   /// Whether a previous report was given.
-  var hasPrevious: Bool { report != nil }
+  public var hasPrevious: Bool { report != nil }
 
   /// What the findings of the previous report are about; nothing without one.
   var watched: WatchedSubjects { report?.watched ?? WatchedSubjects() }

@@ -62,10 +62,15 @@ struct EntryCensus: Mergeable, Sendable {
     for kind in next.recent where kind.count > 0 { counts[kind.facts, default: 0] += kind.count }
   }
 
+  /// Takes out a production line that was added.
+  mutating func remove(_ entry: LineEntry) {
+    counts[entry.facts, default: 0] -= 1
+  }
+
   /// Calls the body with each kind of entry, of which only obstacles and stamps mean something, and its count.
   func visit(_ body: (LineEntry, Int) -> Void) {
     var all = EntryCensus()
     all.merge(self)
-    for (facts, count) in all.counts { body(LineEntry(facts: facts), count) }
+    for (facts, count) in all.counts where count > 0 { body(LineEntry(facts: facts), count) }
   }
 }

@@ -24,25 +24,29 @@ struct KeyGroups: Sendable {
   ) throws(SourceFailure) {
     var runs = suspects[kind]
     var suspected: [Int] = []
-    var last: UInt64?
+    var last: UInt64 = 0
     try runs.visit { (pair) throws(SourceFailure) in
       guard isWanted(Int(pair.value)) else { return }
       if last != pair.key {
-        try add(suspected, of: kind, in: index)
+        try add(suspected, of: kind, hash: last, in: index)
         suspected.removeAll(keepingCapacity: true)
         last = pair.key
       }
       suspected.append(Int(pair.value))
     }
-    try add(suspected, of: kind, in: index)
+    try add(suspected, of: kind, hash: last, in: index)
   }
 
-  /// Adds the groups among production lines whose keys have the same hash.
-  private mutating func add(_ suspects: [Int], of kind: LineEntry.Kind, in index: LineIndex) throws(SourceFailure) {
+  /// Adds the groups among production lines whose keys have the same hash, as far as it is known.
+  private mutating func add(
+    _ suspects: [Int], of kind: LineEntry.Kind, hash: UInt64, in index: LineIndex
+  ) throws(SourceFailure) {
     guard suspects.count > 1 else { return }
     var groups: [(entry: LineEntry, places: [Int])] = []
     for place in suspects {
       let entry = try index.entry(place)
+      // What was read again must be what it was.
+      if index.recalls, !KeyPiles.isHash(hash, of: kind, in: entry, index.seed) { throw SecondReading.changed }
       var found: Int?
       for group in groups.indices where found == nil {
         if try index.isSame(kind, groups[group].entry, entry) { found = group }

@@ -5,6 +5,20 @@
 extension LineEntry {
   @inline(__always)
   init(_ line: borrowing ProductionLine, _ context: RuleContext, side: inout SideTexts) {
+    self.init(keysOf: line, context, side: &side)
+    if line.usable.has(.alphabet), line.usable.has(.digits) {
+      design = Self.designHash(line.digits, line.alphabet, line.alphabetID, context)
+      hasDesign = true
+    }
+    let stamps = line.usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
+    let percent = line.usable.has(.progress) ? min(line.progress, 127) : 0
+    progress = rank(line) << 11 | percent << 4 | stamps
+    content = contentHash(line, context)
+  }
+
+  /// An entry that has the keys, and what rules ask of many entries at once.
+  @inline(__always)
+  init(keysOf line: borrowing ProductionLine, _ context: RuleContext, side: inout SideTexts) {
     let usable = line.usable
     offset = line.offset
     if usable.has(.requested), !line.unreadableStamps.has(.requested) {
@@ -29,15 +43,7 @@ extension LineEntry {
       setUnusual(.transaction, line.transactionID, obstacle(.transactionID, line), context, &side)
     }
     setChecksum(line, context)
-    if usable.has(.alphabet), usable.has(.digits) {
-      design = Self.designHash(line.digits, line.alphabet, line.alphabetID, context)
-      hasDesign = true
-    }
     if let status = line.status { isUnfinished = status < .finished }
-    let stamps = usable.intersection(Lifecycle.allStamps).rawValue.nonzeroBitCount
-    let percent = usable.has(.progress) ? min(line.progress, 127) : 0
-    progress = rank(line) << 11 | percent << 4 | stamps
-    content = contentHash(line, context)
   }
 
   /// The step of the life cycle, from 1; a status that is not known comes after all that are, none before them.

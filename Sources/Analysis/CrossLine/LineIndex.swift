@@ -1,17 +1,22 @@
-/// An entry for every production line, in input order: what production lines are compared by once all have been read.
+/// What is remembered of every production line, in input order: what they are compared by once all have been read.
 ///
-/// In memory up to the budget; then full pieces go to a store, from where they are read back one by one or in turn.
+/// `KeyPiles` have hashes of the keys, which tell what may stand twice. To compare and to name such production lines,
+/// their entries are needed. Either those of all production lines are kept; or, of inputs that can be read at any
+/// place, only where each production line stands, and the few that matter are read again (`recall`). What is beyond the
+/// budget goes to stores.
 struct LineIndex: Mergeable, Sendable {
-  /// Entries of a piece (about 1 MB).
-  private static let pieceSize = 8192
+  /// Entries of some production lines, which were read again.
+  private struct Recalled {
+    let places: RankedPlaces
+    let entries: PagedColumn<LineEntry>
+  }
 
-  private var store: (any ByteStore)?
-  private var storedCount = 0
-  /// The keys of what is in the store.
-  private var piles = KeyPiles()
-  private var pieces: [[LineEntry]] = []
-  /// The place of the first entry of each piece in memory.
-  private var starts: [Int] = []
+  /// The entries of all production lines, if they are kept.
+  private var entries = PagedColumn<LineEntry>()
+  /// Where production lines stand in their sources, if entries are not kept.
+  private var offsets = PagedColumn<Int>()
+  private var recalled: [Recalled] = []
+  private(set) var piles = KeyPiles()
   private(set) var side = SideTexts()
   /// For each document that has production lines, the place of its first.
   private(set) var documentStarts: [Int] = []
@@ -22,17 +27,24 @@ struct LineIndex: Mergeable, Sendable {
   private var lastDocument = -1
   /// What the hashes of the entries begin with.
   private(set) var seed: UInt64 = 0
-  /// The places of production lines that are not known to be finished.
+  /// The production lines that are not known to be finished, each with its `OpenLine`.
   private(set) var open = SortedRuns()
   /// How many entries have which keys.
   private(set) var census = EntryCensus()
+  /// Entries of which only the keys are used.
+  private var passing: [LineEntry] = []
+  private var unused = SideTexts()
 
   init() {}
 
   /// Bytes in memory.
   var memory: Int {
-    (count - storedCount) * LineEntry.size + side.memory + documentStarts.count * 8 + open.buffered * KeyedValue.size
+    entries.memory + offsets.memory + piles.memory + side.memory + documentStarts.count * 8
+      + open.buffered * KeyedValue.size
   }
+
+  /// Whether only those entries are at hand that were read again.
+  var recalls: Bool { offsets.count > 0 }
 
   /// Begins a source: its first production line begins a document.
   mutating func beginSource() {
@@ -45,51 +57,74 @@ struct LineIndex: Mergeable, Sendable {
   }
 
   /// Adds the production lines of a batch.
-  mutating func add(_ batch: Batch, _ context: RuleContext) {
+  ///
+  /// - Parameter recalls: whether what matters of them will be read again.
+  mutating func add(_ batch: Batch, _ context: RuleContext, recalls: Bool) {
     guard failure == nil else { return }
     seed = context.seed
-    var rest = batch.lines.indices
+    let lines = batch.lines.span
+    var rest = lines.indices
     while !rest.isEmpty {
-      if pieces.isEmpty || pieces[pieces.count - 1].count >= LineIndex.pieceSize { beginPiece() }
-      let fitting = rest.prefix(LineIndex.pieceSize - pieces[pieces.count - 1].count)
-      var piece: [LineEntry] = []
-      swap(&piece, &pieces[pieces.count - 1])
-      add(batch.lines.span.extracting(fitting), context, to: &piece)
-      swap(&piece, &pieces[pieces.count - 1])
-      rest = fitting.endIndex..<rest.endIndex
+      if recalls {
+        var page = offsets.takePage()
+        let taken = rest.prefix(PagedColumn<Int>.pageSize - page.count)
+        addKeys(lines.extracting(taken), context, &page)
+        offsets.put(page)
+        rest = taken.endIndex..<rest.endIndex
+      } else {
+        var page = entries.takePage()
+        let taken = rest.prefix(PagedColumn<LineEntry>.pageSize - page.count)
+        addEntries(lines.extracting(taken), context, &page)
+        entries.put(page)
+        rest = taken.endIndex..<rest.endIndex
+      }
     }
   }
 
-  /// Adds production lines to a piece that has room for them: a span spares copies of them.
-  private mutating func add(_ lines: Span<ProductionLine>, _ context: RuleContext, to piece: inout [LineEntry]) {
-    let known = piece.count
-    piece.append(addingCapacity: lines.count) { entries in
+  /// Adds production lines to a page that has room for them: a span spares copies of them.
+  private mutating func addEntries(_ lines: Span<ProductionLine>, _ context: RuleContext, _ page: inout [LineEntry]) {
+    let known = page.count
+    page.append(addingCapacity: lines.count) { entries in
       for index in lines.indices { entries.append(LineEntry(lines[index], context, side: &side)) }
     }
-    let entries = piece.span.extracting(known...)
+    note(page.span.extracting(known...), of: lines)
+  }
+
+  /// Adds the keys of production lines, and where these stand to a page that has room for that.
+  private mutating func addKeys(_ lines: Span<ProductionLine>, _ context: RuleContext, _ page: inout [Int]) {
+    var passing: [LineEntry] = []
+    swap(&passing, &self.passing)
+    passing.append(addingCapacity: lines.count) { entries in
+      for index in lines.indices { entries.append(LineEntry(keysOf: lines[index], context, side: &unused)) }
+    }
+    page.append(addingCapacity: lines.count) { offsets in
+      for index in lines.indices { offsets.append(lines[index].offset) }
+    }
+    note(passing.span, of: lines)
+    passing.removeAll(keepingCapacity: true)
+    swap(&passing, &self.passing)
+    unused.removeAll()
+  }
+
+  private mutating func note(_ entries: Span<LineEntry>, of lines: Span<ProductionLine>) {
     census.add(entries)
+    piles.add(entries, seed)
     for index in lines.indices {
       let number = lines[index].document
       if number != lastDocument { documentStarts.append(count + index) }
       lastDocument = number
-      if entries[index].isUnfinished != false { open.append(key: UInt64(count + index), value: 0) }
+      if entries[index].isUnfinished != false {
+        open.append(key: UInt64(count + index), value: OpenLine(entries[index]).word)
+      }
     }
     count += lines.count
+    if count > KeyPiles.mostLines { fail(SourceFailure("more production lines than can be compared")) }
   }
 
   /// Makes room for about so many production lines, if there is none yet.
-  mutating func reserve(_ lines: Int) {
-    guard pieces.isEmpty, count == 0 else { return }
-    starts.append(0)
-    pieces.append([])
-    pieces[0].reserveCapacity(min(lines, LineIndex.pieceSize))
-  }
-
-  @inline(never)
-  private mutating func beginPiece() {
-    starts.append(count)
-    pieces.append([])
-    pieces[pieces.count - 1].reserveCapacity(LineIndex.pieceSize)
+  mutating func reserve(_ lines: Int, recalls: Bool) {
+    if recalls { offsets.reserve(lines) } else { entries.reserve(lines) }
+    piles.reserve(lines)
   }
 
   mutating func merge(_ next: LineIndex) {
@@ -97,7 +132,7 @@ struct LineIndex: Mergeable, Sendable {
     absorb(&next)
   }
 
-  /// Adds the entries of another index, which is empty then: they need not be copied if nobody else has them.
+  /// Adds what another index has, which is empty then: it need not be copied if nobody else has it.
   mutating func absorb(_ next: inout LineIndex) {
     defer { next = LineIndex() }
     if count == 0, failure == nil {
@@ -105,122 +140,82 @@ struct LineIndex: Mergeable, Sendable {
       return
     }
     failure = failure ?? next.failure
-    let shift = next.side.count > 0 ? side.count : 0
+    guard failure == nil else { return }
     let start = count
+    count += next.count
     do throws(SourceFailure) {
-      try side.merge(next.side)
-      while next.storedCount > 0, count - start < next.storedCount {
-        add(try next.entries(from: count - start), shift)
+      if next.side.count > 0 {
+        let shift = side.count
+        try side.merge(next.side)
+        try entries.absorb(&next.entries) { $0.shiftSideTexts(by: shift) }
+      } else {
+        try entries.absorb(&next.entries)
       }
-      for index in next.pieces.indices {
-        var piece: [LineEntry] = []
-        swap(&piece, &next.pieces[index])
-        add(piece, shift)
-      }
+      try offsets.absorb(&next.offsets)
+      try piles.merge(next.piles)
       var later = next.open
-      try later.visit { open.append(key: $0.key + UInt64(start), value: 0) }
+      try later.visit { open.append(key: $0.key + UInt64(start), value: $0.value) }
     } catch { fail(error) }
     census.merge(next.census)
     documentStarts += next.documentStarts.map { $0 + start }
   }
 
-  /// Adds entries of another index.
-  ///
-  /// - Parameter shift: the bytes of side texts that come before theirs.
-  private mutating func add(_ entries: consuming [LineEntry], _ shift: Int) {
-    if shift > 0 {
-      for index in entries.indices { entries[index].shiftSideTexts(by: shift) }
-    }
-    count += entries.count
-    // Many entries are taken over as they stand; few are put with those before, so that pieces stay large.
-    if let last = pieces.last, last.count + entries.count <= LineIndex.pieceSize,
-      entries.count < LineIndex.pieceSize / 16
-    {
-      pieces[pieces.count - 1] += entries
-    } else {
-      starts.append(count - entries.count)
-      pieces.append(entries)
-    }
-  }
-
   /// Gives up: an audit with an incomplete index is incomplete.
   mutating func fail(_ failure: SourceFailure) {
     self.failure = self.failure ?? failure
-    pieces = []
-    starts = []
+    entries = PagedColumn()
+    offsets = PagedColumn()
+    recalled = []
     piles = KeyPiles()
     open = SortedRuns()
     count = 0
-    storedCount = 0
   }
 
-  /// Moves pieces to the store, unless all are asked for without the last, which may still grow.
+  /// Moves what is in memory to stores, unless all is asked for without what may still grow.
   mutating func spill(_ storage: Storage, all: Bool = false) {
-    let store = self.store ?? storage.make()
-    self.store = store
-    let moved = all ? pieces.count : max(0, pieces.count - 1)
     do throws(SourceFailure) {
-      for piece in pieces[..<moved] {
-        try piles.add(piece, at: storedCount, seed, storage)
-        try store.append(piece.span.bytes)
-        storedCount += piece.count
-      }
-      pieces.removeFirst(moved)
-      starts.removeFirst(moved)
+      try entries.spill(storage, all: all)
+      try offsets.spill(storage, all: all)
+      try piles.spill(storage)
       try side.spill(storage)
       try open.spill(storage)
     } catch { fail(error) }
   }
 
-  /// Whether entries are outside the memory.
-  var isSpilled: Bool { storedCount > 0 }
-
-  /// The keys of all entries in piles.
-  func allPiles(_ storage: Storage) throws(SourceFailure) -> KeyPiles {
-    var piles = piles
-    for (piece, start) in zip(pieces, starts) { try piles.add(piece, at: start, seed, storage) }
-    return piles
-  }
-
-  /// The entry of a production line.
+  /// The entry of a production line, which must have been recalled if entries are not kept.
+  ///
+  /// - Throws: `SecondReading.changed` if it was not, as nobody asks for others unless an input is another now.
   func entry(_ place: Int) throws(SourceFailure) -> LineEntry {
-    if place >= storedCount {
-      let piece = starts.countUpTo(place) - 1
-      return pieces[piece][place - starts[piece]]
+    guard recalls else { return try entries.value(at: place) }
+    for some in recalled {
+      if let rank = some.places.rank(of: place) { return try some.entries.value(at: rank) }
     }
-    let bytes = try store?.read(at: place * LineEntry.size, count: LineEntry.size) ?? []
-    return bytes.span.bytes.unsafeLoadUnaligned(as: LineEntry.self)
-  }
-
-  /// The entries from a place on, at most as many as are kept together.
-  func entries(from place: Int) throws(SourceFailure) -> [LineEntry] {
-    if place >= storedCount {
-      let piece = starts.countUpTo(place) - 1
-      guard piece >= 0, place < count else { return [] }
-      return place == starts[piece] ? pieces[piece] : Array(pieces[piece][(place - starts[piece])...])
-    }
-    let taken = min(storedCount - place, LineIndex.pieceSize)
-    let bytes = try store?.read(at: place * LineEntry.size, count: taken * LineEntry.size) ?? []
-    return (0..<taken).map {
-      bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: $0 * LineEntry.size, as: LineEntry.self)
-    }
-  }
-
-  /// Calls the body with all entries, some that follow each other at a time, and the place of their first.
-  func visitPieces(_ body: (Int, [LineEntry]) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    var place = 0
-    while place < count {
-      let piece = try entries(from: place)
-      try body(place, piece)
-      place += piece.count
-    }
+    throw SecondReading.changed
   }
 
   /// Calls the body with every entry and its place, in input order.
   func visit(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    try visitPieces { (place, piece) throws(SourceFailure) in
-      for index in piece.indices { try body(place + index, piece[index]) }
+    precondition(!recalls, "entries that were not kept")
+    try entries.visitPages { (place, page) throws(SourceFailure) in
+      for index in page.indices { try body(place + index, page[index]) }
     }
+  }
+
+  /// Gives up the hashes of keys, once all that may stand twice has been found.
+  mutating func removeHashes() { piles.removeHashes() }
+
+  /// Reads production lines again, so that their entries are at hand.
+  ///
+  /// - Parameter sources: where the production lines of each source stand among all.
+  mutating func recall(
+    _ places: BitSet, of sources: SourcePlaces, by fetcher: inout LineFetcher, _ storage: Storage
+  ) throws(SourceFailure) {
+    var entries = PagedColumn<LineEntry>()
+    try places.visit { (place) throws(SourceFailure) in
+      entries.append(try fetcher.entry(at: try offsets.value(at: place), in: sources.number(of: place), side: &side))
+      if memory + entries.memory > storage.budget { try entries.spill(storage, all: false) }
+    }
+    recalled.append(Recalled(places: RankedPlaces(places), entries: entries))
   }
 
   /// The number of the document that a production line stands in.

@@ -28,8 +28,8 @@ struct Lineage: Sendable {
   /// Whether the inputs must be read again: to leave production lines out, or to compare their values.
   var needsSecondReading: Bool { superseded.count > 0 || wanted.count > 0 }
 
-  init(_ index: LineIndex, _ storage: Storage, workers: Int = 1) throws(SourceFailure) {
-    suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, storage, workers: workers)
+  init(_ index: LineIndex, among suspects: KeySuspects, _ storage: Storage) throws(SourceFailure) {
+    self.suspects = suspects
     let groups = try KeyGroups(of: .id, in: index, among: suspects)
     var records: [Record] = []
     for group in 0..<groups.count {

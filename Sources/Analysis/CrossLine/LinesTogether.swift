@@ -41,8 +41,8 @@ struct LinesTogether {
   mutating func countedCensus() throws(SourceFailure) -> EntryCensus {
     if lineage.superseded.count == 0 { return index.census }
     if let censusOfCounted { return censusOfCounted }
-    var census = EntryCensus()
-    try forEachCounted { (_, entry) in census.add(entry) }
+    var census = index.census
+    try lineage.superseded.visit { (place) throws(SourceFailure) in census.remove(try index.entry(place)) }
     censusOfCounted = census
     return census
   }
@@ -50,23 +50,16 @@ struct LinesTogether {
   /// Calls the body with every production line that counts and is not known to be finished, in input order.
   ///
   /// - Returns: how many others count.
-  func forEachOpen(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) -> Int {
+  func forEachOpen(_ body: (Int, OpenLine) throws(SourceFailure) -> Void) throws(SourceFailure) -> Int {
     var others = countedLines
     var open = index.open
     try open.visit { (pair) throws(SourceFailure) in
       let place = Int(pair.key)
       guard isCounted(place) else { return }
       others -= 1
-      try body(place, try index.entry(place))
+      try body(place, OpenLine(word: pair.value))
     }
     return others
-  }
-
-  /// Calls the body with every production line that counts.
-  private func forEachCounted(_ body: (Int, LineEntry) throws(SourceFailure) -> Void) throws(SourceFailure) {
-    try index.visit { (place, entry) throws(SourceFailure) in
-      if !lineage.superseded.contains(place) { try body(place, entry) }
-    }
   }
 
   /// What production lines that share something are compared with: the one with the earliest request, of equal ones

@@ -9,12 +9,12 @@ struct SecondReading: Sendable {
   private var places: [Int] = []
   /// Where each remembered production line begins in the store, and after the last.
   private var offsets = [0]
-  /// Entries of the first reading around the place that is being read.
-  private var entries: ArraySlice<LineEntry> = []
+  /// What the keys that were read add up to.
+  private var mark: UInt64 = 0
   private var unused = SideTexts()
 
   /// An input that is not what it was at the first reading.
-  static let changed = SourceFailure("at a second reading, an input was not what it had been")
+  static let changed = SourceFailure.changedMeanwhile
 
   init(_ lineage: Lineage, sources: [SourceReport]) {
     superseded = lineage.superseded
@@ -37,7 +37,13 @@ struct SecondReading: Sendable {
   ) throws(SourceFailure) {
     for line in batch.lines {
       let place = start + line.index
-      guard try isSame(line, at: place, context, as: index) else { throw SecondReading.changed }
+      guard place < index.count else { throw SecondReading.changed }
+      let entry = LineEntry(line, context, side: &unused)
+      unused.removeAll()
+      mark &+= KeyPiles.mark(of: entry, context.seed)
+      if !index.recalls || wanted.contains(place) || superseded.contains(place) {
+        guard entry.agrees(with: try index.entry(place)) else { throw SecondReading.changed }
+      }
       try add(line, at: place, batch.texts, storage)
     }
   }
@@ -53,14 +59,8 @@ struct SecondReading: Sendable {
     offsets.append(store.count)
   }
 
-  /// Whether a production line is the one that the first reading found at this place.
-  private mutating func isSame(
-    _ line: ProductionLine, at place: Int, _ context: RuleContext, as index: LineIndex
-  ) throws(SourceFailure) -> Bool {
-    if entries.isEmpty { entries = try index.entries(from: place)[...] }
-    guard let entry = entries.popFirst() else { return false }
-    return LineEntry(line, context, side: &unused).agrees(with: entry)
-  }
+  /// Whether the keys of all production lines are those of the first reading.
+  func agrees(with index: LineIndex) -> Bool { mark == index.piles.mark }
 
   /// The text of a production line that was wanted; nil if it was not met.
   func text(of place: Int) throws(SourceFailure) -> [UInt8]? {

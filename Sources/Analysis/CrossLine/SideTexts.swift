@@ -19,6 +19,11 @@ struct SideTexts: Sendable {
     return place
   }
 
+  /// Forgets all texts, which must be in memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// Adds the texts of another part.
   mutating func merge(_ next: SideTexts) throws(SourceFailure) {
     if next.storedCount > 0 { bytes += try next.read(at: 0, count: next.storedCount) }

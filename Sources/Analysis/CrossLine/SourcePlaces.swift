@@ -15,9 +15,12 @@ struct SourcePlaces: Sendable {
   /// The place of a production line among all, by the number of its source and its 0-based place there.
   func place(_ index: Int, of source: Int) -> Int { starts[source] + index }
 
+  /// The number of the source of a production line.
+  func number(of place: Int) -> Int { starts.countUpTo(place) - 1 }
+
   /// The source of a production line, and its 0-based place there.
   func position(of place: Int) -> (source: String, index: Int) {
-    let source = starts.countUpTo(place) - 1
+    let source = number(of: place)
     return (names[source], place - starts[source])
   }
 }

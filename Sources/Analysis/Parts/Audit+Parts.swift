@@ -44,8 +44,8 @@ extension Audit {
   }
 
   /// Makes room for about so many production lines.
-  mutating func reserve(_ count: Int) {
+  mutating func reserve(_ count: Int, by auditor: Auditor) {
     statistics.reserve(count)
-    index.reserve(count)
+    index.reserve(count, recalls: auditor.recalls)
   }
 }

@@ -147,7 +147,9 @@ extension Auditor {
         if records.isInOneRow { rows.skip(start..<cursor.position, bytes) }
         if records.isFull {
           // What the part will hold, if all of it is like its beginning.
-          if records.count == Batch.capacity { audit.reserve((part.count / cursor.position + 2) * Batch.capacity) }
+          if records.count == Batch.capacity {
+            audit.reserve((part.count / cursor.position + 2) * Batch.capacity, by: self)
+          }
           add(&records)
         }
       }

@@ -24,6 +24,9 @@ public struct SourceFailure: Error, Equatable, Sendable {
   /// The folder at fault, for whoever runs the audit: it is one of the computer, which no report names.
   public let folder: String?
 
+  /// An input that is not what it was when it was read.
+  public static let changedMeanwhile = SourceFailure("at a second reading, an input was not what it had been")
+
   /// A failure with the words to show.
   public init(_ message: String, remedy: Prose? = nil, folder: String? = nil) {
     self.message = message

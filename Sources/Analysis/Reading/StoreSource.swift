@@ -1,15 +1,18 @@
-/// Reads a store from its beginning, as if it were an input.
+/// Reads a store, as if it were an input.
 public struct StoreSource: ByteSource {
-  private let store: any ByteStore
+  private let store: any RereadableBytes
   private let end: SourceFailure?
-  private var position = 0
+  private var position: Int
 
   /// A source of the bytes that are in the store now.
   ///
-  /// - Parameter end: what is thrown behind them; nil for an ordinary end.
-  public init(_ store: any ByteStore, end: SourceFailure? = nil) {
+  /// - Parameters:
+  ///   - position: where they begin.
+  ///   - end: what is thrown behind them; nil for an ordinary end.
+  public init(_ store: any RereadableBytes, from position: Int = 0, end: SourceFailure? = nil) {
     self.store = store
     self.end = end
+    self.position = position
   }
 
   public mutating func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SourceFailure) -> Int {

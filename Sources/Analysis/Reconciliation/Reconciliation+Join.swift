@@ -146,7 +146,7 @@ extension Reconciliation {
   /// Production lines whose transaction may stand twice: known if the audit has related its production lines.
   private func transactionSuspects(_ storage: Storage) throws(SourceFailure) -> KeySuspects {
     if let known = audit.lineage?.suspects { return known }
-    return try KeySuspects([.transaction], in: audit.index, storage)
+    return try KeySuspects([.transaction], in: audit.index.piles, storage)
   }
 
   /// The job of a production line, by binary search: jobs stand in the order of their places.

@@ -51,7 +51,8 @@ public struct Concurrency: Mergeable, Sendable {
     guard !last.isEmpty else { return }
     KeyedValue.sort(&last)
     count += last.count
-    chunks.append(last)
+    // A chunk that is not full, as that of each part of a list, leaves room for others.
+    chunks.append(last.count < room ? last.map { $0 } : last)
     last = []
     room = 0
   }
@@ -68,14 +69,21 @@ public struct Concurrency: Mergeable, Sendable {
 
   /// Moves what is in memory to a store.
   mutating func spill(_ storage: Storage) {
-    store()
-    do throws(SourceFailure) { try stored.spill(storage) } catch { failure = failure ?? error }
+    do throws(SourceFailure) {
+      try store { (stored, job) throws(SourceFailure) in
+        try stored.append(key: job.key, value: job.value, within: storage)
+      }
+      try stored.spill(storage)
+    } catch { failure = failure ?? error }
   }
 
-  private mutating func store() {
+  /// Moves all chunks to what is stored, and gives up each that was moved.
+  private mutating func store(
+    _ add: (inout SortedRuns, KeyedValue) throws(SourceFailure) -> Void
+  ) throws(SourceFailure) {
     closeChunk()
     for index in chunks.indices {
-      for job in chunks[index] { stored.append(key: job.key, value: job.value) }
+      for job in chunks[index] { try add(&stored, job) }
       chunks[index] = []
     }
     chunks = []
@@ -87,7 +95,7 @@ public struct Concurrency: Mergeable, Sendable {
   mutating func mostAtOnce() throws(SourceFailure) -> Int {
     if let failure { throw failure }
     guard stored.count > 0 else { return mostOfChunks() }
-    store()
+    try store { $0.append(key: $1.key, value: $1.value) }
     var most = 0
     var ends = MinHeap<UInt64>()
     try stored.visit { (job) throws(SourceFailure) in

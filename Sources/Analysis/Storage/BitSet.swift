@@ -1,6 +1,7 @@
 /// A set of places among the production lines, a bit each.
 struct BitSet: Equatable, Sendable {
-  private var words: [UInt64] = []
+  /// The bits of 64 places each, from the lowest.
+  private(set) var words: [UInt64] = []
   /// Members of the set.
   private(set) var count = 0
 
@@ -8,6 +9,17 @@ struct BitSet: Equatable, Sendable {
   func contains(_ place: Int) -> Bool {
     let index = place >> 6
     return index < words.count && words[index] & 1 << UInt64(place & 63) != 0
+  }
+
+  /// Calls the body with each member, in order.
+  func visit(_ body: (Int) throws(SourceFailure) -> Void) throws(SourceFailure) {
+    for index in words.indices {
+      var word = words[index]
+      while word != 0 {
+        try body(index << 6 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
   }
 
   /// Adds a place.

@@ -44,7 +44,7 @@ enum AuditCommand {
     let settings = plan.request.settings
     let auditor = Auditor(
       catalogue: plan.catalogue, settings: settings, storage: Storage(budget: plan.request.memory) { Spool() },
-      workers: plan.request.workers)
+      workers: plan.request.workers, reopen: states == nil ? plan.reopening : nil)
     heard.history = states?.collector(auditor, plan.baseline)
     heard.earlier = states?.earlierRun()
     let progress = Progress(

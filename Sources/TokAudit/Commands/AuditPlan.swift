@@ -14,6 +14,21 @@ struct AuditPlan {
   let answer: AlphabetReader.Answer?
   let baseline: Baseline
 
+  /// Opens an input again; nil unless every one can be read at any place, and nothing is asked of all production lines.
+  var reopening: Auditor.Reopening? {
+    guard payments == nil, tokens == nil, orders == nil, !baseline.hasPrevious else { return nil }
+    let items = inputs.items
+    let areFiles = items.allSatisfy { item in
+      guard case .source = item else { return true }
+      return (try? FileBytes.open(item)) != nil
+    }
+    guard areFiles else { return nil }
+    return { (number) throws(SourceFailure) in
+      guard let bytes = try? FileBytes.open(items[number]) else { throw .changedMeanwhile }
+      return bytes
+    }
+  }
+
   /// What came of the preparation.
   enum Preparation {
     case ready(AuditPlan)

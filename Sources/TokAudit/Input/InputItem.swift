@@ -39,16 +39,7 @@ enum InputItem: Sendable {
   private func storedDigest() -> String? {
     guard case .source(let source) = self else { return nil }
     do throws(SystemError) {
-      let file: FileDescriptor
-      switch source.place {
-      case .path(let path):
-        guard FileIdentity(path) != nil else { return nil }
-        file = try .open(path, .noTerminal)
-      case .standardInput:
-        guard FileIdentity(descriptor: 0) != nil else { return nil }
-        file = try .duplicate(0)
-      case .live: return nil
-      }
+      guard let file = try reopened() else { return nil }
       var digest = SHA256()
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       var position = source.start ?? 0
@@ -59,5 +50,19 @@ enum InputItem: Sendable {
         position += count
       }
     } catch { return nil }
+  }
+
+  /// The file once more, to be read at any place; nil if it is none.
+  func reopened() throws(SystemError) -> FileDescriptor? {
+    guard case .source(let source) = self else { return nil }
+    switch source.place {
+    case .path(let path):
+      guard FileIdentity(path) != nil else { return nil }
+      return try .open(path, .noTerminal)
+    case .standardInput:
+      guard FileIdentity(descriptor: 0) != nil else { return nil }
+      return try .duplicate(0)
+    case .live: return nil
+    }
   }
 }

@@ -4,6 +4,9 @@ internal import Synchronization
 /// Bytes kept aside for later: in memory while they are few, then in a temporary file that has no name any more, so
 /// that none is left behind however the process ends.
 final class Spool: ByteStore {
+  /// Bytes that are copied at a time (1 MiB).
+  private static let piece = 1 << 20
+
   private let contents: Mutex<Contents>
 
   /// An empty spool.
@@ -16,12 +19,17 @@ final class Spool: ByteStore {
   var count: Int { contents.withLock { $0.count } }
 
   func append(_ bytes: RawSpan) throws(SourceFailure) {
-    let copy = bytes.withUnsafeBytes { Array($0) }
-    let failure = contents.withLock { contents -> SystemError? in
-      do throws(SystemError) { try contents.append(copy) } catch { return error }
-      return nil
+    var rest = bytes
+    while !rest.isEmpty {
+      // Never a second copy of all that is to be kept.
+      let copy = rest.extracting(first: Self.piece).withUnsafeBytes { Array($0) }
+      rest = rest.extracting(droppingFirst: copy.count)
+      let failure = contents.withLock { contents -> SystemError? in
+        do throws(SystemError) { try contents.append(copy) } catch { return error }
+        return nil
+      }
+      if let failure { throw Self.failure(failure) }
     }
-    if let failure { throw Self.failure(failure) }
   }
 
   func read(at offset: Int, count: Int) throws(SourceFailure) -> [UInt8] {

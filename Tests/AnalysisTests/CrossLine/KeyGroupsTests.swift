@@ -8,23 +8,21 @@ struct KeyGroupsTests {
   func `a sieve misses no hash that stands twice`(_ count: Int) {
     for range in [1, 50, Int.max] {
       var generator = Generator(seed: UInt64(count))
-      var sieve = HashSieve(places: count)
+      let placeBits = UInt64(Int.bitWidth - count.leadingZeroBitCount)
+      var words: [UInt64] = []
       var places: [UInt64: [Int]] = [:]
-      sieve.add(0..<count) { place in
-        // Some have no hash.
-        if range == 50, place % 7 == 0 { return nil }
+      for place in 0..<count {
         var mixer = Mixer(seed: 7)
         mixer.add(UInt64(generator.next(range < .max ? count / range + 1 : .max)))
         let hash = mixer.value >> 8
         places[hash, default: []].append(place)
-        return hash
+        words.append(hash << placeBits | UInt64(place))
       }
       var found: [UInt64: [Int]] = [:]
-      sieve.visit { hash, place in found[hash, default: []].append(place) }
+      HashSieve.visit(words, placeBits: placeBits) { hash, place in found[hash, default: []].append(place) }
       let repeated = places.filter { $0.value.count > 1 }
       // The upper bits of a hash make room for the place. Equal hashes keep their order.
-      let placeBits = Int.bitWidth - count.leadingZeroBitCount
-      let mask = UInt64.max >> UInt64(placeBits)
+      let mask = UInt64.max >> placeBits
       for (hash, same) in repeated { #expect(found.removeValue(forKey: hash & mask) == same) }
       // Few others pass.
       #expect(found.count <= count / 10 + 2)
@@ -83,7 +81,7 @@ struct KeyGroupsTests {
         var index = index
         if spills { index.spill(Storage(), all: isAll) }
         for workers in [1, 3] {
-          let suspects = try KeySuspects(LineEntry.Kind.allCases, in: index, Storage(), workers: workers)
+          let suspects = try KeySuspects(LineEntry.Kind.allCases, in: index.piles, Storage(), workers: workers)
           #expect(suspects[kind].count < index.count)
           let groups = try KeyGroups(of: kind, in: index, among: suspects, where: isWanted)
           #expect(Self.sorted(groups) == all)
@@ -94,18 +92,29 @@ struct KeyGroupsTests {
 
   @Test func `piles keep all words`() throws {
     let index = audit(Array(list(Self.lines).utf8)).audit.index
-    let entries = try index.entries(from: 0)
+    var entries: [LineEntry] = []
+    try index.visit { entries.append($1) }
     var piles = KeyPiles()
     var places: Set<Int> = []
     // Many more than a chunk of each pile.
     for round in 0..<300 {
-      let start = round * entries.count
-      try piles.add(entries, at: start, UInt64(round), Storage())
-      for place in entries.indices where entries[place].has(.payment) { places.insert(start + place) }
+      var next = KeyPiles()
+      // Few at a time, and many at once that are piles themselves.
+      for _ in 0..<(round % 100 == 0 ? 5 : 1) {
+        for place in entries.indices where entries[place].has(.payment) {
+          places.insert(piles.lines + next.lines + place)
+        }
+        next.add(entries.span, UInt64(round))
+      }
+      try piles.merge(next)
+      if round == 150 { try piles.spill(Storage()) }
     }
+    #expect(piles.count == KeyPiles.count)
     var found: Set<Int> = []
-    for pile in 0..<KeyPiles.count {
-      for word in try piles.words(of: .payment, pile) {
+    var words: [UInt64] = []
+    for pile in 0..<piles.count {
+      try piles.take(.payment, pile, into: &words)
+      for word in words {
         #expect(found.insert(Int(word & (1 << KeyPiles.placeBits - 1))).inserted)
       }
     }

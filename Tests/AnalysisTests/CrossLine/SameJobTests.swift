@@ -64,7 +64,9 @@ struct SameJobTests {
     switch stage {
     case .lineage:
       let index = audit(lists.map { ($0.name, Array($0.text.utf8)) }).audit.index
-      return try Lineage(index, Storage()).superseded.count > 0
+      return try Lineage(
+        index, among: KeySuspects(LineEntry.Kind.allCases, in: index.piles, Storage()), Storage()
+      ).superseded.count > 0
     case .history: return kept[0].isSameJob(as: kept[1])
     case .earlierRun:
       let cells = [Field.id, .paymentIntent, .requested].map { kept[0].text(of: $0) ?? "" }.joined(separator: ",")

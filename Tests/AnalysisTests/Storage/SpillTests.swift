@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Analysis
@@ -34,11 +35,18 @@ struct SpillTests {
     #expect(whole.audit.tallies[Rulebook.index(of: LineRepeated.about)].failed > 500)
     #expect(whole.audit.tallies[Rulebook.index(of: LineChanged.about)].failed > 50)
     #expect(whole.audit.tallies[Rulebook.index(of: PaymentUnique.about)].failed > 20)
-    #expect(!whole.audit.index.isSpilled)
-    let little = audit(Self.nights, storage: Storage(budget: 0))
-    #expect(little.audit.index.isSpilled)
-    #expect(Self.describe(little) == Self.describe(whole))
     #expect(Self.describe(audit(Self.nights, windowSize: 4096)) == Self.describe(whole))
+    for recalls in [false, true] {
+      let stores = Mutex<[MemoryStore]>([])
+      let storage = Storage(budget: 0) {
+        let store = MemoryStore()
+        stores.withLock { $0.append(store) }
+        return store
+      }
+      let little = audit(Self.nights, storage: storage, recalls: recalls)
+      #expect(stores.withLock { $0.reduce(0) { $0 + $1.count } } > 1500 * MemoryLayout<Int>.size)
+      #expect(Self.describe(little) == Self.describe(whole))
+    }
   }
 
   @Test func `a store that fails makes the audit incomplete`() {

@@ -16,10 +16,10 @@ enum LineStuck: CrossLineRule {
 
   static func judge(_ lines: inout LinesTogether, _ verdicts: inout CrossLineVerdicts) throws(SourceFailure) {
     let lines = lines
-    let finished = try lines.forEachOpen { (place, entry) throws(SourceFailure) in
-      if let obstacle = obstacle(to: entry, lines) {
+    let finished = try lines.forEachOpen { (place, open) throws(SourceFailure) in
+      if let obstacle = obstacle(isUnfinished: open.isStatusKnown ? true : nil, open.requested != nil, lines) {
         verdicts.tally.notTestable[obstacle] += 1
-      } else if let asOf = lines.asOf, asOf.milliseconds - entry.requested > lines.settings.stuckAfter {
+      } else if open.isStuck(at: lines.asOf, after: lines.settings.stuckAfter) {
         try verdicts.fail(place, because: place)
       } else {
         verdicts.tally.passed += 1
@@ -29,8 +29,12 @@ enum LineStuck: CrossLineRule {
   }
 
   static func obstacle(to entry: LineEntry, _ lines: LinesTogether) -> Obstacle? {
-    guard let isUnfinished = entry.isUnfinished else { return .statusUnknown }
-    return isUnfinished && (!entry.hasRequested || lines.asOf == nil) ? .requestUnknown : nil
+    obstacle(isUnfinished: entry.isUnfinished, entry.hasRequested, lines)
+  }
+
+  private static func obstacle(isUnfinished: Bool?, _ hasRequested: Bool, _ lines: LinesTogether) -> Obstacle? {
+    guard let isUnfinished else { return .statusUnknown }
+    return isUnfinished && (!hasRequested || lines.asOf == nil) ? .requestUnknown : nil
   }
 
   static func explain(
