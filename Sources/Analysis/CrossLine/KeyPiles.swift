@@ -124,17 +124,18 @@ struct KeyPiles: Sendable {
   /// How many piles there are.
   var count: Int { kinds.isEmpty ? 1 : KeyPiles.count }
 
-  /// Replaces what is in an array by the words of a pile, in the order of the production lines.
+  /// Ends the waiting where there are piles, so that each can be looked at by itself.
+  mutating func settle() {
+    if !kinds.isEmpty { distribute() }
+  }
+
+  /// Replaces what is in an array by the words of a pile, in the order of the production lines. They must be settled.
   func take(_ kind: LineEntry.Kind, _ pile: Int, into words: inout [UInt64]) throws(SourceFailure) {
     words.removeAll(keepingCapacity: true)
-    if !kinds.isEmpty { try kinds[Int(kind.rawValue)].take(pile, into: &words) }
-    var place = pendingStart
-    for index in stride(from: Int(kind.rawValue), to: pending.count, by: KeyPiles.kindCount) {
-      let hash = pending[index]
-      if hash != KeyPiles.none, kinds.isEmpty || KeyPiles.pile(of: hash) == pile {
-        words.append(KeyPiles.word(hash, place))
-      }
-      place += 1
+    guard kinds.isEmpty else { return try kinds[Int(kind.rawValue)].take(pile, into: &words) }
+    for place in 0..<lines {
+      let hash = pending[place * KeyPiles.kindCount + Int(kind.rawValue)]
+      if hash != KeyPiles.none { words.append(KeyPiles.word(hash, place)) }
     }
   }
 

@@ -9,6 +9,9 @@ struct KeySuspects: Sendable {
   init(
     _ kinds: [LineEntry.Kind], in piles: KeyPiles, _ storage: Storage, workers: Int = 1
   ) throws(SourceFailure) {
+    var settled = piles
+    settled.settle()
+    let piles = settled
     let share = storage.share(of: kinds.count)
     var failure: SourceFailure?
     var rest = kinds[...]
