@@ -271,7 +271,7 @@ struct MergeLaws {
       add: { $0.add(from: Timestamp(milliseconds: $1), to: Timestamp(milliseconds: $1 * 7 % 900)) },
       shown: {
         var runs = $0
-        guard let most = try? runs.mostAtOnce() else { preconditionFailure("nothing of it was spilled") }
+        guard let most = try? runs.mostAtOnce(Storage()) else { preconditionFailure("nothing of it was spilled") }
         return most
       }),
     Conformer(

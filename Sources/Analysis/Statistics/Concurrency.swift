@@ -70,20 +70,16 @@ public struct Concurrency: Mergeable, Sendable {
   /// Moves what is in memory to a store.
   mutating func spill(_ storage: Storage) {
     do throws(SourceFailure) {
-      try store { (stored, job) throws(SourceFailure) in
-        try stored.append(key: job.key, value: job.value, within: storage)
-      }
+      try store(storage)
       try stored.spill(storage)
     } catch { failure = failure ?? error }
   }
 
   /// Moves all chunks to what is stored, and gives up each that was moved.
-  private mutating func store(
-    _ add: (inout SortedRuns, KeyedValue) throws(SourceFailure) -> Void
-  ) throws(SourceFailure) {
+  private mutating func store(_ storage: Storage) throws(SourceFailure) {
     closeChunk()
     for index in chunks.indices {
-      for job in chunks[index] { try add(&stored, job) }
+      for job in chunks[index] { try stored.append(key: job.key, value: job.value, within: storage) }
       chunks[index] = []
     }
     chunks = []
@@ -92,10 +88,12 @@ public struct Concurrency: Mergeable, Sendable {
 
   /// The most jobs that ran at one moment, in O(n log n). A job that starts in the millisecond in which another ends
   /// does not run at once with it.
-  mutating func mostAtOnce() throws(SourceFailure) -> Int {
+  ///
+  /// - Parameter storage: where jobs go that find no room, if others went there before.
+  mutating func mostAtOnce(_ storage: Storage) throws(SourceFailure) -> Int {
     if let failure { throw failure }
     guard stored.count > 0 else { return mostOfChunks() }
-    try store { $0.append(key: $1.key, value: $1.value) }
+    try store(storage)
     var most = 0
     var ends = MinHeap<UInt64>()
     try stored.visit { (job) throws(SourceFailure) in

@@ -59,7 +59,7 @@ struct JobTimes: Sendable {
 
   /// Finds the most that ran at one moment, and the names of those that ran for the longest time.
   mutating func settle(_ lines: LinesTogether) throws(SourceFailure) {
-    let most = try runs.mostAtOnce()
+    let most = try runs.mostAtOnce(lines.storage)
     mostAtOnce = most > 0 ? most : nil
     schedule = try longest.entries.map { (entry) throws(SourceFailure) in try ScheduledRun(entry, lines) }
   }

@@ -59,10 +59,10 @@ struct ConcurrencyTests {
     let jobs = (0..<10_000).map { ($0 * 3, $0 * 3 + generator.next(400)) }
     var runs = concurrency(jobs[..<cut])
     runs.merge(concurrency(jobs[cut...]))
-    #expect(try runs.mostAtOnce() == slowly(jobs, until: 31_000))
+    #expect(try runs.mostAtOnce(Storage()) == slowly(jobs, until: 31_000))
     // It can be asked again, and go on.
     runs.merge(concurrency([(0, 31_000)]))
-    #expect(try runs.mostAtOnce() == slowly(jobs + [(0, 31_000)], until: 31_001))
+    #expect(try runs.mostAtOnce(Storage()) == slowly(jobs + [(0, 31_000)], until: 31_001))
   }
 
   private func concurrency(_ jobs: some Collection<(Int, Int)>, spillAfter: Int = .max) -> Concurrency {
@@ -76,7 +76,7 @@ struct ConcurrencyTests {
 
   private func most(_ jobs: [(Int, Int)], spillAfter: Int = .max) throws -> Int {
     var runs = concurrency(jobs, spillAfter: spillAfter)
-    return try runs.mostAtOnce()
+    return try runs.mostAtOnce(Storage())
   }
 
   /// The same, millisecond by millisecond.
