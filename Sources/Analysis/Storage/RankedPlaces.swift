@@ -22,7 +22,4 @@ struct RankedPlaces: Sendable {
     let (index, bit) = (place >> 6, UInt64(1) << UInt64(place & 63))
     return ranks[index] + (places.words[index] & (bit - 1)).nonzeroBitCount
   }
-
-  /// Calls the body with each member, in order.
-  func visit(_ body: (Int) throws(SourceFailure) -> Void) throws(SourceFailure) { try places.visit(body) }
 }
